@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Accounts and who acts.
+
+use crate::{AccountId, Instant, SessionId, TenantId, TrustLevel, tenant::Role};
+use serde::{Deserialize, Serialize};
+
+/// A person's account. It works without any of the voluntary attributes.
+#[doc(alias = "Nutzerkonto")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Profile {
+    /// Name to log in with, as typed.
+    pub login: String,
+    /// Name shown to the person.
+    pub display_name: String,
+}
+
+/// Somebody who does something.
+#[doc(alias = "Handelnde Person")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Actor {
+    /// Nobody is known: no cookie, no session.
+    Anonymous,
+    /// A browser with a session of its own but without an account.
+    Guest(SessionId),
+    /// A person with an account.
+    Person(Person),
+    /// The platform itself, in a job.
+    System(&'static str),
+}
+
+/// A person who is logged in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// The account.
+    pub account: AccountId,
+    /// The session.
+    pub session: SessionId,
+    /// Trust level of this log-in.
+    pub trust: TrustLevel,
+    /// What the person may do in the tenant of the request.
+    pub roles: Vec<Role>,
+    /// Name shown.
+    pub display_name: String,
+}
+
+impl Actor {
+    /// Who it is, for the audit log: a kind and an id, never a name.
+    #[must_use]
+    pub fn label(&self) -> String {
+        match self {
+            Self::Anonymous => "anonymous".to_owned(),
+            Self::Guest(session) => format!("guest:{session}"),
+            Self::Person(person) => format!("account:{}", person.account),
+            Self::System(job) => format!("system:{job}"),
+        }
+    }
+
+    /// Trust level of the actor.
+    #[must_use]
+    pub fn trust(&self) -> TrustLevel {
+        match self {
+            Self::Person(person) => person.trust,
+            _ => TrustLevel::None,
+        }
+    }
+
+    /// Whether the actor is a person with this role in the tenant of the request.
+    #[must_use]
+    pub fn has(&self, role: Role) -> bool {
+        matches!(self, Self::Person(person) if person.roles.contains(&role))
+    }
+}
+
+/// A session of a browser.
+#[doc(alias = "Sitzung")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    /// Id.
+    pub id: SessionId,
+    /// Account, once somebody logged in.
+    pub account: Option<AccountId>,
+    /// When it ends unless it is extended.
+    pub expires_at: Instant,
+    /// Ended by log-out or by the operator.
+    pub revoked: bool,
+}
+
+/// A tenant's member of staff.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Membership {
+    /// Where.
+    pub tenant: TenantId,
+    /// Who.
+    pub account: AccountId,
+    /// As what.
+    pub role: Role,
+}
+
+/// Rules for log-in names.
+///
+/// # Errors
+/// Says which rule is broken.
+pub fn check_login(login: &str) -> Result<(), LoginRule> {
+    let length = login.chars().count();
+    if !(3..=100).contains(&length) {
+        return Err(LoginRule::Length);
+    }
+    if login.chars().any(|c| c.is_whitespace() || c.is_control()) {
+        return Err(LoginRule::Characters);
+    }
+    Ok(())
+}
+
+/// What is wrong with a log-in name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LoginRule {
+    /// Not 3 to 100 characters.
+    Length,
+    /// Blanks or control characters.
+    Characters,
+}
+
+/// Shortest password in characters (BSI recommends length over classes of characters; unverified: from memory).
+pub const PASSWORD_MIN: usize = 10;
+/// Longest password in characters, a cap against costly hashing.
+pub const PASSWORD_MAX: usize = 200;

@@ -1,0 +1,212 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Cases and their state machine, as data.
+//!
+//! ```text
+//! new ──accept──▶ accepted ──start──▶ in_progress ──decide──▶ decided ──close──▶ closed
+//!  │  ◀─put_back──┘  ◀───put_back─────┘   ▲  └──────close──────────────────────▶   │
+//!  └─discard──▶ discarded ──restore──▶ new └──reopen──(not decided)────────────────┤
+//!                                         decided ◀──reopen──(decided)─────────────┘
+//! ```
+
+use serde::{Deserialize, Serialize};
+
+/// Where a case stands.
+#[doc(alias = "Vorgangsstatus")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CaseState {
+    /// Arrived, nobody has looked (NEU).
+    New,
+    /// Taken (ANGENOMMEN).
+    Accepted,
+    /// Discarded (VERWORFEN).
+    Discarded,
+    /// Being worked on (IN_BEARBEITUNG).
+    InProgress,
+    /// Decided (BESCHIEDEN).
+    Decided,
+    /// Closed (ABGESCHLOSSEN).
+    Closed,
+}
+
+/// Something that can be done with a case.
+#[doc(alias = "Befehl")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CommandKind {
+    /// The case came in.
+    Receive,
+    /// Take it (annehmen).
+    Accept,
+    /// Discard it (verwerfen).
+    Discard,
+    /// Take it back from the discarded ones (zurückholen).
+    Restore,
+    /// Begin work (bearbeiten).
+    Start,
+    /// Put it one step back (zurückstellen).
+    PutBack,
+    /// Decide (bescheiden).
+    Decide,
+    /// Close (abschließen).
+    Close,
+    /// Open again (wiedereröffnen).
+    Reopen,
+}
+
+/// A row of the state machine.
+pub struct Transition {
+    /// State before.
+    pub from: CaseState,
+    /// What is done.
+    pub command: CommandKind,
+    /// State after.
+    pub to: CaseState,
+}
+
+const fn row(from: CaseState, command: CommandKind, to: CaseState) -> Transition {
+    Transition { from, command, to }
+}
+
+use CaseState as S;
+use CommandKind as C;
+
+/// The whole state machine. `Reopen` of a decided case leads back to `Decided`, see [`next`].
+pub const TRANSITIONS: &[Transition] = &[
+    row(S::New, C::Accept, S::Accepted),
+    row(S::New, C::Discard, S::Discarded),
+    row(S::Discarded, C::Restore, S::New),
+    row(S::Accepted, C::Start, S::InProgress),
+    row(S::Accepted, C::PutBack, S::New),
+    row(S::InProgress, C::Decide, S::Decided),
+    row(S::InProgress, C::Close, S::Closed),
+    row(S::InProgress, C::PutBack, S::Accepted),
+    row(S::Decided, C::Close, S::Closed),
+    row(S::Decided, C::PutBack, S::InProgress),
+    row(S::Closed, C::Reopen, S::InProgress),
+];
+
+/// The state after a command, or nothing where the command is not possible.
+#[must_use]
+pub fn next(from: CaseState, command: CommandKind, decided: bool) -> Option<CaseState> {
+    let to = TRANSITIONS.iter().find(|row| row.from == from && row.command == command)?.to;
+    Some(if command == C::Reopen && decided { S::Decided } else { to })
+}
+
+/// Commands that are possible now, in the order of the table.
+#[must_use]
+pub fn possible(from: CaseState) -> Vec<CommandKind> {
+    TRANSITIONS.iter().filter(|row| row.from == from).map(|row| row.command).collect()
+}
+
+impl CaseState {
+    /// Every state, in the order of work.
+    pub const ALL: [Self; 6] =
+        [Self::New, Self::Accepted, Self::InProgress, Self::Decided, Self::Closed, Self::Discarded];
+
+    /// The word in the database and in addresses.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Accepted => "accepted",
+            Self::Discarded => "discarded",
+            Self::InProgress => "in_progress",
+            Self::Decided => "decided",
+            Self::Closed => "closed",
+        }
+    }
+
+    /// Reads the word of the database.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.as_str() == word)
+    }
+}
+
+impl CommandKind {
+    const ALL: [Self; 9] = [
+        Self::Receive,
+        Self::Accept,
+        Self::Discard,
+        Self::Restore,
+        Self::Start,
+        Self::PutBack,
+        Self::Decide,
+        Self::Close,
+        Self::Reopen,
+    ];
+
+    /// The word in the database and in forms.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Receive => "receive",
+            Self::Accept => "accept",
+            Self::Discard => "discard",
+            Self::Restore => "restore",
+            Self::Start => "start",
+            Self::PutBack => "put_back",
+            Self::Decide => "decide",
+            Self::Close => "close",
+            Self::Reopen => "reopen",
+        }
+    }
+
+    /// Reads the word of the database.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
+    }
+}
+
+/// How a case was decided.
+#[doc(alias = "Entscheidung")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DecisionResult {
+    /// Granted (bewilligt).
+    Granted,
+    /// Rejected (abgelehnt).
+    Rejected,
+}
+
+/// A decision on a case.
+#[doc(alias = "Bescheid")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// Result.
+    pub result: DecisionResult,
+    /// Reasons in plain text, paragraphs parted by an empty line.
+    pub reason: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CaseState as S, CommandKind as C, TRANSITIONS, next, possible};
+
+    #[test]
+    fn every_state_can_be_reached_and_every_word_read_back() {
+        for state in S::ALL {
+            assert!(state == S::New || TRANSITIONS.iter().any(|row| row.to == state), "{state:?}");
+            assert_eq!(S::parse(state.as_str()), Some(state));
+        }
+        for command in C::ALL {
+            assert_eq!(C::parse(command.as_str()), Some(command));
+        }
+    }
+
+    #[test]
+    fn a_decided_case_reopens_as_decided() {
+        assert_eq!(next(S::Closed, C::Reopen, true), Some(S::Decided));
+        assert_eq!(next(S::Closed, C::Reopen, false), Some(S::InProgress));
+    }
+
+    #[test]
+    fn a_new_case_cannot_be_decided() {
+        assert_eq!(next(S::New, C::Decide, false), None);
+        assert_eq!(possible(S::New), [C::Accept, C::Discard]);
+    }
+}

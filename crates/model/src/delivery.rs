@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! The delivery service: submissions that it carries and cannot read. Names as in FIT-Connect.
+
+use serde::{Deserialize, Serialize};
+
+/// Where a submission stands.
+#[doc(alias = "Einreichungsstatus")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SubmissionState {
+    /// Announced with its attachments, contents still missing.
+    Incomplete,
+    /// Complete, waiting to be fetched.
+    Submitted,
+    /// The recipient has taken it.
+    Accepted,
+    /// The recipient could not use it.
+    Rejected,
+}
+
+impl SubmissionState {
+    /// The word in the database.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Incomplete => "incomplete",
+            Self::Submitted => "submitted",
+            Self::Accepted => "accepted",
+            Self::Rejected => "rejected",
+        }
+    }
+
+    /// Reads the word of the database.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Incomplete, Self::Submitted, Self::Accepted, Self::Rejected].into_iter().find(|s| s.as_str() == word)
+    }
+}
+
+/// What is known about a case along the way, without any contents; shown as the status timeline.
+#[doc(alias = "Statusmeldung")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StatusKind {
+    /// Taken by the delivery service.
+    Submitted,
+    /// Taken by the authority.
+    Received,
+    /// The authority works on it.
+    InProgress,
+    /// Decided.
+    Decided,
+    /// Closed.
+    Closed,
+    /// Discarded by the authority as unusable.
+    Rejected,
+}
+
+impl StatusKind {
+    /// The word in the database.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Submitted => "submitted",
+            Self::Received => "received",
+            Self::InProgress => "in_progress",
+            Self::Decided => "decided",
+            Self::Closed => "closed",
+            Self::Rejected => "rejected",
+        }
+    }
+
+    /// Reads the word of the database.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Submitted, Self::Received, Self::InProgress, Self::Decided, Self::Closed, Self::Rejected]
+            .into_iter()
+            .find(|s| s.as_str() == word)
+    }
+}

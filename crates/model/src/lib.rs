@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Words of the domain: typed ids, values and rules. No IO, no async, no wire formats.
+//!
+//! The rooms have the same names on every floor above; `docs/glossary.md` ties the words to the terms of the field.
+
+pub mod account;
+pub mod application;
+pub mod audit;
+pub mod casework;
+pub mod catalogue;
+pub mod delivery;
+pub mod directory;
+pub mod fold;
+pub mod form;
+pub mod id;
+pub mod mailbox;
+pub mod tenant;
+pub mod time;
+pub mod trust;
+
+pub use id::{
+    AccountId, ApplicationId, AttachmentId, AuditId, AuthorityId, CaseId, CommandId, DestinationId, DocumentId, JobId,
+    MessageId, OnlineServiceId, PublicServiceId, SessionId, SubmissionId, TenantId,
+};
+pub use time::Instant;
+pub use trust::TrustLevel;

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Tenants: portals and authorities with their own data and look.
+
+use crate::TenantId;
+use serde::{Deserialize, Serialize};
+
+/// What a tenant is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TenantKind {
+    /// A municipality (Kommune).
+    Municipality,
+    /// A Land.
+    State,
+}
+
+impl TenantKind {
+    /// The word in the database.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Municipality => "municipality",
+            Self::State => "state",
+        }
+    }
+
+    /// Reads the word of the database.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        match word {
+            "municipality" => Some(Self::Municipality),
+            "state" => Some(Self::State),
+            _ => None,
+        }
+    }
+}
+
+/// A portal, an authority, or both, with data of its own.
+#[doc(alias = "Mandant")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tenant {
+    /// Id.
+    pub id: TenantId,
+    /// First part of the tenant's addresses: lower-case letters, digits and hyphens.
+    pub slug: String,
+    /// Name for people.
+    pub name: String,
+    /// What it is.
+    pub kind: TenantKind,
+    /// Regionalschlüssel of the area it serves, 12 digits.
+    pub ars: String,
+    /// Key of the branding.
+    pub branding: String,
+    /// Whether it only shows the platform and no application has legal effect.
+    pub demonstration: bool,
+}
+
+/// Whether a text may be a tenant's slug.
+#[must_use]
+pub fn is_slug(text: &str) -> bool {
+    (2..=40).contains(&text.len())
+        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && !text.starts_with('-')
+        && !text.ends_with('-')
+        && !RESERVED.contains(&text)
+}
+
+/// First parts of addresses that belong to the instance.
+const RESERVED: [&str; 6] = ["assets", "health", "api", "admin", "metrics", "static"];
+
+/// What a member of a tenant's staff may do.
+#[doc(alias = "Rolle")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Works on cases (Sachbearbeitung).
+    Caseworker,
+    /// Administers the tenant.
+    Admin,
+    /// Looks at the programme: coverage, figures.
+    Programme,
+}
+
+impl Role {
+    /// The word in the database.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Caseworker => "caseworker",
+            Self::Admin => "admin",
+            Self::Programme => "programme",
+        }
+    }
+
+    /// Reads the word of the database.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Caseworker, Self::Admin, Self::Programme].into_iter().find(|role| role.as_str() == word)
+    }
+}

@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Room account: accounts, sessions of browsers, and the brake on log-ins.
+
+use crate::{Error, Session, Tx, value::args};
+use model::{AccountId, Instant, SessionId};
+use uuid::Uuid;
+
+/// An account as it is stored.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct AccountRow {
+    /// Id.
+    pub id: Uuid,
+    /// Argon2id hash as PHC string.
+    pub password: String,
+    /// The sealed profile.
+    pub sealed: Vec<u8>,
+}
+
+/// A session as it is stored.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct SessionRow {
+    /// Id.
+    pub id: Uuid,
+    /// Account, once somebody logged in.
+    pub account_id: Option<Uuid>,
+    /// Trust level of the log-in.
+    pub trust: String,
+    /// End unless it is extended.
+    pub expires_at: i64,
+    /// When it was ended before its time.
+    pub revoked_at: Option<i64>,
+}
+
+/// Adds an account.
+///
+/// # Errors
+/// `Taken` when the log-in name is in use.
+pub async fn add(
+    tx: &mut Tx,
+    id: AccountId,
+    login_hash: &[u8],
+    password: &str,
+    sealed: Vec<u8>,
+    at: Instant,
+) -> Result<(), Error> {
+    let sql = "INSERT INTO account (id, login_hash, password, sealed, created_at) VALUES ($1, $2, $3, $4, $5)";
+    tx.exec(sql, args![id, login_hash, password, sealed, at]).await.map(drop)
+}
+
+/// The account with this keyed hash of a log-in name.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn find_by_login(session: &mut Session, login_hash: &[u8]) -> Result<Option<AccountRow>, Error> {
+    session.opt("SELECT id, password, sealed FROM account WHERE login_hash = $1", args![login_hash]).await
+}
+
+/// The account with this id.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn find(session: &mut Session, id: AccountId) -> Result<Option<AccountRow>, Error> {
+    session.opt("SELECT id, password, sealed FROM account WHERE id = $1", args![id]).await
+}
+
+/// Adds a session.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn add_session(tx: &mut Tx, row: &SessionRow, token_hash: &[u8], at: Instant) -> Result<(), Error> {
+    let sql = "INSERT INTO login_session (id, token_hash, account_id, trust, created_at, expires_at, revoked_at)
+               VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    let account = row.account_id.map(AccountId);
+    let values = args![row.id, token_hash, account, &row.trust, at, row.expires_at, row.revoked_at.map(Instant)];
+    tx.exec(sql, values).await.map(drop)
+}
+
+/// The session with this hash of its token, ended or not.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn find_session(session: &mut Session, token_hash: &[u8]) -> Result<Option<SessionRow>, Error> {
+    let sql = "SELECT id, account_id, trust, expires_at, revoked_at FROM login_session WHERE token_hash = $1";
+    session.opt(sql, args![token_hash]).await
+}
+
+/// Moves the end of a session that is not ended.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn extend_session(tx: &mut Tx, id: SessionId, expires_at: Instant) -> Result<bool, Error> {
+    let sql = "UPDATE login_session SET expires_at = $2 WHERE id = $1 AND revoked_at IS NULL";
+    Ok(tx.exec(sql, args![id, expires_at]).await? == 1)
+}
+
+/// Ends a session for good.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn revoke_session(tx: &mut Tx, id: SessionId, at: Instant) -> Result<(), Error> {
+    let sql = "UPDATE login_session SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL";
+    tx.exec(sql, args![id, at]).await.map(drop)
+}
+
+/// Removes sessions that ended before `before`.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn remove_sessions(tx: &mut Tx, before: Instant) -> Result<u64, Error> {
+    tx.exec("DELETE FROM login_session WHERE expires_at < $1", args![before]).await
+}
+
+/// Failures of a log-in key and since when they are counted.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn failures(session: &mut Session, key_hash: &[u8]) -> Result<Option<(i64, i64)>, Error> {
+    session.opt("SELECT failures, since FROM login_throttle WHERE key_hash = $1", args![key_hash]).await
+}
+
+/// Counts a failure; a count older than `window_start` begins anew.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn count_failure(tx: &mut Tx, key_hash: &[u8], window_start: Instant, at: Instant) -> Result<(), Error> {
+    let sql = "INSERT INTO login_throttle (key_hash, failures, since) VALUES ($1, 1, $3)
+               ON CONFLICT (key_hash) DO UPDATE SET
+                   failures = CASE WHEN login_throttle.since < $2 THEN 1 ELSE login_throttle.failures + 1 END,
+                   since = CASE WHEN login_throttle.since < $2 THEN $3 ELSE login_throttle.since END";
+    tx.exec(sql, args![key_hash, window_start, at]).await.map(drop)
+}
+
+/// Forgets the failures of a log-in key.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn clear_failures(tx: &mut Tx, key_hash: &[u8]) -> Result<(), Error> {
+    tx.exec("DELETE FROM login_throttle WHERE key_hash = $1", args![key_hash]).await.map(drop)
+}

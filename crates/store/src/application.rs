@@ -1,0 +1,320 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Room application: drafts, submitted applications, their files and documents.
+
+use crate::{Error, Session, Tx, value::args};
+use model::{
+    AccountId, ApplicationId, AttachmentId, CaseId, Instant, OnlineServiceId, SessionId,
+    application::{ApplicationState, Recipient},
+    form::SchemaRef,
+};
+use uuid::Uuid;
+
+/// A new draft.
+pub struct NewApplication<'a> {
+    /// Id.
+    pub id: ApplicationId,
+    /// Case number for people.
+    pub number: &'a str,
+    /// What is applied for.
+    pub online_service: OnlineServiceId,
+    /// Holder with an account.
+    pub account: Option<AccountId>,
+    /// Holder without an account.
+    pub session: Option<SessionId>,
+    /// First page.
+    pub page: &'a str,
+    /// Who gets it, as JSON of `model::application::Recipient`.
+    pub recipient: &'a str,
+    /// The form.
+    pub schema: &'a SchemaRef,
+    /// Sealed answers.
+    pub sealed: Vec<u8>,
+}
+
+/// An application as it is stored.
+#[derive(Debug, Clone)]
+pub struct ApplicationRow {
+    /// Id.
+    pub id: ApplicationId,
+    /// Case number for people.
+    pub number: String,
+    /// What is applied for.
+    pub online_service: OnlineServiceId,
+    /// Holder with an account.
+    pub account: Option<AccountId>,
+    /// Holder without an account.
+    pub session: Option<SessionId>,
+    /// Where it stands.
+    pub state: ApplicationState,
+    /// Page where the person left off.
+    pub page: String,
+    /// Who gets it.
+    pub recipient: Recipient,
+    /// The form.
+    pub schema: SchemaRef,
+    /// Sealed answers.
+    pub sealed: Vec<u8>,
+    /// Counts up with every change.
+    pub version: i64,
+    /// Begun.
+    pub created_at: Instant,
+    /// Last changed.
+    pub changed_at: Instant,
+    /// Durably taken.
+    pub submitted_at: Option<Instant>,
+    /// Case at the delivery service.
+    pub case: Option<CaseId>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    number: String,
+    online_service_id: Uuid,
+    account_id: Option<Uuid>,
+    session_id: Option<Uuid>,
+    state: String,
+    page: String,
+    recipient: String,
+    schema_id: String,
+    schema_version: String,
+    sealed: Vec<u8>,
+    version: i64,
+    created_at: i64,
+    changed_at: i64,
+    submitted_at: Option<i64>,
+    case_id: Option<Uuid>,
+}
+
+impl TryFrom<Row> for ApplicationRow {
+    type Error = Error;
+    fn try_from(row: Row) -> Result<Self, Error> {
+        let corrupt = |what: String| Error::Corrupt { table: "application", what };
+        Ok(Self {
+            id: ApplicationId(row.id),
+            number: row.number,
+            online_service: OnlineServiceId(row.online_service_id),
+            account: row.account_id.map(AccountId),
+            session: row.session_id.map(SessionId),
+            state: ApplicationState::parse(&row.state).ok_or_else(|| corrupt(row.state.clone()))?,
+            page: row.page,
+            recipient: serde_json::from_str(&row.recipient).map_err(|error| corrupt(error.to_string()))?,
+            schema: SchemaRef { id: row.schema_id, version: row.schema_version },
+            sealed: row.sealed,
+            version: row.version,
+            created_at: Instant(row.created_at),
+            changed_at: Instant(row.changed_at),
+            submitted_at: row.submitted_at.map(Instant),
+            case: row.case_id.map(CaseId),
+        })
+    }
+}
+
+/// A file of an application.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct AttachmentRow {
+    /// Id.
+    pub id: Uuid,
+    /// Key of the blob.
+    pub blob: String,
+    /// Size of the file in bytes.
+    pub bytes: i64,
+    /// Sealed name, media type and hash.
+    pub sealed: Vec<u8>,
+}
+
+/// A document made for an application.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct DocumentRow {
+    /// Key of the blob.
+    pub blob: String,
+    /// Size in bytes.
+    pub bytes: i64,
+    /// When it was made.
+    pub created_at: i64,
+}
+
+/// Adds a draft.
+///
+/// # Errors
+/// `Taken` when the number is in use.
+pub async fn add(tx: &mut Tx, new: NewApplication<'_>, at: Instant) -> Result<(), Error> {
+    let sql = "INSERT INTO application (tenant_id, id, number, online_service_id, account_id, session_id, state, page,
+                   recipient, schema_id, schema_version, sealed, version, created_at, changed_at)
+               VALUES ($1, $2, $3, $4, $5, $6, 'draft', $7, $8, $9, $10, $11, 1, $12, $12)";
+    let tenant = tx.tenant();
+    let values = args![
+        tenant,
+        new.id,
+        new.number,
+        new.online_service,
+        new.account,
+        new.session,
+        new.page,
+        new.recipient,
+        &new.schema.id,
+        &new.schema.version,
+        new.sealed,
+        at
+    ];
+    tx.exec(sql, values).await.map(drop)
+}
+
+/// The application with this id.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn find(session: &mut Session, id: ApplicationId) -> Result<Option<ApplicationRow>, Error> {
+    let sql = "SELECT id, number, online_service_id, account_id, session_id, state, page, recipient, schema_id,
+                   schema_version, sealed, version, created_at, changed_at, submitted_at, case_id
+               FROM application WHERE tenant_id = $1 AND id = $2";
+    session.opt::<Row>(sql, args![session.tenant(), id]).await?.map(ApplicationRow::try_from).transpose()
+}
+
+/// Applications of an account, last changed first.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn of_account(session: &mut Session, account: AccountId, most: i64) -> Result<Vec<ApplicationRow>, Error> {
+    let sql = "SELECT id, number, online_service_id, account_id, session_id, state, page, recipient, schema_id,
+                   schema_version, sealed, version, created_at, changed_at, submitted_at, case_id
+               FROM application WHERE tenant_id = $1 AND account_id = $2 ORDER BY changed_at DESC, id DESC LIMIT $3";
+    let rows = session.all::<Row>(sql, args![session.tenant(), account, most]).await?;
+    rows.into_iter().map(ApplicationRow::try_from).collect()
+}
+
+/// Hands drafts of a session without account over to an account (somebody logged in meanwhile).
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn adopt(tx: &mut Tx, session: SessionId, account: AccountId) -> Result<u64, Error> {
+    let sql = "UPDATE application SET account_id = $3, session_id = NULL
+               WHERE tenant_id = $1 AND session_id = $2 AND account_id IS NULL";
+    let tenant = tx.tenant();
+    tx.exec(sql, args![tenant, session, account]).await
+}
+
+/// Saves a draft over the version it was read in; false when somebody else was first or it is no draft any more.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn save(
+    tx: &mut Tx,
+    id: ApplicationId,
+    version: i64,
+    page: &str,
+    sealed: Vec<u8>,
+    at: Instant,
+) -> Result<bool, Error> {
+    let sql = "UPDATE application SET sealed = $4, page = $5, changed_at = $6, version = version + 1
+               WHERE tenant_id = $1 AND id = $2 AND version = $3 AND state = 'draft'";
+    let tenant = tx.tenant();
+    Ok(tx.exec(sql, args![tenant, id, version, sealed, page, at]).await? == 1)
+}
+
+/// Turns the draft in this version into a submitted application; false when that is not (or no longer) possible.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn submit(tx: &mut Tx, id: ApplicationId, version: i64, at: Instant) -> Result<bool, Error> {
+    let sql = "UPDATE application SET state = 'submitted', submitted_at = $4, changed_at = $4, version = version + 1
+               WHERE tenant_id = $1 AND id = $2 AND version = $3 AND state = 'draft'";
+    let tenant = tx.tenant();
+    Ok(tx.exec(sql, args![tenant, id, version, at]).await? == 1)
+}
+
+/// Notes that the delivery service has the application. Saying it twice changes nothing.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn handed_over(tx: &mut Tx, id: ApplicationId, case: CaseId, at: Instant) -> Result<(), Error> {
+    let sql = "UPDATE application SET state = 'handed_over', case_id = $3, changed_at = $4
+               WHERE tenant_id = $1 AND id = $2 AND state = 'submitted'";
+    let tenant = tx.tenant();
+    tx.exec(sql, args![tenant, id, case, at]).await.map(drop)
+}
+
+/// Removes a draft with what belongs to it; false when it is no draft. Gives the keys of its blobs before: `attachments`.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn discard(tx: &mut Tx, id: ApplicationId) -> Result<bool, Error> {
+    let tenant = tx.tenant();
+    let sql = "DELETE FROM application WHERE tenant_id = $1 AND id = $2 AND state = 'draft'";
+    if tx.exec(sql, args![tenant, id]).await? == 0 {
+        return Ok(false);
+    }
+    let sql = "DELETE FROM application_attachment WHERE tenant_id = $1 AND application_id = $2";
+    tx.exec(sql, args![tenant, id]).await?;
+    Ok(true)
+}
+
+/// Adds a file.
+///
+/// # Errors
+/// `Taken` when the id is in use.
+pub async fn add_attachment(tx: &mut Tx, application: ApplicationId, row: &AttachmentRow) -> Result<(), Error> {
+    let sql = "INSERT INTO application_attachment (tenant_id, application_id, id, blob, bytes, sealed)
+               VALUES ($1, $2, $3, $4, $5, $6)";
+    let tenant = tx.tenant();
+    tx.exec(sql, args![tenant, application, row.id, &row.blob, row.bytes, row.sealed.clone()]).await.map(drop)
+}
+
+/// Removes a file of a draft; gives the key of its blob.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn remove_attachment(
+    tx: &mut Tx,
+    application: ApplicationId,
+    id: AttachmentId,
+) -> Result<Option<String>, Error> {
+    let sql =
+        "DELETE FROM application_attachment WHERE tenant_id = $1 AND application_id = $2 AND id = $3 RETURNING blob";
+    let tenant = tx.tenant();
+    let row: Option<(String,)> = tx.opt(sql, args![tenant, application, id]).await?;
+    Ok(row.map(|(blob,)| blob))
+}
+
+/// Files of an application, in the order they came.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn attachments(session: &mut Session, application: ApplicationId) -> Result<Vec<AttachmentRow>, Error> {
+    let sql = "SELECT id, blob, bytes, sealed FROM application_attachment
+               WHERE tenant_id = $1 AND application_id = $2 ORDER BY id";
+    session.all(sql, args![session.tenant(), application]).await
+}
+
+/// Notes a document of a step; false when the step has one (it stays).
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn add_document(
+    tx: &mut Tx,
+    application: ApplicationId,
+    step: &str,
+    row: &DocumentRow,
+) -> Result<bool, Error> {
+    let sql = "INSERT INTO application_document (tenant_id, application_id, step, blob, bytes, created_at)
+               VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING";
+    let tenant = tx.tenant();
+    let values = args![tenant, application, step, &row.blob, row.bytes, row.created_at];
+    Ok(tx.exec(sql, values).await? == 1)
+}
+
+/// The document of a step.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn document(
+    session: &mut Session,
+    application: ApplicationId,
+    step: &str,
+) -> Result<Option<DocumentRow>, Error> {
+    let sql = "SELECT blob, bytes, created_at FROM application_document
+               WHERE tenant_id = $1 AND application_id = $2 AND step = $3";
+    session.opt(sql, args![session.tenant(), application, step]).await
+}

@@ -1,0 +1,325 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Room casework: cases of an authority, their append-only commands, attachments and documents.
+
+use crate::{Error, Session, Tx, value::args};
+use model::{
+    CaseId, CommandId, DestinationId, Instant, SubmissionId,
+    casework::{CaseState, CommandKind},
+    form::SchemaRef,
+};
+use uuid::Uuid;
+
+pub use crate::application::{AttachmentRow, DocumentRow};
+
+/// A case as it is stored.
+#[derive(Debug, Clone)]
+pub struct CaseRow {
+    /// Id.
+    pub id: CaseId,
+    /// Submission it came with.
+    pub submission: SubmissionId,
+    /// Destination it came to.
+    pub destination: DestinationId,
+    /// Case number for people.
+    pub number: String,
+    /// Title of the service.
+    pub service: String,
+    /// Where it stands.
+    pub state: CaseState,
+    /// Whether it was decided.
+    pub decided: bool,
+    /// Counts up with every command.
+    pub version: i64,
+    /// The form.
+    pub schema: SchemaRef,
+    /// Arrived.
+    pub received_at: Instant,
+    /// Last changed.
+    pub changed_at: Instant,
+    /// Sealed contents.
+    pub sealed: Vec<u8>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    submission_id: Uuid,
+    destination_id: Uuid,
+    number: String,
+    service: String,
+    state: String,
+    decided: bool,
+    version: i64,
+    schema_id: String,
+    schema_version: String,
+    received_at: i64,
+    changed_at: i64,
+    sealed: Vec<u8>,
+}
+
+impl TryFrom<Row> for CaseRow {
+    type Error = Error;
+    fn try_from(row: Row) -> Result<Self, Error> {
+        let state = CaseState::parse(&row.state).ok_or(Error::Corrupt { table: "office_case", what: row.state })?;
+        Ok(Self {
+            id: CaseId(row.id),
+            submission: SubmissionId(row.submission_id),
+            destination: DestinationId(row.destination_id),
+            number: row.number,
+            service: row.service,
+            state,
+            decided: row.decided,
+            version: row.version,
+            schema: SchemaRef { id: row.schema_id, version: row.schema_version },
+            received_at: Instant(row.received_at),
+            changed_at: Instant(row.changed_at),
+            sealed: row.sealed,
+        })
+    }
+}
+
+/// A line of the worklist.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct WorklistRow {
+    /// Id of the case.
+    pub id: Uuid,
+    /// Case number.
+    pub number: String,
+    /// Title of the service.
+    pub service: String,
+    /// Where it stands.
+    pub state: String,
+    /// Arrived.
+    pub received_at: i64,
+    /// Last changed.
+    pub changed_at: i64,
+}
+
+/// A command of a case's history.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct CommandRow {
+    /// Version of the case that it led to.
+    pub version: i64,
+    /// Id.
+    pub id: Uuid,
+    /// What was done.
+    pub kind: String,
+    /// Who did it.
+    pub actor: String,
+    /// When.
+    pub at: i64,
+    /// Sealed contents, where the command has some.
+    pub sealed: Option<Vec<u8>>,
+}
+
+/// Keeps a private key of a destination for the transaction's tenant, sealed.
+///
+/// # Errors
+/// `Taken` when the key is there.
+pub async fn add_secret(tx: &mut Tx, destination: DestinationId, kid: &str, sealed: Vec<u8>) -> Result<(), Error> {
+    let sql = "INSERT INTO destination_secret (tenant_id, destination_id, kid, sealed) VALUES ($1, $2, $3, $4)";
+    let tenant = tx.tenant();
+    tx.exec(sql, args![tenant, destination, kid, sealed]).await.map(drop)
+}
+
+/// The tenant's private key of a destination, sealed.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn secret(session: &mut Session, destination: DestinationId, kid: &str) -> Result<Option<Vec<u8>>, Error> {
+    let sql = "SELECT sealed FROM destination_secret WHERE tenant_id = $1 AND destination_id = $2 AND kid = $3";
+    let row: Option<(Vec<u8>,)> = session.opt(sql, args![session.tenant(), destination, kid]).await?;
+    Ok(row.map(|(sealed,)| sealed))
+}
+
+/// Opens a case; false when the submission has one already.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn add(tx: &mut Tx, case: &CaseRow) -> Result<bool, Error> {
+    let sql = "INSERT INTO office_case (tenant_id, id, submission_id, destination_id, number, service, state, decided, version,
+                   schema_id, schema_version, received_at, changed_at, sealed)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT DO NOTHING";
+    let tenant = tx.tenant();
+    let values = args![
+        tenant,
+        case.id,
+        case.submission,
+        case.destination,
+        &case.number,
+        &case.service,
+        case.state.as_str(),
+        case.decided,
+        case.version,
+        &case.schema.id,
+        &case.schema.version,
+        case.received_at,
+        case.changed_at,
+        case.sealed.clone()
+    ];
+    Ok(tx.exec(sql, values).await? == 1)
+}
+
+/// The case with this id.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn find(session: &mut Session, id: CaseId) -> Result<Option<CaseRow>, Error> {
+    let sql =
+        "SELECT id, submission_id, destination_id, number, service, state, decided, version, schema_id, schema_version,
+                   received_at, changed_at, sealed
+               FROM office_case WHERE tenant_id = $1 AND id = $2";
+    session.opt::<Row>(sql, args![session.tenant(), id]).await?.map(CaseRow::try_from).transpose()
+}
+
+/// Whether a submission has a case in the tenant.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn has_submission(session: &mut Session, submission: SubmissionId) -> Result<bool, Error> {
+    let sql = "SELECT COUNT(*) FROM office_case WHERE tenant_id = $1 AND submission_id = $2";
+    Ok(session.number(sql, args![session.tenant(), submission]).await? > 0)
+}
+
+/// The worklist, the longest waiting first; of one state or of all.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn worklist(
+    session: &mut Session,
+    state: Option<CaseState>,
+    limit: i64,
+    offset: i64,
+) -> Result<Vec<WorklistRow>, Error> {
+    let tenant = session.tenant();
+    match state {
+        Some(state) => {
+            let sql = "SELECT id, number, service, state, received_at, changed_at FROM office_case
+                       WHERE tenant_id = $1 AND state = $2 ORDER BY received_at, id LIMIT $3 OFFSET $4";
+            session.all(sql, args![tenant, state.as_str(), limit, offset]).await
+        }
+        None => {
+            let sql = "SELECT id, number, service, state, received_at, changed_at FROM office_case
+                       WHERE tenant_id = $1 ORDER BY received_at, id LIMIT $2 OFFSET $3";
+            session.all(sql, args![tenant, limit, offset]).await
+        }
+    }
+}
+
+/// Number of cases by state.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn counts(session: &mut Session) -> Result<Vec<(String, i64)>, Error> {
+    let sql = "SELECT state, COUNT(*) FROM office_case WHERE tenant_id = $1 GROUP BY state ORDER BY state";
+    session.all(sql, args![session.tenant()]).await
+}
+
+/// Appends a command and moves the case; false when the case is not in `version - 1` any more.
+///
+/// # Errors
+/// `Taken` when another command led to the same version.
+pub async fn append(tx: &mut Tx, case: CaseId, command: &NewCommand<'_>) -> Result<bool, Error> {
+    let tenant = tx.tenant();
+    let sql = "UPDATE office_case SET state = $4, decided = $5, version = $3, changed_at = $6
+               WHERE tenant_id = $1 AND id = $2 AND version = $3 - 1";
+    let values = args![tenant, case, command.version, command.to.as_str(), command.decided, command.at];
+    if tx.exec(sql, values).await? == 0 {
+        return Ok(false);
+    }
+    add_command(tx, case, command).await?;
+    Ok(true)
+}
+
+/// A command to append.
+pub struct NewCommand<'a> {
+    /// Id.
+    pub id: CommandId,
+    /// Version of the case that it leads to.
+    pub version: i64,
+    /// What is done.
+    pub kind: CommandKind,
+    /// State after it.
+    pub to: CaseState,
+    /// Whether the case is decided after it.
+    pub decided: bool,
+    /// Who does it.
+    pub actor: &'a str,
+    /// When.
+    pub at: Instant,
+    /// Sealed contents.
+    pub sealed: Option<Vec<u8>>,
+}
+
+/// Writes a command to the history without moving the case: the first one, with which it came in.
+///
+/// # Errors
+/// `Taken` when the version has a command.
+pub async fn add_command(tx: &mut Tx, case: CaseId, command: &NewCommand<'_>) -> Result<(), Error> {
+    let sql = "INSERT INTO case_command (tenant_id, case_id, version, id, kind, actor, at, sealed)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    let tenant = tx.tenant();
+    let values = args![
+        tenant,
+        case,
+        command.version,
+        command.id,
+        command.kind.as_str(),
+        command.actor,
+        command.at,
+        command.sealed.clone()
+    ];
+    tx.exec(sql, values).await.map(drop)
+}
+
+/// The history of a case, in order.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn history(session: &mut Session, case: CaseId) -> Result<Vec<CommandRow>, Error> {
+    let sql = "SELECT version, id, kind, actor, at, sealed FROM case_command
+               WHERE tenant_id = $1 AND case_id = $2 ORDER BY version";
+    session.all(sql, args![session.tenant(), case]).await
+}
+
+/// Adds a file; a file that is there stays.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn add_attachment(tx: &mut Tx, case: CaseId, row: &AttachmentRow) -> Result<(), Error> {
+    let sql = "INSERT INTO case_attachment (tenant_id, case_id, id, blob, bytes, sealed)
+               VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING";
+    let tenant = tx.tenant();
+    tx.exec(sql, args![tenant, case, row.id, &row.blob, row.bytes, row.sealed.clone()]).await.map(drop)
+}
+
+/// Files of a case.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn attachments(session: &mut Session, case: CaseId) -> Result<Vec<AttachmentRow>, Error> {
+    let sql = "SELECT id, blob, bytes, sealed FROM case_attachment WHERE tenant_id = $1 AND case_id = $2 ORDER BY id";
+    session.all(sql, args![session.tenant(), case]).await
+}
+
+/// Notes a document of a step; false when the step has one (it stays).
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn add_document(tx: &mut Tx, case: CaseId, step: &str, row: &DocumentRow) -> Result<bool, Error> {
+    let sql = "INSERT INTO case_document (tenant_id, case_id, step, blob, bytes, created_at)
+               VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING";
+    let tenant = tx.tenant();
+    Ok(tx.exec(sql, args![tenant, case, step, &row.blob, row.bytes, row.created_at]).await? == 1)
+}
+
+/// The document of a step.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn document(session: &mut Session, case: CaseId, step: &str) -> Result<Option<DocumentRow>, Error> {
+    let sql = "SELECT blob, bytes, created_at FROM case_document WHERE tenant_id = $1 AND case_id = $2 AND step = $3";
+    session.opt(sql, args![session.tenant(), case, step]).await
+}

@@ -1,0 +1,200 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Room catalogue: public services, the words they are found by, and online services.
+
+use crate::{Error, Session, Tx, Value, value::args};
+use model::{
+    OnlineServiceId, PublicServiceId, TrustLevel,
+    catalogue::OnlineService,
+    fold::{fold, prefix_end},
+};
+use uuid::Uuid;
+
+/// A public service as it is stored: what the page shows is JSON.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct ServiceRow {
+    /// Id.
+    pub id: Uuid,
+    /// Part of the address.
+    pub slug: String,
+    /// LeiKa key.
+    pub leika: Option<String>,
+    /// Title for citizens.
+    pub title: String,
+    /// Life situation.
+    pub situation: String,
+    /// Teaser, keywords and text modules as JSON.
+    pub body: String,
+}
+
+/// A hit of the search.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Hit {
+    /// Part of the address.
+    pub slug: String,
+    /// Title for citizens.
+    pub title: String,
+    /// Teaser, keywords and text modules as JSON.
+    pub body: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct OnlineRow {
+    id: Uuid,
+    slug: String,
+    service_id: Uuid,
+    title: String,
+    trust: String,
+    minutes: i64,
+    fee: String,
+    schema_id: String,
+    schema_version: String,
+}
+
+impl TryFrom<OnlineRow> for OnlineService {
+    type Error = Error;
+    fn try_from(row: OnlineRow) -> Result<Self, Error> {
+        let trust =
+            TrustLevel::from_code(&row.trust).ok_or(Error::Corrupt { table: "online_service", what: row.trust })?;
+        Ok(Self {
+            id: OnlineServiceId(row.id),
+            slug: row.slug,
+            service: PublicServiceId(row.service_id),
+            title: row.title,
+            trust,
+            minutes: u32::try_from(row.minutes).unwrap_or(0),
+            fee: row.fee,
+            schema_id: row.schema_id,
+            schema_version: row.schema_version,
+        })
+    }
+}
+
+/// Writes a service and the words it is found by over what is known of it. Words come folded, with their weight.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn put_service(tx: &mut Tx, row: &ServiceRow, words: &[(String, i64)]) -> Result<(), Error> {
+    let sql = "INSERT INTO public_service (id, slug, leika, title, title_key, situation, body)
+               VALUES ($1, $2, $3, $4, $5, $6, $7)
+               ON CONFLICT (id) DO UPDATE SET slug = excluded.slug, leika = excluded.leika, title = excluded.title,
+                   title_key = excluded.title_key, situation = excluded.situation, body = excluded.body";
+    let values = args![row.id, &row.slug, row.leika.clone(), &row.title, fold(&row.title), &row.situation, &row.body];
+    tx.exec(sql, values).await?;
+    tx.exec("DELETE FROM service_word WHERE service_id = $1", args![row.id]).await?;
+    let sql = "INSERT INTO service_word (word, service_id, weight) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+    for (word, weight) in words {
+        tx.exec(sql, args![word, row.id, *weight]).await?;
+    }
+    Ok(())
+}
+
+/// The service with this address.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn find_service(session: &mut Session, slug: &str) -> Result<Option<ServiceRow>, Error> {
+    session.opt("SELECT id, slug, leika, title, situation, body FROM public_service WHERE slug = $1", args![slug]).await
+}
+
+/// The service with this id.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn get_service(session: &mut Session, id: PublicServiceId) -> Result<Option<ServiceRow>, Error> {
+    session.opt("SELECT id, slug, leika, title, situation, body FROM public_service WHERE id = $1", args![id]).await
+}
+
+/// All services by title, at most `most`.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn services(session: &mut Session, most: i64) -> Result<Vec<Hit>, Error> {
+    session.all("SELECT slug, title, body FROM public_service ORDER BY title_key, id LIMIT $1", args![most]).await
+}
+
+/// Services in which every one of the (at most four, folded) words occurs as a word or the beginning of one; the best first.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn search(session: &mut Session, words: &[String], limit: i64, offset: i64) -> Result<Vec<Hit>, Error> {
+    let sql = "SELECT public_service.slug, public_service.title, public_service.body FROM public_service JOIN (
+                   SELECT service_id, COUNT(DISTINCT term) AS terms, SUM(weight) AS weight FROM (
+                       SELECT service_id, 1 AS term, weight FROM service_word WHERE word >= $1 AND word < $2
+                       UNION ALL SELECT service_id, 2, weight FROM service_word WHERE word >= $3 AND word < $4
+                       UNION ALL SELECT service_id, 3, weight FROM service_word WHERE word >= $5 AND word < $6
+                       UNION ALL SELECT service_id, 4, weight FROM service_word WHERE word >= $7 AND word < $8
+                   ) AS found GROUP BY service_id
+               ) AS hit ON hit.service_id = public_service.id
+               WHERE hit.terms = $9 ORDER BY hit.weight DESC, public_service.title_key, public_service.id
+               LIMIT $10 OFFSET $11";
+    let mut values: Vec<Value> = Vec::with_capacity(11);
+    for place in 0..4 {
+        match words.get(place) {
+            Some(word) => values.extend(args![word, prefix_end(word)]),
+            // an empty range: no word is found
+            None => values.extend(args!["", ""]),
+        }
+    }
+    let terms = i64::try_from(words.len().min(4)).unwrap_or(4);
+    values.extend(args![terms, limit, offset]);
+    session.all(sql, values).await
+}
+
+/// Writes an online service of the transaction's tenant over what is known of it.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn put_online_service(tx: &mut Tx, service: &OnlineService) -> Result<(), Error> {
+    let sql = "INSERT INTO online_service (tenant_id, id, slug, service_id, title, trust, minutes, fee, schema_id, schema_version)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+               ON CONFLICT (tenant_id, slug) DO UPDATE SET service_id = excluded.service_id, title = excluded.title,
+                   trust = excluded.trust, minutes = excluded.minutes, fee = excluded.fee,
+                   schema_id = excluded.schema_id, schema_version = excluded.schema_version";
+    let tenant = tx.tenant();
+    let values = args![
+        tenant,
+        service.id,
+        &service.slug,
+        service.service,
+        &service.title,
+        service.trust.code(),
+        i64::from(service.minutes),
+        &service.fee,
+        &service.schema_id,
+        &service.schema_version
+    ];
+    tx.exec(sql, values).await.map(drop)
+}
+
+/// The tenant's online service with this address.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn find_online_service(session: &mut Session, slug: &str) -> Result<Option<OnlineService>, Error> {
+    let sql = "SELECT id, slug, service_id, title, trust, minutes, fee, schema_id, schema_version
+               FROM online_service WHERE tenant_id = $1 AND slug = $2";
+    session.opt::<OnlineRow>(sql, args![session.tenant(), slug]).await?.map(OnlineService::try_from).transpose()
+}
+
+/// The tenant's online service with this id.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn get_online_service(session: &mut Session, id: OnlineServiceId) -> Result<Option<OnlineService>, Error> {
+    let sql = "SELECT id, slug, service_id, title, trust, minutes, fee, schema_id, schema_version
+               FROM online_service WHERE tenant_id = $1 AND id = $2";
+    session.opt::<OnlineRow>(sql, args![session.tenant(), id]).await?.map(OnlineService::try_from).transpose()
+}
+
+/// The tenant's online services for a public service.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn online_services_for(session: &mut Session, service: PublicServiceId) -> Result<Vec<OnlineService>, Error> {
+    let sql = "SELECT id, slug, service_id, title, trust, minutes, fee, schema_id, schema_version
+               FROM online_service WHERE tenant_id = $1 AND service_id = $2 ORDER BY title, id";
+    let rows = session.all::<OnlineRow>(sql, args![session.tenant(), service]).await?;
+    rows.into_iter().map(OnlineService::try_from).collect()
+}

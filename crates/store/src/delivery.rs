@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Room delivery: destinations, submissions it cannot read, and the status of cases without contents.
+
+use crate::{Error, Session, Tx, value::args};
+use model::{
+    AttachmentId, CaseId, DestinationId, Instant, SubmissionId, TenantId,
+    delivery::{StatusKind, SubmissionState},
+};
+use uuid::Uuid;
+
+/// A destination as it is stored.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct DestinationRow {
+    /// Id.
+    pub id: Uuid,
+    /// Name for people.
+    pub name: String,
+    /// `active` or `inactive`.
+    pub status: String,
+    /// The tenant of this instance that fetches from it.
+    pub owner_tenant: Option<Uuid>,
+    /// Key that senders encrypt to now.
+    pub encryption_kid: String,
+}
+
+/// A submission as it is stored; its contents are encrypted to the destination.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct SubmissionRow {
+    /// Id.
+    pub id: Uuid,
+    /// Where it goes.
+    pub destination_id: Uuid,
+    /// Case it opens.
+    pub case_id: Uuid,
+    /// Identifier of the public service.
+    pub service: String,
+    /// Where it stands.
+    pub state: String,
+    /// Compact JWE.
+    pub encrypted_metadata: Option<String>,
+    /// Compact JWE.
+    pub encrypted_data: Option<String>,
+}
+
+impl SubmissionRow {
+    /// Where the submission stands.
+    ///
+    /// # Errors
+    /// `Corrupt` when the word is not known.
+    pub fn state(&self) -> Result<SubmissionState, Error> {
+        SubmissionState::parse(&self.state)
+            .ok_or_else(|| Error::Corrupt { table: "submission", what: self.state.clone() })
+    }
+}
+
+/// Adds a destination with its encryption key.
+///
+/// # Errors
+/// `Taken` when the id is in use.
+pub async fn add_destination(tx: &mut Tx, row: &DestinationRow, jwk: &str, at: Instant) -> Result<(), Error> {
+    let sql = "INSERT INTO destination (id, name, status, owner_tenant, encryption_kid, created_at)
+               VALUES ($1, $2, $3, $4, $5, $6)";
+    let owner = row.owner_tenant.map(TenantId);
+    tx.exec(sql, args![row.id, &row.name, &row.status, owner, &row.encryption_kid, at]).await?;
+    let sql = "INSERT INTO destination_key (destination_id, kid, jwk) VALUES ($1, $2, $3)";
+    tx.exec(sql, args![row.id, &row.encryption_kid, jwk]).await.map(drop)
+}
+
+/// The destination with this id.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn find_destination(session: &mut Session, id: DestinationId) -> Result<Option<DestinationRow>, Error> {
+    session.opt("SELECT id, name, status, owner_tenant, encryption_kid FROM destination WHERE id = $1", args![id]).await
+}
+
+/// All destinations, by name.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn destinations(session: &mut Session) -> Result<Vec<DestinationRow>, Error> {
+    session
+        .all("SELECT id, name, status, owner_tenant, encryption_kid FROM destination ORDER BY name, id", args![])
+        .await
+}
+
+/// A public key of a destination as JWK.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn destination_key(session: &mut Session, id: DestinationId, kid: &str) -> Result<Option<String>, Error> {
+    let sql = "SELECT jwk FROM destination_key WHERE destination_id = $1 AND kid = $2";
+    let row: Option<(String,)> = session.opt(sql, args![id, kid]).await?;
+    Ok(row.map(|(jwk,)| jwk))
+}
+
+/// Announces a submission; one idempotency key gives one submission. Tells the ids that stand.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn announce(
+    tx: &mut Tx,
+    id: SubmissionId,
+    destination: DestinationId,
+    case: CaseId,
+    key: &str,
+    service: &str,
+    at: Instant,
+) -> Result<(SubmissionId, CaseId), Error> {
+    let sql = "INSERT INTO submission (id, destination_id, case_id, idempotency_key, service, state, created_at)
+               VALUES ($1, $2, $3, $4, $5, 'incomplete', $6) ON CONFLICT (idempotency_key) DO NOTHING";
+    tx.exec(sql, args![id, destination, case, key, service, at]).await?;
+    let row: Option<(Uuid, Uuid)> =
+        tx.opt("SELECT id, case_id FROM submission WHERE idempotency_key = $1", args![key]).await?;
+    let (id, case) = row.ok_or(Error::Busy)?;
+    Ok((SubmissionId(id), CaseId(case)))
+}
+
+/// Notes an announced attachment.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn announce_attachment(tx: &mut Tx, submission: SubmissionId, id: AttachmentId) -> Result<(), Error> {
+    let sql = "INSERT INTO submission_attachment (submission_id, attachment_id, blob, bytes) VALUES ($1, $2, NULL, 0)
+               ON CONFLICT DO NOTHING";
+    tx.exec(sql, args![submission, id]).await.map(drop)
+}
+
+/// Notes where an announced attachment lies; false when it was not announced.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn put_attachment(
+    tx: &mut Tx,
+    submission: SubmissionId,
+    id: AttachmentId,
+    blob: &str,
+    bytes: i64,
+) -> Result<bool, Error> {
+    let sql = "UPDATE submission_attachment SET blob = $3, bytes = $4 WHERE submission_id = $1 AND attachment_id = $2";
+    Ok(tx.exec(sql, args![submission, id, blob, bytes]).await? == 1)
+}
+
+/// Attachments of a submission: id and blob, where it was put.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn attachments(
+    session: &mut Session,
+    submission: SubmissionId,
+) -> Result<Vec<(Uuid, Option<String>)>, Error> {
+    let sql = "SELECT attachment_id, blob FROM submission_attachment WHERE submission_id = $1 ORDER BY attachment_id";
+    session.all(sql, args![submission]).await
+}
+
+/// Completes an announced submission; false when it is complete already.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn complete(tx: &mut Tx, id: SubmissionId, metadata: &str, data: &str, at: Instant) -> Result<bool, Error> {
+    let sql =
+        "UPDATE submission SET encrypted_metadata = $2, encrypted_data = $3, submitted_at = $4, state = 'submitted'
+               WHERE id = $1 AND state = 'incomplete'";
+    Ok(tx.exec(sql, args![id, metadata, data, at]).await? == 1)
+}
+
+/// The submission with this id.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn find(session: &mut Session, id: SubmissionId) -> Result<Option<SubmissionRow>, Error> {
+    let sql = "SELECT id, destination_id, case_id, service, state, encrypted_metadata, encrypted_data
+               FROM submission WHERE id = $1";
+    session.opt(sql, args![id]).await
+}
+
+/// Closes a waiting submission as accepted or rejected; false when it is closed already.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn settle(tx: &mut Tx, id: SubmissionId, state: SubmissionState) -> Result<bool, Error> {
+    let sql = "UPDATE submission SET state = $2 WHERE id = $1 AND state = 'submitted'";
+    Ok(tx.exec(sql, args![id, state.as_str()]).await? == 1)
+}
+
+/// Notes what became of a case; saying the same step twice changes nothing.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn add_status(tx: &mut Tx, case: CaseId, step: i64, kind: StatusKind, at: Instant) -> Result<(), Error> {
+    let sql = "INSERT INTO case_status (case_id, step, kind, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
+    tx.exec(sql, args![case, step, kind.as_str(), at]).await.map(drop)
+}
+
+/// What became of a case so far, in order.
+///
+/// # Errors
+/// `Corrupt` when a word is not known.
+pub async fn statuses(session: &mut Session, case: CaseId) -> Result<Vec<(StatusKind, Instant)>, Error> {
+    let sql = "SELECT kind, at FROM case_status WHERE case_id = $1 ORDER BY step, at, kind";
+    let rows: Vec<(String, i64)> = session.all(sql, args![case]).await?;
+    rows.into_iter()
+        .map(|(kind, at)| match StatusKind::parse(&kind) {
+            Some(kind) => Ok((kind, Instant(at))),
+            None => Err(Error::Corrupt { table: "case_status", what: kind }),
+        })
+        .collect()
+}

@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Room directory: areas, postcodes, authorities, responsibilities.
+
+use crate::{Error, Session, Tx, value::args};
+use model::{
+    AuthorityId, DestinationId, PublicServiceId,
+    directory::{Area, Responsibility, prefixes},
+    fold,
+};
+use uuid::Uuid;
+
+/// An authority as it is stored: its card is JSON.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct AuthorityRow {
+    /// Id.
+    pub id: Uuid,
+    /// The tenant that works for it here.
+    pub home_tenant: Option<Uuid>,
+    /// Name.
+    pub name: String,
+    /// Address, hours and so on as JSON.
+    pub card: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct AreaRow {
+    ars: String,
+    name: String,
+    district: String,
+    inhabitants: i64,
+}
+
+impl From<AreaRow> for Area {
+    fn from(row: AreaRow) -> Self {
+        Self { ars: row.ars, name: row.name, district: row.district, inhabitants: row.inhabitants }
+    }
+}
+
+/// Writes an area over what is known of it.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn put_area(tx: &mut Tx, area: &Area) -> Result<(), Error> {
+    let sql = "INSERT INTO area (ars, name, name_key, district, inhabitants) VALUES ($1, $2, $3, $4, $5)
+               ON CONFLICT (ars) DO UPDATE SET name = excluded.name, name_key = excluded.name_key,
+                   district = excluded.district, inhabitants = excluded.inhabitants";
+    let values = args![&area.ars, &area.name, fold::fold(&area.name), &area.district, area.inhabitants];
+    tx.exec(sql, values).await.map(drop)
+}
+
+/// Says that a postcode belongs (also) to an area.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn put_postcode(tx: &mut Tx, plz: &str, ars: &str) -> Result<(), Error> {
+    let sql = "INSERT INTO postcode (plz, ars) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+    tx.exec(sql, args![plz, ars]).await.map(drop)
+}
+
+/// The area with this Regionalschlüssel.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn find_area(session: &mut Session, ars: &str) -> Result<Option<Area>, Error> {
+    let sql = "SELECT ars, name, district, inhabitants FROM area WHERE ars = $1";
+    Ok(session.opt::<AreaRow>(sql, args![ars]).await?.map(Area::from))
+}
+
+/// Areas of a postcode, the largest first.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn areas_of_postcode(session: &mut Session, plz: &str, most: i64) -> Result<Vec<Area>, Error> {
+    let sql = "SELECT area.ars, area.name, area.district, area.inhabitants FROM postcode
+               JOIN area ON area.ars = postcode.ars WHERE postcode.plz = $1
+               ORDER BY area.inhabitants DESC, area.ars LIMIT $2";
+    Ok(session.all::<AreaRow>(sql, args![plz, most]).await?.into_iter().map(Area::from).collect())
+}
+
+/// Areas whose folded name begins with `prefix` (folded by the caller), the largest first.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn areas_by_name(session: &mut Session, prefix: &str, most: i64) -> Result<Vec<Area>, Error> {
+    let sql = "SELECT ars, name, district, inhabitants FROM area WHERE name_key >= $1 AND name_key < $2
+               ORDER BY CASE WHEN name_key = $1 THEN 0 ELSE 1 END, inhabitants DESC, ars LIMIT $3";
+    let values = args![prefix, fold::prefix_end(prefix), most];
+    Ok(session.all::<AreaRow>(sql, values).await?.into_iter().map(Area::from).collect())
+}
+
+/// Number of areas known.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn count_areas(session: &mut Session) -> Result<i64, Error> {
+    session.number("SELECT COUNT(*) FROM area", args![]).await
+}
+
+/// Writes an authority over what is known of it.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn put_authority(tx: &mut Tx, row: &AuthorityRow) -> Result<(), Error> {
+    let sql = "INSERT INTO authority (id, home_tenant, name, card) VALUES ($1, $2, $3, $4)
+               ON CONFLICT (id) DO UPDATE SET home_tenant = excluded.home_tenant, name = excluded.name, card = excluded.card";
+    let home = row.home_tenant.map(model::TenantId);
+    tx.exec(sql, args![row.id, home, &row.name, &row.card]).await.map(drop)
+}
+
+/// The authority with this id.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn find_authority(session: &mut Session, id: AuthorityId) -> Result<Option<AuthorityRow>, Error> {
+    session.opt("SELECT id, home_tenant, name, card FROM authority WHERE id = $1", args![id]).await
+}
+
+/// Says that an authority is responsible for a service in an area.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn put_responsibility(tx: &mut Tx, entry: &Responsibility) -> Result<(), Error> {
+    let sql = "INSERT INTO responsibility (service_id, prefix, authority_id, destination_id) VALUES ($1, $2, $3, $4)
+               ON CONFLICT (service_id, prefix, authority_id) DO UPDATE SET destination_id = excluded.destination_id";
+    tx.exec(sql, args![entry.service, &entry.prefix, entry.authority, entry.destination]).await.map(drop)
+}
+
+/// Who is responsible for a service at a place: the entry with the longest prefix of its Regionalschlüssel.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn responsible(
+    session: &mut Session,
+    service: PublicServiceId,
+    ars: &str,
+) -> Result<Option<Responsibility>, Error> {
+    let sql = "SELECT prefix, authority_id, destination_id FROM responsibility
+               WHERE service_id = $1 AND prefix IN ($2, $3, $4, $5, $6, $7)
+               ORDER BY LENGTH(prefix) DESC, authority_id LIMIT 1";
+    let mut values = args![service];
+    let found = prefixes(ars);
+    // a shorter key fills the places with the Bund's
+    values.extend((0..6).map(|n| crate::Value::from(found.get(n).copied().unwrap_or_default())));
+    let row: Option<(String, Uuid, Option<Uuid>)> = session.opt(sql, values).await?;
+    Ok(row.map(|(prefix, authority, destination)| Responsibility {
+        service,
+        prefix,
+        authority: AuthorityId(authority),
+        destination: destination.map(DestinationId),
+    }))
+}

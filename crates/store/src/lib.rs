@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! The database: one portable SQL text for SQLite and PostgreSQL, one file per room.
+//!
+//! Only `db.rs` names an engine. Functions that look take `&mut Session`, which [`Read`] and [`Tx`] give; functions that
+//! change take `&mut Tx`. A transaction belongs to one tenant: SQL on a table with `tenant_id` always binds
+//! [`Session::tenant`] to it.
+
+mod db;
+mod error;
+mod value;
+mod writer;
+
+pub mod account;
+pub mod application;
+pub mod audit;
+pub mod casework;
+pub mod catalogue;
+pub mod delivery;
+pub mod directory;
+pub mod form;
+pub mod job;
+pub mod mailbox;
+pub mod tenant;
+pub mod testing;
+
+pub use db::{Read, Record, Session, Store, Tx};
+pub use error::Error;
+pub use value::Value;

@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Room mailbox: messages to accounts, instance-wide, with what proves provision and retrieval.
+
+use crate::{Error, Session, Tx, value::args};
+use model::{AccountId, CaseId, Instant, MessageId};
+use uuid::Uuid;
+
+/// A message as it is stored.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct MessageRow {
+    /// Id.
+    pub id: Uuid,
+    /// Case it is about.
+    pub case_id: Option<Uuid>,
+    /// Sealed sender, subject and text.
+    pub sealed: Vec<u8>,
+    /// Made available.
+    pub provided_at: i64,
+    /// First retrieved.
+    pub read_at: Option<i64>,
+}
+
+/// A file of a message.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct MessageAttachmentRow {
+    /// Place, from 1.
+    pub number: i64,
+    /// Key of the blob.
+    pub blob: String,
+    /// Size in bytes.
+    pub bytes: i64,
+    /// Sealed name and media type.
+    pub sealed: Vec<u8>,
+}
+
+/// A new message.
+pub struct NewMessage<'a> {
+    /// Id.
+    pub id: MessageId,
+    /// Whose mailbox.
+    pub account: AccountId,
+    /// The sender's key: sending twice gives one message.
+    pub key: &'a str,
+    /// Case it is about.
+    pub case: Option<CaseId>,
+    /// Sealed sender, subject and text.
+    pub sealed: Vec<u8>,
+}
+
+/// Adds a message; false when the sender's key was used before.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn add(tx: &mut Tx, new: &NewMessage<'_>, at: Instant) -> Result<bool, Error> {
+    let sql = "INSERT INTO mailbox_message (id, account_id, idempotency_key, case_id, sealed, provided_at)
+               VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (idempotency_key) DO NOTHING";
+    Ok(tx.exec(sql, args![new.id, new.account, new.key, new.case, new.sealed.clone(), at]).await? == 1)
+}
+
+/// Adds a file to a message.
+///
+/// # Errors
+/// `Taken` when the place is used.
+pub async fn add_attachment(tx: &mut Tx, message: MessageId, row: &MessageAttachmentRow) -> Result<(), Error> {
+    let sql = "INSERT INTO mailbox_attachment (message_id, number, blob, bytes, sealed) VALUES ($1, $2, $3, $4, $5)";
+    tx.exec(sql, args![message, row.number, &row.blob, row.bytes, row.sealed.clone()]).await.map(drop)
+}
+
+/// Messages of an account, newest first.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn list(
+    session: &mut Session,
+    account: AccountId,
+    limit: i64,
+    offset: i64,
+) -> Result<Vec<MessageRow>, Error> {
+    let sql = "SELECT id, case_id, sealed, provided_at, read_at FROM mailbox_message
+               WHERE account_id = $1 ORDER BY provided_at DESC, id DESC LIMIT $2 OFFSET $3";
+    session.all(sql, args![account, limit, offset]).await
+}
+
+/// Messages of an account about a case, newest first.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn about_case(session: &mut Session, account: AccountId, case: CaseId) -> Result<Vec<MessageRow>, Error> {
+    let sql = "SELECT id, case_id, sealed, provided_at, read_at FROM mailbox_message
+               WHERE account_id = $1 AND case_id = $2 ORDER BY provided_at DESC, id DESC";
+    session.all(sql, args![account, case]).await
+}
+
+/// Number of messages and of unread ones.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn counts(session: &mut Session, account: AccountId) -> Result<(i64, i64), Error> {
+    let all = session.number("SELECT COUNT(*) FROM mailbox_message WHERE account_id = $1", args![account]).await?;
+    let sql = "SELECT COUNT(*) FROM mailbox_message WHERE account_id = $1 AND read_at IS NULL";
+    Ok((all, session.number(sql, args![account]).await?))
+}
+
+/// A message of the account.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn find(session: &mut Session, account: AccountId, id: MessageId) -> Result<Option<MessageRow>, Error> {
+    let sql = "SELECT id, case_id, sealed, provided_at, read_at FROM mailbox_message WHERE account_id = $1 AND id = $2";
+    session.opt(sql, args![account, id]).await
+}
+
+/// Files of a message, in order.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn attachments(session: &mut Session, message: MessageId) -> Result<Vec<MessageAttachmentRow>, Error> {
+    let sql = "SELECT number, blob, bytes, sealed FROM mailbox_attachment WHERE message_id = $1 ORDER BY number";
+    session.all(sql, args![message]).await
+}
+
+/// Notes the first retrieval; later ones leave it.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn mark_read(tx: &mut Tx, id: MessageId, at: Instant) -> Result<bool, Error> {
+    let sql = "UPDATE mailbox_message SET read_at = $2 WHERE id = $1 AND read_at IS NULL";
+    Ok(tx.exec(sql, args![id, at]).await? == 1)
+}

@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! The queue before the one writing connection of an embedded database, with group commit.
+//!
+//! Every transaction is a savepoint in the open group. The group is made durable as soon as nobody waits for the
+//! connection any more (or the group is full), and only then its members are told. So one sync of the disk serves all
+//! who came meanwhile, and nobody waits for a timer.
+
+use crate::Error;
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
+};
+use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
+
+/// Most members of a group: bounds the time until the first one is told.
+const GROUP: usize = 128;
+
+/// What a writing connection can do; the engine's words are in `db.rs`.
+pub(crate) trait Connection: Send + 'static {
+    fn begin(&mut self) -> impl Future<Output = Result<(), Error>> + Send;
+    fn savepoint(&mut self) -> impl Future<Output = Result<(), Error>> + Send;
+    fn release(&mut self) -> impl Future<Output = Result<(), Error>> + Send;
+    fn undo(&mut self) -> impl Future<Output = Result<(), Error>> + Send;
+    fn commit(&mut self) -> impl Future<Output = Result<(), Error>> + Send;
+    fn rollback(&mut self) -> impl Future<Output = Result<(), Error>> + Send;
+}
+
+pub(crate) struct Writer<C> {
+    group: Arc<Mutex<Group<C>>>,
+    waiting: Arc<AtomicUsize>,
+}
+
+impl<C> Clone for Writer<C> {
+    fn clone(&self) -> Self {
+        Self { group: Arc::clone(&self.group), waiting: Arc::clone(&self.waiting) }
+    }
+}
+
+struct Group<C> {
+    connection: C,
+    open: bool,
+    members: Vec<oneshot::Sender<Result<(), String>>>,
+}
+
+/// The turn of one transaction at the connection.
+pub(crate) struct Turn<C: Connection> {
+    /// Taken when the turn is over.
+    guard: Option<OwnedMutexGuard<Group<C>>>,
+    writer: Writer<C>,
+}
+
+impl<C: Connection> Writer<C> {
+    pub(crate) fn new(connection: C) -> Self {
+        let group = Group { connection, open: false, members: Vec::new() };
+        Self { group: Arc::new(Mutex::new(group)), waiting: Arc::new(AtomicUsize::new(0)) }
+    }
+
+    /// Waits for the connection and begins a member of the group.
+    pub(crate) async fn turn(&self) -> Result<Turn<C>, Error> {
+        let place = Place::take(self.clone());
+        let mut guard = Arc::clone(&self.group).lock_owned().await;
+        place.leave();
+        if !guard.open {
+            guard.open = true;
+            if let Err(error) = guard.connection.begin().await {
+                guard.open = false;
+                return Err(error);
+            }
+        }
+        // from here on dropping the turn undoes it
+        let mut turn = Turn { guard: Some(guard), writer: self.clone() };
+        turn.connection()?.savepoint().await?;
+        Ok(turn)
+    }
+
+    fn flush_when_idle(self) {
+        tokio::spawn(async move {
+            let mut guard = Arc::clone(&self.group).lock_owned().await;
+            guard.flush_if(&self.waiting).await;
+        });
+    }
+}
+
+impl<C: Connection> Group<C> {
+    async fn flush_if(&mut self, waiting: &AtomicUsize) {
+        if self.open && (waiting.load(Ordering::SeqCst) == 0 || self.members.len() >= GROUP) {
+            self.flush().await;
+        }
+    }
+
+    async fn flush(&mut self) {
+        let result = self.connection.commit().await.map_err(|error| match error {
+            Error::Unavailable { source, .. } => source.to_string(),
+            other => other.to_string(),
+        });
+        if result.is_err() {
+            // whatever is left of the group must not leak into the next one; there may be nothing left
+            let _ = self.connection.rollback().await;
+        }
+        self.open = false;
+        for member in self.members.drain(..) {
+            // a member that went away needs no answer
+            let _ = member.send(result.clone());
+        }
+    }
+}
+
+impl<C: Connection> Turn<C> {
+    pub(crate) fn connection(&mut self) -> Result<&mut C, Error> {
+        match &mut self.guard {
+            Some(guard) => Ok(&mut guard.connection),
+            None => Err(Error::NotDurable("the transaction is over".to_owned())),
+        }
+    }
+
+    /// Ends the turn and waits until the group is durable. Goes on to the end even when the caller goes away.
+    pub(crate) async fn commit(mut self) -> Result<(), Error> {
+        let Some(mut guard) = self.guard.take() else {
+            return Err(Error::NotDurable("the transaction is over".to_owned()));
+        };
+        let waiting = Arc::clone(&self.writer.waiting);
+        let (tell, told) = oneshot::channel();
+        let end = tokio::spawn(async move {
+            let released = guard.connection.release().await;
+            if released.is_ok() {
+                guard.members.push(tell);
+            } else {
+                let _ = guard.connection.undo().await;
+            }
+            guard.flush_if(&waiting).await;
+            released
+        });
+        match end.await {
+            Ok(released) => released?,
+            Err(error) => return Err(Error::NotDurable(error.to_string())),
+        }
+        match told.await {
+            Ok(result) => result.map_err(Error::NotDurable),
+            Err(_) => Err(Error::NotDurable("the writer stopped".to_owned())),
+        }
+    }
+}
+
+impl<C: Connection> Drop for Turn<C> {
+    fn drop(&mut self) {
+        let Some(mut guard) = self.guard.take() else { return };
+        let waiting = Arc::clone(&self.writer.waiting);
+        tokio::spawn(async move {
+            let _ = guard.connection.undo().await;
+            guard.flush_if(&waiting).await;
+        });
+    }
+}
+
+/// A place in the queue. Who leaves it without a turn may be the one the open group waits for.
+struct Place<C: Connection> {
+    writer: Option<Writer<C>>,
+}
+
+impl<C: Connection> Place<C> {
+    fn take(writer: Writer<C>) -> Self {
+        writer.waiting.fetch_add(1, Ordering::SeqCst);
+        Self { writer: Some(writer) }
+    }
+
+    fn leave(mut self) {
+        if let Some(writer) = self.writer.take() {
+            writer.waiting.fetch_sub(1, Ordering::SeqCst);
+        }
+    }
+}
+
+impl<C: Connection> Drop for Place<C> {
+    fn drop(&mut self) {
+        if let Some(writer) = self.writer.take() {
+            writer.waiting.fetch_sub(1, Ordering::SeqCst);
+            writer.flush_when_idle();
+        }
+    }
+}

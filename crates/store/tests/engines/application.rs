@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Room application.
+
+use crate::{NOW, id, tenant};
+use model::{
+    AccountId, ApplicationId, AttachmentId, AuthorityId, CaseId, DestinationId, OnlineServiceId, SessionId,
+    application::{ApplicationState, Recipient},
+    form::SchemaRef,
+};
+use store::{
+    Store, Tx,
+    application::{self, AttachmentRow, DocumentRow, NewApplication},
+    testing,
+};
+
+async fn draft(tx: &mut Tx, number: u128, account: Option<u128>, session: Option<u128>) -> ApplicationId {
+    let recipient = Recipient {
+        authority: AuthorityId(id(1)),
+        name: "Bürgeramt".to_owned(),
+        address: "Platz 1".to_owned(),
+        destination: DestinationId(id(1)),
+        key_hash: "abc".to_owned(),
+    };
+    let recipient = serde_json::to_string(&recipient).unwrap();
+    let new = NewApplication {
+        id: ApplicationId(id(number)),
+        number: &format!("A-{number}"),
+        online_service: OnlineServiceId(id(1)),
+        account: account.map(|number| AccountId(id(number))),
+        session: session.map(|number| SessionId(id(number))),
+        page: "G1",
+        recipient: &recipient,
+        schema: &SchemaRef { id: "S99000000001".to_owned(), version: "1.0.0".to_owned() },
+        sealed: vec![0],
+    };
+    application::add(tx, new, NOW).await.unwrap();
+    ApplicationId(id(number))
+}
+
+async fn committed(store: &Store) -> ApplicationId {
+    let mut tx = store.begin(tenant(1)).await.unwrap();
+    let id = draft(&mut tx, 1, Some(5), None).await;
+    tx.commit().await.unwrap();
+    id
+}
+
+#[tokio::test]
+async fn the_older_write_loses() {
+    for test in testing::each().await.unwrap() {
+        let id = committed(&test.store).await;
+        let mut tx = test.store.begin(tenant(1)).await.unwrap();
+        assert!(application::save(&mut tx, id, 1, "G2", vec![1], NOW).await.unwrap());
+        assert!(!application::save(&mut tx, id, 1, "G2", vec![2], NOW).await.unwrap());
+        let row = application::find(&mut tx, id).await.unwrap().unwrap();
+        assert_eq!((row.version, row.sealed, row.page.as_str()), (2, vec![1], "G2"), "{}", test.engine);
+    }
+}
+
+#[tokio::test]
+async fn of_twenty_submits_at_once_one_counts() {
+    for test in testing::each().await.unwrap() {
+        let id = committed(&test.store).await;
+        let mut tasks = Vec::new();
+        for _ in 0..20 {
+            let store = test.store.clone();
+            tasks.push(tokio::spawn(async move {
+                let mut tx = store.begin(tenant(1)).await.unwrap();
+                let won = application::submit(&mut tx, id, 1, NOW).await.unwrap();
+                tx.commit().await.unwrap();
+                won
+            }));
+        }
+        let mut won = 0;
+        for task in tasks {
+            won += usize::from(task.await.unwrap());
+        }
+        assert_eq!(won, 1, "{}", test.engine);
+        let mut tx = test.store.begin(tenant(1)).await.unwrap();
+        application::handed_over(&mut tx, id, CaseId(crate::id(8)), NOW).await.unwrap();
+        application::handed_over(&mut tx, id, CaseId(crate::id(9)), NOW).await.unwrap();
+        let row = application::find(&mut tx, id).await.unwrap().unwrap();
+        assert_eq!((row.state, row.case), (ApplicationState::HandedOver, Some(CaseId(crate::id(8)))));
+        assert!(!application::discard(&mut tx, id).await.unwrap(), "a submitted application is not discarded");
+    }
+}
+
+#[tokio::test]
+async fn another_tenant_sees_nothing() {
+    for test in testing::each().await.unwrap() {
+        let id = committed(&test.store).await;
+        let mut tx = test.store.begin(tenant(2)).await.unwrap();
+        assert!(application::find(&mut tx, id).await.unwrap().is_none());
+        assert!(!application::save(&mut tx, id, 1, "G2", vec![1], NOW).await.unwrap());
+        assert!(!application::submit(&mut tx, id, 1, NOW).await.unwrap());
+        assert!(!application::discard(&mut tx, id).await.unwrap());
+        assert!(application::of_account(&mut tx, AccountId(crate::id(5)), 10).await.unwrap().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn who_logs_in_takes_the_drafts_of_the_session_along() {
+    for test in testing::each().await.unwrap() {
+        let mut tx = test.store.begin(tenant(1)).await.unwrap();
+        draft(&mut tx, 1, None, Some(7)).await;
+        assert_eq!(application::adopt(&mut tx, SessionId(id(7)), AccountId(id(5))).await.unwrap(), 1);
+        let mine = application::of_account(&mut tx, AccountId(id(5)), 10).await.unwrap();
+        assert_eq!((mine.len(), mine[0].session), (1, None), "{}", test.engine);
+    }
+}
+
+#[tokio::test]
+async fn files_and_documents_hang_on_their_application() {
+    for test in testing::each().await.unwrap() {
+        let application = committed(&test.store).await;
+        let mut tx = test.store.begin(tenant(1)).await.unwrap();
+        let file = AttachmentRow { id: id(3), blob: "b".to_owned(), bytes: 5, sealed: vec![1] };
+        application::add_attachment(&mut tx, application, &file).await.unwrap();
+        assert_eq!(application::attachments(&mut tx, application).await.unwrap().len(), 1);
+        let removed = application::remove_attachment(&mut tx, application, AttachmentId(id(3))).await.unwrap();
+        assert_eq!(removed.as_deref(), Some("b"));
+        let document = DocumentRow { blob: "d".to_owned(), bytes: 9, created_at: NOW.0 };
+        assert!(application::add_document(&mut tx, application, "receipt", &document).await.unwrap());
+        assert!(!application::add_document(&mut tx, application, "receipt", &document).await.unwrap());
+        assert_eq!(application::document(&mut tx, application, "receipt").await.unwrap().unwrap().bytes, 9);
+        assert!(application::discard(&mut tx, application).await.unwrap());
+        assert!(application::find(&mut tx, application).await.unwrap().is_none());
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Room casework.
+
+use crate::{NOW, id, tenant};
+use model::{
+    CaseId, CommandId, DestinationId, SubmissionId,
+    casework::{CaseState, CommandKind},
+    form::SchemaRef,
+};
+use store::{
+    casework::{self, AttachmentRow, CaseRow, DocumentRow, NewCommand},
+    testing,
+};
+
+fn case(number: u128) -> CaseRow {
+    CaseRow {
+        id: CaseId(id(number)),
+        submission: SubmissionId(id(number)),
+        destination: DestinationId(id(1)),
+        number: format!("V-{number}"),
+        service: "Wohnsitz anmelden".to_owned(),
+        state: CaseState::New,
+        decided: false,
+        version: 1,
+        schema: SchemaRef { id: "S99000000001".to_owned(), version: "1.0.0".to_owned() },
+        received_at: NOW,
+        changed_at: NOW,
+        sealed: vec![1],
+    }
+}
+
+fn command(version: i64, to: CaseState) -> NewCommand<'static> {
+    NewCommand {
+        id: CommandId(id(u128::from(version.unsigned_abs()))),
+        version,
+        kind: CommandKind::Accept,
+        to,
+        decided: false,
+        actor: "account:1",
+        at: NOW,
+        sealed: None,
+    }
+}
+
+#[tokio::test]
+async fn a_submission_opens_one_case() {
+    for test in testing::each().await.unwrap() {
+        let mut tx = test.store.begin(tenant(1)).await.unwrap();
+        assert!(casework::add(&mut tx, &case(1)).await.unwrap());
+        let again = CaseRow { id: CaseId(id(2)), ..case(1) };
+        assert!(!casework::add(&mut tx, &again).await.unwrap(), "{}", test.engine);
+        assert!(casework::has_submission(&mut tx, SubmissionId(id(1))).await.unwrap());
+        assert!(!casework::has_submission(&mut tx, SubmissionId(id(2))).await.unwrap());
+        tx.commit().await.unwrap();
+        let mut other = test.store.read(tenant(2)).await.unwrap();
+        assert!(casework::find(&mut other, CaseId(id(1))).await.unwrap().is_none());
+        assert!(casework::worklist(&mut other, None, 10, 0).await.unwrap().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_command_on_an_older_version_changes_nothing() {
+    for test in testing::each().await.unwrap() {
+        let mut tx = test.store.begin(tenant(1)).await.unwrap();
+        casework::add(&mut tx, &case(1)).await.unwrap();
+        let first = NewCommand { kind: CommandKind::Receive, ..command(1, CaseState::New) };
+        casework::add_command(&mut tx, CaseId(id(1)), &first).await.unwrap();
+        assert!(casework::append(&mut tx, CaseId(id(1)), &command(2, CaseState::Accepted)).await.unwrap());
+        assert!(!casework::append(&mut tx, CaseId(id(1)), &command(2, CaseState::Discarded)).await.unwrap());
+        let row = casework::find(&mut tx, CaseId(id(1))).await.unwrap().unwrap();
+        assert_eq!((row.state, row.version), (CaseState::Accepted, 2), "{}", test.engine);
+        let history = casework::history(&mut tx, CaseId(id(1))).await.unwrap();
+        assert_eq!(history.iter().map(|row| row.kind.as_str()).collect::<Vec<_>>(), ["receive", "accept"]);
+    }
+}
+
+#[tokio::test]
+async fn the_worklist_filters_counts_and_pages() {
+    for test in testing::each().await.unwrap() {
+        let mut tx = test.store.begin(tenant(1)).await.unwrap();
+        for number in 1..=5 {
+            casework::add(&mut tx, &case(number)).await.unwrap();
+        }
+        casework::append(&mut tx, CaseId(id(1)), &command(2, CaseState::Accepted)).await.unwrap();
+        let new = casework::worklist(&mut tx, Some(CaseState::New), 3, 0).await.unwrap();
+        assert_eq!(new.iter().map(|row| row.number.as_str()).collect::<Vec<_>>(), ["V-2", "V-3", "V-4"]);
+        assert_eq!(casework::worklist(&mut tx, None, 3, 3).await.unwrap().len(), 2);
+        let counts = casework::counts(&mut tx).await.unwrap();
+        assert_eq!(counts, [("accepted".to_owned(), 1), ("new".to_owned(), 4)], "{}", test.engine);
+    }
+}
+
+#[tokio::test]
+async fn secrets_files_and_documents_come_back() {
+    for test in testing::each().await.unwrap() {
+        let mut tx = test.store.begin(tenant(1)).await.unwrap();
+        casework::add_secret(&mut tx, DestinationId(id(1)), "kid", vec![9]).await.unwrap();
+        assert_eq!(casework::secret(&mut tx, DestinationId(id(1)), "kid").await.unwrap(), Some(vec![9]));
+        let file = AttachmentRow { id: id(3), blob: "b".to_owned(), bytes: 5, sealed: vec![1] };
+        casework::add_attachment(&mut tx, CaseId(id(1)), &file).await.unwrap();
+        casework::add_attachment(&mut tx, CaseId(id(1)), &file).await.unwrap();
+        assert_eq!(casework::attachments(&mut tx, CaseId(id(1))).await.unwrap().len(), 1, "{}", test.engine);
+        let document = DocumentRow { blob: "d".to_owned(), bytes: 9, created_at: NOW.0 };
+        assert!(casework::add_document(&mut tx, CaseId(id(1)), "decision-4", &document).await.unwrap());
+        assert!(!casework::add_document(&mut tx, CaseId(id(1)), "decision-4", &document).await.unwrap());
+        assert_eq!(casework::document(&mut tx, CaseId(id(1)), "decision-4").await.unwrap().unwrap().blob, "d");
+    }
+}

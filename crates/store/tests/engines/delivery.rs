@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Room delivery.
+
+use crate::{NOW, id};
+use model::{
+    AttachmentId, CaseId, DestinationId, SubmissionId,
+    delivery::{StatusKind, SubmissionState},
+};
+use store::{
+    delivery::{self, DestinationRow},
+    testing,
+};
+
+#[tokio::test]
+async fn a_destination_gives_its_key() {
+    for test in testing::each().await.unwrap() {
+        let row = DestinationRow {
+            id: id(1),
+            name: "Bürgeramt".to_owned(),
+            status: "active".to_owned(),
+            owner_tenant: Some(id(2)),
+            encryption_kid: "kid".to_owned(),
+        };
+        let mut tx = test.store.begin_instance().await.unwrap();
+        delivery::add_destination(&mut tx, &row, "{}", NOW).await.unwrap();
+        let destination = DestinationId(id(1));
+        assert_eq!(delivery::find_destination(&mut tx, destination).await.unwrap().unwrap().name, "Bürgeramt");
+        assert_eq!(delivery::destination_key(&mut tx, destination, "kid").await.unwrap().as_deref(), Some("{}"));
+        assert_eq!(delivery::destination_key(&mut tx, destination, "old").await.unwrap(), None);
+        assert_eq!(delivery::destinations(&mut tx).await.unwrap().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn one_key_gives_one_submission_and_it_is_complete_once() {
+    for test in testing::each().await.unwrap() {
+        let mut tx = test.store.begin_instance().await.unwrap();
+        let mut announced = Vec::new();
+        for number in 1..=3 {
+            let ids = (SubmissionId(id(number)), CaseId(id(100 + number)));
+            let found =
+                delivery::announce(&mut tx, ids.0, DestinationId(id(1)), ids.1, "key", "urn:x", NOW).await.unwrap();
+            announced.push(found);
+        }
+        let first = (SubmissionId(id(1)), CaseId(id(101)));
+        assert_eq!(announced, [first, first, first], "{}", test.engine);
+
+        let (submission, attachment) = (first.0, AttachmentId(id(7)));
+        delivery::announce_attachment(&mut tx, submission, attachment).await.unwrap();
+        delivery::announce_attachment(&mut tx, submission, attachment).await.unwrap();
+        assert!(!delivery::put_attachment(&mut tx, submission, AttachmentId(id(8)), "b", 1).await.unwrap());
+        assert!(delivery::put_attachment(&mut tx, submission, attachment, "b", 1).await.unwrap());
+        let there = delivery::attachments(&mut tx, submission).await.unwrap();
+        assert_eq!(there, [(id(7), Some("b".to_owned()))]);
+
+        assert!(!delivery::settle(&mut tx, submission, SubmissionState::Accepted).await.unwrap());
+        assert!(delivery::complete(&mut tx, submission, "m", "d", NOW).await.unwrap());
+        assert!(!delivery::complete(&mut tx, submission, "m2", "d2", NOW).await.unwrap());
+        assert!(delivery::settle(&mut tx, submission, SubmissionState::Accepted).await.unwrap());
+        let row = delivery::find(&mut tx, submission).await.unwrap().unwrap();
+        assert_eq!(row.state().unwrap(), SubmissionState::Accepted);
+        assert_eq!(row.encrypted_data.as_deref(), Some("d"));
+    }
+}
+
+#[tokio::test]
+async fn a_step_of_a_case_is_told_once() {
+    for test in testing::each().await.unwrap() {
+        let mut tx = test.store.begin_instance().await.unwrap();
+        let case = CaseId(id(1));
+        delivery::add_status(&mut tx, case, 0, StatusKind::Submitted, NOW).await.unwrap();
+        delivery::add_status(&mut tx, case, 2, StatusKind::Decided, NOW.plus_days(1)).await.unwrap();
+        delivery::add_status(&mut tx, case, 2, StatusKind::Decided, NOW.plus_days(2)).await.unwrap();
+        let found = delivery::statuses(&mut tx, case).await.unwrap();
+        assert_eq!(found, [(StatusKind::Submitted, NOW), (StatusKind::Decided, NOW.plus_days(1))]);
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Room directory.
+
+use crate::{id, tenant};
+use model::{
+    AuthorityId, DestinationId, PublicServiceId,
+    directory::{Area, Responsibility},
+};
+use store::{
+    directory::{self, AuthorityRow},
+    testing,
+};
+
+fn area(ars: &str, name: &str, inhabitants: i64) -> Area {
+    Area { ars: ars.to_owned(), name: name.to_owned(), district: "Kreis".to_owned(), inhabitants }
+}
+
+#[tokio::test]
+async fn places_are_found_by_folded_prefix_the_exact_name_first() {
+    for test in testing::each().await.unwrap() {
+        let mut tx = test.store.begin_instance().await.unwrap();
+        for place in [area("1", "Köln", 1), area("2", "Kölnbach", 900), area("3", "Kolnau", 5)] {
+            directory::put_area(&mut tx, &place).await.unwrap();
+        }
+        let found = directory::areas_by_name(&mut tx, "koeln", 10).await.unwrap();
+        let names: Vec<_> = found.iter().map(|place| place.name.as_str()).collect();
+        assert_eq!(names, ["Köln", "Kölnbach"], "{}", test.engine);
+        assert_eq!(directory::count_areas(&mut tx).await.unwrap(), 3);
+    }
+}
+
+#[tokio::test]
+async fn a_postcode_may_belong_to_several_places() {
+    for test in testing::each().await.unwrap() {
+        let mut tx = test.store.begin_instance().await.unwrap();
+        for (ars, inhabitants) in [("1", 10), ("2", 99)] {
+            directory::put_area(&mut tx, &area(ars, "Ort", inhabitants)).await.unwrap();
+            directory::put_postcode(&mut tx, "01234", ars).await.unwrap();
+            directory::put_postcode(&mut tx, "01234", ars).await.unwrap();
+        }
+        let found = directory::areas_of_postcode(&mut tx, "01234", 10).await.unwrap();
+        assert_eq!(found.iter().map(|place| place.ars.as_str()).collect::<Vec<_>>(), ["2", "1"]);
+        assert_eq!(directory::find_area(&mut tx, "1").await.unwrap(), Some(area("1", "Ort", 10)));
+    }
+}
+
+#[tokio::test]
+async fn the_most_specific_responsibility_wins() {
+    for test in testing::each().await.unwrap() {
+        let mut tx = test.store.begin_instance().await.unwrap();
+        let service = PublicServiceId(id(1));
+        for (prefix, authority) in [("", 1), ("05", 2), ("053340002", 3)] {
+            let row = AuthorityRow {
+                id: id(authority),
+                home_tenant: Some(tenant(authority).0),
+                name: prefix.to_owned(),
+                card: "{}".to_owned(),
+            };
+            directory::put_authority(&mut tx, &row).await.unwrap();
+            let entry = Responsibility {
+                service,
+                prefix: prefix.to_owned(),
+                authority: AuthorityId(id(authority)),
+                destination: Some(DestinationId(id(authority))),
+            };
+            directory::put_responsibility(&mut tx, &entry).await.unwrap();
+        }
+        for (ars, expected) in [("053340002002", 3), ("053340016016", 2), ("091620000000", 1)] {
+            let found = directory::responsible(&mut tx, service, ars).await.unwrap().unwrap();
+            assert_eq!(found.authority, AuthorityId(id(expected)), "{} {ars}", test.engine);
+            assert_eq!(directory::find_authority(&mut tx, found.authority).await.unwrap().unwrap().id, id(expected));
+        }
+        assert!(directory::responsible(&mut tx, PublicServiceId(id(2)), "05").await.unwrap().is_none());
+    }
+}

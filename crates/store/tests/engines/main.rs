@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Every function of the store, on every engine at hand.
+
+mod account;
+mod application;
+mod casework;
+mod catalogue;
+mod delivery;
+mod directory;
+mod job;
+mod mailbox;
+mod tenant;
+mod transaction;
+
+use model::{Instant, TenantId};
+use uuid::Uuid;
+
+/// Ids of tests: readable, distinct.
+fn id(number: u128) -> Uuid {
+    Uuid::from_u128(number)
+}
+
+fn tenant(number: u128) -> TenantId {
+    TenantId(id(number))
+}
+
+const NOW: Instant = Instant(1_795_500_000_000_000);

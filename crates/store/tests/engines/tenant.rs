@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Room tenant and room audit.
+
+use crate::{NOW, id, tenant};
+use model::{
+    AccountId, AuditId,
+    audit::AuditEntry,
+    tenant::{Role, Tenant, TenantKind},
+};
+use store::{Error, audit, tenant as tenants, testing};
+
+#[tokio::test]
+async fn a_tenant_is_found_by_slug_and_its_slug_is_its_own() {
+    for test in testing::each().await.unwrap() {
+        let sample = Tenant {
+            id: tenant(1),
+            slug: "musterstadt".to_owned(),
+            name: "Musterstadt".to_owned(),
+            kind: TenantKind::Municipality,
+            ars: "059999999999".to_owned(),
+            branding: "default".to_owned(),
+            demonstration: true,
+        };
+        let mut tx = test.store.begin_instance().await.unwrap();
+        tenants::add(&mut tx, &sample, NOW).await.unwrap();
+        assert_eq!(tenants::find_by_slug(&mut tx, "musterstadt").await.unwrap(), Some(sample.clone()));
+        assert_eq!(tenants::find(&mut tx, tenant(1)).await.unwrap(), Some(sample.clone()));
+        assert_eq!(tenants::find_by_slug(&mut tx, "anderswo").await.unwrap(), None);
+        tx.commit().await.unwrap();
+        let mut tx = test.store.begin_instance().await.unwrap();
+        let second = tenants::add(&mut tx, &Tenant { id: tenant(2), ..sample }, NOW).await;
+        assert!(matches!(second, Err(Error::Taken)), "{}: {second:?}", test.engine);
+    }
+}
+
+#[tokio::test]
+async fn data_keys_come_newest_first() {
+    for test in testing::each().await.unwrap() {
+        let mut tx = test.store.begin_instance().await.unwrap();
+        tenants::add_data_key(&mut tx, tenant(1), 1, vec![1], NOW).await.unwrap();
+        tenants::add_data_key(&mut tx, tenant(1), 2, vec![2], NOW).await.unwrap();
+        tenants::add_data_key(&mut tx, tenant(2), 1, vec![3], NOW).await.unwrap();
+        assert_eq!(tenants::data_keys(&mut tx, tenant(1)).await.unwrap(), [(2, vec![2]), (1, vec![1])]);
+    }
+}
+
+#[tokio::test]
+async fn a_role_holds_in_one_tenant_only() {
+    for test in testing::each().await.unwrap() {
+        let account = AccountId(id(5));
+        let mut tx = test.store.begin(tenant(1)).await.unwrap();
+        tenants::add_member(&mut tx, account, Role::Caseworker).await.unwrap();
+        tenants::add_member(&mut tx, account, Role::Caseworker).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut here = test.store.read(tenant(1)).await.unwrap();
+        assert_eq!(tenants::roles(&mut here, account).await.unwrap(), [Role::Caseworker]);
+        let mut there = test.store.read(tenant(2)).await.unwrap();
+        assert_eq!(tenants::roles(&mut there, account).await.unwrap(), []);
+    }
+}
+
+#[tokio::test]
+async fn the_log_of_a_tenant_is_its_own() {
+    for test in testing::each().await.unwrap() {
+        let entry = AuditEntry {
+            id: AuditId(id(9)),
+            at: NOW,
+            actor: "account:1".to_owned(),
+            action: "casework.read",
+            object: "case:1".to_owned(),
+        };
+        let mut tx = test.store.begin(tenant(1)).await.unwrap();
+        audit::append(&mut tx, &entry).await.unwrap();
+        let found = audit::about(&mut tx, "case:1", 10).await.unwrap();
+        assert_eq!(found, [(NOW.0, "account:1".to_owned(), "casework.read".to_owned())]);
+        tx.commit().await.unwrap();
+        let mut other = test.store.read(tenant(2)).await.unwrap();
+        assert_eq!(audit::about(&mut other, "case:1", 10).await.unwrap(), []);
+    }
+}
