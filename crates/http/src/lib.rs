@@ -1,4 +1,20 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! Placeholder.
+//! The shared edge of all doors: who asks (visit), cookies, form tokens, headers, limits, errors as problem+json.
+
+pub mod cookie;
+mod edge;
+pub mod form;
+pub mod headers;
+mod origin;
+pub mod problem;
+mod visit;
+
+pub use edge::Edge;
+pub use origin::same_origin;
+pub use texts::Locale;
+pub use visit::{Visit, recognise};
+
+/// Most bytes of an ordinary form.
+pub const FORM_BYTES: usize = 1_000_000;

@@ -1,4 +1,70 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! Placeholder.
+//! Durable jobs on the store. Knows no room: a job is a small struct with a name and `run`.
+//!
+//! A job is enqueued in the transaction of the change it belongs to, claimed by a lease, run without any lock, and
+//! removed in a transaction of its own. It may therefore run twice and must bear that. Who fails waits longer each time;
+//! after about two days it is given up and stays for the operator.
+
+mod backoff;
+mod registry;
+mod worker;
+
+pub use backoff::{ATTEMPTS, delay};
+pub use registry::Registry;
+pub use worker::{Wake, Worker};
+
+use serde::{Serialize, de::DeserializeOwned};
+use std::sync::Arc;
+use store::{Instant, JobId, Tx};
+
+/// A job. Its fields are ids, never copies of personal data.
+pub trait Job: Serialize + DeserializeOwned + Send + 'static {
+    /// Name in the table; never renamed while rows may exist.
+    const KIND: &'static str;
+    /// What the job works with.
+    type Context: Send + Sync + 'static;
+
+    /// Does it. May be called again after it succeeded.
+    fn run(self, context: Arc<Self::Context>) -> impl Future<Output = Result<(), Failure>> + Send;
+}
+
+/// Why a job did not succeed.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// It is worth trying again later.
+    #[error("{0}")]
+    Later(String),
+    /// No use to try again; an operator must look.
+    #[error("{0}")]
+    Never(String),
+}
+
+/// A job could not be enqueued.
+#[derive(Debug, thiserror::Error)]
+pub enum EnqueueError {
+    /// The job cannot be written as JSON.
+    #[error("the job {0} cannot be written")]
+    Format(&'static str, #[source] serde_json::Error),
+    /// The database refused.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+}
+
+/// Enqueues a job in a transaction; with a key at most once as long as it is not done.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn enqueue<J: Job>(
+    tx: &mut Tx,
+    id: JobId,
+    job: &J,
+    key: Option<&str>,
+    at: Instant,
+) -> Result<(), EnqueueError> {
+    let payload = serde_json::to_string(job).map_err(|error| EnqueueError::Format(J::KIND, error))?;
+    let key = key.map(|key| format!("{}:{key}", J::KIND));
+    store::job::enqueue(tx, id, J::KIND, &payload, key.as_deref(), at).await?;
+    Ok(())
+}

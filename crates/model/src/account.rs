@@ -6,14 +6,28 @@
 use crate::{AccountId, Instant, SessionId, TenantId, TrustLevel, tenant::Role};
 use serde::{Deserialize, Serialize};
 
-/// A person's account. It works without any of the voluntary attributes.
-#[doc(alias = "Nutzerkonto")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// What a person told about themselves. Only the log-in name is needed.
+#[doc(alias = "Nutzerkontodaten")]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Profile {
     /// Name to log in with, as typed.
     pub login: String,
-    /// Name shown to the person.
-    pub display_name: String,
+    /// Given names, where told.
+    pub given_name: String,
+    /// Family name, where told.
+    pub family_name: String,
+    /// E-mail address, where told.
+    pub email: String,
+}
+
+impl Profile {
+    /// Name to show to the person.
+    #[must_use]
+    pub fn display_name(&self) -> String {
+        let name = format!("{} {}", self.given_name.trim(), self.family_name.trim());
+        let name = name.trim();
+        if name.is_empty() { self.login.clone() } else { name.to_owned() }
+    }
 }
 
 /// Somebody who does something.

@@ -1,4 +1,35 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! Placeholder.
+//! Traits for what lies outside: one narrow trait for each, implemented by an adapter, a use case of this instance, or a fake.
+
+mod delivery;
+mod mailbox;
+mod world;
+
+pub use delivery::{
+    Announced, Announcement, Arrivals, DeliverySender, DeliverySubscriber, DestinationInfo, FetchedSubmission,
+};
+pub use mailbox::{Letter, LetterFile, MessageChannel};
+pub use world::{Clock, Ids};
+
+/// An outside system could not do it.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum OutsideError {
+    /// Trying again later may help.
+    #[error("{system} does not answer: {reason}")]
+    Unavailable {
+        /// Which system.
+        system: &'static str,
+        /// Why, without contents.
+        reason: String,
+    },
+    /// Trying again does not help.
+    #[error("{system} refuses: {reason}")]
+    Refused {
+        /// Which system.
+        system: &'static str,
+        /// Why, without contents.
+        reason: String,
+    },
+}

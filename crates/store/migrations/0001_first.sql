@@ -172,7 +172,7 @@ CREATE TABLE application_attachment (
     tenant_id UUID NOT NULL,
     application_id UUID NOT NULL,
     id UUID NOT NULL,
-    blob TEXT NOT NULL,
+    blob UUID NOT NULL,
     bytes BIGINT NOT NULL,
     sealed BYTEA NOT NULL,
     PRIMARY KEY (tenant_id, application_id, id)
@@ -181,7 +181,7 @@ CREATE TABLE application_document (
     tenant_id UUID NOT NULL,
     application_id UUID NOT NULL,
     step TEXT NOT NULL,
-    blob TEXT NOT NULL,
+    blob UUID NOT NULL,
     bytes BIGINT NOT NULL,
     created_at BIGINT NOT NULL,
     PRIMARY KEY (tenant_id, application_id, step)
@@ -219,7 +219,7 @@ CREATE INDEX submission_waiting ON submission (destination_id, state, submitted_
 CREATE TABLE submission_attachment (
     submission_id UUID NOT NULL,
     attachment_id UUID NOT NULL,
-    blob TEXT,
+    blob UUID,
     bytes BIGINT NOT NULL,
     PRIMARY KEY (submission_id, attachment_id)
 );
@@ -254,6 +254,8 @@ CREATE TABLE office_case (
     schema_version TEXT NOT NULL,
     received_at BIGINT NOT NULL,
     changed_at BIGINT NOT NULL,
+    -- the little that the worklist shows
+    sealed_head BYTEA NOT NULL,
     sealed BYTEA NOT NULL,
     PRIMARY KEY (tenant_id, id),
     UNIQUE (tenant_id, submission_id)
@@ -264,7 +266,7 @@ CREATE TABLE case_attachment (
     tenant_id UUID NOT NULL,
     case_id UUID NOT NULL,
     id UUID NOT NULL,
-    blob TEXT NOT NULL,
+    blob UUID NOT NULL,
     bytes BIGINT NOT NULL,
     sealed BYTEA NOT NULL,
     PRIMARY KEY (tenant_id, case_id, id)
@@ -285,7 +287,7 @@ CREATE TABLE case_document (
     tenant_id UUID NOT NULL,
     case_id UUID NOT NULL,
     step TEXT NOT NULL,
-    blob TEXT NOT NULL,
+    blob UUID NOT NULL,
     bytes BIGINT NOT NULL,
     created_at BIGINT NOT NULL,
     PRIMARY KEY (tenant_id, case_id, step)
@@ -306,7 +308,7 @@ CREATE INDEX mailbox_message_by_account ON mailbox_message (account_id, provided
 CREATE TABLE mailbox_attachment (
     message_id UUID NOT NULL,
     number BIGINT NOT NULL,
-    blob TEXT NOT NULL,
+    blob UUID NOT NULL,
     bytes BIGINT NOT NULL,
     sealed BYTEA NOT NULL,
     PRIMARY KEY (message_id, number)

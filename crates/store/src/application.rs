@@ -117,8 +117,8 @@ impl TryFrom<Row> for ApplicationRow {
 pub struct AttachmentRow {
     /// Id.
     pub id: Uuid,
-    /// Key of the blob.
-    pub blob: String,
+    /// Id of the blob.
+    pub blob: Uuid,
     /// Size of the file in bytes.
     pub bytes: i64,
     /// Sealed name, media type and hash.
@@ -128,8 +128,8 @@ pub struct AttachmentRow {
 /// A document made for an application.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct DocumentRow {
-    /// Key of the blob.
-    pub blob: String,
+    /// Id of the blob.
+    pub blob: Uuid,
     /// Size in bytes.
     pub bytes: i64,
     /// When it was made.
@@ -259,10 +259,10 @@ pub async fn add_attachment(tx: &mut Tx, application: ApplicationId, row: &Attac
     let sql = "INSERT INTO application_attachment (tenant_id, application_id, id, blob, bytes, sealed)
                VALUES ($1, $2, $3, $4, $5, $6)";
     let tenant = tx.tenant();
-    tx.exec(sql, args![tenant, application, row.id, &row.blob, row.bytes, row.sealed.clone()]).await.map(drop)
+    tx.exec(sql, args![tenant, application, row.id, row.blob, row.bytes, row.sealed.clone()]).await.map(drop)
 }
 
-/// Removes a file of a draft; gives the key of its blob.
+/// Removes a file of a draft; gives the id of its blob.
 ///
 /// # Errors
 /// When the database is out of reach.
@@ -270,11 +270,11 @@ pub async fn remove_attachment(
     tx: &mut Tx,
     application: ApplicationId,
     id: AttachmentId,
-) -> Result<Option<String>, Error> {
+) -> Result<Option<Uuid>, Error> {
     let sql =
         "DELETE FROM application_attachment WHERE tenant_id = $1 AND application_id = $2 AND id = $3 RETURNING blob";
     let tenant = tx.tenant();
-    let row: Option<(String,)> = tx.opt(sql, args![tenant, application, id]).await?;
+    let row: Option<(Uuid,)> = tx.opt(sql, args![tenant, application, id]).await?;
     Ok(row.map(|(blob,)| blob))
 }
 
@@ -301,7 +301,7 @@ pub async fn add_document(
     let sql = "INSERT INTO application_document (tenant_id, application_id, step, blob, bytes, created_at)
                VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING";
     let tenant = tx.tenant();
-    let values = args![tenant, application, step, &row.blob, row.bytes, row.created_at];
+    let values = args![tenant, application, step, row.blob, row.bytes, row.created_at];
     Ok(tx.exec(sql, values).await? == 1)
 }
 

@@ -38,6 +38,8 @@ pub struct CaseRow {
     pub received_at: Instant,
     /// Last changed.
     pub changed_at: Instant,
+    /// Sealed head for the worklist.
+    pub sealed_head: Vec<u8>,
     /// Sealed contents.
     pub sealed: Vec<u8>,
 }
@@ -56,6 +58,7 @@ struct Row {
     schema_version: String,
     received_at: i64,
     changed_at: i64,
+    sealed_head: Vec<u8>,
     sealed: Vec<u8>,
 }
 
@@ -75,6 +78,7 @@ impl TryFrom<Row> for CaseRow {
             schema: SchemaRef { id: row.schema_id, version: row.schema_version },
             received_at: Instant(row.received_at),
             changed_at: Instant(row.changed_at),
+            sealed_head: row.sealed_head,
             sealed: row.sealed,
         })
     }
@@ -95,6 +99,8 @@ pub struct WorklistRow {
     pub received_at: i64,
     /// Last changed.
     pub changed_at: i64,
+    /// Sealed head: who applied.
+    pub sealed_head: Vec<u8>,
 }
 
 /// A command of a case's history.
@@ -140,8 +146,8 @@ pub async fn secret(session: &mut Session, destination: DestinationId, kid: &str
 /// When the database is out of reach.
 pub async fn add(tx: &mut Tx, case: &CaseRow) -> Result<bool, Error> {
     let sql = "INSERT INTO office_case (tenant_id, id, submission_id, destination_id, number, service, state, decided, version,
-                   schema_id, schema_version, received_at, changed_at, sealed)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT DO NOTHING";
+                   schema_id, schema_version, received_at, changed_at, sealed_head, sealed)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT DO NOTHING";
     let tenant = tx.tenant();
     let values = args![
         tenant,
@@ -157,6 +163,7 @@ pub async fn add(tx: &mut Tx, case: &CaseRow) -> Result<bool, Error> {
         &case.schema.version,
         case.received_at,
         case.changed_at,
+        case.sealed_head.clone(),
         case.sealed.clone()
     ];
     Ok(tx.exec(sql, values).await? == 1)
@@ -169,7 +176,7 @@ pub async fn add(tx: &mut Tx, case: &CaseRow) -> Result<bool, Error> {
 pub async fn find(session: &mut Session, id: CaseId) -> Result<Option<CaseRow>, Error> {
     let sql =
         "SELECT id, submission_id, destination_id, number, service, state, decided, version, schema_id, schema_version,
-                   received_at, changed_at, sealed
+                   received_at, changed_at, sealed_head, sealed
                FROM office_case WHERE tenant_id = $1 AND id = $2";
     session.opt::<Row>(sql, args![session.tenant(), id]).await?.map(CaseRow::try_from).transpose()
 }
@@ -196,12 +203,12 @@ pub async fn worklist(
     let tenant = session.tenant();
     match state {
         Some(state) => {
-            let sql = "SELECT id, number, service, state, received_at, changed_at FROM office_case
+            let sql = "SELECT id, number, service, state, received_at, changed_at, sealed_head FROM office_case
                        WHERE tenant_id = $1 AND state = $2 ORDER BY received_at, id LIMIT $3 OFFSET $4";
             session.all(sql, args![tenant, state.as_str(), limit, offset]).await
         }
         None => {
-            let sql = "SELECT id, number, service, state, received_at, changed_at FROM office_case
+            let sql = "SELECT id, number, service, state, received_at, changed_at, sealed_head FROM office_case
                        WHERE tenant_id = $1 ORDER BY received_at, id LIMIT $2 OFFSET $3";
             session.all(sql, args![tenant, limit, offset]).await
         }
@@ -292,7 +299,7 @@ pub async fn add_attachment(tx: &mut Tx, case: CaseId, row: &AttachmentRow) -> R
     let sql = "INSERT INTO case_attachment (tenant_id, case_id, id, blob, bytes, sealed)
                VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING";
     let tenant = tx.tenant();
-    tx.exec(sql, args![tenant, case, row.id, &row.blob, row.bytes, row.sealed.clone()]).await.map(drop)
+    tx.exec(sql, args![tenant, case, row.id, row.blob, row.bytes, row.sealed.clone()]).await.map(drop)
 }
 
 /// Files of a case.
@@ -312,7 +319,7 @@ pub async fn add_document(tx: &mut Tx, case: CaseId, step: &str, row: &DocumentR
     let sql = "INSERT INTO case_document (tenant_id, case_id, step, blob, bytes, created_at)
                VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING";
     let tenant = tx.tenant();
-    Ok(tx.exec(sql, args![tenant, case, step, &row.blob, row.bytes, row.created_at]).await? == 1)
+    Ok(tx.exec(sql, args![tenant, case, step, row.blob, row.bytes, row.created_at]).await? == 1)
 }
 
 /// The document of a step.

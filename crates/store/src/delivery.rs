@@ -136,7 +136,7 @@ pub async fn put_attachment(
     tx: &mut Tx,
     submission: SubmissionId,
     id: AttachmentId,
-    blob: &str,
+    blob: Uuid,
     bytes: i64,
 ) -> Result<bool, Error> {
     let sql = "UPDATE submission_attachment SET blob = $3, bytes = $4 WHERE submission_id = $1 AND attachment_id = $2";
@@ -147,10 +147,7 @@ pub async fn put_attachment(
 ///
 /// # Errors
 /// When the database is out of reach.
-pub async fn attachments(
-    session: &mut Session,
-    submission: SubmissionId,
-) -> Result<Vec<(Uuid, Option<String>)>, Error> {
+pub async fn attachments(session: &mut Session, submission: SubmissionId) -> Result<Vec<(Uuid, Option<Uuid>)>, Error> {
     let sql = "SELECT attachment_id, blob FROM submission_attachment WHERE submission_id = $1 ORDER BY attachment_id";
     session.all(sql, args![submission]).await
 }

@@ -25,6 +25,8 @@ pub mod mailbox;
 pub mod tenant;
 pub mod testing;
 
+pub use model::{Instant, JobId};
+
 pub use db::{Read, Record, Session, Store, Tx};
 pub use error::Error;
 pub use value::Value;

@@ -27,8 +27,8 @@ pub struct MessageRow {
 pub struct MessageAttachmentRow {
     /// Place, from 1.
     pub number: i64,
-    /// Key of the blob.
-    pub blob: String,
+    /// Id of the blob.
+    pub blob: Uuid,
     /// Size in bytes.
     pub bytes: i64,
     /// Sealed name and media type.
@@ -65,7 +65,7 @@ pub async fn add(tx: &mut Tx, new: &NewMessage<'_>, at: Instant) -> Result<bool,
 /// `Taken` when the place is used.
 pub async fn add_attachment(tx: &mut Tx, message: MessageId, row: &MessageAttachmentRow) -> Result<(), Error> {
     let sql = "INSERT INTO mailbox_attachment (message_id, number, blob, bytes, sealed) VALUES ($1, $2, $3, $4, $5)";
-    tx.exec(sql, args![message, row.number, &row.blob, row.bytes, row.sealed.clone()]).await.map(drop)
+    tx.exec(sql, args![message, row.number, row.blob, row.bytes, row.sealed.clone()]).await.map(drop)
 }
 
 /// Messages of an account, newest first.

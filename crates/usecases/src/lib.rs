@@ -1,4 +1,25 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! Placeholder.
+//! What a person or a system can do: one function per verb, one module per room.
+//!
+//! A use case checks rights, calls the store, appends the audit row and enqueues jobs, all in the transaction it is given
+//! or opens. It holds no transaction while it hashes passwords, uses RSA, or touches files.
+
+pub mod account;
+pub mod application;
+pub mod audit;
+pub mod casework;
+pub mod catalogue;
+pub mod delivery;
+pub mod directory;
+pub mod error;
+pub mod form;
+pub mod keys;
+pub mod mailbox;
+pub mod platform;
+pub mod tenant;
+
+pub use error::{Error, FieldProblem, Result};
+pub use keys::Keys;
+pub use platform::{Context, Platform, Settings};

@@ -115,12 +115,12 @@ async fn files_and_documents_hang_on_their_application() {
     for test in testing::each().await.unwrap() {
         let application = committed(&test.store).await;
         let mut tx = test.store.begin(tenant(1)).await.unwrap();
-        let file = AttachmentRow { id: id(3), blob: "b".to_owned(), bytes: 5, sealed: vec![1] };
+        let file = AttachmentRow { id: id(3), blob: id(50), bytes: 5, sealed: vec![1] };
         application::add_attachment(&mut tx, application, &file).await.unwrap();
         assert_eq!(application::attachments(&mut tx, application).await.unwrap().len(), 1);
         let removed = application::remove_attachment(&mut tx, application, AttachmentId(id(3))).await.unwrap();
-        assert_eq!(removed.as_deref(), Some("b"));
-        let document = DocumentRow { blob: "d".to_owned(), bytes: 9, created_at: NOW.0 };
+        assert_eq!(removed, Some(id(50)));
+        let document = DocumentRow { blob: id(51), bytes: 9, created_at: NOW.0 };
         assert!(application::add_document(&mut tx, application, "receipt", &document).await.unwrap());
         assert!(!application::add_document(&mut tx, application, "receipt", &document).await.unwrap());
         assert_eq!(application::document(&mut tx, application, "receipt").await.unwrap().unwrap().bytes, 9);

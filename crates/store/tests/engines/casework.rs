@@ -27,6 +27,7 @@ fn case(number: u128) -> CaseRow {
         schema: SchemaRef { id: "S99000000001".to_owned(), version: "1.0.0".to_owned() },
         received_at: NOW,
         changed_at: NOW,
+        sealed_head: vec![2],
         sealed: vec![1],
     }
 }
@@ -98,13 +99,13 @@ async fn secrets_files_and_documents_come_back() {
         let mut tx = test.store.begin(tenant(1)).await.unwrap();
         casework::add_secret(&mut tx, DestinationId(id(1)), "kid", vec![9]).await.unwrap();
         assert_eq!(casework::secret(&mut tx, DestinationId(id(1)), "kid").await.unwrap(), Some(vec![9]));
-        let file = AttachmentRow { id: id(3), blob: "b".to_owned(), bytes: 5, sealed: vec![1] };
+        let file = AttachmentRow { id: id(3), blob: id(50), bytes: 5, sealed: vec![1] };
         casework::add_attachment(&mut tx, CaseId(id(1)), &file).await.unwrap();
         casework::add_attachment(&mut tx, CaseId(id(1)), &file).await.unwrap();
         assert_eq!(casework::attachments(&mut tx, CaseId(id(1))).await.unwrap().len(), 1, "{}", test.engine);
-        let document = DocumentRow { blob: "d".to_owned(), bytes: 9, created_at: NOW.0 };
+        let document = DocumentRow { blob: id(51), bytes: 9, created_at: NOW.0 };
         assert!(casework::add_document(&mut tx, CaseId(id(1)), "decision-4", &document).await.unwrap());
         assert!(!casework::add_document(&mut tx, CaseId(id(1)), "decision-4", &document).await.unwrap());
-        assert_eq!(casework::document(&mut tx, CaseId(id(1)), "decision-4").await.unwrap().unwrap().blob, "d");
+        assert_eq!(casework::document(&mut tx, CaseId(id(1)), "decision-4").await.unwrap().unwrap().blob, id(51));
     }
 }

@@ -50,10 +50,10 @@ async fn one_key_gives_one_submission_and_it_is_complete_once() {
         let (submission, attachment) = (first.0, AttachmentId(id(7)));
         delivery::announce_attachment(&mut tx, submission, attachment).await.unwrap();
         delivery::announce_attachment(&mut tx, submission, attachment).await.unwrap();
-        assert!(!delivery::put_attachment(&mut tx, submission, AttachmentId(id(8)), "b", 1).await.unwrap());
-        assert!(delivery::put_attachment(&mut tx, submission, attachment, "b", 1).await.unwrap());
+        assert!(!delivery::put_attachment(&mut tx, submission, AttachmentId(id(8)), id(50), 1).await.unwrap());
+        assert!(delivery::put_attachment(&mut tx, submission, attachment, id(50), 1).await.unwrap());
         let there = delivery::attachments(&mut tx, submission).await.unwrap();
-        assert_eq!(there, [(id(7), Some("b".to_owned()))]);
+        assert_eq!(there, [(id(7), Some(id(50)))]);
 
         assert!(!delivery::settle(&mut tx, submission, SubmissionState::Accepted).await.unwrap());
         assert!(delivery::complete(&mut tx, submission, "m", "d", NOW).await.unwrap());

@@ -19,7 +19,7 @@ async fn a_message_comes_once_and_its_first_reading_counts() {
         assert!(mailbox::add(&mut tx, &new, NOW).await.unwrap());
         let again = NewMessage { id: MessageId(id(9)), sealed: vec![2], ..new };
         assert!(!mailbox::add(&mut tx, &again, NOW).await.unwrap());
-        let file = MessageAttachmentRow { number: 1, blob: "b".to_owned(), bytes: 4, sealed: vec![1] };
+        let file = MessageAttachmentRow { number: 1, blob: id(50), bytes: 4, sealed: vec![1] };
         mailbox::add_attachment(&mut tx, message, &file).await.unwrap();
         assert_eq!(mailbox::attachments(&mut tx, message).await.unwrap().len(), 1);
         assert_eq!(mailbox::counts(&mut tx, account).await.unwrap(), (1, 1));

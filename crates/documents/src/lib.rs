@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Documents for people as tagged PDF/UA-1: the confirmation of receipt and the decision.
+//!
+//! The only crate that knows the typesetter. A document is a plain struct of texts that are already in the reader's
+//! language; the same struct and the same instant always give the same bytes.
+
+mod budget;
+mod clusters;
+mod decision;
+mod error;
+mod fonts;
+mod language;
+mod receipt;
+mod size;
+mod text;
+mod typeset;
+mod world;
+
+pub use decision::{Authority, Decision};
+pub use error::Error;
+pub use language::Language;
+pub use receipt::{Attachment, Receipt, Recipient, Row, Section};
+
+use jiff::Timestamp;
+
+/// Makes the confirmation of receipt (Eingangsbestätigung); `created` is the instant written into the PDF's metadata.
+pub fn receipt(receipt: &Receipt, created: Timestamp) -> Result<Vec<u8>, Error> {
+    typeset::pdf(world::Template::Receipt, &receipt.data()?, created)
+}
+
+/// Makes the decision (Bescheid); `created` is the instant written into the PDF's metadata.
+pub fn decision(decision: &Decision, created: Timestamp) -> Result<Vec<u8>, Error> {
+    typeset::pdf(world::Template::Decision, &decision.data()?, created)
+}

@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! What a person has answered so far: typed-in text, occurrences, attached files. Nothing is checked here.
+
+use std::collections::BTreeMap;
+use std::ops::Bound;
+
+use serde::{Deserialize, Serialize};
+
+use crate::path::Path;
+
+/// Version of the stored form of [`Answers`].
+const FORMAT: u32 = 1;
+
+/// All answers of one application. Stored as JSON with a version, so that later programs can read older drafts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answers {
+    format: u32,
+    #[serde(default)]
+    pub(crate) entries: BTreeMap<Path, Entry>,
+    /// Occurrences of repeated elements, by path without number; only where someone added or removed one.
+    #[serde(default)]
+    pub(crate) counts: BTreeMap<Path, u32>,
+    /// Parts of received JSON that the schema does not know.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) unknown: Vec<String>,
+}
+
+/// One answer as it was given.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Entry {
+    /// One input.
+    Text(String),
+    /// Day, month, year.
+    Date([String; 3]),
+    /// Attachments.
+    Files(Vec<Attachment>),
+}
+
+/// A file that belongs to a question. Its content lies elsewhere, under `id`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Attachment {
+    /// Id of the content.
+    pub id: String,
+    /// Original name.
+    pub name: String,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// Media type such as `application/pdf`.
+    pub media_type: String,
+}
+
+impl Default for Answers {
+    fn default() -> Self {
+        Self { format: FORMAT, entries: BTreeMap::new(), counts: BTreeMap::new(), unknown: Vec::new() }
+    }
+}
+
+impl Answers {
+    /// Version of the stored form; newer than this program means that it must not be written back.
+    #[must_use]
+    pub fn format(&self) -> u32 {
+        self.format
+    }
+
+    /// Whether nothing at all was answered.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.values().all(Entry::is_empty)
+    }
+
+    /// The text of an answer; `None` where the question was never answered or is no text.
+    #[must_use]
+    pub fn text(&self, path: &Path) -> Option<&str> {
+        match self.entries.get(path)? {
+            Entry::Text(text) => Some(text),
+            Entry::Date(_) | Entry::Files(_) => None,
+        }
+    }
+
+    /// Sets the text of an answer without any check; for demonstration data and tests of other crates.
+    pub fn set_text(&mut self, path: Path, text: impl Into<String>) {
+        self.entries.insert(path, Entry::Text(text.into()));
+    }
+
+    /// Sets day, month and year of an answer without any check.
+    pub fn set_date(&mut self, path: Path, parts: [String; 3]) {
+        self.entries.insert(path, Entry::Date(parts));
+    }
+
+    /// Attachments of one question.
+    #[must_use]
+    pub fn files(&self, path: &Path) -> &[Attachment] {
+        match self.entries.get(path) {
+            Some(Entry::Files(files)) => files,
+            _ => &[],
+        }
+    }
+
+    /// All attachments with their questions, in order of the paths.
+    pub fn attachments(&self) -> impl Iterator<Item = (&Path, &Attachment)> {
+        self.entries.iter().flat_map(|(path, entry)| {
+            let files: &[Attachment] = match entry {
+                Entry::Files(files) => files,
+                Entry::Text(_) | Entry::Date(_) => &[],
+            };
+            files.iter().map(move |file| (path, file))
+        })
+    }
+
+    /// Fills in name, size and type of attachments that are known by id only, as after [`crate::from_json`].
+    pub fn describe_attachments(&mut self, describe: impl Fn(&str) -> Option<Attachment>) {
+        for entry in self.entries.values_mut() {
+            if let Entry::Files(files) = entry {
+                for file in files {
+                    if let Some(known) = describe(&file.id) {
+                        *file = known;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Parts of received JSON that the schema does not know, as paths of keys.
+    #[must_use]
+    pub fn unknown(&self) -> &[String] {
+        &self.unknown
+    }
+
+    /// Entries at a path and below it.
+    pub(crate) fn below<'a>(&'a self, prefix: &'a Path) -> impl Iterator<Item = (&'a Path, &'a Entry)> {
+        self.entries
+            .range((Bound::Included(prefix), Bound::Unbounded))
+            .take_while(move |(path, _)| path.starts_with(prefix))
+    }
+}
+
+impl Entry {
+    /// Whether it says nothing.
+    pub(crate) fn is_empty(&self) -> bool {
+        match self {
+            Self::Text(text) => text.is_empty(),
+            Self::Date(parts) => parts.iter().all(String::is_empty),
+            Self::Files(files) => files.is_empty(),
+        }
+    }
+}

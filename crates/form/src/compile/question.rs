@@ -1,0 +1,227 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! From a field of the schema to a question.
+
+use regex::RegexBuilder;
+use xdatenfelder::genericode::Columns;
+use xdatenfelder::{DataType, Field as SchemaField, FieldKind};
+
+use super::{CompileProblem, Compiler, title};
+use crate::autocomplete;
+use crate::dates::{iso_date, iso_date_time, iso_time};
+use crate::definition::{Bounds, Field, Form, Node, ValueKind};
+use crate::numbers;
+use crate::view::{Choice, LegalBasis};
+
+/// Texts longer than this are written in several lines.
+const LINE_LENGTH: u32 = 300;
+/// Memory a compiled pattern may take, in bytes.
+const PATTERN_SIZE: usize = 1 << 20;
+
+/// What a field inherits from its place.
+#[derive(Clone, Copy)]
+pub(crate) struct Context<'a> {
+    pub(crate) basis: &'a [LegalBasis],
+    pub(crate) in_repeated: bool,
+    pub(crate) in_choice: bool,
+}
+
+/// Whether a field is answered by files.
+pub(crate) fn is_file(field: &SchemaField) -> bool {
+    matches!(field.datentyp, DataType::File | DataType::Object) && field.feldart != FieldKind::Select
+}
+
+impl Compiler<'_> {
+    pub(crate) fn field(&mut self, field: &SchemaField, (min, max): (u32, u32), context: &Context<'_>) -> Option<Node> {
+        let common = &field.common;
+        let label = title(common);
+        if field.feldart == FieldKind::Label {
+            let text = field.inhalt.clone().or_else(|| common.hilfetext_eingabe.clone()).unwrap_or(label);
+            return Some(Node::Text(text));
+        }
+        let kind = self.kind(field)?;
+        let form = self.form(field, kind, &label, context)?;
+        let bounds = self.bounds(field, kind);
+        let content = field.inhalt.clone().filter(|_| kind != ValueKind::File);
+        self.has_contents |= content.is_some();
+        let hint = common.hilfetext_eingabe.clone().filter(|hint| *hint != label);
+        Some(Node::Field(Box::new(Field {
+            id: common.id.clone(),
+            label,
+            hint,
+            min,
+            max,
+            kind,
+            form,
+            locked: field.feldart == FieldKind::Locked,
+            hidden: field.feldart == FieldKind::Hidden,
+            content,
+            bounds,
+            legal_basis: context.basis.to_vec(),
+            page: usize::MAX,
+        })))
+    }
+
+    fn kind(&mut self, field: &SchemaField) -> Option<ValueKind> {
+        let has_list = !field.werte.is_empty() || field.codeliste.is_some();
+        if field.feldart == FieldKind::Select && !has_list {
+            self.problems.push(CompileProblem::SelectWithoutList { path: self.here() });
+            return None;
+        }
+        // A locked or hidden answer may come from a list as well; then its name is shown instead of the code.
+        if has_list && field.feldart != FieldKind::Input {
+            return Some(ValueKind::Choice);
+        }
+        Some(match field.datentyp {
+            DataType::Text => ValueKind::Text,
+            DataType::TextLatin => ValueKind::TextLatin,
+            DataType::Date => ValueKind::Date,
+            DataType::Time => ValueKind::Time,
+            DataType::DateTime => ValueKind::DateTime,
+            DataType::Bool => ValueKind::Bool,
+            DataType::Number => ValueKind::Decimal,
+            DataType::Integer => ValueKind::Integer,
+            DataType::Currency => ValueKind::Currency,
+            DataType::File | DataType::Object => ValueKind::File,
+        })
+    }
+
+    fn form(&mut self, field: &SchemaField, kind: ValueKind, label: &str, context: &Context<'_>) -> Option<Form> {
+        Some(match kind {
+            ValueKind::Choice => Form::Choices(self.choices(field)?),
+            ValueKind::File => Form::File {
+                max_bytes: field.max_size.unwrap_or(self.defaults.max_bytes).min(self.defaults.max_bytes_ceiling),
+                media_types: if field.media_types.is_empty() {
+                    self.defaults.media_types.clone()
+                } else {
+                    field.media_types.clone()
+                },
+            },
+            ValueKind::Text | ValueKind::TextLatin if wants_area(field, label) => Form::Area,
+            ValueKind::Text | ValueKind::TextLatin => Form::Line {
+                autocomplete: if context.in_repeated { None } else { autocomplete::token(&field.common, &self.titles) },
+            },
+            ValueKind::Integer | ValueKind::Decimal | ValueKind::Currency => Form::Line { autocomplete: None },
+            ValueKind::Bool | ValueKind::Date | ValueKind::Time | ValueKind::DateTime => Form::Plain,
+        })
+    }
+
+    fn choices(&mut self, field: &SchemaField) -> Option<std::sync::Arc<[Choice]>> {
+        let Some(list) = field.codeliste.as_ref().filter(|_| field.werte.is_empty()) else {
+            let choice = |value: &xdatenfelder::Value| Choice {
+                code: value.code.clone(),
+                label: value.name.clone(),
+                help: value.hilfe.clone(),
+            };
+            return Some(field.werte.iter().map(choice).collect());
+        };
+        let uri = &list.canonical_identification;
+        let version = list.version.as_deref().or_else(|| {
+            // Some producers give the version in the full URN alone.
+            list.canonical_version_uri.as_deref()?.strip_prefix(uri.as_str())?.strip_prefix('_')
+        });
+        let columns = Columns {
+            code: field.code_key.as_deref(),
+            name: field.name_key.as_deref(),
+            help: field.help_key.as_deref(),
+        };
+        let key = format!("{uri}\n{version:?}\n{columns:?}");
+        if let Some(known) = self.cache.get(&key) {
+            return Some(known.clone());
+        }
+        match self.lists.find_columns(uri, version, columns) {
+            Some(entries) if !entries.is_empty() => {
+                let entries: std::sync::Arc<[Choice]> = entries.into();
+                self.cache.insert(key, entries.clone());
+                Some(entries)
+            }
+            Some(_) => {
+                self.problems.push(CompileProblem::CodeListEmpty { path: self.here(), uri: uri.clone() });
+                None
+            }
+            None => {
+                let version = version.map(str::to_owned);
+                self.problems.push(CompileProblem::CodeListMissing { path: self.here(), uri: uri.clone(), version });
+                None
+            }
+        }
+    }
+
+    fn bounds(&mut self, field: &SchemaField, kind: ValueKind) -> Bounds {
+        let precision = &field.praezisierung;
+        let is_text = matches!(kind, ValueKind::Text | ValueKind::TextLatin);
+        let mut bounds = Bounds::default();
+        if is_text {
+            bounds.max_length = precision.max_length.filter(|max| *max > 0);
+            bounds.min_length = precision.min_length.filter(|min| bounds.max_length.is_none_or(|max| *min <= max));
+            if bounds.min_length != precision.min_length {
+                self.note("the shortest length lies above the longest and is left out (XDFM 1061)");
+            }
+            bounds.pattern = precision.pattern.as_deref().and_then(|pattern| self.pattern(pattern));
+        }
+        bounds.min = precision.min_value.as_deref().and_then(|value| self.bound(value, kind));
+        bounds.max = precision.max_value.as_deref().and_then(|value| self.bound(value, kind));
+        if let (Some(min), Some(max)) = (&bounds.min, &bounds.max)
+            && crate::value::compare(kind, min, max).is_gt()
+        {
+            self.note("the smallest value lies above the largest; both are left out (XDFM 1064)");
+            (bounds.min, bounds.max) = (None, None);
+        }
+        bounds
+    }
+
+    /// Bounds of the schema carry a decimal dot, unlike what people type.
+    fn bound(&mut self, value: &str, kind: ValueKind) -> Option<String> {
+        let bound = match kind {
+            ValueKind::Integer | ValueKind::Decimal | ValueKind::Currency => {
+                numbers::canonical(&value.trim().replace('.', ",")).ok()
+            }
+            ValueKind::Date => iso_date(value),
+            ValueKind::Time => iso_time(value),
+            ValueKind::DateTime => iso_date_time(value),
+            ValueKind::Text | ValueKind::TextLatin | ValueKind::Bool | ValueKind::Choice | ValueKind::File => None,
+        };
+        if bound.is_none() {
+            self.note(format!("the bound `{value}` does not fit the kind of answer and is left out"));
+        }
+        bound
+    }
+
+    /// Patterns are meant for the whole answer, whether they are anchored or not.
+    fn pattern(&mut self, pattern: &str) -> Option<regex::Regex> {
+        let whole = format!("^(?:{pattern})$");
+        match RegexBuilder::new(&whole).size_limit(PATTERN_SIZE).build() {
+            Ok(regex) => Some(regex),
+            Err(_) => {
+                self.note(format!("the pattern `{pattern}` cannot be checked here and is left to the authority"));
+                None
+            }
+        }
+    }
+}
+
+/// Without a limit only a question for prose gets several lines; numbers of documents and names do not.
+fn wants_area(field: &SchemaField, label: &str) -> bool {
+    const PROSE: [&str; 11] = [
+        "beschreib",
+        "begründ",
+        "erläuter",
+        "bemerk",
+        "anmerk",
+        "benennen sie",
+        "schilder",
+        "stellungnahme",
+        "grund",
+        "angabe zu",
+        "darstell",
+    ];
+    match field.praezisierung.max_length {
+        Some(max) => max > LINE_LENGTH,
+        None if field.praezisierung.pattern.is_some() => false,
+        None => {
+            let words = format!("{label} {}", field.common.name).to_lowercase();
+            PROSE.iter().any(|word| words.contains(word))
+        }
+    }
+}

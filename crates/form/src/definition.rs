@@ -1,0 +1,272 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! A compiled form: the schema with everything decided that does not depend on answers.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use regex::Regex;
+
+use crate::path::Path;
+use crate::view::{Choice, LegalBasis};
+
+/// A form. Made by [`crate::compile`], never changed.
+#[derive(Debug, Clone)]
+pub struct Definition {
+    /// Id of the schema.
+    pub schema_id: String,
+    /// Version of the schema.
+    pub schema_version: Option<String>,
+    /// Title for citizens.
+    pub title: String,
+    /// Help for citizens.
+    pub hint: Option<String>,
+    /// What was decided although the schema left it open or said it wrongly.
+    pub notes: Vec<Note>,
+    pub(crate) roots: Vec<Node>,
+    pub(crate) pages: Vec<Page>,
+    pub(crate) defaults: FormDefaults,
+    pub(crate) has_contents: bool,
+}
+
+/// A decision worth telling the person who imports the schema.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// Element ids joined by `/`.
+    pub path: String,
+    /// What was decided and why.
+    pub text: String,
+}
+
+/// What the instance decides where a schema sets no limit, and caps that hold always.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormDefaults {
+    /// Largest file in bytes.
+    pub max_bytes: u64,
+    /// Largest file in bytes whatever a schema says.
+    pub max_bytes_ceiling: u64,
+    /// Media types.
+    pub media_types: Vec<String>,
+    /// Most files of one question where the schema says `*`.
+    pub max_files: u32,
+    /// Most occurrences of an element where the schema says `*` or more.
+    pub max_occurrences: u32,
+    /// Longest answer in characters.
+    pub max_answer: usize,
+    /// Most questions of a schema, required occurrences counted.
+    pub max_questions: usize,
+    /// Most questions that may stand on one page before its groups become pages.
+    pub page_questions: usize,
+}
+
+impl Default for FormDefaults {
+    fn default() -> Self {
+        Self {
+            max_bytes: 10_000_000,
+            max_bytes_ceiling: 50_000_000,
+            media_types: ["application/pdf", "image/jpeg", "image/png"].map(str::to_owned).to_vec(),
+            max_files: 10,
+            max_occurrences: 100,
+            max_answer: 10_000,
+            max_questions: 5_000,
+            page_questions: 12,
+        }
+    }
+}
+
+/// What an answer is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ValueKind {
+    /// Any text.
+    Text,
+    /// Text in the characters of DIN 91379.
+    TextLatin,
+    /// Whole number.
+    Integer,
+    /// Number.
+    Decimal,
+    /// Amount in euro, two places.
+    Currency,
+    /// Yes or no.
+    Bool,
+    /// Date.
+    Date,
+    /// Time of day.
+    Time,
+    /// Date and time.
+    DateTime,
+    /// Code of a list.
+    Choice,
+    /// Attachments.
+    File,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) enum Node {
+    Group(Group),
+    Field(Box<Field>),
+    Text(String),
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Group {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) hint: Option<String>,
+    pub(crate) min: u32,
+    pub(crate) max: u32,
+    /// Exactly one child is answered.
+    pub(crate) choice: bool,
+    pub(crate) children: Vec<Node>,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Field {
+    pub(crate) id: String,
+    pub(crate) label: String,
+    pub(crate) hint: Option<String>,
+    pub(crate) min: u32,
+    pub(crate) max: u32,
+    pub(crate) kind: ValueKind,
+    pub(crate) form: Form,
+    pub(crate) locked: bool,
+    pub(crate) hidden: bool,
+    /// Answer that the schema gives beforehand.
+    pub(crate) content: Option<String>,
+    pub(crate) bounds: Bounds,
+    pub(crate) legal_basis: Vec<LegalBasis>,
+    pub(crate) page: usize,
+}
+
+/// How a field is shown, as far as it is not told by its kind.
+#[derive(Debug, Clone)]
+pub(crate) enum Form {
+    Line { autocomplete: Option<&'static str> },
+    Area,
+    Plain,
+    Choices(Arc<[Choice]>),
+    File { max_bytes: u64, media_types: Vec<String> },
+}
+
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Bounds {
+    pub(crate) min_length: Option<u32>,
+    pub(crate) max_length: Option<u32>,
+    /// Canonical number, date or time.
+    pub(crate) min: Option<String>,
+    pub(crate) max: Option<String>,
+    pub(crate) pattern: Option<Regex>,
+}
+
+/// A page: a run of children of one group (or of the schema) that is not repeated, nor are its ancestors.
+#[derive(Debug, Clone)]
+pub(crate) struct Page {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) hint: Option<String>,
+    /// Path of the group whose children are shown.
+    pub(crate) base: Path,
+    /// Positions of that group and its ancestors.
+    pub(crate) group: Vec<usize>,
+    pub(crate) range: Range<usize>,
+}
+
+impl Group {
+    pub(crate) fn is_repeated(&self) -> bool {
+        self.max > 1
+    }
+}
+
+impl Field {
+    /// Files are a list in one answer, everything else is repeated by number.
+    pub(crate) fn is_repeated(&self) -> bool {
+        self.max > 1 && self.kind != ValueKind::File
+    }
+
+    /// Whether people answer it.
+    pub(crate) fn is_open(&self) -> bool {
+        !self.hidden && !self.locked
+    }
+}
+
+impl Definition {
+    pub(crate) fn page_number(&self, id: &str) -> Option<usize> {
+        self.pages.iter().position(|page| page.id == id)
+    }
+
+    /// The nodes a page shows.
+    pub(crate) fn nodes_of(&self, page: &Page) -> &[Node] {
+        let mut nodes = self.roots.as_slice();
+        for position in &page.group {
+            match nodes.get(*position) {
+                Some(Node::Group(group)) => nodes = &group.children,
+                _ => return &[],
+            }
+        }
+        nodes.get(page.range.clone()).unwrap_or_default()
+    }
+
+    /// The groups above the nodes of a page, from the top.
+    pub(crate) fn groups_above(&self, page: &Page) -> Vec<&Group> {
+        let mut nodes = self.roots.as_slice();
+        let mut groups = Vec::with_capacity(page.group.len());
+        for position in &page.group {
+            if let Some(Node::Group(group)) = nodes.get(*position) {
+                groups.push(group);
+                nodes = &group.children;
+            }
+        }
+        groups
+    }
+
+    /// The node at a path; numbers are looked at only for whether they belong there.
+    pub(crate) fn node(&self, path: &Path) -> Option<&Node> {
+        let mut nodes = self.roots.as_slice();
+        let mut found = None;
+        let count = path.segments().len();
+        for (depth, segment) in path.segments().iter().enumerate() {
+            let node = nodes.iter().find(|node| node.id() == Some(segment.id.as_str()))?;
+            let is_last = depth + 1 == count;
+            // The last step may stand without number: it then means all occurrences.
+            if segment.index.is_some() != node.is_repeated() && !(is_last && segment.index.is_none()) {
+                return None;
+            }
+            if segment.index.is_some_and(|index| index >= node.max()) {
+                return None;
+            }
+            nodes = match node {
+                Node::Group(group) => &group.children,
+                Node::Field(_) | Node::Text(_) => &[],
+            };
+            found = Some(node);
+        }
+        found
+    }
+}
+
+impl Node {
+    pub(crate) fn id(&self) -> Option<&str> {
+        match self {
+            Self::Group(group) => Some(&group.id),
+            Self::Field(field) => Some(&field.id),
+            Self::Text(_) => None,
+        }
+    }
+
+    pub(crate) fn is_repeated(&self) -> bool {
+        match self {
+            Self::Group(group) => group.is_repeated(),
+            Self::Field(field) => field.is_repeated(),
+            Self::Text(_) => false,
+        }
+    }
+
+    pub(crate) fn max(&self) -> u32 {
+        match self {
+            Self::Group(group) => group.max,
+            Self::Field(field) => field.max,
+            Self::Text(_) => 1,
+        }
+    }
+}

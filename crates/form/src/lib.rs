@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! The form engine: a data schema becomes pages of questions, answers are kept by path, checked, summed up and
+//! turned into the JSON that is sent. Pure: no IO, no clock, no language of the interface.
+
+mod answers;
+mod autocomplete;
+mod check;
+mod compile;
+mod dates;
+mod definition;
+mod differences;
+mod edit;
+mod fields;
+mod journey;
+mod json;
+mod latin;
+mod numbers;
+mod pages;
+mod path;
+mod read;
+mod summary;
+mod value;
+pub mod view;
+mod walk;
+
+pub use answers::{Answers, Attachment};
+pub use check::{check_all, check_page};
+pub use compile::{CodeLists, CompileProblem, compile, compile_with};
+pub use definition::{Definition, FormDefaults, Note, ValueKind};
+pub use differences::{Difference, differences};
+pub use edit::{EditError, FileRule, add, attach_file, drop_file, file_rule, remove};
+pub use fields::{FieldInfo, fields};
+pub use journey::{first_incomplete_page, first_page, next_page, page_ids, page_of, previous_page};
+pub use json::{from_json, to_json};
+pub use pages::page_view;
+pub use path::{Path, PathError, Segment};
+pub use read::{ReadError, read_page};
+pub use summary::summary;

@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! A page as it is shown: the questions with the present answers and what is wrong with them.
+
+use std::collections::HashMap;
+
+use crate::answers::Answers;
+use crate::check::numbered;
+use crate::dates::{from_parts, iso_date_time};
+use crate::definition::{Definition, Field, Form, Group, Node, ValueKind};
+use crate::path::Path;
+use crate::value::{Typed, typed};
+use crate::view::{Block, Control, FieldView, FileView, LineKind, PageView, Problem, ProblemKind};
+use crate::walk::{count, counts, floor, is_required, occurrences, page_counts};
+
+/// Most choices that are shown as radio buttons; more become a list.
+const MOST_RADIOS: usize = 6;
+
+/// The page with that id; `None` where the form has no such page. Of `problems` those of this page are shown.
+#[must_use]
+pub fn page_view(definition: &Definition, answers: &Answers, page_id: &str, problems: &[Problem]) -> Option<PageView> {
+    let number = definition.page_number(page_id)?;
+    let page = definition.pages.get(number)?;
+    let by_path = problems.iter().rev().map(|problem| (problem.path.as_str(), &problem.kind)).collect();
+    let mut builder = Builder { definition, answers, problems: by_path, blocks: Vec::new() };
+    let wanted = page_counts(definition, answers, page);
+    builder.nodes(definition.nodes_of(page), &page.base, 0, wanted);
+    Some(PageView {
+        id: page.id.clone(),
+        title: page.title.clone(),
+        hint: page.hint.clone(),
+        number: number + 1,
+        total: definition.pages.len(),
+        blocks: builder.blocks,
+    })
+}
+
+struct Builder<'a> {
+    definition: &'a Definition,
+    answers: &'a Answers,
+    problems: HashMap<&'a str, &'a ProblemKind>,
+    blocks: Vec<Block>,
+}
+
+impl Builder<'_> {
+    fn nodes(&mut self, nodes: &[Node], base: &Path, level: u8, wanted: bool) {
+        for node in nodes {
+            match node {
+                Node::Text(text) => self.blocks.push(Block::Text(text.clone())),
+                Node::Field(field) if field.hidden => {}
+                Node::Field(field) => {
+                    let paths = occurrences(self.answers, base, node);
+                    for path in &paths {
+                        self.field(field, path, paths.len(), wanted);
+                        self.remove(node, &field.label, path, paths.len());
+                    }
+                    self.add(node, &field.label, base);
+                }
+                Node::Group(group) => {
+                    let paths = occurrences(self.answers, base, node);
+                    for path in &paths {
+                        self.group(group, path, (level, paths.len()), wanted);
+                        self.remove(node, &group.title, path, paths.len());
+                        self.blocks.push(Block::GroupEnd);
+                    }
+                    self.add(node, &group.title, base);
+                }
+            }
+        }
+    }
+
+    fn group(&mut self, group: &Group, path: &Path, (level, total): (u8, usize), parent_wanted: bool) {
+        let wanted = parent_wanted && counts(self.definition, self.answers, group, path);
+        let title = numbered(&group.title, path, total);
+        self.blocks.push(Block::GroupStart { path: path.to_string(), title, hint: group.hint.clone(), level });
+        self.nodes(&group.children, path, level.saturating_add(1), wanted);
+    }
+
+    fn add(&mut self, node: &Node, label: &str, base: &Path) {
+        let Some(id) = node.id().filter(|_| node.is_repeated()) else { return };
+        let path = base.child(id, None);
+        if count(self.answers, &path, node) < node.max() && is_changeable(node) {
+            self.blocks.push(Block::Add { path: path.to_string(), label: label.to_owned() });
+        }
+    }
+
+    fn remove(&mut self, node: &Node, label: &str, path: &Path, total: usize) {
+        let more_than_wanted = u32::try_from(total).unwrap_or(u32::MAX) > floor(node);
+        if node.is_repeated() && more_than_wanted && is_changeable(node) {
+            self.blocks.push(Block::Remove { path: path.to_string(), label: numbered(label, path, total) });
+        }
+    }
+
+    fn field(&mut self, field: &Field, path: &Path, total: usize, group_counts: bool) {
+        let answer = typed(self.answers, path, field);
+        let path_text = path.to_string();
+        let (value, parts) = match answer {
+            Typed::Nothing => (String::new(), Default::default()),
+            Typed::Text(text) => (shown(field.kind, text), Default::default()),
+            Typed::Date(parts) => (from_parts(&parts).unwrap_or_default(), parts),
+        };
+        let files = self.answers.files(path).iter();
+        self.blocks.push(Block::Field(FieldView {
+            label: numbered(&field.label, path, total),
+            hint: field.hint.clone(),
+            required: is_required(field, path, group_counts),
+            locked: field.locked,
+            control: control(field),
+            value,
+            parts,
+            files: files
+                .map(|file| FileView { id: file.id.clone(), name: file.name.clone(), bytes: file.bytes })
+                .collect(),
+            problem: self.problems.get(path_text.as_str()).map(|kind| (*kind).clone()),
+            legal_basis: field.legal_basis.clone(),
+            path: path_text,
+        }));
+    }
+}
+
+fn is_changeable(node: &Node) -> bool {
+    !matches!(node, Node::Field(field) if !field.is_open())
+}
+
+/// Browsers show a date with time only in its ISO form, to the minute.
+fn shown(kind: ValueKind, text: String) -> String {
+    match kind {
+        ValueKind::DateTime => {
+            iso_date_time(&text).map(|iso| iso.strip_suffix(":00").map(str::to_owned).unwrap_or(iso)).unwrap_or(text)
+        }
+        _ => text,
+    }
+}
+
+/// How a field is answered.
+pub(crate) fn control(field: &Field) -> Control {
+    let max_length = field.bounds.max_length;
+    let line = |kind| Control::Line { kind, max_length: None, autocomplete: None };
+    match (&field.form, field.kind) {
+        (Form::Choices(choices), _) if choices.len() <= MOST_RADIOS => Control::Radios(choices.to_vec()),
+        (Form::Choices(choices), _) => Control::Select(choices.to_vec()),
+        (Form::File { max_bytes, media_types }, _) => {
+            Control::File { max_bytes: *max_bytes, media_types: media_types.clone(), max_files: field.max }
+        }
+        (Form::Area, _) => Control::Area { max_length },
+        (_, ValueKind::Integer) => line(LineKind::Integer),
+        (_, ValueKind::Decimal) => line(LineKind::Decimal),
+        (_, ValueKind::Currency) => line(LineKind::Currency),
+        (_, ValueKind::Bool) => Control::YesNo,
+        (_, ValueKind::Date) => Control::Date,
+        (_, ValueKind::Time) => Control::Time,
+        (_, ValueKind::DateTime) => Control::DateTime,
+        (Form::Line { autocomplete }, _) => {
+            Control::Line { kind: LineKind::Text, max_length, autocomplete: *autocomplete }
+        }
+        (Form::Plain, _) => line(LineKind::Text),
+    }
+}

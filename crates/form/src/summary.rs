@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! The answers as a list to read: for checking before submission, for receipts, for cases.
+
+use crate::answers::Answers;
+use crate::check::numbered;
+use crate::definition::{Definition, Field, Group, Node, ValueKind};
+use crate::numbers::{german, german_currency};
+use crate::path::Path;
+use crate::value::{canonical, choice, typed};
+use crate::view::{Section, SummaryRow, SummaryValue};
+use crate::walk::{is_empty, occurrences};
+
+/// All pages with their answers. Unanswered questions stand as `Empty`; optional groups without any answer are left
+/// out, and pages without a row too.
+#[must_use]
+pub fn summary(definition: &Definition, answers: &Answers) -> Vec<Section> {
+    let sections = definition.pages.iter().map(|page| {
+        let mut writer = Writer { definition, answers, rows: Vec::new() };
+        let groups = definition.groups_above(page);
+        let mut path = Path::root();
+        let is_left_out = groups.iter().any(|group| {
+            path = path.child(&group.id, None);
+            group.min == 0 && is_empty(definition, answers, &path)
+        });
+        if !is_left_out {
+            writer.nodes(definition.nodes_of(page), &page.base, 0);
+        }
+        Section { page: page.id.clone(), title: page.title.clone(), rows: writer.rows }
+    });
+    sections.filter(|section| !section.rows.is_empty()).collect()
+}
+
+struct Writer<'a> {
+    definition: &'a Definition,
+    answers: &'a Answers,
+    rows: Vec<SummaryRow>,
+}
+
+impl Writer<'_> {
+    fn nodes(&mut self, nodes: &[Node], base: &Path, level: u8) {
+        for node in nodes {
+            let paths = occurrences(self.answers, base, node);
+            match node {
+                Node::Text(_) => {}
+                Node::Field(field) if field.hidden => {}
+                Node::Field(field) => self.field(field, &paths, level),
+                Node::Group(group) => {
+                    for path in &paths {
+                        self.group(group, path, level, paths.len());
+                    }
+                }
+            }
+        }
+    }
+
+    fn group(&mut self, group: &Group, path: &Path, level: u8, total: usize) {
+        let index = path.last().and_then(|segment| segment.index);
+        if group.min == 0 && index.is_none() && is_empty(self.definition, self.answers, path) {
+            return;
+        }
+        let (label, heading) = (numbered(&group.title, path, total), self.rows.len());
+        self.rows.push(SummaryRow { path: path.to_string(), label, level, value: SummaryValue::Heading });
+        self.nodes(&group.children, path, level.saturating_add(1));
+        // A heading without anything below says nothing.
+        if self.rows.len() == heading + 1 {
+            self.rows.truncate(heading);
+        }
+    }
+
+    fn field(&mut self, field: &Field, paths: &[Path], level: u8) {
+        let mut any = false;
+        for path in paths {
+            let value = value(self.answers, field, path);
+            if value != SummaryValue::Empty {
+                any = true;
+                let label = numbered(&field.label, path, paths.len());
+                self.rows.push(SummaryRow { path: path.to_string(), label, level, value });
+            }
+        }
+        if let Some(path) = paths.first().filter(|_| !any) {
+            let (path, label) = (path.to_string(), field.label.clone());
+            self.rows.push(SummaryRow { path, label, level, value: SummaryValue::Empty });
+        }
+    }
+}
+
+/// One answer; what has no valid form is shown as it was typed.
+fn value(answers: &Answers, field: &Field, path: &Path) -> SummaryValue {
+    if field.kind == ValueKind::File {
+        let files = answers.files(path);
+        return if files.is_empty() {
+            SummaryValue::Empty
+        } else {
+            SummaryValue::Files(files.iter().map(|file| (file.name.clone(), file.bytes)).collect())
+        };
+    }
+    let typed = typed(answers, path, field);
+    if typed.is_empty() {
+        return SummaryValue::Empty;
+    }
+    let Ok(canonical) = canonical(field, &typed) else {
+        return SummaryValue::Text(typed.into_text());
+    };
+    match field.kind {
+        ValueKind::Bool => SummaryValue::YesNo(canonical == "true"),
+        ValueKind::Date => SummaryValue::Date(canonical),
+        ValueKind::Choice => {
+            SummaryValue::Text(choice(field, &canonical).map_or(canonical.clone(), |entry| entry.label.clone()))
+        }
+        ValueKind::Currency => SummaryValue::Text(german_currency(&canonical)),
+        ValueKind::Integer | ValueKind::Decimal => SummaryValue::Text(german(&canonical)),
+        ValueKind::Time => SummaryValue::Text(crate::value::localised(ValueKind::Time, &canonical)),
+        _ => SummaryValue::Text(canonical),
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Which occurrences exist, and which of them are wanted. One place decides for pages, checks, summaries and JSON.
+
+use crate::answers::{Answers, Entry};
+use crate::dates::to_parts;
+use crate::definition::{Definition, Field, Group, Node, Page, ValueKind};
+use crate::path::Path;
+use crate::value::localised;
+
+/// Paths of all occurrences of an element below `base`, in order.
+pub(crate) fn occurrences(answers: &Answers, base: &Path, node: &Node) -> Vec<Path> {
+    let Some(id) = node.id() else { return Vec::new() };
+    if !node.is_repeated() {
+        return vec![base.child(id, None)];
+    }
+    let count = count(answers, &base.child(id, None), node);
+    (0..count).map(|index| base.child(id, Some(index))).collect()
+}
+
+/// Occurrences that are always there: the wanted ones, and for fields one to write into.
+pub(crate) fn floor(node: &Node) -> u32 {
+    match node {
+        Node::Group(group) => group.min.min(group.max),
+        Node::Field(field) => field.min.max(1).min(field.max),
+        Node::Text(_) => 1,
+    }
+}
+
+/// Number of occurrences at a path without number.
+pub(crate) fn count(answers: &Answers, path: &Path, node: &Node) -> u32 {
+    answers.counts.get(path).copied().unwrap_or(0).max(floor(node)).min(node.max())
+}
+
+/// Whether nobody has answered anything below a path. What the schema gives beforehand is nobody's answer.
+pub(crate) fn is_empty(definition: &Definition, answers: &Answers, path: &Path) -> bool {
+    answers
+        .below(path)
+        .all(|(place, entry)| entry.is_empty() || (definition.has_contents && is_content(definition, place, entry)))
+}
+
+/// Whether an entry is just what the schema gives beforehand.
+fn is_content(definition: &Definition, path: &Path, entry: &Entry) -> bool {
+    let Some(Node::Field(field)) = definition.node(path) else { return false };
+    let Some(content) = &field.content else { return false };
+    match entry {
+        Entry::Text(text) => *text == localised(field.kind, content),
+        Entry::Date(parts) => field.kind == ValueKind::Date && *parts == to_parts(content),
+        Entry::Files(_) => false,
+    }
+}
+
+/// Whether an occurrence counts: its wanted children are wanted then. Wanted occurrences count, others once anything
+/// is answered in them, and added ones because somebody added them.
+pub(crate) fn counts(definition: &Definition, answers: &Answers, group: &Group, path: &Path) -> bool {
+    let index = path.last().and_then(|segment| segment.index);
+    index.unwrap_or(0) < group.min || index.is_some() || !is_empty(definition, answers, path)
+}
+
+/// Whether the group whose children a page shows counts, with all groups above.
+pub(crate) fn page_counts(definition: &Definition, answers: &Answers, page: &Page) -> bool {
+    let mut path = Path::root();
+    definition.groups_above(page).into_iter().all(|group| {
+        path = path.child(&group.id, None);
+        group.min > 0 || !is_empty(definition, answers, &path)
+    })
+}
+
+/// Whether the field asks for an answer at this occurrence, its group counting or not.
+pub(crate) fn is_required(field: &Field, path: &Path, group_counts: bool) -> bool {
+    let index = path.last().and_then(|segment| segment.index).unwrap_or(0);
+    group_counts && field.is_open() && index < field.min
+}

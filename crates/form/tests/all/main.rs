@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Tests of the form engine on small schemas, on our own schema, and on the real files named by `AMTSWEG_TEST_DATA`.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
+
+mod build;
+mod compiling;
+mod editing;
+mod fill;
+mod hostile;
+mod kinds;
+mod real_files;
+mod requiredness;
+mod wohnsitz;

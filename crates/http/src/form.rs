@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Reads forms: urlencoded, capped, in the order of the page.
+
+use crate::FORM_BYTES;
+use axum::{
+    body::Bytes,
+    extract::{FromRequest, Request},
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+
+/// Fields of a form in their order.
+#[derive(Debug, Default)]
+pub struct Fields(pub Vec<(String, String)>);
+
+impl Fields {
+    /// The first field of this name; empty where there is none.
+    #[must_use]
+    pub fn get(&self, name: &str) -> &str {
+        self.0.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.as_str())
+    }
+
+    /// A whole number; `-1` where it is none.
+    #[must_use]
+    pub fn number(&self, name: &str) -> i64 {
+        self.get(name).parse().unwrap_or(-1)
+    }
+}
+
+impl<S: Send + Sync> FromRequest<S> for Fields {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
+        let bytes = Bytes::from_request(request, state).await.map_err(IntoResponse::into_response)?;
+        if bytes.len() > FORM_BYTES {
+            return Err(StatusCode::PAYLOAD_TOO_LARGE.into_response());
+        }
+        let query = std::str::from_utf8(&bytes).map_err(|_| StatusCode::BAD_REQUEST.into_response())?;
+        let uri = format!("/?{query}").parse().map_err(|_| StatusCode::BAD_REQUEST.into_response())?;
+        let pairs = axum::extract::Query::<Vec<(String, String)>>::try_from_uri(&uri);
+        pairs.map(|pairs| Self(pairs.0)).map_err(IntoResponse::into_response)
+    }
+}

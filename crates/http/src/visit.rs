@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! A visit: who asks for what, where, in which language.
+
+use crate::{Edge, cookie, problem::Problem};
+use axum::{
+    extract::{ConnectInfo, FromRequestParts, OriginalUri, Request, State},
+    http::{HeaderMap, StatusCode, Uri, header, request::Parts},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use model::{Instant, SessionId, account::Actor};
+use std::{net::SocketAddr, sync::Arc};
+use texts::Locale;
+use usecases::{Context, Error, account::Resumed};
+
+/// Who asks for what, where, in which language. Handlers take it as their first argument.
+#[derive(Clone)]
+pub struct Visit {
+    /// For the use cases.
+    pub context: Context,
+    /// Language of the answer.
+    pub locale: Locale,
+    /// When the session ends, where there is one.
+    pub expires_at: Option<Instant>,
+    /// Who the browser was before its session ended by time.
+    pub expired: Option<Actor>,
+    /// Path and query of the request.
+    pub path: String,
+    /// Place chosen before, a Regionalschlüssel.
+    pub place: Option<String>,
+    /// Network address of the browser, as far as it is known.
+    pub address: String,
+    /// Whether people come by https.
+    pub secure: bool,
+}
+
+/// Finds out about the visit once and hands it to the handlers. The tenant is the first part of the path.
+pub async fn recognise(State(edge): State<Edge>, mut request: Request, next: Next) -> Response {
+    let uri = request.extensions().get::<OriginalUri>().map_or_else(|| request.uri().clone(), |uri| uri.0.clone());
+    let address = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_string());
+    match visit(&edge, &uri, request.headers(), address.unwrap_or_default()).await {
+        Ok(visit) => {
+            request.extensions_mut().insert(visit.clone());
+            let mut response = next.run(request).await;
+            // error pages further out are in the person's language too
+            response.extensions_mut().insert(visit);
+            response
+        }
+        Err(error) => {
+            crate::problem::log(&error);
+            Problem::of(&error).into_response()
+        }
+    }
+}
+
+async fn visit(edge: &Edge, uri: &Uri, headers: &HeaderMap, address: String) -> Result<Visit, Error> {
+    let slug = uri.path().split('/').nth(1).unwrap_or_default();
+    let platform = &edge.platform;
+    let tenant = Arc::new(usecases::tenant::by_slug(platform, slug).await?);
+    let resumed = match cookie::session(headers, &platform.keys.cookie) {
+        Some(token) => usecases::account::resume(platform, tenant.id, &token).await?,
+        None => Resumed::None,
+    };
+    let (actor, expires_at, expired) = match resumed {
+        Resumed::Active { actor, expires_at } => (actor, Some(expires_at), None),
+        Resumed::Expired { holder } => (Actor::Anonymous, None, Some(holder)),
+        Resumed::None => (Actor::Anonymous, None, None),
+    };
+    let place = cookie::get(headers, cookie::PLACE).filter(|ars| is_ars(ars)).map(str::to_owned);
+    Ok(Visit {
+        context: Context { platform: Arc::clone(platform), tenant, actor },
+        locale: locale(headers),
+        expires_at,
+        expired,
+        path: uri.path_and_query().map_or("/", |path| path.as_str()).to_owned(),
+        place,
+        address,
+        secure: edge.secure,
+    })
+}
+
+/// The chosen language, otherwise the browser's.
+#[must_use]
+pub(crate) fn locale(headers: &HeaderMap) -> Locale {
+    let chosen = cookie::get(headers, cookie::LANGUAGE).and_then(Locale::from_code);
+    let asked = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    chosen.unwrap_or_else(|| asked.map(Locale::from_accept_language).unwrap_or_default())
+}
+
+fn is_ars(text: &str) -> bool {
+    text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+impl Visit {
+    /// The session of the browser.
+    #[must_use]
+    pub fn session(&self) -> Option<SessionId> {
+        match &self.context.actor {
+            Actor::Person(person) => Some(person.session),
+            Actor::Guest(session) => Some(*session),
+            _ => None,
+        }
+    }
+
+    /// A form token; empty without a session: then the origin alone is checked, and there is nothing to steal.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub fn token(&self) -> Result<String, Error> {
+        match self.session() {
+            Some(session) => Ok(self.context.platform.keys.csrf.token(session.0.as_bytes())?),
+            None => Ok(String::new()),
+        }
+    }
+
+    /// Checks the form token.
+    ///
+    /// # Errors
+    /// `Forbidden` when it is not the session's.
+    pub fn check_token(&self, token: &str) -> Result<(), Error> {
+        let session = match &self.expired {
+            Some(Actor::Person(person)) => Some(person.session),
+            Some(Actor::Guest(session)) => Some(*session),
+            _ => self.session(),
+        };
+        match session {
+            Some(session) if !self.context.platform.keys.csrf.verify(session.0.as_bytes(), token) => {
+                Err(Error::Forbidden)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// An address of this tenant.
+    #[must_use]
+    pub fn url(&self, path: &str) -> String {
+        format!("/{}{path}", self.context.tenant.slug)
+    }
+
+    /// Where to go back to: only to pages of this tenant.
+    #[must_use]
+    pub fn back(&self, wanted: &str, otherwise: &str) -> String {
+        let own = format!("/{}/", self.context.tenant.slug);
+        let fine = wanted.starts_with(&own)
+            && !wanted.contains("//")
+            && !wanted.contains('\\')
+            && !wanted.contains("..")
+            && wanted.bytes().all(|byte| (0x21..0x7f).contains(&byte));
+        if fine { wanted.to_owned() } else { self.url(otherwise) }
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Visit {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Response> {
+        // every route of a tenant lies behind `recognise`
+        parts.extensions.get::<Self>().cloned().ok_or_else(|| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+    }
+}

@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Runs due jobs: claim, run, finish. Many workers may share a database; there is no leader.
+
+use crate::{ATTEMPTS, Failure, Registry, delay};
+use std::{sync::Arc, time::Duration};
+use store::{Instant, JobId, Store, job::JobRow};
+use tokio::sync::{Notify, Semaphore, watch};
+
+/// Seconds that a job may take before another worker takes it over.
+const LEASE: i64 = 300;
+/// Longest time without a look at the table.
+const POLL: Duration = Duration::from_millis(900);
+
+/// Wakes the workers of this process after a commit; without it they look every second.
+#[derive(Clone, Default)]
+pub struct Wake(Arc<Notify>);
+
+impl Wake {
+    /// Something was enqueued.
+    pub fn wake(&self) {
+        self.0.notify_one();
+    }
+}
+
+/// A worker of this process.
+pub struct Worker<C> {
+    /// The database.
+    pub store: Store,
+    /// What it can run.
+    pub registry: Arc<Registry<C>>,
+    /// What jobs work with.
+    pub context: Arc<C>,
+    /// Tells the time.
+    pub now: Arc<dyn Fn() -> Instant + Send + Sync>,
+    /// Wakes it.
+    pub wake: Wake,
+    /// Most jobs at the same time.
+    pub places: usize,
+}
+
+impl<C: Send + Sync + 'static> Worker<C> {
+    /// Works until `stop` turns true, then waits for what is running.
+    pub async fn run(self, mut stop: watch::Receiver<bool>) {
+        let places = Arc::new(Semaphore::new(self.places));
+        let this = Arc::new(self);
+        while !*stop.borrow() {
+            // register before looking, so that no wake-up is missed
+            let woken = this.wake.0.notified();
+            let found = this.round(&places).await;
+            if found {
+                continue;
+            }
+            tokio::select! {
+                () = woken => {}
+                () = tokio::time::sleep(POLL) => {}
+                _ = stop.changed() => {}
+            }
+        }
+        let all = u32::try_from(this.places).unwrap_or(u32::MAX);
+        // closing is never done on this semaphore, so waiting cannot fail
+        let _ = places.acquire_many(all).await;
+    }
+
+    /// Claims as many due jobs as there are free places; tells whether there were any.
+    async fn round(self: &Arc<Self>, places: &Arc<Semaphore>) -> bool {
+        let Ok(first) = Arc::clone(places).acquire_owned().await else { return false };
+        let mut free = vec![first];
+        while let Ok(place) = Arc::clone(places).try_acquire_owned() {
+            free.push(place);
+        }
+        let rows = match self.claim(free.len()).await {
+            Ok(rows) => rows,
+            Err(error) => {
+                tracing::warn!(%error, "jobs cannot be claimed");
+                return false;
+            }
+        };
+        let found = !rows.is_empty();
+        for (row, place) in rows.into_iter().zip(free) {
+            let this = Arc::clone(self);
+            tokio::spawn(async move {
+                this.one(row).await;
+                drop(place);
+                // a place is free: there may be more to do
+                this.wake.wake();
+            });
+        }
+        found
+    }
+
+    async fn claim(&self, most: usize) -> Result<Vec<JobRow>, store::Error> {
+        let now = (self.now)();
+        let mut read = self.store.read_instance().await?;
+        // looking first spares the writer when there is nothing to do
+        match store::job::next_due(&mut read).await? {
+            Some(due) if due <= now => {}
+            _ => return Ok(Vec::new()),
+        }
+        drop(read);
+        let mut tx = self.store.begin_instance().await?;
+        let rows = store::job::claim(&mut tx, now, now.plus_seconds(LEASE), i64::try_from(most).unwrap_or(1)).await?;
+        tx.commit().await?;
+        Ok(rows)
+    }
+
+    async fn one(&self, row: JobRow) {
+        let running = self.registry.run(&row.kind, &row.payload, Arc::clone(&self.context));
+        let time = Duration::from_secs(LEASE.unsigned_abs() - 20);
+        // on a task of its own, so that a job that panics is a job that failed
+        let result = match tokio::time::timeout(time, tokio::spawn(running)).await {
+            Ok(Ok(result)) => result,
+            Ok(Err(error)) => Err(Failure::Later(format!("the job stopped: {error}"))),
+            Err(_) => Err(Failure::Later("the job took too long".to_owned())),
+        };
+        if let Err(error) = self.end(&row, result).await {
+            // the lease runs out and the job comes again
+            tracing::warn!(%error, kind = row.kind, job = %row.id, "the end of a job cannot be noted");
+        }
+    }
+
+    async fn end(&self, row: &JobRow, result: Result<(), Failure>) -> Result<(), store::Error> {
+        let id = JobId(row.id);
+        let mut tx = self.store.begin_instance().await?;
+        match result {
+            Ok(()) => store::job::finish(&mut tx, id).await?,
+            Err(Failure::Later(error)) if row.attempt + 1 < ATTEMPTS => {
+                tracing::warn!(error, kind = row.kind, job = %row.id, attempt = row.attempt, "a job waits for its next try");
+                let spread = row.id.as_bytes().last().copied().unwrap_or_default();
+                let at = (self.now)().plus_seconds(delay(row.attempt, spread));
+                store::job::retry(&mut tx, id, at, &error).await?;
+            }
+            Err(Failure::Later(error) | Failure::Never(error)) => {
+                tracing::error!(error, kind = row.kind, job = %row.id, "a job was given up");
+                store::job::bury(&mut tx, id, &error).await?;
+            }
+        }
+        tx.commit().await
+    }
+}

@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! What a worker promises, on both engines.
+
+use jobs::{Failure, Job, Registry, Wake, Worker, enqueue};
+use serde::{Deserialize, Serialize};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicI64, AtomicU32, Ordering},
+    },
+    time::Duration,
+};
+use store::{Instant, JobId, Store, testing};
+use tokio::sync::watch;
+
+#[derive(Default)]
+struct Counts {
+    runs: AtomicU32,
+    fail_first: AtomicU32,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Count;
+
+impl Job for Count {
+    const KIND: &'static str = "count";
+    type Context = Counts;
+    async fn run(self, counts: Arc<Counts>) -> Result<(), Failure> {
+        counts.runs.fetch_add(1, Ordering::SeqCst);
+        let left = counts.fail_first.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1));
+        match left {
+            Ok(_) => Err(Failure::Later("not yet".to_owned())),
+            Err(_) => Ok(()),
+        }
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct Hopeless;
+
+impl Job for Hopeless {
+    const KIND: &'static str = "hopeless";
+    type Context = Counts;
+    async fn run(self, _: Arc<Counts>) -> Result<(), Failure> {
+        Err(Failure::Never("the receiver is unknown".to_owned()))
+    }
+}
+
+struct Bench {
+    counts: Arc<Counts>,
+    time: Arc<AtomicI64>,
+    stop: watch::Sender<bool>,
+    task: tokio::task::JoinHandle<()>,
+    wake: Wake,
+}
+
+fn start(store: &Store, counts: Counts) -> Bench {
+    let counts = Arc::new(counts);
+    let time = Arc::new(AtomicI64::new(1_000_000));
+    let (stop, stopped) = watch::channel(false);
+    let wake = Wake::default();
+    let clock = Arc::clone(&time);
+    let worker = Worker {
+        store: store.clone(),
+        registry: Arc::new(Registry::default().with::<Count>().with::<Hopeless>()),
+        context: Arc::clone(&counts),
+        now: Arc::new(move || Instant(clock.load(Ordering::SeqCst))),
+        wake: wake.clone(),
+        places: 4,
+    };
+    let task = tokio::spawn(worker.run(stopped));
+    Bench { counts, time, stop, task, wake }
+}
+
+async fn add<J: Job>(store: &Store, number: u128, job: &J) {
+    let mut tx = store.begin_instance().await.unwrap();
+    let id = JobId(model::id::Uuid::from_u128(number));
+    enqueue(&mut tx, id, job, None, Instant(0)).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// Waits until the table holds `open` jobs, `dead` of them given up.
+async fn until(store: &Store, expected: (i64, i64)) {
+    for _ in 0..400 {
+        let mut read = store.read_instance().await.unwrap();
+        if store::job::count_open(&mut read).await.unwrap() == expected {
+            return;
+        }
+        drop(read);
+        tokio::time::sleep(Duration::from_millis(25)).await;
+    }
+    panic!("the table never held {expected:?}");
+}
+
+#[tokio::test]
+async fn every_job_runs_once_and_goes() {
+    for test in testing::each().await.unwrap() {
+        let bench = start(&test.store, Counts::default());
+        for number in 1..=30 {
+            add(&test.store, number, &Count).await;
+            bench.wake.wake();
+        }
+        until(&test.store, (0, 0)).await;
+        assert_eq!(bench.counts.runs.load(Ordering::SeqCst), 30, "{}", test.engine);
+        bench.stop.send(true).unwrap();
+        bench.task.await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_failed_job_comes_back_when_its_time_has_come() {
+    for test in testing::each().await.unwrap() {
+        add(&test.store, 1, &Count).await;
+        let bench = start(&test.store, Counts { fail_first: AtomicU32::new(2), ..Counts::default() });
+        for _ in 0..200 {
+            bench.time.fetch_add(60_000_000, Ordering::SeqCst);
+            bench.wake.wake();
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        until(&test.store, (0, 0)).await;
+        assert_eq!(bench.counts.runs.load(Ordering::SeqCst), 3, "{}", test.engine);
+    }
+}
+
+#[tokio::test]
+async fn a_hopeless_job_stays_for_the_operator() {
+    for test in testing::each().await.unwrap() {
+        add(&test.store, 1, &Hopeless).await;
+        let _bench = start(&test.store, Counts::default());
+        until(&test.store, (1, 1)).await;
+        let mut read = test.store.read_instance().await.unwrap();
+        let troubled = store::job::troubled(&mut read, 10).await.unwrap();
+        assert_eq!(troubled[0].last_error.as_deref(), Some("the receiver is unknown"));
+    }
+}

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! The delivery service as its clients see it. Names as in FIT-Connect; this instance's own service stands behind the
+//! same traits as any other.
+
+use crate::OutsideError;
+use model::{
+    AttachmentId, CaseId, DestinationId, Instant, SubmissionId, TenantId,
+    delivery::{StatusKind, SubmissionState},
+};
+
+/// A destination, as far as senders may know it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DestinationInfo {
+    /// Id.
+    pub destination: DestinationId,
+    /// Whether it takes submissions.
+    pub active: bool,
+    /// Key to encrypt to.
+    pub encryption_kid: String,
+    /// That key, as JWK.
+    pub encryption_key: String,
+}
+
+/// What a sender announces before it hands anything over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Announcement {
+    /// Where it goes.
+    pub destination: DestinationId,
+    /// Attachments that will come.
+    pub attachments: Vec<AttachmentId>,
+    /// Identifier of the public service, a URN.
+    pub service: String,
+    /// Announcing twice with one key gives one submission.
+    pub idempotency_key: String,
+}
+
+/// The ids that the delivery service gave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Announced {
+    /// The submission.
+    pub submission: SubmissionId,
+    /// The case it opens.
+    pub case: CaseId,
+}
+
+/// A submission as the destination's owner fetches it; contents are compact JWEs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FetchedSubmission {
+    /// The submission.
+    pub submission: SubmissionId,
+    /// Where it went.
+    pub destination: DestinationId,
+    /// The case it opens.
+    pub case: CaseId,
+    /// Where it stands.
+    pub state: SubmissionState,
+    /// Identifier of the public service.
+    pub service: String,
+    /// Attachments.
+    pub attachments: Vec<AttachmentId>,
+    /// Encrypted metadata.
+    pub encrypted_metadata: String,
+    /// Encrypted data.
+    pub encrypted_data: String,
+}
+
+/// For portals: hands submissions over.
+#[async_trait::async_trait]
+pub trait DeliverySender: Send + Sync {
+    /// Where and how to send.
+    async fn destination(&self, id: DestinationId) -> Result<DestinationInfo, OutsideError>;
+    /// A public key of a destination as JWK, also one that is no longer the current one.
+    async fn destination_key(&self, id: DestinationId, kid: &str) -> Result<String, OutsideError>;
+    /// Opens a submission.
+    async fn announce(&self, announcement: Announcement) -> Result<Announced, OutsideError>;
+    /// Hands over an announced attachment, encrypted. Safe to repeat.
+    async fn put_attachment(&self, submission: SubmissionId, id: AttachmentId, jwe: String)
+    -> Result<(), OutsideError>;
+    /// Completes the submission. Safe to repeat.
+    async fn submit(&self, submission: SubmissionId, metadata: String, data: String) -> Result<(), OutsideError>;
+    /// What became of a case so far.
+    async fn statuses(&self, case: CaseId) -> Result<Vec<(StatusKind, Instant)>, OutsideError>;
+}
+
+/// For authorities: fetches submissions and tells what becomes of them.
+#[async_trait::async_trait]
+pub trait DeliverySubscriber: Send + Sync {
+    /// A waiting submission; repeatable until it is accepted or rejected.
+    async fn fetch(&self, submission: SubmissionId) -> Result<FetchedSubmission, OutsideError>;
+    /// An attachment of it, a compact JWE.
+    async fn fetch_attachment(&self, submission: SubmissionId, id: AttachmentId) -> Result<String, OutsideError>;
+    /// Says that it has been taken durably. Safe to repeat.
+    async fn accept(&self, submission: SubmissionId) -> Result<(), OutsideError>;
+    /// Says that it cannot be used, with problem types. Safe to repeat.
+    async fn reject(&self, submission: SubmissionId, problems: Vec<String>) -> Result<(), OutsideError>;
+    /// Tells the applicant's side a step of the case, without contents. Safe to repeat.
+    async fn report(&self, case: CaseId, step: i64, kind: StatusKind, at: Instant) -> Result<(), OutsideError>;
+}
+
+/// For the delivery service: wakes the owner of a destination.
+#[async_trait::async_trait]
+pub trait Arrivals: Send + Sync {
+    /// A submission waits for the tenant that owns the destination. Safe to repeat.
+    async fn arrived(&self, owner: TenantId, submission: SubmissionId) -> Result<(), OutsideError>;
+}

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! The delivery room carries what it cannot read: nothing in it names a private key or a function that decrypts.
+
+use crate::{
+    rust,
+    tree::{Breach, File, files, hold},
+};
+
+/// Pieces of names, in small letters, that only those need who read contents.
+const OPENING: [&str; 12] = [
+    "decrypt",
+    "private_key",
+    "privatekey",
+    "privatejwk",
+    "open_submission",
+    "open_metadata",
+    "open_attachment",
+    "unwrap_key",
+    "masterkey",
+    "tenantkey",
+    "pkcs8",
+    "destination_secret",
+];
+
+fn is_delivery(file: &File) -> bool {
+    let inner = file.path.strip_prefix("crates/").and_then(|path| path.split_once("/src/"));
+    inner.is_some_and(|(_, inner)| inner == "delivery.rs" || inner.starts_with("delivery/"))
+}
+
+fn check(file: &File) -> Vec<Breach> {
+    let source = rust::read(&file.text);
+    let code = rust::without_tests(&source.code);
+    let named = rust::words(&code).filter(|(_, word)| opens(word));
+    let mut breaches: Vec<Breach> = named.map(|(line, word)| Breach::at(file, line, format!("names {word}"))).collect();
+    // a statement may reach for a key as well as code
+    let strings = source.strings.iter().filter(|(_, text)| text.split_whitespace().any(opens));
+    breaches.extend(strings.map(|(line, text)| Breach::at(file, *line, format!("names a key in {text:?}"))));
+    breaches
+}
+
+fn opens(word: &str) -> bool {
+    let small = word.to_lowercase();
+    OPENING.iter().any(|piece| small.contains(piece))
+}
+
+#[test]
+fn the_delivery_room_cannot_read_what_it_carries() {
+    let rooms: Vec<File> = files(&[".rs"]).into_iter().filter(is_delivery).collect();
+    assert!(rooms.len() >= 2, "the delivery room was not found");
+    hold(
+        "open submissions in the room casework, which holds the keys of the authority's destination, and encrypt them in \
+         the room application; delivery moves compact JWEs as text. An application is encrypted from end to end \
+         (docs/adr/0013).",
+        rooms.iter().flat_map(check).collect(),
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{File, check, is_delivery};
+
+    #[test]
+    fn the_room_is_found_on_every_floor() {
+        let is = |path: &str| is_delivery(&File::new(path, ""));
+        assert!(is("crates/store/src/delivery.rs") && is("crates/usecases/src/delivery/fetch.rs"));
+        assert!(!is("crates/usecases/src/casework/delivery.rs") && !is("standards/fitconnect/src/delivery.rs"));
+    }
+
+    #[test]
+    fn keys_and_opening_are_found() {
+        let found = |code: &str| check(&File::new("crates/usecases/src/delivery/x.rs", code)).len();
+        for code in [
+            "use crypto::jwe::Decrypter;",
+            "crypto::jwe::decrypt(key, jwe, 1)",
+            "fn f(key: &PrivateJwk) {}",
+            "fitconnect::open_submission(x)",
+            "let x: TenantKey = master.key();",
+            "tx.opt(\"SELECT sealed FROM destination_secret\", args![])",
+        ] {
+            assert_eq!(found(code), 1, "{code}");
+        }
+        assert_eq!(found("// we never decrypt\nfn f(key: &PublicJwk, jwe: &str) { let encrypted = 1; }"), 0);
+    }
+}

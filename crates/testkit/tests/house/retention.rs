@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! What is kept how long: every table has a row in docs/data-retention.md.
+
+use crate::{
+    markdown, migrations,
+    tree::{Breach, File, file, hold},
+};
+
+fn check(retention: &File, tables: &[String]) -> Vec<Breach> {
+    let mut breaches = Vec::new();
+    let mut told = Vec::new();
+    for row in markdown::table(&retention.text, "retention") {
+        if row.cells.len() != 6 || row.cells.iter().any(String::is_empty) {
+            breaches.push(Breach::at(
+                retention,
+                row.line,
+                "a row has table, contents, protection, period, reason and who deletes",
+            ));
+        }
+        for name in markdown::code(&row.cells[0]) {
+            if !tables.iter().any(|table| table == name) {
+                breaches.push(Breach::at(retention, row.line, format!("there is no table {name}")));
+            }
+            told.push(name.to_owned());
+        }
+    }
+    let missing = tables.iter().filter(|table| !told.contains(table));
+    breaches.extend(missing.map(|table| Breach::new(&retention.path, format!("no row for the table {table}"))));
+    breaches
+}
+
+#[test]
+fn every_table_says_how_long_its_rows_are_kept() {
+    let tables: Vec<String> = migrations::all().into_iter().map(|table| table.name).collect();
+    hold(
+        "add or remove the row in docs/data-retention.md: what the table holds, how personal data in it are protected, how \
+         long rows are kept, why, and who deletes them.",
+        check(&file("docs/data-retention.md"), &tables),
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{File, check};
+
+    #[test]
+    fn missing_stale_and_empty_rows_are_found() {
+        let text = "<!-- rule: retention -->\n| t | w | p | d | r | x |\n|---|---|---|---|---|---|\n\
+                    | `a` | w | p | d | r | x |\n| `gone` | w | p | | r | x |\n";
+        let found = check(&File::new("r.md", text), &["a".to_owned(), "b".to_owned()]);
+        assert_eq!(found.len(), 3, "{found:?}");
+    }
+}

@@ -1,0 +1,93 @@
+# SPDX-FileCopyrightText: Amtsweg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+application-goes-to = Ihr Antrag geht an:
+
+start-title = { $service }: online beantragen
+start-crumb = Online beantragen
+start-needs = Das brauchen Sie
+start-needs-nothing = Sie brauchen keine Unterlagen.
+start-facts = Auf einen Blick
+start-time = Dauer
+start-minutes = { $count ->
+    [one] etwa 1 Minute
+   *[other] etwa { $count } Minuten
+}
+start-fee = Gebühr
+start-fee-unknown = Zur Gebühr liegen keine Angaben vor.
+start-steps = Diese Schritte erwarten Sie
+start-begin = Antrag starten
+start-saved = Sie können jederzeit speichern und später weitermachen.
+start-place-missing = Bitte wählen Sie zuerst Ihren Ort. Er bestimmt, wer Ihren Antrag erhält.
+start-no-recipient = An diesem Ort nimmt zurzeit niemand den Antrag online an
+start-button = Antrag starten
+start-with-login = Mit Anmeldung
+start-with-login-text = Entwurf, Stand und Bescheid finden Sie in „Mein Bereich“.
+start-login-button = Anmelden und starten
+start-without-login = Ohne Anmeldung
+start-without-login-text = Der Entwurf bleibt nur in diesem Browser. Der Bescheid kommt auf anderem Weg.
+start-without-login-button = Ohne Anmeldung starten
+
+upload-title = Datei hinzufügen: { $field }
+upload-back = Zurück zum Formular
+upload-given = Schon hinzugefügt
+upload-choose = Datei auswählen
+upload-button = Datei hochladen
+upload-cancel = Abbrechen
+upload-max-size = Höchstens { $size } je Datei.
+upload-types = Erlaubt: { $types }.
+upload-max-files = Höchstens { $max } Dateien.
+upload-full = { $count ->
+    [one] Mehr als 1 Datei geht hier nicht.
+   *[other] Mehr als { $count } Dateien gehen hier nicht.
+}
+
+check-title = Angaben prüfen und absenden
+check-back = Zurück zum Formular
+check-lead = Bitte prüfen Sie alles. Sie können jede Angabe noch ändern.
+check-change = Ändern
+check-incomplete = Unvollständig
+check-not-yet = Sie können den Antrag absenden, sobald alles vollständig ist.
+check-submit-title = Antrag absenden
+check-submit-text = Ihre Angaben werden verschlüsselt und gehen an: { $recipient }.
+check-privacy = Mehr dazu:
+check-submit = Antrag absenden
+
+conflict-title = Ihr Antrag wurde an anderer Stelle geändert
+conflict-alert = Seit { $time } gibt es eine neuere Fassung
+conflict-text = Vielleicht ist der Antrag noch in einem anderen Fenster offen. Nichts ist verloren: Bitte wählen Sie, welche Angaben gelten.
+conflict-table = Unterschiede
+conflict-field = Frage
+conflict-mine = Ihre Eingabe
+conflict-saved = Gespeichert
+conflict-keep-mine = Meine Eingabe behalten
+conflict-take-saved = Gespeicherte Fassung nehmen
+
+discard-title = Entwurf verwerfen?
+discard-text = Sie haben den Entwurf zuletzt geändert: { $time }. Alle Angaben und Dateien werden gelöscht. Das lässt sich nicht rückgängig machen.
+discard-button = Entwurf verwerfen
+discard-keep = Entwurf behalten
+
+receipt-title = Ihr Antrag ist eingegangen
+receipt-number = Vorgangsnummer
+receipt-time = Eingegangen
+receipt-service = Leistung
+receipt-note = Bitte nennen Sie bei Fragen die Vorgangsnummer.
+receipt-pdf = Eingangsbestätigung herunterladen (PDF, { $size })
+receipt-pdf-pending = Die Eingangsbestätigung als PDF wird erstellt.
+receipt-reload = Seite neu laden
+receipt-next = So geht es weiter
+receipt-step-check = { $recipient } prüft Ihren Antrag.
+receipt-step-questions = Wenn etwas fehlt, erhalten Sie eine Nachricht.
+receipt-step-decision = Die Entscheidung erhalten Sie als Bescheid.
+receipt-status-link = Stand ansehen
+receipt-mailbox-link = Zum Postfach
+receipt-keep-number = Bitte schreiben Sie die Vorgangsnummer auf oder laden Sie die Bestätigung herunter. Ohne Anmeldung finden Sie diese Seite nur in diesem Browser wieder.
+
+status-title = Stand: { $service }
+status-back = Mein Bereich
+status-file-number = Aktenzeichen der Behörde
+status-history = Verlauf
+status-open = Noch offen
+status-decision = Die Entscheidung ist da
+status-decision-link = Bescheid im Postfach lesen

@@ -1,0 +1,54 @@
+# SPDX-FileCopyrightText: Amtsweg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+worklist-title = Vorgänge
+worklist-filter = Nach Status filtern
+worklist-table = Liste der Vorgänge
+worklist-count = { $count ->
+    [one] 1 Vorgang
+   *[other] { $count } Vorgänge
+}
+worklist-empty = Keine Vorgänge
+worklist-empty-text = Zu diesem Filter gibt es zurzeit keine Vorgänge.
+
+case-title = Vorgang { $number }: { $service }
+case-heading = Vorgang { $number }
+case-back = Zurück zur Liste
+case-applicant = Antragstellende Person
+case-received = Eingegangen
+case-status = Status
+case-assignee = In Bearbeitung bei
+case-unassigned = Noch niemand
+case-commands = Nächste Schritte
+case-decide = Entscheiden
+case-decision = Entscheidung
+case-decided = Entschieden: { $time }, { $by }
+case-decision-pdf = Bescheid herunterladen (PDF, { $size })
+case-decision-pending = Der Bescheid wird als PDF erstellt.
+case-answers = Angaben im Antrag
+case-attachments = Anlagen
+case-history = Verlauf
+
+decision-granted = Bewilligt
+decision-rejected = Abgelehnt
+
+decide-title = Über Vorgang { $number } entscheiden
+decide-back = Zurück zum Vorgang
+decide-applicant = Antragstellende Person: { $name }
+decide-result = Wie entscheiden Sie?
+decide-grant = Antrag bewilligen
+decide-reject = Antrag ablehnen
+decide-reason = Begründung
+decide-reason-hint = Der Text steht im Bescheid. Höchstens { $max } Zeichen.
+decide-effect = Der Bescheid wird als PDF erstellt und in das Postfach gelegt.
+decide-button = Entscheidung treffen
+decide-cancel = Abbrechen
+
+case-conflict-title = Vorgang { $number } wurde inzwischen geändert
+case-conflict-alert = Ihr Befehl wurde nicht ausgeführt
+case-conflict-wanted = Das wollten Sie tun: { $command }
+case-conflict-status = Der Vorgang hat jetzt den Status: { $status }
+case-conflict-changes = Das ist inzwischen geschehen
+case-conflict-typed = Ihr Text
+case-conflict-typed-text = Damit nichts verloren geht, steht Ihr Text hier zum Kopieren.
+case-conflict-open = Aktuellen Vorgang öffnen

@@ -1,0 +1,60 @@
+# SPDX-FileCopyrightText: Amtsweg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+portals-title = Wählen Sie Ihr Portal
+portals-lead = Hier finden Sie die Portale der Verwaltung. Wählen Sie Ihre Stadt, Ihre Gemeinde oder Ihr Land.
+portals-empty = Es ist noch kein Portal eingerichtet.
+portals-kommune = Kommune
+portals-land = Land
+
+home-title = Was möchten Sie erledigen?
+home-lead = Finden Sie Leistungen, stellen Sie Anträge online und verfolgen Sie den Stand.
+home-top-services = Häufig gesucht
+home-situations = Lebenslagen
+home-mine = Ihre Anträge
+home-mine-text = Setzen Sie einen Entwurf fort, sehen Sie den Stand Ihrer Anträge und lesen Sie Ihre Post.
+home-mine-link = Zu „Mein Bereich“
+
+search-title = Suche nach „{ $query }“
+search-heading = Leistungen suchen
+search-crumb = Suche
+search-what = Was suchen Sie?
+search-where = Wo? (Postleitzahl oder Ort)
+search-button = Suchen
+search-online = Online beantragen
+search-count = { $count ->
+    [one] 1 Leistung gefunden
+   *[other] { $count } Leistungen gefunden
+}
+search-empty = Zu „{ $query }“ haben wir nichts gefunden
+search-empty-intro = Das können Sie tun:
+search-empty-spelling = Prüfen Sie die Schreibweise.
+search-empty-words = Suchen Sie mit anderen oder weniger Wörtern.
+search-empty-place = Prüfen Sie, ob der richtige Ort gewählt ist.
+search-empty-phone = Fragen Sie die Behördennummer 115.
+
+service-apply = Online beantragen
+service-trust = Vertrauensniveau
+service-recipient = Empfänger
+service-elsewhere = Diese Leistung beantragen Sie auf einer anderen Website.
+service-elsewhere-link = Weiter zu: { $name }
+service-place-missing = Wo wohnen Sie?
+service-place-missing-text = Wer zuständig ist und ob es den Antrag online gibt, hängt vom Ort ab.
+service-not-online = In { $place } gibt es diesen Antrag noch nicht online
+service-not-online-text = Wenden Sie sich bitte an die zuständige Stelle. Sie hilft Ihnen persönlich, am Telefon oder per Post.
+service-nobody = Für { $place } ist uns keine zuständige Stelle bekannt
+service-nobody-text = Fragen Sie bitte Ihre Gemeinde oder die Behördennummer 115.
+service-editor = Verantwortlich für diesen Text: { $editor }.
+service-changed = Zuletzt geändert am { $date }.
+
+module-description = Worum geht es?
+module-conditions = Voraussetzungen
+module-documents = Was brauchen Sie?
+module-costs = Kosten
+module-deadlines = Fristen
+module-duration = Bearbeitungsdauer
+module-procedure = So läuft es ab
+module-objection = Rechtsbehelf
+module-forms = Formulare
+module-notes = Hinweise
+module-legal = Rechtsgrundlagen

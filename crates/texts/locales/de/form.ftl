@@ -1,0 +1,46 @@
+# SPDX-FileCopyrightText: Amtsweg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+form-progress = Schritt { $number } von { $total }
+form-saved = Gespeichert um { $time }
+form-required-note = Bitte füllen Sie alles aus, was nicht als freiwillig gekennzeichnet ist.
+form-optional = (freiwillig)
+form-choose = Bitte auswählen
+form-date-example = Zum Beispiel 27 3 1985
+form-day = Tag
+form-month = Monat
+form-year = Jahr
+form-max-length = Höchstens { $max } Zeichen
+form-legal-basis = Rechtsgrundlage
+form-add = { $what } hinzufügen
+form-add-file = Datei hinzufügen
+form-remove = Entfernen
+form-remove-what = { $what } entfernen
+form-continue = Weiter
+form-save = Speichern und später fortsetzen
+form-back = Zurück
+form-discard = Entwurf verwerfen
+form-draft-account = Ihr Entwurf liegt in „Mein Bereich“.
+form-draft-browser = Ihr Entwurf ist nur in diesem Browser zu finden. Mit einer Anmeldung können Sie ihn überall fortsetzen.
+
+problem-missing = { $field }: Diese Angabe fehlt noch.
+problem-too-short = { $field }: Bitte geben Sie mindestens { $min } Zeichen ein.
+problem-too-long = { $field }: Bitte geben Sie höchstens { $max } Zeichen ein.
+problem-not-a-number = { $field }: Bitte geben Sie eine Zahl ein, zum Beispiel 12,5.
+problem-not-an-integer = { $field }: Bitte geben Sie eine ganze Zahl ein, zum Beispiel 12.
+problem-too-small = { $field }: Bitte geben Sie einen Wert ab { $min } ein.
+problem-too-large = { $field }: Bitte geben Sie einen Wert bis { $max } ein.
+problem-not-a-date = { $field }: Dieses Datum gibt es nicht. Bitte geben Sie Tag, Monat und Jahr ein.
+problem-not-a-time = { $field }: Bitte geben Sie eine Uhrzeit ein, zum Beispiel 14:30.
+problem-not-in-list = { $field }: Bitte wählen Sie eine Antwort aus der Liste.
+problem-wrong-pattern = { $field }: Diese Angabe hat nicht die richtige Form.
+problem-characters-not-allowed = { $field }: Diese Zeichen sind nicht erlaubt: { $characters }
+problem-too-few-entries = { $field }: Bitte machen Sie mindestens { $min } Angaben.
+problem-too-many-entries = { $field }: Bitte machen Sie höchstens { $max } Angaben.
+problem-needs-one-of = { $field }: Bitte machen Sie mindestens eine dieser Angaben.
+problem-only-one-of = { $field }: Bitte machen Sie nur eine dieser Angaben.
+problem-file-missing = { $field }: Bitte fügen Sie eine Datei hinzu.
+problem-file-empty = { $field }: Die Datei ist leer. Bitte wählen Sie eine andere.
+problem-file-too-large = { $field }: Die Datei ist zu groß. Sie darf höchstens { $size } groß sein.
+problem-file-type = { $field }: Diese Art von Datei geht nicht. Erlaubt sind: { $types }.
+problem-too-many-files = { $field }: Bitte geben Sie höchstens { $max } Dateien ab.

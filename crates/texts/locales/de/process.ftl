@@ -1,0 +1,69 @@
+# SPDX-FileCopyrightText: Amtsweg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+trust-reason-none = Für diesen Antrag muss niemand wissen, wer Sie sind.
+trust-reason-basic = Mit dem Konto finden Sie Ihren Antrag wieder und erhalten die Antwort in Ihr Postfach.
+trust-reason-substantial = Die Behörde muss sicher wissen, wer den Antrag stellt.
+trust-reason-high = Die Behörde muss ganz sicher wissen, wer den Antrag stellt.
+
+process-draft = Entwurf
+process-taken = Eingegangen
+process-taken-detail = Ihr Antrag ist gespeichert und wird verschlüsselt übergeben.
+process-submitted = Übergeben
+process-submitted-detail = Der Antrag liegt verschlüsselt für die Behörde bereit.
+process-received = Bei der Behörde angekommen
+process-in-progress = In Bearbeitung
+process-decided = Entschieden
+process-closed = Abgeschlossen
+process-rejected = Nicht angenommen
+process-rejected-detail = Die Behörde konnte den Antrag so nicht verwenden. Bitte fragen Sie dort nach.
+process-expected-decision = Entscheidung der Behörde
+
+case-state-new = Neu
+case-state-accepted = Angenommen
+case-state-discarded = Verworfen
+case-state-in-progress = In Bearbeitung
+case-state-decided = Beschieden
+case-state-closed = Abgeschlossen
+case-state-all = Alle
+
+command-accept = Annehmen
+command-discard = Verwerfen
+command-restore = Zurückholen
+command-start = Bearbeitung beginnen
+command-put-back = Zurückstellen
+command-decide = Bescheiden
+command-close = Abschließen
+command-reopen = Wieder öffnen
+
+event-receive = Antrag eingegangen
+event-accept = Angenommen
+event-discard = Verworfen
+event-restore = Zurückgeholt
+event-start = Bearbeitung begonnen
+event-put-back = Zurückgestellt
+event-decide = Beschieden
+event-close = Abgeschlossen
+event-reopen = Wieder geöffnet
+event-by-platform = Amtsweg
+
+receipt-document-forwarded = Ihr Antrag wird verschlüsselt an { $recipient } übergeben.
+receipt-document-answer = Die Antwort der Behörde erhalten Sie in Ihr Postfach oder auf einem anderen Weg, den Sie angegeben haben.
+
+decision-document-granted = Ihr Antrag wird bewilligt.
+decision-document-rejected = Ihr Antrag wird abgelehnt.
+decision-document-remedy = Gegen diesen Bescheid können Sie innerhalb eines Monats nach Bekanntgabe Widerspruch erheben. Richten Sie den Widerspruch an: { $authority }.
+decision-document-signature = Dieser Bescheid wurde elektronisch erstellt und ist ohne Unterschrift gültig.
+
+decision-letter-subject = Bescheid: { $service }
+decision-letter-text = Die Behörde hat über Ihren Antrag „{ $service }“ mit der Vorgangsnummer { $number } entschieden. Den Bescheid finden Sie als Datei an dieser Nachricht.
+
+situation-moving = Umzug
+situation-moving-teaser = Wohnsitz anmelden und alles, was dazugehört.
+situation-moving-query = Umzug
+situation-living = Wohnen
+situation-living-teaser = Leistungen rund um Wohnung und Haus.
+situation-living-query = Wohnen
+situation-engagement = Mitmachen
+situation-engagement-teaser = Hinweise geben und die Stadt mitgestalten.
+situation-engagement-query = Hinweis

@@ -1,0 +1,15 @@
+# SPDX-FileCopyrightText: Amtsweg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+account-username-taken = Diesen Benutzernamen gibt es schon. Bitte wählen Sie einen anderen.
+account-username-length = Der Benutzername muss 3 bis 100 Zeichen lang sein.
+account-username-characters = Der Benutzername darf keine Leerzeichen enthalten.
+account-password-short = Das Passwort muss mindestens 10 Zeichen lang sein.
+account-password-long = Das Passwort darf höchstens 200 Zeichen lang sein.
+account-email-invalid = Bitte prüfen Sie die E-Mail-Adresse. Beispiel: name@example.org
+account-name-too-long = Der Name darf höchstens 200 Zeichen lang sein.
+casework-reason-missing = Bitte begründen Sie die Entscheidung.
+casework-reason-long = Die Begründung ist zu lang. Bitte kürzen Sie den Text.
+casework-result-missing = Bitte wählen Sie, wie Sie entscheiden.
+directory-place-missing = Bitte geben Sie eine Postleitzahl oder einen Ort ein.
+upload-file-missing = Bitte wählen Sie eine Datei aus.

@@ -1,0 +1,107 @@
+# SPDX-FileCopyrightText: Amtsweg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+info-imprint-title = Impressum
+info-imprint-text =
+    Dieses Portal wird von der unten genannten Stelle betrieben.
+
+    Hat die Stelle hier noch keinen eigenen Text hinterlegt, fragen Sie bitte über die genannten Kontaktwege.
+info-privacy-title = Datenschutz
+info-privacy-text =
+    So geht dieses Portal mit Ihren Daten um:
+
+    - Ihre Angaben werden verschlüsselt gespeichert.
+    - Ein Antrag geht nur an die Stelle, die auf jeder Seite des Antrags genannt ist.
+    - Wer Ihre Daten liest, wird festgehalten.
+    - Es gibt keine Werbung, keine Zählpixel und keine Daten an Dritte.
+    - Cookies gibt es nur für Anmeldung, Ort, Sprache und begonnene Anträge.
+
+    Sie haben das Recht auf Auskunft, Berichtigung, Löschung und Beschwerde. Wenden Sie sich dazu an die unten genannte Stelle.
+info-privacy-officer = Datenschutzbeauftragte oder Datenschutzbeauftragter
+info-accessibility-title = Erklärung zur Barrierefreiheit
+info-accessibility-text =
+    Dieses Portal soll für alle Menschen gut nutzbar sein. Maßstab ist die Barrierefreie-Informationstechnik-Verordnung (BITV 2.0).
+
+    Stand heute:
+
+    - Alle Seiten werden automatisch geprüft. Eine Prüfung durch eine unabhängige Stelle steht noch aus.
+    - Inhalte in Leichter Sprache und in Gebärdensprache fehlen noch, solange die betreibende Stelle sie nicht hinterlegt hat.
+    - Dateien, die andere hochladen, sind möglicherweise nicht barrierefrei.
+
+    Haben Sie eine Barriere gefunden? Bitte melden Sie sie uns. Wir antworten innerhalb eines Monats.
+info-report-barrier-title = Barriere melden
+info-report-barrier-text =
+    Sie kommen auf einer Seite nicht weiter oder können etwas nicht lesen? Schreiben Sie uns oder rufen Sie uns an.
+
+    Bitte nennen Sie:
+
+    - die Adresse der Seite
+    - was nicht geht
+    - womit Sie die Seite nutzen, zum Beispiel mit einem Vorleseprogramm
+
+    Wir antworten innerhalb eines Monats.
+info-easy-language-title = Leichte Sprache
+info-easy-language-text =
+    Diese Seite ist für Texte in Leichter Sprache.
+
+    Die Texte fehlen noch. Die Stadt oder das Land muss sie erst schreiben lassen.
+
+    Haben Sie Fragen? Rufen Sie die Nummer 115 an.
+info-sign-language-title = Gebärdensprache
+info-sign-language-text =
+    Diese Seite ist für Videos in Deutscher Gebärdensprache.
+
+    Die Videos fehlen noch. Die betreibende Stelle muss sie erst bereitstellen.
+
+    Die Behördennummer 115 hat ein Gebärdentelefon.
+info-help-title = Hilfe und Kontakt
+info-help-text =
+    So stellen Sie einen Antrag:
+
+    - Suchen Sie auf der Startseite nach der Leistung.
+    - Wählen Sie Ihren Ort.
+    - Starten Sie mit „Online beantragen“.
+    - Füllen Sie Seite für Seite aus. Alles wird gespeichert.
+    - Prüfen Sie Ihre Angaben und senden Sie den Antrag ab.
+
+    Den Stand und den Bescheid finden Sie in „Mein Bereich“.
+
+    Kommen Sie nicht weiter? Fragen Sie die unten genannte Stelle oder die Behördennummer 115.
+info-contact = Kontakt
+info-arbitration = Schlichtungsstelle
+info-arbitration-text = Hilft unsere Antwort nicht weiter, vermittelt die Schlichtungsstelle. Das kostet nichts.
+info-reviewed = Zuletzt überprüft am { $date }.
+
+error-400-title = Das konnten wir nicht verarbeiten
+error-400-text =
+    Vielleicht war die Seite zu lange offen oder Cookies sind ausgeschaltet.
+
+    Gehen Sie bitte zurück, laden Sie die Seite neu und versuchen Sie es noch einmal.
+error-403-title = Hier haben Sie keinen Zugang
+error-403-text = Ihr Konto darf diese Seite nicht sehen. Vielleicht sind Sie mit einem anderen Konto angemeldet.
+error-404-title = Diese Seite gibt es nicht
+error-404-text =
+    Prüfen Sie bitte die Adresse. Vielleicht wurde die Seite verschoben oder gelöscht.
+
+    Gehört die Seite zu Ihren Anträgen, melden Sie sich bitte zuerst an.
+error-409-title = Das wurde inzwischen geändert
+error-409-text = Jemand hat dieselben Daten gerade geändert. Gehen Sie bitte zurück und laden Sie die Seite neu.
+error-413-title = Das ist zu groß
+error-413-text = Die Datei oder der Text ist größer als erlaubt. Gehen Sie bitte zurück und wählen Sie eine kleinere Datei.
+error-429-title = Das waren zu viele Versuche
+error-429-text = { $count ->
+    [one] Bitte warten Sie 1 Minute und versuchen Sie es dann noch einmal.
+   *[other] Bitte warten Sie { $count } Minuten und versuchen Sie es dann noch einmal.
+}
+error-500-title = Bei uns ist etwas schiefgegangen
+error-500-text =
+    Es liegt nicht an Ihnen. Gespeicherte Angaben sind noch da.
+
+    Bitte versuchen Sie es in einigen Minuten noch einmal.
+error-503-title = Das Portal ist gerade nicht erreichbar
+error-503-text =
+    Es wird gewartet oder ist stark ausgelastet. Gespeicherte Angaben sind noch da.
+
+    Bitte versuchen Sie es in einigen Minuten noch einmal.
+error-home = Zur Startseite
+error-reference = Nennen Sie bei Fragen diese Nummer: { $reference }

@@ -1,0 +1,93 @@
+# SPDX-FileCopyrightText: Amtsweg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+application-goes-to = Your application goes to:
+
+start-title = { $service }: apply online
+start-crumb = Apply online
+start-needs = What you need
+start-needs-nothing = You need no documents.
+start-facts = At a glance
+start-time = Time
+start-minutes = { $count ->
+    [one] about 1 minute
+   *[other] about { $count } minutes
+}
+start-fee = Fee
+start-fee-unknown = We have no information about the fee.
+start-steps = These steps await you
+start-begin = Start application
+start-saved = You can save at any time and continue later.
+start-place-missing = Please choose your place first. It decides who receives your application.
+start-no-recipient = Nobody takes this application online at this place at present
+start-button = Start application
+start-with-login = With log-in
+start-with-login-text = You find draft, status and decision in “My area”.
+start-login-button = Log in and start
+start-without-login = Without log-in
+start-without-login-text = The draft stays in this browser only. The decision reaches you in another way.
+start-without-login-button = Start without log-in
+
+upload-title = Add a file: { $field }
+upload-back = Back to the form
+upload-given = Already added
+upload-choose = Choose a file
+upload-button = Upload file
+upload-cancel = Cancel
+upload-max-size = At most { $size } per file.
+upload-types = Allowed: { $types }.
+upload-max-files = At most { $max } files.
+upload-full = { $count ->
+    [one] More than 1 file is not possible here.
+   *[other] More than { $count } files are not possible here.
+}
+
+check-title = Check your answers and submit
+check-back = Back to the form
+check-lead = Please check everything. You can still change every answer.
+check-change = Change
+check-incomplete = Incomplete
+check-not-yet = You can submit the application as soon as everything is complete.
+check-submit-title = Submit application
+check-submit-text = Your answers are encrypted and go to: { $recipient }.
+check-privacy = More about it:
+check-submit = Submit application
+
+conflict-title = Your application was changed elsewhere
+conflict-alert = There is a newer version since { $time }
+conflict-text = Perhaps the application is open in another window. Nothing is lost: please choose which answers count.
+conflict-table = Differences
+conflict-field = Question
+conflict-mine = Your input
+conflict-saved = Saved
+conflict-keep-mine = Keep my input
+conflict-take-saved = Take the saved version
+
+discard-title = Discard draft?
+discard-text = You last changed the draft: { $time }. All answers and files will be deleted. This cannot be undone.
+discard-button = Discard draft
+discard-keep = Keep draft
+
+receipt-title = Your application has been received
+receipt-number = Case number
+receipt-time = Received
+receipt-service = Service
+receipt-note = Please give the case number when you have questions.
+receipt-pdf = Download confirmation of receipt (PDF, { $size })
+receipt-pdf-pending = The confirmation of receipt is being made as a PDF.
+receipt-reload = Reload page
+receipt-next = What happens next
+receipt-step-check = { $recipient } checks your application.
+receipt-step-questions = If something is missing, you receive a message.
+receipt-step-decision = You receive the decision as a notice.
+receipt-status-link = See status
+receipt-mailbox-link = Go to mailbox
+receipt-keep-number = Please write down the case number or download the confirmation. Without log-in you find this page again only in this browser.
+
+status-title = Status: { $service }
+status-back = My area
+status-file-number = File number of the authority
+status-history = History
+status-open = Still open
+status-decision = The decision has arrived
+status-decision-link = Read the decision in the mailbox

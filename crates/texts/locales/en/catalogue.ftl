@@ -1,0 +1,60 @@
+# SPDX-FileCopyrightText: Amtsweg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+portals-title = Choose your portal
+portals-lead = These are the portals of public administration. Choose your town, municipality or federal state.
+portals-empty = No portal has been set up yet.
+portals-kommune = Municipality
+portals-land = Federal state
+
+home-title = What would you like to do?
+home-lead = Find public services, apply online and follow your application.
+home-top-services = Often searched
+home-situations = Life situations
+home-mine = Your applications
+home-mine-text = Continue a draft, see how your applications are doing and read your mail.
+home-mine-link = Go to “My area”
+
+search-title = Search for “{ $query }”
+search-heading = Search services
+search-crumb = Search
+search-what = What are you looking for?
+search-where = Where? (postal code or place)
+search-button = Search
+search-online = Apply online
+search-count = { $count ->
+    [one] 1 service found
+   *[other] { $count } services found
+}
+search-empty = We found nothing for “{ $query }”
+search-empty-intro = What you can do:
+search-empty-spelling = Check the spelling.
+search-empty-words = Use other or fewer words.
+search-empty-place = Check whether the right place is chosen.
+search-empty-phone = Call the public service number 115.
+
+service-apply = Apply online
+service-trust = Trust level
+service-recipient = Recipient
+service-elsewhere = You apply for this service on another website.
+service-elsewhere-link = Continue to: { $name }
+service-place-missing = Where do you live?
+service-place-missing-text = The place decides who is responsible and whether you can apply online.
+service-not-online = You cannot apply for this online in { $place } yet
+service-not-online-text = Please contact the responsible authority. It helps you in person, by phone or by post.
+service-nobody = We know of no responsible authority for { $place }
+service-nobody-text = Please ask your municipality or call the public service number 115.
+service-editor = Responsible for this text: { $editor }.
+service-changed = Last changed on { $date }.
+
+module-description = What is it about?
+module-conditions = Conditions
+module-documents = What do you need?
+module-costs = Costs
+module-deadlines = Deadlines
+module-duration = Processing time
+module-procedure = How it works
+module-objection = How to object
+module-forms = Forms
+module-notes = Notes
+module-legal = Legal basis

@@ -1,0 +1,69 @@
+# SPDX-FileCopyrightText: Amtsweg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+trust-reason-none = Nobody needs to know who you are for this application.
+trust-reason-basic = With the account you find your application again and get the answer in your mailbox.
+trust-reason-substantial = The authority must know for sure who applies.
+trust-reason-high = The authority must know beyond doubt who applies.
+
+process-draft = Draft
+process-taken = Received
+process-taken-detail = Your application is saved and will be handed over encrypted.
+process-submitted = Handed over
+process-submitted-detail = The encrypted application is ready for the authority.
+process-received = Arrived at the authority
+process-in-progress = Being processed
+process-decided = Decided
+process-closed = Closed
+process-rejected = Not accepted
+process-rejected-detail = The authority could not use the application as it is. Please ask there.
+process-expected-decision = Decision of the authority
+
+case-state-new = New
+case-state-accepted = Accepted
+case-state-discarded = Discarded
+case-state-in-progress = Being processed
+case-state-decided = Decided
+case-state-closed = Closed
+case-state-all = All
+
+command-accept = Accept
+command-discard = Discard
+command-restore = Take back
+command-start = Start processing
+command-put-back = Put back
+command-decide = Decide
+command-close = Close
+command-reopen = Reopen
+
+event-receive = Application received
+event-accept = Accepted
+event-discard = Discarded
+event-restore = Taken back
+event-start = Processing started
+event-put-back = Put back
+event-decide = Decided
+event-close = Closed
+event-reopen = Reopened
+event-by-platform = Amtsweg
+
+receipt-document-forwarded = Your application is handed over encrypted to { $recipient }.
+receipt-document-answer = The authority answers to your mailbox or in another way that you named.
+
+decision-document-granted = Your application is granted.
+decision-document-rejected = Your application is rejected.
+decision-document-remedy = You can object to this decision within one month after its announcement. Send the objection to: { $authority }.
+decision-document-signature = This decision was made electronically and is valid without a signature.
+
+decision-letter-subject = Decision: { $service }
+decision-letter-text = The authority has decided on your application “{ $service }” with the case number { $number }. The decision is attached to this message.
+
+situation-moving = Moving
+situation-moving-teaser = Register your residence and all that belongs to it.
+situation-moving-query = Umzug
+situation-living = Living
+situation-living-teaser = Services around flat and house.
+situation-living-query = Wohnen
+situation-engagement = Take part
+situation-engagement-teaser = Give hints and help to shape the town.
+situation-engagement-query = Hinweis

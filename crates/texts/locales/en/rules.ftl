@@ -1,0 +1,15 @@
+# SPDX-FileCopyrightText: Amtsweg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+account-username-taken = This user name is taken. Please choose another one.
+account-username-length = The user name must be 3 to 100 characters long.
+account-username-characters = The user name must not contain spaces.
+account-password-short = The password must be at least 10 characters long.
+account-password-long = The password must be at most 200 characters long.
+account-email-invalid = Please check the email address. Example: name@example.org
+account-name-too-long = The name must be at most 200 characters long.
+casework-reason-missing = Please give the reasons for the decision.
+casework-reason-long = The reasons are too long. Please shorten the text.
+casework-result-missing = Please choose how you decide.
+directory-place-missing = Please enter a postal code or a place.
+upload-file-missing = Please choose a file.

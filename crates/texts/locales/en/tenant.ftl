@@ -1,0 +1,107 @@
+# SPDX-FileCopyrightText: Amtsweg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+info-imprint-title = Imprint
+info-imprint-text =
+    This portal is run by the body named below.
+
+    If that body has not put its own text here yet, please ask by the contacts given.
+info-privacy-title = Data protection
+info-privacy-text =
+    This is how the portal handles your data:
+
+    - Your answers are stored encrypted.
+    - An application goes only to the body named on each of its pages.
+    - Whoever reads your data is recorded.
+    - There is no advertising, no tracking and no data for third parties.
+    - Cookies are only used for log-in, place, language and started applications.
+
+    You have the right to access, correct and delete your data and to complain. Please contact the body named below.
+info-privacy-officer = Data protection officer
+info-accessibility-title = Accessibility statement
+info-accessibility-text =
+    Everybody should be able to use this portal. The standard is the German ordinance BITV 2.0.
+
+    State today:
+
+    - All pages are checked automatically. A check by an independent body is still to come.
+    - Contents in easy language and in sign language are missing until the body that runs the portal provides them.
+    - Files uploaded by others may not be accessible.
+
+    Have you found a barrier? Please report it. We answer within one month.
+info-report-barrier-title = Report a barrier
+info-report-barrier-text =
+    You cannot get on with a page or cannot read something? Please write or call us.
+
+    Please tell us:
+
+    - the address of the page
+    - what does not work
+    - what you use the page with, for example a screen reader
+
+    We answer within one month.
+info-easy-language-title = Easy language
+info-easy-language-text =
+    This page is for texts in easy language.
+
+    The texts are still missing. The town or the state must have them written first.
+
+    Do you have questions? Call the number 115.
+info-sign-language-title = Sign language
+info-sign-language-text =
+    This page is for videos in German Sign Language.
+
+    The videos are still missing. The body that runs the portal must provide them first.
+
+    The public service number 115 has a sign language phone.
+info-help-title = Help and contact
+info-help-text =
+    How to apply:
+
+    - Search for the service on the home page.
+    - Choose your place.
+    - Begin with “Apply online”.
+    - Fill in page by page. Everything is saved.
+    - Check your answers and submit the application.
+
+    You find status and decision in “My area”.
+
+    You cannot get on? Ask the body named below or call the public service number 115.
+info-contact = Contact
+info-arbitration = Arbitration body
+info-arbitration-text = If our answer does not help, the arbitration body mediates. This costs nothing.
+info-reviewed = Last reviewed on { $date }.
+
+error-400-title = We could not process this
+error-400-text =
+    Perhaps the page was open too long or cookies are switched off.
+
+    Please go back, reload the page and try again.
+error-403-title = You have no access here
+error-403-text = Your account may not see this page. Perhaps you are logged in with another account.
+error-404-title = This page does not exist
+error-404-text =
+    Please check the address. Perhaps the page was moved or deleted.
+
+    If the page belongs to your applications, please log in first.
+error-409-title = This was changed in the meantime
+error-409-text = Somebody has just changed the same data. Please go back and reload the page.
+error-413-title = This is too large
+error-413-text = The file or the text is larger than allowed. Please go back and choose a smaller file.
+error-429-title = Too many attempts
+error-429-text = { $count ->
+    [one] Please wait 1 minute and then try again.
+   *[other] Please wait { $count } minutes and then try again.
+}
+error-500-title = Something went wrong on our side
+error-500-text =
+    It is not your fault. Saved answers are still there.
+
+    Please try again in a few minutes.
+error-503-title = The portal cannot be reached right now
+error-503-text =
+    It is under maintenance or very busy. Saved answers are still there.
+
+    Please try again in a few minutes.
+error-home = Go to home page
+error-reference = Give this number when you have questions: { $reference }

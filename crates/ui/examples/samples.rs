@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Writes every sample page with its assets to a folder, to look at them and to check them in a browser:
+//! `cargo run -p amtsweg-ui --example samples -- FOLDER`.
+
+use std::error::Error;
+use std::fs;
+use std::path::Path;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let folder = std::env::args().nth(1).ok_or("name the folder to write to")?;
+    let folder = Path::new(&folder);
+    fs::create_dir_all(folder.join("assets"))?;
+    for locale in texts::Locale::ALL {
+        for sample in ui::samples::all(locale)? {
+            fs::write(folder.join(format!("{}-{}.html", sample.name, locale.code())), sample.html)?;
+        }
+    }
+    for name in ui::asset_names() {
+        if let Some(asset) = ui::asset(name) {
+            fs::write(folder.join("assets").join(name), &asset.bytes)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Check your answers.
+
+use super::ApplicationFrame;
+use crate::page::page;
+use crate::{Frame, Page};
+use form::view::{Problem, Section, SummaryValue};
+
+/// `GET /{t}/antrag/{id}/pruefen`; its form sends `_csrf`, `_version` to `POST /{t}/antrag/{id}/absenden`.
+#[derive(Debug, Clone, askama::Template)]
+#[template(path = "application/check.html")]
+pub struct CheckPage {
+    /// The frame.
+    pub frame: Frame,
+    /// The application.
+    pub application: ApplicationFrame,
+    /// The answers by page.
+    pub sections: Vec<CheckSection>,
+    /// Everything that still has to be mended; then it cannot be submitted.
+    pub problems: Vec<Problem>,
+    /// Id of the last page, to go back to.
+    pub last_page: String,
+}
+
+/// The answers of a page.
+#[derive(Debug, Clone)]
+pub struct CheckSection {
+    /// The answers.
+    pub section: Section,
+    /// Whether the page is complete and right.
+    pub complete: bool,
+}
+
+page!(CheckPage, |page| page.frame.t("check-title"), |page| !page.problems.is_empty());
+
+impl CheckPage {
+    pub(crate) fn last_page_address(&self) -> String {
+        format!("{}/{}", self.pages_address(), self.last_page)
+    }
+
+    pub(crate) fn pages_address(&self) -> String {
+        self.frame.url(&format!("/antrag/{}/seite", self.application.id))
+    }
+}

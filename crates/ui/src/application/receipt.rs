@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! The receipt of an application.
+
+use super::ApplicationFrame;
+use crate::page::page;
+use crate::{Frame, Page};
+use jiff::Timestamp;
+
+/// `GET /{t}/antrag/{id}/eingang`
+#[derive(Debug, Clone, askama::Template)]
+#[template(path = "application/receipt.html")]
+pub struct ReceiptPage {
+    /// The frame.
+    pub frame: Frame,
+    /// The application.
+    pub application: ApplicationFrame,
+    /// Case number.
+    pub number: String,
+    /// When it was received.
+    pub received: Timestamp,
+    /// The PDF of the receipt.
+    pub pdf: PdfState,
+    /// What happens next, in order; empty: the general steps.
+    pub next_steps: Vec<String>,
+}
+
+/// Whether a PDF can be read yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PdfState {
+    /// It exists, with its size in bytes.
+    Ready {
+        /// Size in bytes.
+        bytes: u64,
+    },
+    /// It is being made.
+    Pending,
+}
+
+page!(ReceiptPage, |page| page.frame.t("receipt-title"));

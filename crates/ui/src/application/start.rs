@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! The start page of an online service.
+
+use crate::directory::Place;
+use crate::page::{FormError, page};
+use crate::{Frame, Page, TrustLevel};
+
+/// `GET /{t}/dienst/{online_service}?ars=`; its form sends `ars` to `POST` of the same address.
+#[derive(Debug, Clone, askama::Template)]
+#[template(path = "application/start.html")]
+pub struct OnlineServicePage {
+    /// The frame.
+    pub frame: Frame,
+    /// Id of the online service.
+    pub online_service: String,
+    /// Name of the service.
+    pub name: String,
+    /// Id of the service, for the link to its page.
+    pub service: Option<String>,
+    /// What it is for, one or two sentences.
+    pub teaser: String,
+    /// The place it is applied for at; none: the page asks for it and offers no start.
+    pub place: Option<Place>,
+    /// Who receives the application at the place.
+    pub recipient: Option<String>,
+    /// What people should have at hand.
+    pub needs: Vec<String>,
+    /// About how many minutes it takes.
+    pub minutes: Option<u32>,
+    /// What it costs, in words; none: nothing is known.
+    pub fee: Option<String>,
+    /// Needed trust level.
+    pub trust_level: TrustLevel,
+    /// Why this level, one sentence.
+    pub trust_reason: String,
+    /// Whether one may start without log-in.
+    pub without_login: bool,
+    /// Pages of the form by their titles, for orientation.
+    pub pages: Vec<String>,
+    /// Problems of starting.
+    pub errors: Vec<FormError>,
+}
+
+page!(
+    OnlineServicePage,
+    |page| page.frame.t1("start-title", "service", &page.name),
+    |page| !page.errors.is_empty()
+);
+
+impl OnlineServicePage {
+    pub(crate) fn ars(&self) -> &str {
+        self.place.as_ref().map_or("", |place| place.ars.as_str())
+    }
+
+    pub(crate) fn address(&self) -> String {
+        self.frame.url(&format!("/dienst/{}", self.online_service))
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! The status of an application as a timeline.
+
+use super::{ApplicationFrame, PdfState};
+use crate::page::page;
+use crate::{Frame, Page, Tone};
+use jiff::Timestamp;
+
+/// `GET /{t}/antrag/{id}/stand`
+#[derive(Debug, Clone, askama::Template)]
+#[template(path = "application/status.html")]
+pub struct StatusPage {
+    /// The frame.
+    pub frame: Frame,
+    /// The application.
+    pub application: ApplicationFrame,
+    /// Case number.
+    pub number: String,
+    /// The authority's own number, when it has set one.
+    pub file_number: Option<String>,
+    /// Status in words.
+    pub status: String,
+    /// Colour of the status.
+    pub tone: Tone,
+    /// What happened, oldest first, then what is expected.
+    pub steps: Vec<StatusStep>,
+    /// Id of the mailbox message with the decision.
+    pub decision_message: Option<String>,
+    /// The PDF of the receipt.
+    pub pdf: PdfState,
+}
+
+/// A step of the timeline.
+#[derive(Debug, Clone)]
+pub struct StatusStep {
+    /// What happened, in words.
+    pub title: String,
+    /// More about it.
+    pub detail: Option<String>,
+    /// When; none: expected, not yet happened.
+    pub at: Option<Timestamp>,
+}
+
+page!(StatusPage, |page| page.frame.t1("status-title", "service", &page.application.service));

@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! A case with everything that is known about it.
+
+use super::DecisionResult;
+use crate::application::PdfState;
+use crate::mailbox::Attachment;
+use crate::page::page;
+use crate::{Frame, Page, Tone};
+use form::view::{Section, SummaryValue};
+use jiff::Timestamp;
+
+/// `GET /{t}/amt/vorgang/{id}`; each command is a form with `command`, `version`, `_csrf` to `…/befehl`.
+#[derive(Debug, Clone, askama::Template)]
+#[template(path = "casework/case.html")]
+pub struct CasePage {
+    /// The frame.
+    pub frame: Frame,
+    /// Id of the case.
+    pub id: String,
+    /// Version of the case, sent back as `version`.
+    pub version: String,
+    /// Case number.
+    pub number: String,
+    /// Name of the service.
+    pub service: String,
+    /// Who applied.
+    pub applicant: String,
+    /// When it was received.
+    pub received: Timestamp,
+    /// Status in words.
+    pub status: String,
+    /// Colour of the status.
+    pub tone: Tone,
+    /// Who works on it.
+    pub assignee: Option<String>,
+    /// The answers.
+    pub sections: Vec<Section>,
+    /// Files of the application; number n of `/anlage/{n}` counts from 1.
+    pub attachments: Vec<CaseFile>,
+    /// What happened, newest first.
+    pub history: Vec<CaseEvent>,
+    /// What can be done now, the most natural one first.
+    pub commands: Vec<CaseCommand>,
+    /// Whether a decision can be made now (link to `…/entscheiden`).
+    pub can_decide: bool,
+    /// The decision, once made.
+    pub decision: Option<CaseDecision>,
+}
+
+/// A file of the application with the question it answers.
+#[derive(Debug, Clone)]
+pub struct CaseFile {
+    /// The question.
+    pub label: String,
+    /// The file.
+    pub file: Attachment,
+}
+
+/// A line of the history.
+#[derive(Debug, Clone)]
+pub struct CaseEvent {
+    /// What happened, in words.
+    pub title: String,
+    /// More about it.
+    pub detail: Option<String>,
+    /// Who did it, in words.
+    pub actor: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// A command that can be given now.
+#[derive(Debug, Clone)]
+pub struct CaseCommand {
+    /// Value of `command`.
+    pub code: String,
+    /// In words.
+    pub label: String,
+}
+
+/// A decision that was made.
+#[derive(Debug, Clone)]
+pub struct CaseDecision {
+    /// Result.
+    pub result: DecisionResult,
+    /// Reasons; plain text.
+    pub reason: String,
+    /// When.
+    pub at: Timestamp,
+    /// Who decided.
+    pub by: String,
+    /// Whether `…/bescheid.pdf` exists yet.
+    pub pdf: PdfState,
+}
+
+page!(CasePage, |page| page.frame.t2("case-title", "number", &page.number, "service", &page.service));

@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Pages of the caseworker: worklist, case, decision, conflict.
+
+mod case;
+mod conflict;
+mod decide;
+mod worklist;
+
+pub use case::{CaseCommand, CaseDecision, CaseEvent, CaseFile, CasePage};
+pub use conflict::CaseConflictPage;
+pub use decide::{DecidePage, DecisionResult};
+pub use worklist::{CaseLine, StatusFilter, WorklistPage};

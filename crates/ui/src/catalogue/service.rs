@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! The page of a service, in the order of the FIM modules.
+
+use crate::directory::{AuthorityCard, Place};
+use crate::{Frame, Page, TrustLevel, page::page};
+use jiff::civil::Date;
+
+/// `GET /{t}/leistung/{service}?ars=`
+#[derive(Debug, Clone, askama::Template)]
+#[template(path = "catalogue/service.html")]
+pub struct ServicePage {
+    /// The frame.
+    pub frame: Frame,
+    /// Id of the service, part of its address.
+    pub service: String,
+    /// Name.
+    pub name: String,
+    /// One sentence that says what it is for.
+    pub teaser: String,
+    /// The place chosen; without one the page asks for it.
+    pub place: Option<Place>,
+    /// Whether and how it can be applied for online.
+    pub availability: Availability,
+    /// The responsible authority at the place, when known.
+    pub authority: Option<AuthorityCard>,
+    /// Text modules in the order they are shown; empty ones are left out.
+    pub modules: Vec<ServiceModule>,
+    /// Norms the service rests on.
+    pub legal_bases: Vec<LegalBasis>,
+    /// Body that answers for the text.
+    pub editor: String,
+    /// Last change of the text.
+    pub changed: Option<Date>,
+}
+
+/// Whether a service can be applied for online at a place.
+#[derive(Debug, Clone)]
+pub enum Availability {
+    /// Yes.
+    Online {
+        /// Id of the online service.
+        online_service: String,
+        /// Needed trust level.
+        trust_level: TrustLevel,
+        /// Why this level is needed, one sentence.
+        trust_reason: String,
+        /// Who receives the application.
+        recipient: String,
+    },
+    /// Yes, but on a page of somebody else.
+    Elsewhere {
+        /// Name of the online service.
+        name: String,
+        /// Its address.
+        url: String,
+    },
+    /// The place decides and is not known yet.
+    PlaceMissing,
+    /// Not online at this place.
+    NotOnline {
+        /// Name of the place.
+        place: String,
+    },
+    /// Nobody at this place is known to be responsible.
+    NobodyResponsible {
+        /// Name of the place.
+        place: String,
+    },
+}
+
+/// A text module of a service; plain text, paragraphs parted by an empty line, list entries beginning with "- ".
+#[derive(Debug, Clone)]
+pub enum ServiceModule {
+    /// What it is about.
+    Description(String),
+    /// Who can apply.
+    Conditions(String),
+    /// What has to be handed in.
+    Documents(Vec<DocumentNeed>),
+    /// What it costs.
+    Costs(String),
+    /// Until when.
+    Deadlines(String),
+    /// How long it takes.
+    Duration(String),
+    /// How it goes.
+    Procedure(String),
+    /// How to object.
+    Objection(String),
+    /// Forms to download.
+    Forms(String),
+    /// Anything else worth knowing.
+    Notes(String),
+}
+
+/// A document that has to be handed in.
+#[derive(Debug, Clone)]
+pub struct DocumentNeed {
+    /// Name.
+    pub name: String,
+    /// More about it.
+    pub hint: Option<String>,
+}
+
+/// A norm with a link where it can be read.
+#[derive(Debug, Clone)]
+pub struct LegalBasis {
+    /// Citation.
+    pub text: String,
+    /// Address of the text; only http and https become links.
+    pub url: Option<String>,
+}
+
+page!(ServicePage, |page| page.name.clone());
+
+impl ServicePage {
+    pub(crate) fn address(&self) -> String {
+        self.frame.url(&format!("/leistung/{}", self.service))
+    }
+
+    pub(crate) fn ars(&self) -> &str {
+        self.place.as_ref().map_or("", |place| place.ars.as_str())
+    }
+}
+
+/// The address when it may become a link.
+fn address(url: &str) -> Option<String> {
+    crate::prose::web_address(&Some(url.to_owned())).map(str::to_owned)
+}

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! The mailbox: list of messages, one message.
+
+use crate::page::page;
+use crate::{Frame, Page, Pagination};
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+/// `GET /{t}/postfach?seite=`
+#[derive(Debug, Clone, askama::Template)]
+#[template(path = "mailbox/list.html")]
+pub struct MailboxPage {
+    /// The frame; its person holds the unread count.
+    pub frame: Frame,
+    /// Messages, newest first.
+    pub messages: Vec<MessageLine>,
+    /// Which page of the list.
+    pub pagination: Pagination,
+}
+
+/// A message in the list.
+#[derive(Debug, Clone)]
+pub struct MessageLine {
+    /// Id of the message.
+    pub id: String,
+    /// Subject.
+    pub subject: String,
+    /// Who wrote.
+    pub sender: String,
+    /// When it was put into the mailbox.
+    pub provided: Timestamp,
+    /// Not read yet.
+    pub unread: bool,
+    /// Number of attachments.
+    pub attachments: u32,
+}
+
+/// `GET /{t}/postfach/{id}`
+#[derive(Debug, Clone, askama::Template)]
+#[template(path = "mailbox/message.html")]
+pub struct MessagePage {
+    /// The frame.
+    pub frame: Frame,
+    /// Id of the message.
+    pub id: String,
+    /// Subject.
+    pub subject: String,
+    /// Who wrote.
+    pub sender: String,
+    /// When it was put into the mailbox.
+    pub provided: Timestamp,
+    /// When it was opened first.
+    pub read: Option<Timestamp>,
+    /// When it counts as announced, for decisions.
+    pub deemed: Option<DeemedDelivery>,
+    /// The words; plain text, paragraphs parted by an empty line.
+    pub text: String,
+    /// Attachments; number n of `/anlage/{n}` counts from 1.
+    pub attachments: Vec<Attachment>,
+    /// The application it belongs to: id and case number.
+    pub application: Option<(String, String)>,
+}
+
+/// When a decision counts as announced.
+#[derive(Debug, Clone)]
+pub struct DeemedDelivery {
+    /// The day.
+    pub on: Date,
+    /// The norm, e.g. "§ 9 Absatz 1 OZG".
+    pub norm: String,
+    /// Address of the norm's text.
+    pub norm_url: Option<String>,
+    /// Last day to object, when known.
+    pub objection_until: Option<Date>,
+}
+
+/// A file that can be downloaded.
+#[derive(Debug, Clone)]
+pub struct Attachment {
+    /// Original name.
+    pub name: String,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// Kind in short, e.g. "PDF".
+    pub kind: String,
+}
+
+page!(MailboxPage, |page| match page.pagination.page {
+    1 => page.frame.t("mailbox-title"),
+    number => format!("{}, {}", page.frame.t("mailbox-title"), page.frame.t1("pagination-page", "page", number)),
+});
+page!(MessagePage, |page| page.subject.clone());
+
+impl MailboxPage {
+    pub(crate) fn page_url(&self, number: &u32) -> String {
+        self.frame.url(&format!("/postfach?seite={number}"))
+    }
+}

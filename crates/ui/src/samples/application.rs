@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Samples: start, check, conflict, receipt, status, discard.
+
+use super::catalogue::{authority, musterstadt};
+use super::{NOON, Samples, at};
+use crate::application::{
+    AnswersConflictPage, ApplicationFrame, CheckPage, CheckSection, ConflictField, DiscardPage, OnlineServicePage,
+    PdfState, ReceiptPage, StatusPage, StatusStep,
+};
+use crate::{Error, FormError, Tone, TrustLevel};
+use form::view::{Problem, ProblemKind, Section, SummaryRow, SummaryValue};
+
+pub(super) fn add(samples: &mut Samples) -> Result<(), Error> {
+    start(samples)?;
+    check(samples)?;
+    after(samples)
+}
+
+pub(super) fn frame_of(s: &Samples, signed_in: bool) -> ApplicationFrame {
+    ApplicationFrame {
+        id: "a1".into(),
+        version: "3".into(),
+        service: s.say("Wohnsitz anmelden", "Register your residence"),
+        recipient: authority(s).name,
+        signed_in,
+    }
+}
+
+fn start(s: &mut Samples) -> Result<(), Error> {
+    let page = OnlineServicePage {
+        frame: s.visitor("/dienst/wohnsitzanmeldung?ars=990000000001"),
+        online_service: "wohnsitzanmeldung".into(),
+        name: s.say("Wohnsitz anmelden", "Register your residence"),
+        service: Some("wohnsitz".into()),
+        teaser: s.say("Melden Sie sich und Ihre Familie am neuen Wohnort an.", "Register yourself and your family at your new place."),
+        place: Some(musterstadt()),
+        recipient: Some(authority(s).name),
+        needs: s.says(&[("Ihren Personalausweis oder Reisepass", "Your identity card or passport"), ("Die Bestätigung Ihres Vermieters als Datei", "The confirmation of your landlord as a file")]),
+        minutes: Some(15),
+        fee: Some(s.say("Kostenlos", "Free of charge")),
+        trust_level: TrustLevel::Basic,
+        trust_reason: s.say("Damit Sie Entwurf und Bescheid wiederfinden.", "So that you find draft and decision again."),
+        without_login: true,
+        pages: s.says(&[("Angaben zur Person", "About you"), ("Bisherige Wohnung", "Former home"), ("Neue Wohnung", "New home")]),
+        errors: vec![],
+    };
+    s.add("start", &page)?;
+    s.add("start-signed-in", &OnlineServicePage { frame: s.citizen("/dienst/wohnsitzanmeldung"), needs: vec![], fee: None, ..page.clone() })?;
+    let error = FormError { field: String::new(), text: s.say("Bitte wählen Sie zuerst Ihren Ort.", "Please choose your place first.") };
+    let missing = OnlineServicePage { place: None, recipient: None, errors: vec![error], ..page.clone() };
+    s.add("start-place-missing", &missing)?;
+    s.add("start-no-recipient", &OnlineServicePage { recipient: None, trust_level: TrustLevel::High, ..page })
+}
+
+pub(super) fn sections(s: &Samples) -> Vec<Section> {
+    let row = |path: &str, label: String, level, value| SummaryRow { path: path.into(), label, level, value };
+    vec![
+        Section {
+            page: "person".into(),
+            title: s.say("Angaben zur Person", "About you"),
+            rows: vec![
+                row("F1", s.say("Familienname", "Family name"), 0, SummaryValue::Text("Bürgerin".into())),
+                row("F2", s.say("Vornamen", "Given names"), 0, SummaryValue::Text("Demo".into())),
+                row("F3", s.say("Geburtsdatum", "Date of birth"), 0, SummaryValue::Date("1985-03-27".into())),
+                row("F4", s.say("Geburtsname", "Birth name"), 0, SummaryValue::Empty),
+            ],
+        },
+        Section {
+            page: "wohnung".into(),
+            title: s.say("Neue Wohnung", "New home"),
+            rows: vec![
+                row("G1.0", s.say("Anschrift", "Address"), 0, SummaryValue::Heading),
+                row("G1.0.F1", s.say("Straße", "Street"), 1, SummaryValue::Text("Straße der Demonstration 12".into())),
+                row("F7", s.say("Einzige Wohnung", "Only home"), 0, SummaryValue::YesNo(true)),
+                row("F14", s.say("Wohnungsgeberbestätigung", "Confirmation of the landlord"), 0, SummaryValue::Files(vec![("scan.pdf".into(), 1_363_149), ("seite2.jpg".into(), 40_960)])),
+            ],
+        },
+    ]
+}
+
+fn check(s: &mut Samples) -> Result<(), Error> {
+    let sections: Vec<CheckSection> =
+        sections(s).into_iter().map(|section| CheckSection { section, complete: true }).collect();
+    let page = CheckPage {
+        frame: s.citizen("/antrag/a1/pruefen"),
+        application: frame_of(s, true),
+        sections,
+        problems: vec![],
+        last_page: "wohnung".into(),
+    };
+    s.add("check", &page)?;
+    let mut sections = page.sections.clone();
+    if let Some(first) = sections.first_mut() {
+        first.complete = false;
+    }
+    let problem = Problem { path: "F4".into(), label: s.say("Geburtsname", "Birth name"), page: "person".into(), kind: ProblemKind::Missing };
+    s.add("check-incomplete", &CheckPage { sections, problems: vec![problem], ..page })?;
+
+    let field = |label: (&str, &str), mine: &str, saved: &str| ConflictField { label: s.say(label.0, label.1), mine: mine.into(), saved: saved.into() };
+    let conflict = AnswersConflictPage {
+        frame: s.citizen("/antrag/a1/seite/person"),
+        application: frame_of(s, true),
+        action: "/musterstadt/antrag/a1/seite/person".into(),
+        wanted: "continue".into(),
+        saved: at(NOON),
+        fields: vec![field(("Familienname", "Family name"), "Bürgerin", "Burgerin"), field(("Geburtsname", "Birth name"), "", "Demo")],
+        answers: vec![("F1".into(), "Bürgerin".into()), ("F2".into(), "Demo".into()), ("F3.day".into(), "27".into())],
+    };
+    s.add("conflict", &conflict)
+}
+
+fn after(s: &mut Samples) -> Result<(), Error> {
+    let receipt = ReceiptPage {
+        frame: s.citizen("/antrag/a1/eingang"),
+        application: frame_of(s, true),
+        number: "MST-2026-7K4Q".into(),
+        received: at(NOON),
+        pdf: PdfState::Ready { bytes: 45_678 },
+        next_steps: vec![],
+    };
+    s.add("receipt", &receipt)?;
+    let own = ReceiptPage {
+        frame: s.visitor("/antrag/a1/eingang"),
+        application: frame_of(s, false),
+        pdf: PdfState::Pending,
+        next_steps: s.says(&[("Das Bürgeramt meldet sich bei Ihnen.", "The citizens' office contacts you.")]),
+        ..receipt
+    };
+    s.add("receipt-pending", &own)?;
+
+    let step = |title: (&str, &str), detail: Option<String>, at| StatusStep { title: s.say(title.0, title.1), detail, at };
+    let status = StatusPage {
+        frame: s.citizen("/antrag/a1/stand"),
+        application: frame_of(s, true),
+        number: "MST-2026-7K4Q".into(),
+        file_number: Some("32-5/2026-117".into()),
+        status: s.say("Wird geprüft", "Being checked"),
+        tone: Tone::Info,
+        steps: vec![
+            step(("Antrag abgesendet", "Application submitted"), None, Some(at(NOON))),
+            step(("Bei der Behörde angekommen", "Arrived at the authority"), Some(s.say("Die Übergabe ist bestätigt.", "The hand-over is confirmed.")), Some(at(NOON + 60))),
+            step(("Wird geprüft", "Being checked"), None, Some(at(NOON + 7200))),
+            step(("Entscheidung", "Decision"), None, None),
+        ],
+        decision_message: None,
+        pdf: PdfState::Ready { bytes: 45_678 },
+    };
+    s.add("status", &status)?;
+    let decided = StatusPage {
+        status: s.say("Bewilligt", "Granted"),
+        tone: Tone::Success,
+        decision_message: Some("m1".into()),
+        file_number: None,
+        pdf: PdfState::Pending,
+        ..status
+    };
+    s.add("status-decided", &decided)?;
+    s.add("discard", &DiscardPage { frame: s.citizen("/antrag/a1/verwerfen"), application: frame_of(s, true), changed: at(NOON) })
+}

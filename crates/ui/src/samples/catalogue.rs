@@ -1,0 +1,264 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Samples: finding a service, choosing a place, accounts, mailbox.
+
+use super::{NOON, Samples, at};
+use crate::account::{
+    ApplicationLine, DraftLine, LoginPage, LoginReason, MyAreaPage, RegisterAnswers, RegisterPage,
+};
+use crate::catalogue::{
+    Availability, DocumentNeed, HomePage, LegalBasis, PortalLink, PortalsPage, SearchHit, SearchPage, ServiceLink,
+    ServiceModule, ServicePage, Situation,
+};
+use crate::directory::{AuthorityCard, Place, PlacePage};
+use crate::mailbox::{Attachment, DeemedDelivery, MailboxPage, MessageLine, MessagePage};
+use crate::{Error, FormError, Frame, Pagination, TenantKind, Tone, TrustLevel};
+use jiff::civil::date;
+
+pub(super) fn add(samples: &mut Samples) -> Result<(), Error> {
+    find(samples)?;
+    service(samples)?;
+    place(samples)?;
+    account(samples)?;
+    mailbox(samples)
+}
+
+pub(super) fn musterstadt() -> Place {
+    Place { ars: "990000000001".into(), name: "Musterstadt".into(), detail: "99001, 99002 · Landkreis Demo".into() }
+}
+
+pub(super) fn authority(s: &Samples) -> AuthorityCard {
+    AuthorityCard {
+        name: s.say("Bürgeramt Musterstadt (Demonstration)", "Citizens' office Musterstadt (demonstration)"),
+        address: vec!["Marktplatz 1".into(), "99001 Musterstadt".into()],
+        hours: s.says(&[("Montag bis Freitag 8 bis 12 Uhr", "Monday to Friday 8 to 12"), ("Donnerstag 14 bis 18 Uhr", "Thursday 14 to 18")]),
+        phone: Some("+49 99 0000-115".into()),
+        email: Some("buergeramt@musterstadt.example".into()),
+        website: Some("https://musterstadt.example".into()),
+        accessibility: Some(s.say("Stufenloser Eingang, Aufzug vorhanden", "Step-free entrance, lift available")),
+        map_url: Some("https://musterstadt.example/karte".into()),
+        coat_of_arms: Some("brand/musterstadt.svg".into()),
+    }
+}
+
+fn find(s: &mut Samples) -> Result<(), Error> {
+    let portal = |slug: &str, name: &str, kind| PortalLink { slug: slug.into(), name: name.into(), kind };
+    let portals = vec![
+        portal("musterland", "Musterland", TenantKind::Land),
+        portal("musterstadt", "Musterstadt", TenantKind::Kommune),
+        portal("neudorf", "Neudorf an der Demo", TenantKind::Kommune),
+    ];
+    s.add("portals", &PortalsPage { frame: Frame { demonstration: true, ..Frame::instance(s.locale, "/") }, portals })?;
+    s.add("portals-empty", &PortalsPage { frame: Frame::instance(s.locale, "/"), portals: vec![] })?;
+
+    let link = |id: &str, title: String, teaser: String, online| ServiceLink { id: id.into(), title, teaser, online };
+    let home = HomePage {
+        frame: s.visitor(""),
+        place: None,
+        situations: vec![
+            situation(s, ("Umzug", "Moving house"), ("Anmelden, ummelden, abmelden", "Register, change, deregister")),
+            situation(s, ("Geburt", "Birth of a child"), ("Urkunde, Elterngeld, Kindergeld", "Certificate, parental allowance")),
+            situation(s, ("Hund und Haustier", "Dogs and pets"), ("Hundesteuer und Anmeldung", "Dog tax and registration")),
+            situation(s, ("Heirat", "Marriage"), ("Eheschließung, Namen, Urkunden", "Wedding, names, certificates")),
+            situation(s, ("Bauen und Wohnen", "Building and housing"), ("Bauantrag, Wohngeld", "Building permit, housing benefit")),
+            situation(s, ("Arbeit und Ruhestand", "Work and retirement"), ("Gewerbe, Rente", "Trade, pension")),
+        ],
+        top_services: vec![
+            link("wohnsitz", s.say("Wohnsitz anmelden", "Register your residence"), s.say("Melden Sie Ihre neue Wohnung innerhalb von zwei Wochen an.", "Register your new home within two weeks."), true),
+            link("hund", s.say("Hund anmelden", "Register a dog"), s.say("Melden Sie Ihren Hund zur Hundesteuer an.", "Register your dog for the dog tax."), true),
+            link("fuehrung", s.say("Führungszeugnis beantragen", "Apply for a certificate of conduct"), s.say("Sie brauchen es zum Beispiel für eine neue Arbeit.", "You need it for a new job, for example."), false),
+        ],
+    };
+    s.add("home", &home)?;
+    let frame = Frame { flash: s.flash(Tone::Success, "Ihr Ort ist gespeichert.", "Your place is saved."), ..s.citizen("") };
+    s.add("home-place", &HomePage { frame, place: Some(musterstadt()), situations: vec![], ..home })?;
+
+    let hit = |id: &str, title: String, online| SearchHit {
+        id: id.into(),
+        title,
+        teaser: s.say("Wer eine Wohnung bezieht, muss sich innerhalb von zwei Wochen anmelden.", "Whoever moves into a home must register within two weeks."),
+        online,
+    };
+    let hits = vec![
+        hit("wohnsitz", s.say("Wohnsitz anmelden", "Register your residence"), true),
+        hit("zweit", s.say("Nebenwohnung anmelden", "Register a second home"), false),
+        hit("abmelden", s.say("Wohnsitz abmelden bei Wegzug ins Ausland", "Deregister your residence when moving abroad"), false),
+    ];
+    let search = SearchPage {
+        frame: s.visitor("/suche?q=wohnsitz&seite=2"),
+        query: "wohnsitz".into(),
+        place: Some(musterstadt()),
+        hits,
+        total: 43,
+        pagination: Pagination { page: 2, pages: 5 },
+    };
+    s.add("search", &search)?;
+    let empty = SearchPage {
+        frame: s.visitor("/suche?q=xyz"),
+        query: "<xyz> & Łódź".into(),
+        place: None,
+        hits: vec![],
+        total: 0,
+        pagination: Pagination { page: 1, pages: 1 },
+    };
+    s.add("search-empty", &empty)
+}
+
+fn situation(s: &Samples, title: (&str, &str), teaser: (&str, &str)) -> Situation {
+    Situation { title: s.say(title.0, title.1), teaser: s.say(teaser.0, teaser.1), query: s.say(title.0, title.1) }
+}
+
+fn service(s: &mut Samples) -> Result<(), Error> {
+    let modules = vec![
+        ServiceModule::Description(s.say("Ziehen Sie um, melden Sie Ihre neue Wohnung an.\n\nDas gilt für:\n- alle Personen ab 16 Jahren\n- Familien gemeinsam", "When you move, register your new home.\n\nThis is for:\n- everybody aged 16 or older\n- families together")),
+        ServiceModule::Conditions(s.say("Sie sind in eine Wohnung in Musterstadt eingezogen.", "You have moved into a home in Musterstadt.")),
+        ServiceModule::Documents(vec![
+            DocumentNeed { name: s.say("Wohnungsgeberbestätigung", "Confirmation of the landlord"), hint: Some(s.say("Ihr Vermieter füllt sie aus.", "Your landlord fills it in.")) },
+            DocumentNeed { name: s.say("Personalausweis oder Reisepass", "Identity card or passport"), hint: None },
+        ]),
+        ServiceModule::Costs(s.say("Es entstehen keine Kosten.", "There are no costs.")),
+        ServiceModule::Deadlines(s.say("Zwei Wochen nach dem Einzug", "Two weeks after moving in")),
+        ServiceModule::Duration(s.say("Meist wenige Tage", "Usually a few days")),
+        ServiceModule::Procedure(s.say("Sie stellen den Antrag online.\nDie Behörde prüft ihn.", "You apply online.\nThe authority checks the application.")),
+        ServiceModule::Objection(s.say("Widerspruch", "Objection")),
+        ServiceModule::Forms(s.say("Wohnungsgeberbestätigung", "Confirmation of the landlord")),
+        ServiceModule::Notes(s.say("Diese Leistung ist eine Demonstration.", "This service is a demonstration.")),
+    ];
+    let page = ServicePage {
+        frame: s.visitor("/leistung/wohnsitz?ars=990000000001"),
+        service: "wohnsitz".into(),
+        name: s.say("Wohnsitz anmelden", "Register your residence"),
+        teaser: s.say("Melden Sie Ihre neue Wohnung innerhalb von zwei Wochen an.", "Register your new home within two weeks."),
+        place: Some(musterstadt()),
+        availability: Availability::Online {
+            online_service: "wohnsitzanmeldung".into(),
+            trust_level: TrustLevel::Basic,
+            trust_reason: s.say("Damit Sie Entwurf und Bescheid wiederfinden.", "So that you find draft and decision again."),
+            recipient: s.say("Bürgeramt Musterstadt (Demonstration)", "Citizens' office Musterstadt (demonstration)"),
+        },
+        authority: Some(authority(s)),
+        modules,
+        legal_bases: vec![
+            LegalBasis { text: "§ 17 BMG".into(), url: Some("https://www.gesetze-im-internet.de/bmg/__17.html".into()) },
+            LegalBasis { text: s.say("Satzung (Demonstration)", "By-law (demonstration)"), url: Some("javascript:alert(1)".into()) },
+        ],
+        editor: "Musterland".into(),
+        changed: Some(date(2026, 10, 5)),
+    };
+    s.add("service", &page)?;
+    let missing = ServicePage { place: None, authority: None, availability: Availability::PlaceMissing, ..page.clone() };
+    s.add("service-place-missing", &missing)?;
+    let offline = ServicePage { availability: Availability::NotOnline { place: "Musterstadt".into() }, ..page.clone() };
+    s.add("service-not-online", &offline)?;
+    let elsewhere = Availability::Elsewhere { name: "Demo-Portal".into(), url: "https://portal.example/antrag".into() };
+    s.add("service-elsewhere", &ServicePage { availability: elsewhere, modules: vec![], ..page.clone() })?;
+    let nobody = Availability::NobodyResponsible { place: "Musterstadt".into() };
+    s.add("service-nobody", &ServicePage { availability: nobody, authority: None, modules: vec![], ..page })
+}
+
+fn place(s: &mut Samples) -> Result<(), Error> {
+    let page = PlacePage {
+        frame: s.visitor("/ort?q=99001"),
+        query: "99001".into(),
+        back: "/musterstadt".into(),
+        places: vec![musterstadt(), Place { ars: "990000000002".into(), name: "Neudorf an der Demo".into(), detail: "99001 · Landkreis Demo".into() }],
+        more: true,
+        errors: vec![],
+    };
+    s.add("place", &page)?;
+    s.add("place-none", &PlacePage { query: "Nirgendwo".into(), places: vec![], more: false, ..page.clone() })?;
+    let error = FormError { field: "q".into(), text: s.say("Bitte geben Sie eine Postleitzahl oder einen Ort ein.", "Please enter a postal code or a place.") };
+    s.add("place-error", &PlacePage { query: String::new(), places: vec![], more: false, errors: vec![error], ..page })
+}
+
+fn account(s: &mut Samples) -> Result<(), Error> {
+    let register = RegisterPage {
+        frame: s.visitor("/registrieren"),
+        answers: RegisterAnswers::default(),
+        password_min: 12,
+        back: "/musterstadt/mein".into(),
+        errors: vec![],
+    };
+    s.add("register", &register)?;
+    let errors = vec![
+        FormError { field: "email".into(), text: s.say("E-Mail-Adresse: Bitte geben Sie eine Adresse mit @ ein.", "E-mail address: please enter an address with @.") },
+        FormError { field: "password".into(), text: s.say("Passwort: Bitte nehmen Sie mindestens 12 Zeichen.", "Password: please use at least 12 characters.") },
+    ];
+    let answers = RegisterAnswers { given_name: "Demo".into(), family_name: "Bürgerin".into(), email: "demo".into(), username: "demo".into() };
+    s.add("register-errors", &RegisterPage { answers, errors, ..register })?;
+    let login = LoginPage {
+        frame: s.visitor("/anmelden"),
+        username: String::new(),
+        back: "/musterstadt/mein".into(),
+        reason: LoginReason::Needed,
+        failed: false,
+        registration: true,
+    };
+    s.add("login", &login)?;
+    s.add("login-failed", &LoginPage { failed: true, username: "demo".into(), reason: LoginReason::Asked, ..login.clone() })?;
+    s.add("login-expired", &LoginPage { reason: LoginReason::SessionEnded, ..login.clone() })?;
+    s.add("login-out", &LoginPage { reason: LoginReason::LoggedOut, registration: false, ..login })?;
+
+    let application = |id: &str, number: &str, status: String, tone| ApplicationLine {
+        id: id.into(),
+        service: s.say("Wohnsitz anmelden", "Register your residence"),
+        number: number.into(),
+        recipient: authority(s).name,
+        submitted: at(NOON),
+        status,
+        tone,
+    };
+    let applications = vec![
+        application("a1", "MST-2026-7K4Q", s.say("Wird geprüft", "Being checked"), Tone::Info),
+        application("a2", "MST-2026-2F9B", s.say("Bewilligt", "Granted"), Tone::Success),
+        application("a3", "MST-2026-8H3C", s.say("Angaben fehlen", "Information is missing"), Tone::Warning),
+        application("a4", "MST-2026-1D6W", s.say("Abgelehnt", "Rejected"), Tone::Danger),
+    ];
+    let draft = DraftLine {
+        id: "d1".into(),
+        service: s.say("Hund anmelden", "Register a dog"),
+        recipient: authority(s).name,
+        changed: at(NOON - 86_400),
+        expires: Some(at(NOON + 86_400 * 30)),
+    };
+    s.add("my-area", &MyAreaPage { frame: s.citizen("/mein"), drafts: vec![draft], applications })?;
+    s.add("my-area-empty", &MyAreaPage { frame: s.citizen("/mein"), drafts: vec![], applications: vec![] })
+}
+
+fn mailbox(s: &mut Samples) -> Result<(), Error> {
+    let line = |id: &str, subject: String, unread, attachments| MessageLine {
+        id: id.into(),
+        subject,
+        sender: authority(s).name,
+        provided: at(NOON),
+        unread,
+        attachments,
+    };
+    let messages = vec![
+        line("m1", s.say("Bescheid zu Ihrem Antrag MST-2026-7K4Q", "Decision on your application MST-2026-7K4Q"), true, 1),
+        line("m2", s.say("Ihr Antrag ist eingegangen", "Your application has been received"), false, 0),
+    ];
+    let page = MailboxPage { frame: s.citizen("/postfach"), messages, pagination: Pagination { page: 1, pages: 3 } };
+    s.add("mailbox", &page)?;
+    s.add("mailbox-empty", &MailboxPage { messages: vec![], pagination: Pagination { page: 1, pages: 1 }, ..page })?;
+    let message = MessagePage {
+        frame: s.citizen("/postfach/m1"),
+        id: "m1".into(),
+        subject: s.say("Bescheid zu Ihrem Antrag MST-2026-7K4Q", "Decision on your application MST-2026-7K4Q"),
+        sender: authority(s).name,
+        provided: at(NOON),
+        read: Some(at(NOON + 3600)),
+        deemed: Some(DeemedDelivery {
+            on: date(2026, 11, 28),
+            norm: "§ 9 Absatz 1 OZG".into(),
+            norm_url: Some("https://www.gesetze-im-internet.de/ozg/__9.html".into()),
+            objection_until: Some(date(2026, 12, 28)),
+        }),
+        text: s.say("Guten Tag Demo Bürgerin,\n\nüber Ihren Antrag ist entschieden. Der Bescheid liegt als Anlage bei.\n\nMit freundlichen Grüßen\nBürgeramt Musterstadt (Demonstration)", "Dear Demo Bürgerin,\n\nyour application has been decided. The decision is attached.\n\nKind regards\nCitizens' office Musterstadt (demonstration)"),
+        attachments: vec![Attachment { name: "Bescheid.pdf".into(), bytes: 91_234, kind: "PDF".into() }],
+        application: Some(("a1".into(), "MST-2026-7K4Q".into())),
+    };
+    s.add("message", &message)?;
+    s.add("message-plain", &MessagePage { deemed: None, attachments: vec![], application: None, read: None, ..message })
+}

@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Samples of every page in every state, for tests and for looking at them. Persons and places are made up and marked
+//! as demonstration; words that a handler would bring are given in one language only where the page does not care.
+
+mod application;
+mod casework;
+mod catalogue;
+mod form;
+mod tenant;
+
+use crate::{Brand, Error, Flash, Frame, Page, SessionEnd, SignedIn, Tenant, TenantKind, Tone};
+use jiff::Timestamp;
+use texts::Locale;
+
+/// A rendered sample.
+#[derive(Debug)]
+pub struct Sample {
+    /// Name of page and state, e.g. `form-errors`; unique.
+    pub name: &'static str,
+    /// The document's title.
+    pub title: String,
+    /// The page.
+    pub html: String,
+}
+
+/// Every sample in a language.
+///
+/// # Errors
+/// As for [`Page::render`].
+pub fn all(locale: Locale) -> Result<Vec<Sample>, Error> {
+    let mut samples = Samples { locale, list: Vec::new() };
+    catalogue::add(&mut samples)?;
+    application::add(&mut samples)?;
+    form::add(&mut samples)?;
+    casework::add(&mut samples)?;
+    tenant::add(&mut samples)?;
+    Ok(samples.list)
+}
+
+struct Samples {
+    locale: Locale,
+    list: Vec<Sample>,
+}
+
+impl Samples {
+    fn add(&mut self, name: &'static str, page: &impl Page) -> Result<(), Error> {
+        self.list.push(Sample { name, title: page.document_title(), html: Page::render(page)? });
+        Ok(())
+    }
+
+    /// The German or the English words.
+    fn say(&self, german: &str, english: &str) -> String {
+        match self.locale {
+            Locale::De => german.to_owned(),
+            Locale::En => english.to_owned(),
+        }
+    }
+
+    fn says(&self, lines: &[(&str, &str)]) -> Vec<String> {
+        lines.iter().map(|(german, english)| self.say(german, english)).collect()
+    }
+
+    /// Nobody is signed in.
+    fn visitor(&self, path: &str) -> Frame {
+        let tenant = Tenant { slug: "musterstadt".into(), name: "Musterstadt".into(), kind: TenantKind::Kommune };
+        Frame {
+            brand: Brand::named("musterstadt"),
+            csrf: "probe".into(),
+            demonstration: true,
+            ..Frame::portal(tenant, self.locale, &format!("/musterstadt{path}"))
+        }
+    }
+
+    /// A citizen is signed in.
+    fn citizen(&self, path: &str) -> Frame {
+        let person =
+            SignedIn { name: "Demo Bürgerin".into(), citizen: true, caseworker: false, admin: false, unread: 2 };
+        Frame { person: Some(person), session: Some(session()), ..self.visitor(path) }
+    }
+
+    /// A caseworker is signed in.
+    fn caseworker(&self, path: &str) -> Frame {
+        let person =
+            SignedIn { name: "Demo Sachbearbeiter".into(), citizen: false, caseworker: true, admin: false, unread: 0 };
+        Frame { person: Some(person), session: Some(session()), ..self.visitor(path) }
+    }
+
+    fn flash(&self, tone: Tone, german: &str, english: &str) -> Option<Flash> {
+        Some(Flash { tone, text: self.say(german, english) })
+    }
+}
+
+fn session() -> SessionEnd {
+    SessionEnd { at: at(NOON + 1800), seconds_left: 1800 }
+}
+
+/// An instant by its seconds; the samples play on 24 November 2026.
+fn at(seconds: i64) -> Timestamp {
+    Timestamp::from_second(seconds).unwrap_or_default()
+}
+
+/// 24 November 2026, 14:05 in Germany.
+const NOON: i64 = 1_795_525_500;

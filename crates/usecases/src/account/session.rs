@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Sessions of browsers: revocable on the server, extended by use.
+
+use super::profile;
+use crate::{Error, Platform, Result, audit};
+use crypto::token::SessionToken;
+use model::{
+    AccountId, Instant, SessionId, TenantId, TrustLevel,
+    account::{Actor, Person},
+};
+use store::{Tx, account::SessionRow};
+
+/// Hours in which answers sent from a session that just ended are still saved (not shown).
+const GRACE: i64 = 24 * 3_600;
+
+/// A session that was just opened.
+pub struct Opened {
+    /// Its id.
+    pub session: SessionId,
+    /// The account, with a log-in.
+    pub account: Option<AccountId>,
+    /// What the browser keeps.
+    pub token: SessionToken,
+    /// When it ends unless it is extended.
+    pub expires_at: Instant,
+}
+
+/// What became of a browser's session.
+pub enum Resumed {
+    /// It goes on.
+    Active {
+        /// Who acts.
+        actor: Actor,
+        /// When it ends unless it is extended.
+        expires_at: Instant,
+    },
+    /// It ended by time a while ago; answers on their way are saved for its holder.
+    Expired {
+        /// Who it was; may save, may not see.
+        holder: Actor,
+    },
+    /// There is none.
+    None,
+}
+
+pub(super) async fn open(
+    tx: &mut Tx,
+    platform: &Platform,
+    account: Option<AccountId>,
+    trust: TrustLevel,
+) -> Result<Opened> {
+    let now = platform.now();
+    let expires_at = end_of(platform, now, account.is_some());
+    let token = SessionToken::generate()?;
+    let session: SessionId = platform.id();
+    let row = SessionRow {
+        id: session.0,
+        account_id: account.map(|account| account.0),
+        trust: trust.code().to_owned(),
+        expires_at: expires_at.0,
+        revoked_at: None,
+    };
+    store::account::add_session(tx, &row, &token.hash(), now).await?;
+    Ok(Opened { session, account, token, expires_at })
+}
+
+fn end_of(platform: &Platform, now: Instant, account: bool) -> Instant {
+    if account {
+        now.plus_seconds(platform.settings.session_minutes * 60)
+    } else {
+        now.plus_days(platform.settings.guest_days)
+    }
+}
+
+/// Opens a session without account, for somebody who begins an application.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn guest(platform: &Platform) -> Result<Opened> {
+    let mut tx = platform.store.begin_instance().await?;
+    let opened = open(&mut tx, platform, None, TrustLevel::None).await?;
+    tx.commit().await?;
+    Ok(opened)
+}
+
+/// Finds out who a browser is by its token. A session that is half over is extended.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn resume(platform: &Platform, tenant: TenantId, token: &SessionToken) -> Result<Resumed> {
+    let now = platform.now();
+    let mut read = platform.store.read(tenant).await?;
+    let Some(row) = store::account::find_session(&mut read, &token.hash()).await? else {
+        return Ok(Resumed::None);
+    };
+    if row.revoked_at.is_some() || now.seconds_since(Instant(row.expires_at)) > GRACE {
+        return Ok(Resumed::None);
+    }
+    let account = row.account_id.map(AccountId);
+    let roles = match account {
+        Some(account) => store::tenant::roles(&mut read, account).await?,
+        None => Vec::new(),
+    };
+    drop(read);
+    let session = SessionId(row.id);
+    let actor = match account {
+        None => Actor::Guest(session),
+        Some(account) => Actor::Person(Person {
+            account,
+            session,
+            trust: TrustLevel::from_code(&row.trust).unwrap_or(TrustLevel::None),
+            roles,
+            display_name: profile(platform, account).await?.display_name(),
+        }),
+    };
+    let mut expires_at = Instant(row.expires_at);
+    if expires_at <= now {
+        return Ok(Resumed::Expired { holder: actor });
+    }
+    let fresh = end_of(platform, now, account.is_some());
+    if expires_at.seconds_since(now) * 2 < fresh.seconds_since(now) {
+        expires_at = extend(platform, session, account.is_some()).await?.unwrap_or(expires_at);
+    }
+    Ok(Resumed::Active { actor, expires_at })
+}
+
+/// Extends a session from now on; tells its new end, or nothing where it is over.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn extend(platform: &Platform, session: SessionId, account: bool) -> Result<Option<Instant>> {
+    let end = end_of(platform, platform.now(), account);
+    let mut tx = platform.store.begin_instance().await?;
+    let done = store::account::extend_session(&mut tx, session, end).await?;
+    tx.commit().await?;
+    Ok(done.then_some(end))
+}
+
+/// Ends a session for good.
+///
+/// # Errors
+/// `LoginNeeded` when there is none.
+pub async fn end(platform: &Platform, actor: &Actor) -> Result<()> {
+    let session = match actor {
+        Actor::Person(person) => person.session,
+        Actor::Guest(session) => *session,
+        _ => return Err(Error::LoginNeeded),
+    };
+    let mut tx = platform.store.begin_instance().await?;
+    store::account::revoke_session(&mut tx, session, platform.now()).await?;
+    audit::note(&mut tx, platform, actor, "account.logout", format!("session:{session}")).await?;
+    tx.commit().await?;
+    Ok(())
+}

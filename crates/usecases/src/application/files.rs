@@ -1,0 +1,227 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Files of a draft: rules are checked before the contents are read, and the contents are counted while they come.
+
+use super::{FileHead, answers_place, draft::Draft, file_place, journey, open};
+use crate::{Context, Error, Result, keys};
+use ::form::{Attachment, Path, view::ProblemKind};
+use blobs::{BlobError, BlobKey};
+use futures::{Stream, StreamExt};
+use model::{ApplicationId, AttachmentId, id::Uuid};
+use store::application::AttachmentRow;
+
+/// Longest name that is kept, in bytes; longer names are cut before their ending.
+const NAME: usize = 255;
+
+/// What may be uploaded to a question.
+pub struct Rule {
+    /// The application.
+    pub draft: Draft,
+    /// The question.
+    pub path: Path,
+    /// What the form says.
+    pub rule: ::form::FileRule,
+    /// The question's field as shown on its page.
+    pub field: ::form::view::FieldView,
+}
+
+/// A file that comes in.
+pub struct Upload<S> {
+    /// Name as the browser tells it.
+    pub name: String,
+    /// Contents piece by piece.
+    pub content: S,
+}
+
+/// What may be uploaded to a question of a draft.
+///
+/// # Errors
+/// `NotFound`, `LoginNeeded`; `Conflict` when it was submitted.
+pub async fn upload_rule(context: &Context, id: ApplicationId, path: &str) -> Result<Rule> {
+    let draft = open(context, id).await?;
+    draft.editable()?;
+    let path: Path = path.parse().map_err(|_| Error::NotFound)?;
+    let rule = ::form::file_rule(&draft.form, &path).ok_or(Error::NotFound)?;
+    let view = ::form::page_view(&draft.form, &draft.answers, &rule.page, &[]).ok_or(Error::NotFound)?;
+    let wanted = path.to_string();
+    let field = view.blocks.into_iter().find_map(|block| match block {
+        ::form::view::Block::Field(field) if field.path == wanted => Some(field),
+        _ => None,
+    });
+    Ok(Rule { field: field.ok_or(Error::NotFound)?, draft, path, rule })
+}
+
+/// Takes a file. The problem, if there is one, is told as the form's; then nothing was kept.
+///
+/// # Errors
+/// `NotFound`, `LoginNeeded`; `Conflict` when the draft was changed meanwhile.
+pub async fn add_file<S, B, E>(context: &Context, rule: Rule, upload: Upload<S>) -> Result<Result<(), ProblemKind>>
+where
+    S: Stream<Item = Result<B, E>> + Send + Unpin,
+    B: AsRef<[u8]> + Send,
+    E: Into<Box<dyn std::error::Error + Send + Sync>>,
+{
+    let Rule { mut draft, path, rule, .. } = rule;
+    if draft.answers.files(&path).len() >= rule.max_files as usize {
+        return Ok(Err(ProblemKind::TooManyFiles { max: rule.max_files }));
+    }
+    let mut content = upload.content.map(|piece| piece.map_err(Into::into));
+    let head = match first_bytes(&mut content).await? {
+        head if head.is_empty() => return Ok(Err(ProblemKind::FileEmpty)),
+        head => head,
+    };
+    let Some(media_type) = media_type(&head).filter(|found| rule.media_types.iter().any(|allowed| allowed == found))
+    else {
+        return Ok(Err(ProblemKind::FileTypeNotAllowed { allowed: rule.media_types }));
+    };
+
+    let (platform, tenant) = (&context.platform, context.tenant.id);
+    let ring = platform.keys.ring(&platform.store, tenant).await?;
+    let (id, blob): (AttachmentId, Uuid) = (platform.id(), platform.id());
+    let key = BlobKey::new(tenant, blob);
+    let room = platform.settings.application_bytes.saturating_sub(total(&draft));
+    let cap = rule.max_bytes.min(room);
+    let whole =
+        futures::stream::iter([Ok(head)]).chain(content.map(|piece| piece.map(|piece| piece.as_ref().to_vec())));
+    let stored = match platform.blobs.put(key, &ring, Box::pin(whole), cap).await {
+        Ok(stored) => stored,
+        Err(BlobError::TooLarge { .. }) => return Ok(Err(ProblemKind::FileTooLarge { max_bytes: cap })),
+        Err(error) => return Err(Error::internal("keeping a file")(Box::new(error))),
+    };
+
+    let name = short_name(&upload.name);
+    let file =
+        Attachment { id: id.to_string(), name: name.clone(), bytes: stored.size, media_type: media_type.to_owned() };
+    let attached = ::form::attach_file(&draft.form, &mut draft.answers, &path, file);
+    let head = FileHead { name, media_type: media_type.to_owned(), sha512: stored.sha512 };
+    let row = AttachmentRow {
+        id: id.0,
+        blob,
+        bytes: i64::try_from(stored.size).unwrap_or(i64::MAX),
+        sealed: keys::seal(&ring, &file_place(tenant, id.0), &head)?,
+    };
+    let kept = match attached {
+        Ok(()) => keep(context, &draft, &rule.page, &row).await,
+        Err(::form::EditError::Refused(kind)) => Ok(Err(kind)),
+        Err(_) => Err(Error::NotFound),
+    };
+    if !matches!(kept, Ok(Ok(()))) {
+        // what no row names must not stay
+        if let Err(error) = platform.blobs.delete(key).await {
+            tracing::warn!(%error, "a refused file stays behind");
+        }
+    }
+    kept
+}
+
+async fn keep(context: &Context, draft: &Draft, page: &str, row: &AttachmentRow) -> Result<Result<(), ProblemKind>> {
+    let (platform, tenant) = (&context.platform, context.tenant.id);
+    let ring = platform.keys.ring(&platform.store, tenant).await?;
+    let sealed = keys::seal(&ring, &answers_place(tenant, draft.row.id.0), &draft.answers)?;
+    let mut tx = platform.store.begin(tenant).await?;
+    if !store::application::save(&mut tx, draft.row.id, draft.row.version, page, sealed, platform.now()).await? {
+        return Err(Error::Conflict);
+    }
+    store::application::add_attachment(&mut tx, draft.row.id, row).await?;
+    tx.commit().await?;
+    Ok(Ok(()))
+}
+
+/// Removes a file of a draft. A file that is gone already is no error.
+///
+/// # Errors
+/// `NotFound`, `LoginNeeded`; `Conflict` when the draft was changed meanwhile.
+pub async fn drop_file(context: &Context, id: ApplicationId, file: &str) -> Result<()> {
+    let mut draft = open(context, id).await?;
+    draft.editable()?;
+    let Some(path) = draft.answers.attachments().find(|(_, there)| there.id == file).map(|(path, _)| path.clone())
+    else {
+        return Ok(());
+    };
+    let page = ::form::page_of(&draft.form, &path).unwrap_or_default().to_owned();
+    ::form::drop_file(&draft.form, &mut draft.answers, &path, file).map_err(|_| Error::NotFound)?;
+    if !journey::write(context, &draft, &draft.answers, &page).await? {
+        return Err(Error::Conflict);
+    }
+    let attachment: AttachmentId = file.parse().map_err(|_| Error::NotFound)?;
+    let platform = &context.platform;
+    let mut tx = platform.store.begin(context.tenant.id).await?;
+    let blob = store::application::remove_attachment(&mut tx, id, attachment).await?;
+    tx.commit().await?;
+    if let Some(blob) = blob
+        && let Err(error) = platform.blobs.delete(BlobKey::new(context.tenant.id, blob)).await
+    {
+        tracing::warn!(%error, "a removed file stays behind");
+    }
+    Ok(())
+}
+
+fn total(draft: &Draft) -> u64 {
+    draft.answers.attachments().map(|(_, file)| file.bytes).sum()
+}
+
+/// Collects the first pieces until there are enough bytes to know the type.
+async fn first_bytes<S, B>(content: &mut S) -> Result<Vec<u8>>
+where
+    S: Stream<Item = Result<B, Box<dyn std::error::Error + Send + Sync>>> + Unpin,
+    B: AsRef<[u8]>,
+{
+    let mut head = Vec::new();
+    while head.len() < 16 {
+        match content.next().await {
+            Some(piece) => head.extend_from_slice(piece.map_err(Error::internal("receiving a file"))?.as_ref()),
+            None => break,
+        }
+    }
+    Ok(head)
+}
+
+/// Media type by the first bytes: what a browser says of a file proves nothing.
+fn media_type(head: &[u8]) -> Option<&'static str> {
+    match head {
+        [b'%', b'P', b'D', b'F', b'-', ..] => Some("application/pdf"),
+        [0xFF, 0xD8, 0xFF, ..] => Some("image/jpeg"),
+        [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1A, b'\n', ..] => Some("image/png"),
+        _ => None,
+    }
+}
+
+/// The name without folders and control characters, at most 255 bytes, its ending kept.
+fn short_name(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let clean: String = last.chars().filter(|letter| !letter.is_control()).collect();
+    let clean = clean.trim();
+    if clean.is_empty() {
+        return "Datei".to_owned();
+    }
+    if clean.len() <= NAME {
+        return clean.to_owned();
+    }
+    let ending = clean.rfind('.').map(|dot| &clean[dot..]).filter(|ending| ending.len() <= 10).unwrap_or_default();
+    let mut end = NAME - ending.len();
+    while !clean.is_char_boundary(end) {
+        end -= 1;
+    }
+    format!("{}{ending}", &clean[..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{media_type, short_name};
+
+    #[test]
+    fn names_keep_their_ending_and_lose_their_folders() {
+        assert_eq!(short_name("C:\\Eigene Dateien\\Bestätigung.pdf"), "Bestätigung.pdf");
+        assert_eq!(short_name("../../etc/passwd"), "passwd");
+        assert_eq!(short_name("\u{7}"), "Datei");
+        let long = short_name(&format!("{}.pdf", "ä".repeat(300)));
+        assert!(long.len() <= 255 && long.ends_with(".pdf"), "{long}");
+    }
+
+    #[test]
+    fn the_type_is_what_the_bytes_say() {
+        assert_eq!(media_type(b"%PDF-1.7"), Some("application/pdf"));
+        assert_eq!(media_type(b"MZ\x90\0"), None);
+    }
+}

@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Job: encrypts a submitted application to its recipient and hands it over. Safe to run twice.
+
+use super::{FileHead, draft::Draft, file_place, print};
+use crate::{Context, Error, Platform, Result, keys, platform::blocking};
+use blobs::BlobKey;
+use crypto::{jwe::Encrypter, jwk::PublicJwk};
+use fitconnect::{
+    AdditionalReferenceInfo, Author, LevelOfAssurance, Outgoing, OutgoingAttachment, Product, PublicService, Purpose,
+    ReplyChannel, SealedAttachment, SubmissionSchema,
+};
+use model::{ApplicationId, AttachmentId, TenantId, application::ApplicationState, form::SchemaRef, id::Uuid};
+use ports::{Announcement, OutsideError};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use store::application::AttachmentRow;
+
+/// Largest file that is handed over.
+const FILE: usize = 100_000_000;
+/// Schema of the record that tells the trust level. unverified: the portal's own name for it.
+const TRUST_SCHEMA: &str = "urn:de:amtsweg:identification-report:1.0";
+
+/// The job.
+#[derive(Serialize, Deserialize)]
+pub struct HandOver {
+    /// The portal.
+    pub tenant: TenantId,
+    /// The application.
+    pub application: ApplicationId,
+}
+
+impl jobs::Job for HandOver {
+    const KIND: &'static str = "application.hand_over";
+    type Context = Platform;
+
+    async fn run(self, platform: Arc<Platform>) -> Result<(), jobs::Failure> {
+        Ok(hand_over(&platform, self.tenant, self.application).await?)
+    }
+}
+
+async fn hand_over(platform: &Arc<Platform>, tenant: TenantId, id: ApplicationId) -> Result<()> {
+    let (context, draft) = print::load(platform, tenant, id, "hand_over").await?;
+    if draft.row.state != ApplicationState::Submitted {
+        return Ok(());
+    }
+    crate::audit::reading(&context, "application.hand_over", format!("application:{id}")).await?;
+    let recipient = &draft.row.recipient;
+    let key = key_of_recipient(platform, &draft).await?;
+    let service = service_of(&context, &draft).await?;
+
+    let mut read = platform.store.read(tenant).await?;
+    let files = store::application::attachments(&mut read, id).await?;
+    drop(read);
+    let announced = platform
+        .sender
+        .announce(Announcement {
+            destination: recipient.destination,
+            attachments: files.iter().map(|file| AttachmentId(file.id)).collect(),
+            service: service.identifier.clone(),
+            idempotency_key: format!("{tenant}:{id}"),
+        })
+        .await?;
+
+    let mut sealed = Vec::with_capacity(files.len());
+    for file in files {
+        let attachment = seal_file(&context, &key, &file).await?;
+        platform.sender.put_attachment(announced.submission, AttachmentId(file.id), attachment.jwe.clone()).await?;
+        // the contents are handed over; only the entry of the metadata is still needed
+        sealed.push(SealedAttachment { jwe: String::new(), ..attachment });
+    }
+    let (metadata, data) = seal_data(&context, draft, key, service, sealed).await?;
+    platform.sender.submit(announced.submission, metadata, data).await?;
+
+    let mut tx = platform.store.begin(tenant).await?;
+    store::application::handed_over(&mut tx, id, announced.case, platform.now()).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The key that the application is bound to: nothing is encrypted to any other.
+async fn key_of_recipient(platform: &Platform, draft: &Draft) -> Result<PublicJwk> {
+    let recipient = &draft.row.recipient;
+    let jwk = platform.sender.destination_key(recipient.destination, &recipient.key_hash).await?;
+    let key = PublicJwk::from_json(jwk.as_bytes())?;
+    if key.thumbprint() != recipient.key_hash {
+        let reason = "the key is not the one that the application is bound to".to_owned();
+        return Err(OutsideError::Refused { system: "the delivery service", reason }.into());
+    }
+    Ok(key)
+}
+
+async fn service_of(context: &Context, draft: &Draft) -> Result<PublicService> {
+    let mut read = context.platform.store.read(context.tenant.id).await?;
+    let row = store::catalogue::get_service(&mut read, draft.online.service).await?.ok_or(Error::NotFound)?;
+    let identifier = match &row.leika {
+        Some(leika) => format!("urn:de:fim:leika:leistung:{leika}"),
+        None => format!("urn:de:amtsweg:leistung:{}", row.slug),
+    };
+    Ok(PublicService { name: row.title, identifier })
+}
+
+async fn seal_file(context: &Context, key: &PublicJwk, row: &AttachmentRow) -> Result<SealedAttachment> {
+    let (platform, tenant) = (&context.platform, context.tenant.id);
+    let ring = platform.keys.ring(&platform.store, tenant).await?;
+    let head: FileHead = keys::open(&ring, &file_place(tenant, row.id), &row.sealed)?;
+    let content = platform.blobs.get_bytes(BlobKey::new(tenant, row.blob), &ring, FILE).await;
+    let content = content.map_err(|error| Error::internal("reading a file to hand it over")(Box::new(error)))?;
+    let (key, id) = (key.clone(), row.id);
+    blocking("encrypting a file", move || {
+        let encrypter = Encrypter::new(&key)?;
+        let outgoing = OutgoingAttachment {
+            id,
+            purpose: Purpose::Attachment,
+            filename: Some(head.name),
+            description: None,
+            mime_type: head.media_type,
+            content: &content,
+        };
+        Ok(fitconnect::seal_attachment(&encrypter, &outgoing)?)
+    })
+    .await
+}
+
+async fn seal_data(
+    context: &Context,
+    draft: Draft,
+    key: PublicJwk,
+    public_service: PublicService,
+    attachments: Vec<SealedAttachment>,
+) -> Result<(String, String)> {
+    let report: Uuid = context.platform.id();
+    let portal = context.tenant.name.clone();
+    blocking("encrypting an application", move || {
+        let data = serde_json::to_vec(&::form::to_json(&draft.form, &draft.answers))?;
+        let outgoing = Outgoing {
+            data: &data,
+            schema: SubmissionSchema {
+                schema_uri: schema_uri(&draft.row.schema),
+                mime_type: "application/json".to_owned(),
+            },
+            public_service,
+            reply_channel: draft.row.account.map(|account| ReplyChannel::IdBundDeMailbox { mailbox_uuid: account.0 }),
+            reference: Some(AdditionalReferenceInfo {
+                sender_reference: Some(draft.row.number.clone()),
+                application_date: draft.row.submitted_at.map(|at| at.day().to_string()),
+                ..AdditionalReferenceInfo::default()
+            }),
+            author: Some(Author {
+                name: portal,
+                product: Product {
+                    name: "Amtsweg".to_owned(),
+                    version: env!("CARGO_PKG_VERSION").to_owned(),
+                    manufacturer: "Amtsweg".to_owned(),
+                },
+            }),
+            data_sets: level(&draft).map(|level| level.to_data_set(report, TRUST_SCHEMA)).into_iter().collect(),
+        };
+        let sealed = fitconnect::seal_submission(&key, outgoing, attachments)?;
+        Ok((sealed.metadata, sealed.data))
+    })
+    .await
+}
+
+/// The trust level of the applicant, where there was a log-in: a password is low, and there is no other log-in yet.
+fn level(draft: &Draft) -> Option<LevelOfAssurance> {
+    draft.row.account.map(|_| LevelOfAssurance::Low)
+}
+
+/// The URI of a schema on the wire. unverified: the pattern of published schemas, from memory.
+#[must_use]
+pub(crate) fn schema_uri(schema: &SchemaRef) -> String {
+    format!("https://schema.fitko.de/fim/{}_{}.schema.json", schema.id.to_lowercase(), schema.version)
+}

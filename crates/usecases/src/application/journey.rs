@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! The pages of the form: shown, saved, checked. Every page that is sent is saved, whatever is wrong with it.
+
+use super::{answers_place, draft, open};
+use crate::{Context, Error, Result, keys};
+use ::form::{
+    Answers, Difference,
+    view::{PageView, Problem},
+};
+use model::{ApplicationId, Instant};
+
+/// A page as it stands.
+pub struct Page {
+    /// The application.
+    pub draft: draft::Draft,
+    /// The page.
+    pub view: PageView,
+}
+
+/// What a person wants with a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// Go on, if all is well.
+    Continue,
+    /// Save only.
+    Save,
+    /// One more occurrence of a repeated element.
+    Add(String),
+    /// One occurrence less.
+    Remove(String),
+}
+
+/// A page that was saved.
+pub struct Saved {
+    /// Version of the answers now.
+    pub version: i64,
+    /// What is wrong with the page; only told for `Continue`.
+    pub problems: Vec<Problem>,
+    /// The page with these problems.
+    pub page: Page,
+    /// The page after it; nothing behind the last.
+    pub next: Option<String>,
+}
+
+/// Somebody wrote a newer version meanwhile.
+pub struct Conflict {
+    /// The application as it stands.
+    pub draft: draft::Draft,
+    /// Answers that differ: first those just sent, second those saved.
+    pub differences: Vec<Difference>,
+    /// When the saved ones were written.
+    pub saved_at: Instant,
+}
+
+/// Shows a page.
+///
+/// # Errors
+/// `NotFound`, `LoginNeeded`; `Conflict` when it was submitted.
+pub async fn page(context: &Context, id: ApplicationId, page: &str) -> Result<Page> {
+    let draft = open(context, id).await?;
+    draft.editable()?;
+    let view = ::form::page_view(&draft.form, &draft.answers, page, &[]).ok_or(Error::NotFound)?;
+    Ok(Page { draft, view })
+}
+
+/// Saves what was sent of a page, over the version it was read in.
+///
+/// # Errors
+/// `NotFound`, `LoginNeeded`; `Conflict` when it was submitted. A newer version is no error but told.
+pub async fn save(
+    context: &Context,
+    id: ApplicationId,
+    page: &str,
+    version: i64,
+    sent: &[(String, String)],
+    action: &Action,
+) -> Result<Result<Saved, Box<Conflict>>> {
+    let mut draft = open(context, id).await?;
+    draft.editable()?;
+    let mut answers = draft.answers.clone();
+    ::form::read_page(&draft.form, page, sent, &mut answers).map_err(|_| Error::NotFound)?;
+    if draft.row.version != version {
+        return Ok(Err(Box::new(conflict(draft, &answers))));
+    }
+    change(&draft, &mut answers, action)?;
+    let problems = match action {
+        Action::Continue => ::form::check_page(&draft.form, &answers, page),
+        _ => Vec::new(),
+    };
+    let next = ::form::next_page(&draft.form, page).map(str::to_owned);
+    let left_off = match (action, problems.is_empty(), &next) {
+        (Action::Continue, true, Some(next)) => next.as_str(),
+        _ => page,
+    };
+    if !write(context, &draft, &answers, left_off).await? {
+        // somebody was faster by a moment
+        let newer = open(context, id).await?;
+        newer.editable()?;
+        return Ok(Err(Box::new(conflict(newer, &answers))));
+    }
+    draft.row.version = version + 1;
+    draft.row.changed_at = context.platform.now();
+    draft.answers = answers;
+    let view = ::form::page_view(&draft.form, &draft.answers, page, &problems).ok_or(Error::NotFound)?;
+    Ok(Ok(Saved { version: version + 1, problems, page: Page { draft, view }, next }))
+}
+
+fn change(draft: &draft::Draft, answers: &mut Answers, action: &Action) -> Result<()> {
+    let parse = |path: &str| path.parse::<::form::Path>().map_err(|_| Error::NotFound);
+    match action {
+        // an element that is full or a place that is gone stays as it is: the page shows it
+        Action::Add(path) => drop(::form::add(&draft.form, answers, &parse(path)?)),
+        Action::Remove(path) => drop(::form::remove(&draft.form, answers, &parse(path)?)),
+        Action::Continue | Action::Save => {}
+    }
+    Ok(())
+}
+
+fn conflict(draft: draft::Draft, sent: &Answers) -> Conflict {
+    Conflict {
+        differences: ::form::differences(&draft.form, sent, &draft.answers),
+        saved_at: draft.row.changed_at,
+        draft,
+    }
+}
+
+/// Writes the answers over the version that the draft was read in; false when there is a newer one.
+pub(super) async fn write(context: &Context, draft: &draft::Draft, answers: &Answers, page: &str) -> Result<bool> {
+    let platform = &context.platform;
+    let tenant = context.tenant.id;
+    let ring = platform.keys.ring(&platform.store, tenant).await?;
+    let sealed = keys::seal(&ring, &answers_place(tenant, draft.row.id.0), answers)?;
+    let mut tx = platform.store.begin(tenant).await?;
+    let done = store::application::save(&mut tx, draft.row.id, draft.row.version, page, sealed, platform.now()).await?;
+    tx.commit().await?;
+    Ok(done)
+}

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! What a person applied for, and what became of it.
+
+use super::{RECEIPT, draft::Draft, open};
+use crate::{Context, Error, Result};
+use model::{AccountId, ApplicationId, Instant, SessionId, application::ApplicationState, delivery::StatusKind};
+use store::application::ApplicationRow;
+
+/// Most applications shown at once.
+const MOST: i64 = 200;
+
+/// An application in the list.
+pub struct Line {
+    /// As stored; its answers stay sealed.
+    pub row: ApplicationRow,
+    /// Title of the online service.
+    pub title: String,
+    /// The last thing that happened, for submitted ones.
+    pub status: Option<StatusKind>,
+}
+
+/// What became of an application.
+pub struct Status {
+    /// The application.
+    pub draft: Draft,
+    /// What happened, in order.
+    pub steps: Vec<(StatusKind, Instant)>,
+    /// Size of the receipt's PDF, once it was made.
+    pub pdf: Option<u64>,
+}
+
+/// The person's applications in this portal, last changed first.
+///
+/// # Errors
+/// `LoginNeeded`.
+pub async fn mine(context: &Context) -> Result<Vec<Line>> {
+    let person = context.person()?;
+    let mut read = context.platform.store.read(context.tenant.id).await?;
+    let rows = store::application::of_account(&mut read, person.account, MOST).await?;
+    let mut lines = Vec::with_capacity(rows.len());
+    for row in rows {
+        let online = store::catalogue::get_online_service(&mut read, row.online_service).await?;
+        lines.push(Line { title: online.map(|online| online.title).unwrap_or_default(), row, status: None });
+    }
+    drop(read);
+    for line in &mut lines {
+        line.status = match line.row.case {
+            Some(case) => context.platform.sender.statuses(case).await?.last().map(|(kind, _)| *kind),
+            None => None,
+        };
+    }
+    Ok(lines)
+}
+
+/// What became of an application.
+///
+/// # Errors
+/// `NotFound` also when it was not submitted yet; `LoginNeeded`.
+pub async fn status(context: &Context, id: ApplicationId) -> Result<Status> {
+    let draft = open(context, id).await?;
+    if draft.row.state == ApplicationState::Draft {
+        return Err(Error::NotFound);
+    }
+    let steps = match draft.row.case {
+        Some(case) => context.platform.sender.statuses(case).await?,
+        None => Vec::new(),
+    };
+    let mut read = context.platform.store.read(context.tenant.id).await?;
+    let document = store::application::document(&mut read, id, RECEIPT).await?;
+    let pdf = document.map(|document| u64::try_from(document.bytes).unwrap_or_default());
+    Ok(Status { draft, steps, pdf })
+}
+
+/// After a log-in: what was begun in the browser without account now belongs to the account.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn adopt(context: &Context, session: SessionId, account: AccountId) -> Result<()> {
+    let mut tx = context.platform.store.begin(context.tenant.id).await.map_err(Error::from)?;
+    store::application::adopt(&mut tx, session, account).await?;
+    tx.commit().await?;
+    Ok(())
+}

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Room application: from the start page of an online service to the hand-over.
+
+mod draft;
+mod files;
+mod hand_over;
+mod journey;
+mod listing;
+mod print;
+mod start;
+mod submit;
+
+pub use draft::{Draft, discard, open};
+pub use files::{Rule, Upload, add_file, drop_file, upload_rule};
+pub use hand_over::HandOver;
+pub use journey::{Action, Conflict, Page, Saved, page, save};
+pub use listing::{Line, Status, adopt, mine, status};
+pub use print::PrintReceipt;
+pub use start::start;
+pub use submit::{Check, Receipt, Submitted, check, receipt, receipt_pdf, submit};
+
+use model::{Instant, TenantId, id::Uuid};
+
+/// Column names in the places of sealed values.
+const ANSWERS: &str = "application.answers";
+const FILE: &str = "application_attachment.file";
+
+/// Step of the document that confirms the receipt.
+const RECEIPT: &str = "receipt";
+
+/// What is sealed of a file.
+#[derive(serde::Serialize, serde::Deserialize)]
+struct FileHead {
+    name: String,
+    media_type: String,
+    /// SHA-512 of the contents, lower-case hex.
+    sha512: String,
+}
+
+/// Words of an instant for documents.
+fn words_of(at: Instant) -> String {
+    let locale = texts::Locale::De;
+    locale.date_time(at.timestamp())
+}
+
+fn answers_place(tenant: TenantId, application: Uuid) -> Vec<u8> {
+    crate::keys::context(tenant, ANSWERS, application)
+}
+
+fn file_place(tenant: TenantId, file: Uuid) -> Vec<u8> {
+    crate::keys::context(tenant, FILE, file)
+}

@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Job: makes the receipt as PDF from the committed answers. Never in anybody's way; one per application.
+
+use super::{RECEIPT, draft, words_of};
+use crate::{Context, Error, Platform, Result};
+use ::form::view::{Section, SummaryValue};
+use blobs::BlobKey;
+use documents::{Language, Row};
+use model::{ApplicationId, TenantId, account::Actor, id::Uuid};
+use serde::{Deserialize, Serialize};
+use std::{sync::Arc, time::Duration};
+use store::application::DocumentRow;
+use texts::Locale;
+
+/// The job.
+#[derive(Serialize, Deserialize)]
+pub struct PrintReceipt {
+    /// The portal.
+    pub tenant: TenantId,
+    /// The application.
+    pub application: ApplicationId,
+}
+
+impl jobs::Job for PrintReceipt {
+    const KIND: &'static str = "application.print_receipt";
+    type Context = Platform;
+
+    async fn run(self, platform: Arc<Platform>) -> Result<(), jobs::Failure> {
+        Ok(print(&platform, self.tenant, self.application).await?)
+    }
+}
+
+/// Opens an application in the name of a job.
+pub(super) async fn load(
+    platform: &Arc<Platform>,
+    tenant: TenantId,
+    id: ApplicationId,
+    job: &'static str,
+) -> Result<(Context, draft::Draft)> {
+    let mut read = platform.store.read(tenant).await?;
+    let found = store::tenant::find(&mut read, tenant).await?.ok_or(Error::NotFound)?;
+    drop(read);
+    let context = Context { platform: Arc::clone(platform), tenant: Arc::new(found), actor: Actor::System(job) };
+    let draft = draft::open(&context, id).await?;
+    Ok((context, draft))
+}
+
+async fn print(platform: &Arc<Platform>, tenant: TenantId, id: ApplicationId) -> Result<()> {
+    let (context, draft) = load(platform, tenant, id, "print_receipt").await?;
+    let mut read = platform.store.read(tenant).await?;
+    if store::application::document(&mut read, id, RECEIPT).await?.is_some() {
+        return Ok(());
+    }
+    drop(read);
+    crate::audit::reading(&context, "application.print", format!("application:{id}")).await?;
+    let received = draft.row.submitted_at.ok_or(Error::NotFound)?;
+    let receipt = receipt(&context, &draft, &words_of(received));
+
+    let _place =
+        platform.printing.acquire().await.map_err(|error| Error::internal("waiting to print")(Box::new(error)))?;
+    if platform.settings.print_delay_seconds > 0 {
+        tokio::time::sleep(Duration::from_secs(platform.settings.print_delay_seconds)).await;
+    }
+    let printed = tokio::task::spawn_blocking(move || documents::receipt(&receipt, received.timestamp())).await;
+    let printed = printed.map_err(|error| Error::internal("making a receipt")(Box::new(error)))?;
+    let pdf = printed.map_err(|error| Error::internal("making a receipt")(Box::new(error)))?;
+
+    let blob: Uuid = platform.id();
+    let ring = platform.keys.ring(&platform.store, tenant).await?;
+    let key = BlobKey::new(tenant, blob);
+    let stored = platform.blobs.put_bytes(key, &ring, &pdf).await;
+    let stored = stored.map_err(|error| Error::internal("keeping a receipt")(Box::new(error)))?;
+    let row = DocumentRow { blob, bytes: i64::try_from(stored.size).unwrap_or(i64::MAX), created_at: platform.now().0 };
+    let mut tx = platform.store.begin(tenant).await?;
+    let first = store::application::add_document(&mut tx, id, RECEIPT, &row).await?;
+    tx.commit().await?;
+    if !first {
+        // the job ran twice at the same time; the other one's stays
+        let deleted = platform.blobs.delete(key).await;
+        deleted.map_err(|error| Error::internal("removing a second receipt")(Box::new(error)))?;
+    }
+    Ok(())
+}
+
+fn receipt(context: &Context, draft: &draft::Draft, received: &str) -> documents::Receipt {
+    let recipient = &draft.row.recipient;
+    let sections = ::form::summary(&draft.form, &draft.answers);
+    documents::Receipt {
+        language: Language::German,
+        portal: context.tenant.name.clone(),
+        service: draft.online.title.clone(),
+        case_number: draft.row.number.clone(),
+        received_at: received.to_owned(),
+        recipient: documents::Recipient {
+            name: recipient.name.clone(),
+            address: recipient.address.split(", ").map(str::to_owned).collect(),
+        },
+        sections: sections.iter().flat_map(printed_sections).collect(),
+        attachments: draft
+            .answers
+            .attachments()
+            .map(|(_, file)| documents::Attachment { name: file.name.clone(), bytes: file.bytes })
+            .collect(),
+        next_steps: vec![
+            Locale::De.text_with("receipt-document-forwarded", &[("recipient", recipient.name.clone())]),
+            Locale::De.text("receipt-document-answer"),
+        ],
+    }
+}
+
+/// A page of answers as headings with rows.
+fn printed_sections(section: &Section) -> Vec<documents::Section> {
+    let mut printed = vec![documents::Section { heading: section.title.clone(), level: 1, rows: Vec::new() }];
+    for row in &section.rows {
+        if row.value == SummaryValue::Heading {
+            let level = (row.level + 2).min(4);
+            printed.push(documents::Section { heading: row.label.clone(), level, rows: Vec::new() });
+        } else if let Some(last) = printed.last_mut() {
+            last.rows.push(Row { label: row.label.clone(), value: value_words(&row.value) });
+        }
+    }
+    printed.retain(|section| !section.rows.is_empty() || section.level == 1);
+    printed
+}
+
+fn value_words(value: &SummaryValue) -> String {
+    let locale = Locale::De;
+    match value {
+        SummaryValue::Heading => String::new(),
+        SummaryValue::Empty => locale.text("summary-empty"),
+        SummaryValue::Text(text) => text.clone(),
+        SummaryValue::YesNo(true) => locale.text("summary-yes"),
+        SummaryValue::YesNo(false) => locale.text("summary-no"),
+        SummaryValue::Date(iso) => locale.iso_date(iso),
+        SummaryValue::Files(files) => {
+            let words = files.iter().map(|(name, bytes)| format!("{name} ({})", locale.bytes(*bytes)));
+            words.collect::<Vec<_>>().join(", ")
+        }
+    }
+}

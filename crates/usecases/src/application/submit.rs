@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Check, submit, receipt. Submitting twice is submitting once.
+
+use super::{HandOver, PrintReceipt, RECEIPT, draft::Draft, open};
+use crate::{Context, Error, Result, audit};
+use ::form::view::{Problem, Section};
+use blobs::BlobKey;
+use model::{ApplicationId, Instant, application::ApplicationState};
+
+/// Largest document that is read back.
+const DOCUMENT: usize = 20_000_000;
+
+/// All answers before they are submitted.
+pub struct Check {
+    /// The application.
+    pub draft: Draft,
+    /// The answers by page.
+    pub sections: Vec<Section>,
+    /// What is still to mend.
+    pub problems: Vec<Problem>,
+}
+
+/// What came of submitting.
+pub enum Submitted {
+    /// Durably taken; now or before.
+    Taken,
+    /// Something is to mend first.
+    Incomplete,
+    /// The answers changed since they were shown: they must be shown again.
+    Changed,
+}
+
+/// The receipt of a submitted application.
+pub struct Receipt {
+    /// The application.
+    pub draft: Draft,
+    /// When it was durably taken.
+    pub received: Instant,
+    /// Size of the PDF, once it was made.
+    pub pdf: Option<u64>,
+}
+
+/// Shows all answers.
+///
+/// # Errors
+/// `NotFound`, `LoginNeeded`; `Conflict` when it was submitted.
+pub async fn check(context: &Context, id: ApplicationId) -> Result<Check> {
+    let draft = open(context, id).await?;
+    draft.editable()?;
+    let sections = ::form::summary(&draft.form, &draft.answers);
+    let problems = ::form::check_all(&draft.form, &draft.answers);
+    Ok(Check { draft, sections, problems })
+}
+
+/// Submits the answers in the version that was shown. Returns after they are durably taken.
+///
+/// # Errors
+/// `NotFound`, `LoginNeeded`.
+pub async fn submit(context: &Context, id: ApplicationId, version: i64) -> Result<Submitted> {
+    let draft = open(context, id).await?;
+    if draft.row.state != ApplicationState::Draft {
+        return Ok(Submitted::Taken);
+    }
+    if draft.row.version != version {
+        return Ok(Submitted::Changed);
+    }
+    if !::form::check_all(&draft.form, &draft.answers).is_empty() {
+        return Ok(Submitted::Incomplete);
+    }
+    let platform = &context.platform;
+    let (tenant, now) = (context.tenant.id, platform.now());
+    let mut tx = platform.store.begin(tenant).await?;
+    if !store::application::submit(&mut tx, id, version, now).await? {
+        // somebody was faster by a moment: with the same, or with a change
+        let row = store::application::find(&mut tx, id).await?.ok_or(Error::NotFound)?;
+        return Ok(if row.state == ApplicationState::Draft { Submitted::Changed } else { Submitted::Taken });
+    }
+    let key = id.to_string();
+    jobs::enqueue(&mut tx, platform.id(), &HandOver { tenant, application: id }, Some(&key), now).await?;
+    jobs::enqueue(&mut tx, platform.id(), &PrintReceipt { tenant, application: id }, Some(&key), now).await?;
+    audit::note(&mut tx, platform, &context.actor, "application.submit", format!("application:{id}")).await?;
+    tx.commit().await?;
+    platform.wake.wake();
+    Ok(Submitted::Taken)
+}
+
+/// The receipt.
+///
+/// # Errors
+/// `NotFound` also when it was not submitted yet; `LoginNeeded`.
+pub async fn receipt(context: &Context, id: ApplicationId) -> Result<Receipt> {
+    let draft = open(context, id).await?;
+    let received = draft.row.submitted_at.ok_or(Error::NotFound)?;
+    let mut read = context.platform.store.read(context.tenant.id).await?;
+    let document = store::application::document(&mut read, id, RECEIPT).await?;
+    let pdf = document.map(|document| u64::try_from(document.bytes).unwrap_or_default());
+    Ok(Receipt { draft, received, pdf })
+}
+
+/// The receipt as PDF, once it was made.
+///
+/// # Errors
+/// `NotFound` also when it is not made yet; `LoginNeeded`.
+pub async fn receipt_pdf(context: &Context, id: ApplicationId) -> Result<Vec<u8>> {
+    open(context, id).await?;
+    let platform = &context.platform;
+    let mut read = platform.store.read(context.tenant.id).await?;
+    let document = store::application::document(&mut read, id, RECEIPT).await?.ok_or(Error::NotFound)?;
+    drop(read);
+    let ring = platform.keys.ring(&platform.store, context.tenant.id).await?;
+    let key = BlobKey::new(context.tenant.id, document.blob);
+    let bytes = platform.blobs.get_bytes(key, &ring, DOCUMENT).await;
+    bytes.map_err(|error| Error::internal("reading a receipt")(Box::new(error)))
+}

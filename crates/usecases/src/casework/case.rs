@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! A case with its answers, files and history.
+
+use super::{CASE, COMMAND, CommandContents, Contents, FILE, FileHead, HEAD, Head, decision_step, place};
+use crate::{Context, Error, Result, audit, form, keys};
+use ::form::view::Section;
+use blobs::BlobKey;
+use model::{
+    CaseId, Instant,
+    casework::{CommandKind, Decision, possible},
+    tenant::Role,
+};
+use store::casework::{CaseRow, CommandRow};
+
+/// Largest file that is read back.
+const FILE_MAX: usize = 100_000_000;
+
+/// A case.
+pub struct CaseView {
+    /// As stored.
+    pub row: CaseRow,
+    /// Who applied, as far as the answers tell.
+    pub applicant: String,
+    /// The answers by page.
+    pub sections: Vec<Section>,
+    /// The files.
+    pub files: Vec<CaseFile>,
+    /// What happened, in order.
+    pub history: Vec<Event>,
+    /// What can be done now.
+    pub possible: Vec<CommandKind>,
+    /// The decision that stands.
+    pub decision: Option<Event>,
+    /// Size of its document, once it was made.
+    pub document: Option<u64>,
+}
+
+/// A file of a case.
+pub struct CaseFile {
+    /// The question it answers.
+    pub question: String,
+    /// Name.
+    pub name: String,
+    /// Media type.
+    pub media_type: String,
+    /// Size in bytes.
+    pub bytes: u64,
+}
+
+/// Something that happened.
+#[derive(Clone)]
+pub struct Event {
+    /// Version of the case that it led to.
+    pub version: i64,
+    /// What.
+    pub kind: CommandKind,
+    /// Who, by the name colleagues know; empty for the platform.
+    pub by: String,
+    /// When.
+    pub at: Instant,
+    /// The decision, if it was one.
+    pub decision: Option<Decision>,
+}
+
+/// Opens a case; leaves an audit row.
+///
+/// # Errors
+/// `LoginNeeded`, `NotFound`.
+pub async fn case(context: &Context, id: CaseId) -> Result<CaseView> {
+    context.staff(Role::Caseworker)?;
+    let (platform, tenant) = (&context.platform, context.tenant.id);
+    let mut read = platform.store.read(tenant).await?;
+    let row = store::casework::find(&mut read, id).await?.ok_or(Error::NotFound)?;
+    let history = store::casework::history(&mut read, id).await?;
+    let attachments = store::casework::attachments(&mut read, id).await?;
+    let ring = platform.keys.ring(&platform.store, tenant).await?;
+    let history = history.into_iter().map(|command| event(context, &ring, command)).collect::<Result<Vec<Event>>>()?;
+    let decision =
+        if row.decided { history.iter().rev().find(|event| event.decision.is_some()).cloned() } else { None };
+    let document = match &decision {
+        Some(event) => store::casework::document(&mut read, id, &decision_step(event.version)).await?,
+        None => None,
+    };
+    drop(read);
+    audit::reading(context, "casework.read", format!("case:{id}")).await?;
+
+    let head: Head = keys::open(&ring, &place(tenant, HEAD, id.0), &row.sealed_head)?;
+    let contents: Contents = keys::open(&ring, &place(tenant, CASE, id.0), &row.sealed)?;
+    let form = form::definition(platform, &row.schema).await?;
+    let mut answers = ::form::from_json(&form, &contents.data);
+    let mut known = Vec::with_capacity(attachments.len());
+    for attachment in attachments {
+        let head: FileHead = keys::open(&ring, &place(tenant, FILE, attachment.id), &attachment.sealed)?;
+        known.push(::form::Attachment {
+            id: attachment.id.to_string(),
+            name: head.name,
+            bytes: u64::try_from(attachment.bytes).unwrap_or_default(),
+            media_type: head.media_type,
+        });
+    }
+    answers.describe_attachments(|id| known.iter().find(|file| file.id == id).cloned());
+    let questions = questions(&form, &answers);
+    let files = known.into_iter().map(|file| CaseFile {
+        question: questions.iter().find(|(id, _)| *id == file.id).map(|(_, label)| label.clone()).unwrap_or_default(),
+        name: file.name,
+        media_type: file.media_type,
+        bytes: file.bytes,
+    });
+    Ok(CaseView {
+        applicant: head.applicant,
+        sections: ::form::summary(&form, &answers),
+        files: files.collect(),
+        possible: possible(row.state),
+        history,
+        decision,
+        document: document.map(|document| u64::try_from(document.bytes).unwrap_or_default()),
+        row,
+    })
+}
+
+/// The question that each file answers, by id of the file.
+fn questions(form: &::form::Definition, answers: &::form::Answers) -> Vec<(String, String)> {
+    let rows: Vec<_> = ::form::summary(form, answers).into_iter().flat_map(|section| section.rows).collect();
+    let label = |path: String| rows.iter().find(|row| row.path == path).map(|row| row.label.clone());
+    let found =
+        answers.attachments().map(|(path, file)| (file.id.clone(), label(path.to_string()).unwrap_or_default()));
+    found.collect()
+}
+
+fn event(context: &Context, ring: &crypto::seal::KeyRing, command: CommandRow) -> Result<Event> {
+    let contents: Option<CommandContents> = match &command.sealed {
+        Some(sealed) => Some(keys::open(ring, &place(context.tenant.id, COMMAND, command.id), sealed)?),
+        None => None,
+    };
+    let (by, decision) = match contents {
+        Some(CommandContents::Decision { decision, by }) => (by, Some(decision)),
+        Some(CommandContents::By { by }) => (by, None),
+        None => (String::new(), None),
+    };
+    let corrupt = || Error::from(store::Error::Corrupt { table: "case_command", what: command.kind.clone() });
+    Ok(Event {
+        version: command.version,
+        kind: CommandKind::parse(&command.kind).ok_or_else(corrupt)?,
+        by,
+        at: Instant(command.at),
+        decision,
+    })
+}
+
+/// A file of a case by its place (from 1): name, media type, contents. Leaves an audit row.
+///
+/// # Errors
+/// `LoginNeeded`, `NotFound`.
+pub async fn attachment(context: &Context, id: CaseId, number: usize) -> Result<(String, String, Vec<u8>)> {
+    context.staff(Role::Caseworker)?;
+    let (platform, tenant) = (&context.platform, context.tenant.id);
+    let mut read = platform.store.read(tenant).await?;
+    store::casework::find(&mut read, id).await?.ok_or(Error::NotFound)?;
+    let attachments = store::casework::attachments(&mut read, id).await?;
+    drop(read);
+    let row = number.checked_sub(1).and_then(|place| attachments.into_iter().nth(place)).ok_or(Error::NotFound)?;
+    audit::reading(context, "casework.read_file", format!("case:{id} file:{}", row.id)).await?;
+    let ring = platform.keys.ring(&platform.store, tenant).await?;
+    let head: FileHead = keys::open(&ring, &place(tenant, FILE, row.id), &row.sealed)?;
+    let bytes = platform.blobs.get_bytes(BlobKey::new(tenant, row.blob), &ring, FILE_MAX).await;
+    let bytes = bytes.map_err(|error| Error::internal("reading a file of a case")(Box::new(error)))?;
+    Ok((head.name, head.media_type, bytes))
+}
+
+/// The document of the decision that stands, once it was made. Leaves an audit row.
+///
+/// # Errors
+/// `LoginNeeded`, `NotFound`.
+pub async fn decision_pdf(context: &Context, id: CaseId) -> Result<Vec<u8>> {
+    context.staff(Role::Caseworker)?;
+    let (platform, tenant) = (&context.platform, context.tenant.id);
+    let mut read = platform.store.read(tenant).await?;
+    let row = store::casework::find(&mut read, id).await?.ok_or(Error::NotFound)?;
+    let history = store::casework::history(&mut read, id).await?;
+    let decide = CommandKind::Decide.as_str();
+    let version = history.iter().rev().find(|command| command.kind == decide).map(|command| command.version);
+    let version = version.filter(|_| row.decided).ok_or(Error::NotFound)?;
+    let document = store::casework::document(&mut read, id, &decision_step(version)).await?.ok_or(Error::NotFound)?;
+    drop(read);
+    audit::reading(context, "casework.read_decision", format!("case:{id}")).await?;
+    let ring = platform.keys.ring(&platform.store, tenant).await?;
+    let bytes = platform.blobs.get_bytes(BlobKey::new(tenant, document.blob), &ring, FILE_MAX).await;
+    bytes.map_err(|error| Error::internal("reading a decision")(Box::new(error)))
+}

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Commands on a case: append-only, each over the version it was decided on.
+
+use super::{COMMAND, CommandContents, PrintDecision, Report, place, report::status_of};
+use crate::{Context, Error, Result, audit, keys};
+use model::{
+    CaseId, CommandId,
+    casework::{CommandKind, next},
+    tenant::Role,
+};
+use store::casework::{CaseRow, NewCommand};
+
+/// What came of a command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Done {
+    /// It is done; the case has this version now.
+    Done(i64),
+    /// The case changed since it was shown: look again.
+    Changed,
+    /// It cannot be done in the state of the case.
+    Impossible,
+}
+
+/// Does something with a case, over the version that was shown. Decisions have a use case of their own.
+///
+/// # Errors
+/// `LoginNeeded`, `NotFound`.
+pub async fn command(context: &Context, id: CaseId, version: i64, kind: CommandKind) -> Result<Done> {
+    let person = context.staff(Role::Caseworker)?;
+    if matches!(kind, CommandKind::Decide | CommandKind::Receive) {
+        return Ok(Done::Impossible);
+    }
+    let contents = CommandContents::By { by: person.display_name.clone() };
+    append(context, id, version, kind, &contents).await
+}
+
+pub(super) async fn append(
+    context: &Context,
+    id: CaseId,
+    version: i64,
+    kind: CommandKind,
+    contents: &CommandContents,
+) -> Result<Done> {
+    let (platform, tenant) = (&context.platform, context.tenant.id);
+    let mut read = platform.store.read(tenant).await?;
+    let case: CaseRow = store::casework::find(&mut read, id).await?.ok_or(Error::NotFound)?;
+    drop(read);
+    if case.version != version {
+        return Ok(Done::Changed);
+    }
+    let Some(to) = next(case.state, kind, case.decided) else { return Ok(Done::Impossible) };
+    let ring = platform.keys.ring(&platform.store, tenant).await?;
+    let (command_id, now): (CommandId, _) = (platform.id(), platform.now());
+    let command = NewCommand {
+        id: command_id,
+        version: version + 1,
+        kind,
+        to,
+        decided: match kind {
+            CommandKind::Decide => true,
+            CommandKind::PutBack => false,
+            _ => case.decided,
+        },
+        actor: &context.actor.label(),
+        at: now,
+        sealed: Some(keys::seal(&ring, &place(tenant, COMMAND, command_id.0), contents)?),
+    };
+
+    let mut tx = platform.store.begin(tenant).await?;
+    match store::casework::append(&mut tx, id, &command).await {
+        Ok(true) => {}
+        Ok(false) | Err(store::Error::Taken) => return Ok(Done::Changed),
+        Err(error) => return Err(error.into()),
+    }
+    if let Some(kind) = status_of(kind) {
+        Report { case: id, step: version + 1, kind, at: now }.enqueue(&mut tx, platform).await?;
+    }
+    if kind == CommandKind::Decide {
+        let job = PrintDecision { tenant, case: id, version: version + 1 };
+        let key = format!("{id}:{}", version + 1);
+        jobs::enqueue(&mut tx, platform.id(), &job, Some(&key), now).await?;
+    }
+    let object = format!("case:{id} command:{}", kind.as_str());
+    audit::note(&mut tx, platform, &context.actor, "casework.command", object).await?;
+    tx.commit().await?;
+    platform.wake.wake();
+    Ok(Done::Done(version + 1))
+}

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! The decision on a case.
+
+use super::{CommandContents, Done, command::append};
+use crate::{Context, Error, FieldProblem, Result};
+use model::{
+    CaseId,
+    casework::{CommandKind, Decision},
+    tenant::Role,
+};
+
+/// Longest reasons in characters.
+pub const REASON_MAX: usize = 10_000;
+
+/// Decides a case, over the version that was shown. The document is made by a job and put into the applicant's mailbox.
+///
+/// # Errors
+/// `Invalid` when the reasons are missing or too long; `LoginNeeded`, `NotFound`.
+pub async fn decide(context: &Context, id: CaseId, version: i64, decision: Decision) -> Result<Done> {
+    let person = context.staff(Role::Caseworker)?;
+    let length = decision.reason.trim().chars().count();
+    let problem = match length {
+        0 => Some("casework-reason-missing"),
+        length if length > REASON_MAX => Some("casework-reason-long"),
+        _ => None,
+    };
+    if let Some(text) = problem {
+        return Err(Error::Invalid(vec![FieldProblem { field: "reason", text }]));
+    }
+    let contents = CommandContents::Decision { decision, by: person.display_name.clone() };
+    append(context, id, version, CommandKind::Decide, &contents).await
+}

@@ -1,0 +1,281 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Fetches what waits at a destination, opens it with the authority's key, and makes it a case. Safe to run twice.
+
+use super::{CASE, Contents, FILE, FileHead, HEAD, Head, Report, place, setup};
+use crate::{Error, Platform, Result, audit, keys, platform::blocking};
+use blobs::BlobKey;
+use crypto::jwe::Decrypter;
+use fitconnect::{Limits, Metadata, Problem, ReplyChannel};
+use jobs::{Failure, Job, Wake};
+use model::{
+    SubmissionId, TenantId,
+    account::Actor,
+    casework::{CaseState, CommandKind},
+    delivery::{StatusKind, SubmissionState},
+    form::SchemaRef,
+    id::Uuid,
+};
+use ports::{Arrivals, Clock, FetchedSubmission, Ids, OutsideError};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use store::{
+    Store,
+    casework::{AttachmentRow, CaseRow, NewCommand},
+};
+
+/// Most bytes of a submission's data.
+const DATA: usize = 25 * 1024 * 1024;
+/// Longest name of an applicant in the worklist, in characters.
+const NAME: usize = 80;
+
+/// Hears that a submission waits, and enqueues its fetching for the tenant that owns the destination.
+pub struct Intake {
+    /// The database.
+    pub store: Store,
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+    /// Ids.
+    pub ids: Arc<dyn Ids>,
+    /// Wakes the workers after a commit.
+    pub wake: Wake,
+}
+
+#[async_trait::async_trait]
+impl Arrivals for Intake {
+    async fn arrived(&self, tenant: TenantId, submission: SubmissionId) -> Result<(), OutsideError> {
+        let unavailable =
+            |error: store::Error| OutsideError::Unavailable { system: "casework", reason: error.to_string() };
+        let mut tx = self.store.begin(tenant).await.map_err(unavailable)?;
+        let job = Fetch { tenant, submission };
+        let key = submission.to_string();
+        let enqueued = jobs::enqueue(&mut tx, self.ids.new(), &job, Some(&key), self.clock.now()).await;
+        enqueued.map_err(|error| OutsideError::Unavailable { system: "casework", reason: error.to_string() })?;
+        tx.commit().await.map_err(unavailable)?;
+        self.wake.wake();
+        Ok(())
+    }
+}
+
+/// The job.
+#[derive(Serialize, Deserialize)]
+pub struct Fetch {
+    /// The authority.
+    pub tenant: TenantId,
+    /// What waits.
+    pub submission: SubmissionId,
+}
+
+impl Job for Fetch {
+    const KIND: &'static str = "casework.fetch";
+    type Context = Platform;
+
+    async fn run(self, platform: Arc<Platform>) -> Result<(), Failure> {
+        Ok(fetch(&platform, self.tenant, self.submission).await?)
+    }
+}
+
+async fn fetch(platform: &Arc<Platform>, tenant: TenantId, submission: SubmissionId) -> Result<()> {
+    let mut read = platform.store.read(tenant).await?;
+    let there = store::casework::has_submission(&mut read, submission).await?;
+    drop(read);
+    if !there {
+        let fetched = platform.subscriber.fetch(submission).await?;
+        if fetched.state == SubmissionState::Rejected {
+            return Ok(());
+        }
+        if let Err(problems) = take(platform, tenant, fetched).await? {
+            let kinds = problems.iter().map(|problem| problem.title.clone()).collect();
+            platform.subscriber.reject(submission, kinds).await?;
+            return Ok(());
+        }
+        platform.wake.wake();
+    }
+    // only after the durable commit of the case
+    platform.subscriber.accept(submission).await?;
+    Ok(())
+}
+
+/// A file that was opened and kept.
+struct Kept {
+    row: AttachmentRow,
+    size: u64,
+}
+
+async fn take(
+    platform: &Arc<Platform>,
+    tenant: TenantId,
+    fetched: FetchedSubmission,
+) -> Result<Result<(), Vec<Problem>>> {
+    let kid = crypto::jwe::header(&fetched.encrypted_metadata, false)?.kid.unwrap_or_default();
+    let key = setup::secret(platform, tenant, fetched.destination, &kid).await?;
+    let decrypter = Arc::new(Decrypter::new(&key)?);
+    let (metadata, data) = match open(&fetched, &decrypter).await? {
+        Ok(opened) => opened,
+        Err(problems) => return Ok(Err(problems)),
+    };
+    let mut kept = Vec::new();
+    for entry in &metadata.content_structure.attachments {
+        let jwe = platform.subscriber.fetch_attachment(fetched.submission, entry.attachment_id.into()).await?;
+        let (decrypter, entry_of) = (Arc::clone(&decrypter), entry.clone());
+        let opened = blocking("opening a file", move || {
+            Ok(fitconnect::open_attachment(&decrypter, &entry_of, &jwe, Limits::default()))
+        });
+        match opened.await? {
+            Ok(content) => kept.push(keep(platform, tenant, entry, &content).await?),
+            Err(problem) => {
+                discard(platform, tenant, &kept).await?;
+                return Ok(Err(vec![problem]));
+            }
+        }
+    }
+    let opened = write(platform, tenant, &fetched, metadata, data, &kept).await?;
+    if !opened {
+        // the job ran twice at the same time; the other one's files stay
+        discard(platform, tenant, &kept).await?;
+    }
+    Ok(Ok(()))
+}
+
+type Opened = (Metadata, serde_json::Value);
+
+async fn open(fetched: &FetchedSubmission, key: &Arc<Decrypter>) -> Result<Result<Opened, Vec<Problem>>> {
+    let (key, metadata, data) = (Arc::clone(key), fetched.encrypted_metadata.clone(), fetched.encrypted_data.clone());
+    blocking("opening a submission", move || {
+        let metadata = match fitconnect::open_metadata(&key, &metadata, Limits::default()) {
+            Ok(metadata) => metadata,
+            Err(problems) => return Ok(Err(problems)),
+        };
+        let problem = |kind, detail: &str| Problem::new(kind, fitconnect::Instance::Data, detail);
+        let Ok((_, plain)) = key.decrypt(&data, DATA) else {
+            let detail = "the data cannot be decrypted";
+            return Ok(Err(vec![problem(fitconnect::ProblemKind::EncryptionIssue, detail)]));
+        };
+        match &metadata.content_structure.data {
+            Some(entry) if entry.hash.matches(&plain) => {}
+            _ => {
+                let detail = "the data have another hash than the metadata say";
+                return Ok(Err(vec![problem(fitconnect::ProblemKind::HashMismatch, detail)]));
+            }
+        }
+        Ok(match serde_json::from_slice(&plain) {
+            Ok(value) => Ok((metadata, value)),
+            Err(_) => Err(vec![problem(fitconnect::ProblemKind::SyntaxViolation, "the data are no JSON")]),
+        })
+    })
+    .await
+}
+
+async fn keep(platform: &Platform, tenant: TenantId, entry: &fitconnect::Attachment, content: &[u8]) -> Result<Kept> {
+    let ring = platform.keys.ring(&platform.store, tenant).await?;
+    let blob: Uuid = platform.id();
+    let stored = platform.blobs.put_bytes(BlobKey::new(tenant, blob), &ring, content).await;
+    let stored = stored.map_err(|error| Error::internal("keeping a file of a case")(Box::new(error)))?;
+    let head = FileHead {
+        name: entry.filename.clone().unwrap_or_else(|| "Datei".to_owned()),
+        media_type: entry.mime_type.clone(),
+    };
+    let row = AttachmentRow {
+        id: entry.attachment_id,
+        blob,
+        bytes: i64::try_from(stored.size).unwrap_or(i64::MAX),
+        sealed: keys::seal(&ring, &place(tenant, FILE, entry.attachment_id), &head)?,
+    };
+    Ok(Kept { row, size: stored.size })
+}
+
+async fn discard(platform: &Platform, tenant: TenantId, kept: &[Kept]) -> Result<()> {
+    for file in kept {
+        let deleted = platform.blobs.delete(BlobKey::new(tenant, file.row.blob)).await;
+        deleted.map_err(|error| Error::internal("removing a file of a case")(Box::new(error)))?;
+    }
+    Ok(())
+}
+
+/// Writes the case; false when the submission has one already.
+async fn write(
+    platform: &Arc<Platform>,
+    tenant: TenantId,
+    fetched: &FetchedSubmission,
+    metadata: Metadata,
+    data: serde_json::Value,
+    kept: &[Kept],
+) -> Result<bool> {
+    tracing::debug!(bytes = kept.iter().map(|file| file.size).sum::<u64>(), "a case comes in");
+    let schema = schema_of(&metadata);
+    let head = Head { applicant: applicant(platform, &schema, &data).await };
+    let mailbox = match metadata.reply_channel {
+        Some(ReplyChannel::IdBundDeMailbox { mailbox_uuid }) => Some(mailbox_uuid),
+        _ => None,
+    };
+    let number = metadata.additional_reference_info.and_then(|info| info.sender_reference);
+    let service = metadata.public_service.map(|service| service.name).unwrap_or_default();
+    let ring = platform.keys.ring(&platform.store, tenant).await?;
+    let (id, now) = (fetched.case, platform.now());
+    let case = CaseRow {
+        id,
+        submission: fetched.submission,
+        destination: fetched.destination,
+        number: number.unwrap_or_else(|| id.to_string()),
+        service: if service.is_empty() { fetched.service.clone() } else { service },
+        state: CaseState::New,
+        decided: false,
+        version: 1,
+        schema,
+        received_at: now,
+        changed_at: now,
+        sealed_head: keys::seal(&ring, &place(tenant, HEAD, id.0), &head)?,
+        sealed: keys::seal(&ring, &place(tenant, CASE, id.0), &Contents { data, mailbox })?,
+    };
+    let actor = Actor::System("intake");
+    let mut tx = platform.store.begin(tenant).await?;
+    if !store::casework::add(&mut tx, &case).await? {
+        return Ok(false);
+    }
+    for file in kept {
+        store::casework::add_attachment(&mut tx, id, &file.row).await?;
+    }
+    let receive = NewCommand {
+        id: platform.id(),
+        version: 1,
+        kind: CommandKind::Receive,
+        to: CaseState::New,
+        decided: false,
+        actor: &actor.label(),
+        at: now,
+        sealed: None,
+    };
+    store::casework::add_command(&mut tx, id, &receive).await?;
+    Report { case: id, step: 1, kind: StatusKind::Received, at: now }.enqueue(&mut tx, platform).await?;
+    audit::note(&mut tx, platform, &actor, "casework.receive", format!("case:{id}")).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// The schema that the metadata name by URI.
+fn schema_of(metadata: &Metadata) -> SchemaRef {
+    let uri = metadata.content_structure.data.as_ref().map(|data| data.submission_schema.schema_uri.as_str());
+    let name = uri.and_then(|uri| uri.rsplit('/').next()).unwrap_or_default();
+    let name = name.strip_suffix(".schema.json").unwrap_or(name);
+    let (id, version) = name.split_once('_').unwrap_or((name, "0.0.0"));
+    SchemaRef { id: id.to_uppercase(), version: version.to_owned() }
+}
+
+/// Who applied, as far as the answers tell: the first given name and family name that are asked for.
+async fn applicant(platform: &Platform, schema: &SchemaRef, data: &serde_json::Value) -> String {
+    let Ok(form) = crate::form::definition(platform, schema).await else { return String::new() };
+    let answers = ::form::from_json(&form, data);
+    let sections = ::form::summary(&form, &answers);
+    let first = |wanted: &[&str]| {
+        sections.iter().flat_map(|section| &section.rows).find_map(|row| match &row.value {
+            ::form::view::SummaryValue::Text(text) if wanted.iter().any(|word| row.label.starts_with(word)) => {
+                Some(text.clone())
+            }
+            _ => None,
+        })
+    };
+    let name = [first(&["Vorname"]), first(&["Familienname", "Nachname", "Name"])];
+    let name: Vec<String> = name.into_iter().flatten().collect();
+    name.join(" ").chars().take(NAME).collect()
+}

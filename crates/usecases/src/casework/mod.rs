@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Room casework: cases of an authority, from their arrival to the decision.
+
+mod case;
+mod command;
+mod decide;
+mod intake;
+mod print;
+mod report;
+mod setup;
+mod worklist;
+
+pub use case::{CaseFile, CaseView, Event, attachment, case, decision_pdf};
+pub use command::{Done, command};
+pub use decide::{REASON_MAX, decide};
+pub use intake::{Fetch, Intake};
+pub use print::PrintDecision;
+pub use report::Report;
+pub use setup::{NewDestination, add_destination};
+pub use worklist::{Line, PAGE, Worklist, worklist};
+
+use crate::keys;
+use model::{TenantId, id::Uuid};
+use serde::{Deserialize, Serialize};
+
+const HEAD: &str = "office_case.head";
+const CASE: &str = "office_case.case";
+const FILE: &str = "case_attachment.file";
+const COMMAND: &str = "case_command.command";
+const SECRET: &str = "destination_secret.jwk";
+
+/// What is sealed for the worklist.
+#[derive(Serialize, Deserialize)]
+struct Head {
+    /// Who applied, as far as the answers tell.
+    applicant: String,
+}
+
+/// What is sealed of a case.
+#[derive(Serialize, Deserialize)]
+struct Contents {
+    /// The data as they came.
+    data: serde_json::Value,
+    /// Mailbox to answer to.
+    mailbox: Option<Uuid>,
+}
+
+/// What is sealed of a file.
+#[derive(Serialize, Deserialize)]
+struct FileHead {
+    name: String,
+    media_type: String,
+}
+
+/// What is sealed of a command.
+#[derive(Serialize, Deserialize)]
+enum CommandContents {
+    /// A decision with who decided, by the name colleagues know.
+    Decision { decision: model::casework::Decision, by: String },
+    /// Who did it.
+    By { by: String },
+}
+
+fn place(tenant: TenantId, column: &str, row: Uuid) -> Vec<u8> {
+    keys::context(tenant, column, row)
+}
+
+/// Step of the document of the decision that led to a version.
+fn decision_step(version: i64) -> String {
+    format!("decision-{version}")
+}

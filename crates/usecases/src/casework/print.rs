@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Job: makes the document of a decision and puts it into the applicant's mailbox. Safe to run twice.
+
+use super::{CASE, COMMAND, CommandContents, Contents, HEAD, Head, decision_step, place};
+use crate::{Error, Platform, Result, audit, keys, platform::blocking};
+use blobs::BlobKey;
+use documents::Language;
+use jobs::{Failure, Job};
+use model::{
+    AccountId, CaseId, Instant, TenantId,
+    account::Actor,
+    casework::{Decision, DecisionResult},
+    id::Uuid,
+    tenant::Tenant,
+};
+use ports::{Letter, LetterFile};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use store::casework::{CaseRow, DocumentRow};
+use texts::Locale;
+
+/// Largest document that is read back.
+const DOCUMENT: usize = 20_000_000;
+
+/// The job.
+#[derive(Serialize, Deserialize)]
+pub struct PrintDecision {
+    /// The authority.
+    pub tenant: TenantId,
+    /// The case.
+    pub case: CaseId,
+    /// Version of the case that the decision led to.
+    pub version: i64,
+}
+
+impl Job for PrintDecision {
+    const KIND: &'static str = "casework.print_decision";
+    type Context = Platform;
+
+    async fn run(self, platform: Arc<Platform>) -> Result<(), Failure> {
+        Ok(print(&platform, &self).await?)
+    }
+}
+
+async fn print(platform: &Arc<Platform>, job: &PrintDecision) -> Result<()> {
+    let PrintDecision { tenant, case: id, version } = *job;
+    let mut read = platform.store.read(tenant).await?;
+    let authority = store::tenant::find(&mut read, tenant).await?.ok_or(Error::NotFound)?;
+    let case = store::casework::find(&mut read, id).await?.ok_or(Error::NotFound)?;
+    let history = store::casework::history(&mut read, id).await?;
+    let made = store::casework::document(&mut read, id, &decision_step(version)).await?;
+    drop(read);
+    let command = history.into_iter().find(|command| command.version == version).ok_or(Error::NotFound)?;
+    let ring = platform.keys.ring(&platform.store, tenant).await?;
+    let sealed = command.sealed.ok_or(Error::NotFound)?;
+    let contents: CommandContents = keys::open(&ring, &place(tenant, COMMAND, command.id), &sealed)?;
+    let CommandContents::Decision { decision, .. } = contents else { return Err(Error::NotFound) };
+    let head: Head = keys::open(&ring, &place(tenant, HEAD, id.0), &case.sealed_head)?;
+    let contents: Contents = keys::open(&ring, &place(tenant, CASE, id.0), &case.sealed)?;
+    let actor = Actor::System("print_decision");
+    audit::reading_in(platform, tenant, &actor, "casework.print", format!("case:{id}")).await?;
+
+    let pdf = match made {
+        Some(row) => {
+            let bytes = platform.blobs.get_bytes(BlobKey::new(tenant, row.blob), &ring, DOCUMENT).await;
+            bytes.map_err(|error| Error::internal("reading a decision")(Box::new(error)))?
+        }
+        None => {
+            let document = document(&authority, &case, &head, &decision, Instant(command.at));
+            let pdf = make(platform, document, Instant(command.at)).await?;
+            keep(platform, tenant, id, &decision_step(version), &pdf).await?;
+            pdf
+        }
+    };
+    if let Some(mailbox) = contents.mailbox {
+        platform.messages.deliver(letter(&authority, &case, version, AccountId(mailbox), pdf)).await?;
+    }
+    Ok(())
+}
+
+async fn make(platform: &Platform, document: documents::Decision, at: Instant) -> Result<Vec<u8>> {
+    let _place =
+        platform.printing.acquire().await.map_err(|error| Error::internal("waiting to print")(Box::new(error)))?;
+    blocking("making a decision", move || Ok(documents::decision(&document, at.timestamp())?)).await
+}
+
+async fn keep(platform: &Platform, tenant: TenantId, case: CaseId, step: &str, pdf: &[u8]) -> Result<()> {
+    let blob: Uuid = platform.id();
+    let key = BlobKey::new(tenant, blob);
+    let ring = platform.keys.ring(&platform.store, tenant).await?;
+    let stored = platform.blobs.put_bytes(key, &ring, pdf).await;
+    let stored = stored.map_err(|error| Error::internal("keeping a decision")(Box::new(error)))?;
+    let row = DocumentRow { blob, bytes: i64::try_from(stored.size).unwrap_or(i64::MAX), created_at: platform.now().0 };
+    let mut tx = platform.store.begin(tenant).await?;
+    let first = store::casework::add_document(&mut tx, case, step, &row).await?;
+    tx.commit().await?;
+    if !first {
+        // the job ran twice at the same time; the other one's stays
+        let deleted = platform.blobs.delete(key).await;
+        deleted.map_err(|error| Error::internal("removing a second decision")(Box::new(error)))?;
+    }
+    Ok(())
+}
+
+fn document(authority: &Tenant, case: &CaseRow, head: &Head, decision: &Decision, at: Instant) -> documents::Decision {
+    let locale = Locale::De;
+    let result = match decision.result {
+        DecisionResult::Granted => "decision-document-granted",
+        DecisionResult::Rejected => "decision-document-rejected",
+    };
+    documents::Decision {
+        language: Language::German,
+        authority: documents::Authority { name: authority.name.clone(), address: Vec::new(), contact: Vec::new() },
+        addressee: if head.applicant.is_empty() { Vec::new() } else { vec![head.applicant.clone()] },
+        date: locale.day(at.timestamp()),
+        case_number: case.number.clone(),
+        file_reference: None,
+        subject: case.service.clone(),
+        result: vec![locale.text(result)],
+        reasons: decision.reason.split("\n\n").map(|paragraph| paragraph.trim().to_owned()).collect(),
+        legal_remedy: vec![locale.text_with("decision-document-remedy", &[("authority", authority.name.clone())])],
+        signature: vec![authority.name.clone(), locale.text("decision-document-signature")],
+    }
+}
+
+fn letter(authority: &Tenant, case: &CaseRow, version: i64, account: AccountId, pdf: Vec<u8>) -> Letter {
+    let locale = Locale::De;
+    let (number, service) = (("number", case.number.clone()), ("service", case.service.clone()));
+    Letter {
+        account,
+        idempotency_key: format!("{}:{}:{version}", authority.id, case.id),
+        case: Some(case.id),
+        sender: authority.name.clone(),
+        subject: locale.text_with("decision-letter-subject", &[service.clone()]),
+        text: locale.text_with("decision-letter-text", &[service, number]),
+        decision: true,
+        files: vec![LetterFile {
+            name: format!("Bescheid-{}.pdf", case.number),
+            media_type: "application/pdf".to_owned(),
+            bytes: pdf,
+        }],
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Sets up a destination: the private key stays with the authority, the public one goes to the delivery service.
+
+use super::{SECRET, place};
+use crate::{Platform, Result, audit, platform::blocking};
+use crypto::jwk::{KeyUse, PrivateJwk};
+use model::{DestinationId, TenantId, account::Actor};
+
+/// What the delivery service needs to know of a new destination.
+pub struct NewDestination {
+    /// Id.
+    pub id: DestinationId,
+    /// Key that senders encrypt to.
+    pub kid: String,
+    /// That key as JWK.
+    pub jwk: String,
+}
+
+/// Makes the key pair of a new destination of a tenant and keeps the private key, sealed. For operators.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn add_destination(platform: &Platform, tenant: TenantId) -> Result<NewDestination> {
+    // RSA with 4096 bits takes seconds
+    let key = blocking("making a key pair", || Ok(PrivateJwk::generate(KeyUse::Encryption)?)).await?;
+    let id: DestinationId = platform.id();
+    let kid = key.public().kid.clone();
+    let ring = platform.keys.ring(&platform.store, tenant).await?;
+    let sealed = ring.seal(&place(tenant, SECRET, id.0), key.to_json()?.as_bytes())?;
+    let mut tx = platform.store.begin(tenant).await?;
+    store::casework::add_secret(&mut tx, id, &kid, sealed).await?;
+    audit::note(&mut tx, platform, &Actor::System("operator"), "casework.add_destination", format!("destination:{id}"))
+        .await?;
+    tx.commit().await?;
+    Ok(NewDestination { id, jwk: serde_json::to_string(key.public())?, kid })
+}
+
+/// The authority's private key of a destination.
+pub(super) async fn secret(platform: &Platform, tenant: TenantId, id: DestinationId, kid: &str) -> Result<PrivateJwk> {
+    let mut read = platform.store.read(tenant).await?;
+    let sealed = store::casework::secret(&mut read, id, kid).await?.ok_or(crate::Error::NotFound)?;
+    let ring = platform.keys.ring(&platform.store, tenant).await?;
+    let json = ring.open(&place(tenant, SECRET, id.0), &sealed)?;
+    Ok(PrivateJwk::from_json(&json)?)
+}

@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Room catalogue: finding a public service and what it is about.
+
+mod search;
+mod service;
+
+pub use search::{Hit, PAGE, Search, search, top};
+pub use service::{
+    Availability, OnlineView, ServiceView, online_service, online_service_view, put_online_service, put_service,
+    service,
+};

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Search by folded words and prefixes.
+
+use super::service::Body;
+use crate::{Context, Result};
+use model::fold::words;
+
+/// Results on a page.
+pub const PAGE: i64 = 10;
+/// Words that count; more only narrow what is narrow already.
+const WORDS: usize = 4;
+/// Longest list that is counted through.
+const COUNTED: i64 = 200;
+/// Words that say nothing about what somebody looks for.
+const FILLERS: [&str; 24] = [
+    "ich", "moechte", "will", "mich", "mein", "meine", "meinen", "ein", "eine", "einen", "der", "die", "das", "den",
+    "und", "fuer", "zu", "im", "in", "am", "an", "bei", "the", "a",
+];
+
+/// A result.
+pub struct Hit {
+    /// Part of the address.
+    pub slug: String,
+    /// Title for citizens.
+    pub title: String,
+    /// One sentence.
+    pub teaser: String,
+    /// Whether this portal takes applications for it.
+    pub online: bool,
+}
+
+/// Results of a search.
+pub struct Search {
+    /// Results of the page asked for.
+    pub hits: Vec<Hit>,
+    /// Number of all results, counted up to 200.
+    pub total: u64,
+}
+
+/// Services for what somebody typed; `page` counts from 1.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn search(context: &Context, typed: &str, page: u32) -> Result<Search> {
+    let mut terms = words(typed, 12);
+    if terms.iter().any(|word| !FILLERS.contains(&word.as_str())) {
+        terms.retain(|word| !FILLERS.contains(&word.as_str()));
+    }
+    terms.truncate(WORDS);
+    let mut read = context.platform.store.read(context.tenant.id).await?;
+    let all =
+        if terms.is_empty() { Vec::new() } else { store::catalogue::search(&mut read, &terms, COUNTED, 0).await? };
+    let skip = usize::try_from(i64::from(page.max(1) - 1) * PAGE).unwrap_or(usize::MAX);
+    let total = u64::try_from(all.len()).unwrap_or(u64::MAX);
+    let mut hits = Vec::new();
+    for row in all.into_iter().skip(skip).take(usize::try_from(PAGE).unwrap_or(10)) {
+        hits.push(hit(&mut read, row).await?);
+    }
+    Ok(Search { hits, total })
+}
+
+/// Services for the home page.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn top(context: &Context) -> Result<Vec<Hit>> {
+    let mut read = context.platform.store.read(context.tenant.id).await?;
+    let mut hits = Vec::new();
+    for row in store::catalogue::services(&mut read, 8).await? {
+        hits.push(hit(&mut read, row).await?);
+    }
+    Ok(hits)
+}
+
+async fn hit(read: &mut store::Read, row: store::catalogue::Hit) -> Result<Hit> {
+    let body: Body = serde_json::from_str(&row.body)?;
+    let online = match store::catalogue::find_service(read, &row.slug).await? {
+        Some(service) => !store::catalogue::online_services_for(read, service.id.into()).await?.is_empty(),
+        None => false,
+    };
+    Ok(Hit { slug: row.slug, title: row.title, teaser: body.teaser, online })
+}

@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! A public service with who is responsible, and the online service that takes applications for it.
+
+use crate::{Context, Error, Platform, Result, directory};
+use model::{
+    DestinationId, OnlineServiceId, PublicServiceId, TenantId,
+    catalogue::{OnlineService, PublicService, TextModule},
+    directory::{Area, Authority},
+    fold::words,
+};
+use serde::{Deserialize, Serialize};
+use store::catalogue::ServiceRow;
+
+/// What of a service is stored as JSON.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Body {
+    pub(super) teaser: String,
+    keywords: String,
+    modules: Vec<TextModule>,
+}
+
+/// Weight of words by where they stand.
+const TITLE: i64 = 10;
+const KEYWORD: i64 = 6;
+const TEASER: i64 = 2;
+
+/// A service page.
+pub struct ServiceView {
+    /// The service.
+    pub service: PublicService,
+    /// The place it is looked at from.
+    pub place: Option<Area>,
+    /// The responsible authority there.
+    pub authority: Option<Authority>,
+    /// Whether and how it can be applied for.
+    pub availability: Availability,
+}
+
+/// Whether a service can be applied for online.
+pub enum Availability {
+    /// By this online service; the authority at the place receives.
+    Online(OnlineService),
+    /// The place decides and is not known yet.
+    PlaceMissing,
+    /// The responsible authority takes no applications here, or the portal has no form.
+    NotOnline,
+    /// Nobody is known to be responsible at the place.
+    NobodyResponsible,
+}
+
+/// An online service with who receives at the place.
+pub struct OnlineView {
+    /// The online service.
+    pub online: OnlineService,
+    /// Its public service.
+    pub service: PublicService,
+    /// The place.
+    pub place: Option<Area>,
+    /// Who receives there, with the destination.
+    pub recipient: Option<(Authority, DestinationId)>,
+}
+
+/// The page of a service, seen from a place.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn service(context: &Context, slug: &str, ars: Option<&str>) -> Result<ServiceView> {
+    let mut read = context.platform.store.read(context.tenant.id).await?;
+    let service = find(&mut read, slug).await?;
+    let online = store::catalogue::online_services_for(&mut read, service.id).await?.into_iter().next();
+    let place = match ars {
+        Some(ars) => store::directory::find_area(&mut read, ars).await?,
+        None => None,
+    };
+    let responsible = match &place {
+        Some(place) => directory::responsible(&mut read, service.id, &place.ars).await?,
+        None => None,
+    };
+    let availability = match (&place, &responsible, online) {
+        (_, _, None) => Availability::NotOnline,
+        (None, _, Some(_)) => Availability::PlaceMissing,
+        (Some(_), None, _) => Availability::NobodyResponsible,
+        (Some(_), Some((entry, _)), Some(online)) if entry.destination.is_some() => Availability::Online(online),
+        _ => Availability::NotOnline,
+    };
+    Ok(ServiceView { service, place, authority: responsible.map(|(_, authority)| authority), availability })
+}
+
+/// The online service of this portal with this address.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn online_service(context: &Context, slug: &str) -> Result<OnlineService> {
+    let mut read = context.platform.store.read(context.tenant.id).await?;
+    store::catalogue::find_online_service(&mut read, slug).await?.ok_or(Error::NotFound)
+}
+
+/// The start page of an online service, seen from a place.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn online_service_view(context: &Context, slug: &str, ars: Option<&str>) -> Result<OnlineView> {
+    let mut read = context.platform.store.read(context.tenant.id).await?;
+    let online = store::catalogue::find_online_service(&mut read, slug).await?.ok_or(Error::NotFound)?;
+    let row = store::catalogue::get_service(&mut read, online.service).await?.ok_or(Error::NotFound)?;
+    let service = from_row(row)?;
+    let place = match ars {
+        Some(ars) => store::directory::find_area(&mut read, ars).await?,
+        None => None,
+    };
+    let recipient = match &place {
+        Some(place) => directory::responsible(&mut read, service.id, &place.ars)
+            .await?
+            .and_then(|(entry, authority)| entry.destination.map(|destination| (authority, destination))),
+        None => None,
+    };
+    Ok(OnlineView { online, service, place, recipient })
+}
+
+async fn find(read: &mut store::Read, slug: &str) -> Result<PublicService> {
+    from_row(store::catalogue::find_service(read, slug).await?.ok_or(Error::NotFound)?)
+}
+
+fn from_row(row: ServiceRow) -> Result<PublicService> {
+    let Body { teaser, keywords, modules } = serde_json::from_str(&row.body)?;
+    Ok(PublicService {
+        id: PublicServiceId(row.id),
+        slug: row.slug,
+        leika: row.leika,
+        title: row.title,
+        teaser,
+        keywords,
+        modules,
+        situation: row.situation,
+    })
+}
+
+/// Writes a service over what is known of it. For operators and imports.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn put_service(platform: &Platform, service: &PublicService) -> Result<()> {
+    let mut known: Vec<(String, i64)> = Vec::new();
+    let situation = format!("{} {}", service.keywords, service.situation);
+    for (text, weight) in [(&service.title, TITLE), (&situation, KEYWORD), (&service.teaser, TEASER)] {
+        for word in words(text, 200) {
+            // the weight of a word is that of the best place it stands in
+            if !known.iter().any(|(there, _)| *there == word) {
+                known.push((word, weight));
+            }
+        }
+    }
+    if let Some(leika) = &service.leika {
+        known.push((leika.clone(), TITLE));
+    }
+    let body =
+        Body { teaser: service.teaser.clone(), keywords: service.keywords.clone(), modules: service.modules.clone() };
+    let row = ServiceRow {
+        id: service.id.0,
+        slug: service.slug.clone(),
+        leika: service.leika.clone(),
+        title: service.title.clone(),
+        situation: service.situation.clone(),
+        body: serde_json::to_string(&body)?,
+    };
+    let mut tx = platform.store.begin_instance().await?;
+    store::catalogue::put_service(&mut tx, &row, &known).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Writes an online service of a tenant over what is known of it; tells the id that stands.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn put_online_service(
+    platform: &Platform,
+    tenant: TenantId,
+    service: &OnlineService,
+) -> Result<OnlineServiceId> {
+    let mut tx = platform.store.begin(tenant).await?;
+    store::catalogue::put_online_service(&mut tx, service).await?;
+    let stands = store::catalogue::find_online_service(&mut tx, &service.slug).await?.ok_or(Error::NotFound)?;
+    tx.commit().await?;
+    Ok(stands.id)
+}

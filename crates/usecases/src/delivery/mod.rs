@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Room delivery: carries submissions that it cannot read. Portals and authorities are its clients through the ports.
+//!
+//! Nothing in this room can open what it carries, and no private key is ever near it; a house rule holds that.
+
+mod announce;
+mod sender;
+mod subscriber;
+
+pub use announce::Announce;
+
+use blobs::Blobs;
+use crypto::seal::KeyRing;
+use jobs::Wake;
+use model::DestinationId;
+use ports::{Clock, Ids, OutsideError};
+use std::sync::Arc;
+use store::{Store, delivery::DestinationRow};
+
+/// Name in messages.
+const SYSTEM: &str = "the delivery service";
+
+/// The delivery service of this instance.
+pub struct Embedded {
+    /// The database.
+    pub store: Store,
+    /// Encrypted attachments.
+    pub blobs: Blobs,
+    /// Seals what is encrypted already, so that nothing lies open on the disk whoever sends it.
+    pub ring: Arc<KeyRing>,
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+    /// Ids.
+    pub ids: Arc<dyn Ids>,
+    /// Wakes the workers after a commit.
+    pub wake: Wake,
+}
+
+impl Embedded {
+    /// Adds a destination with the public key that senders encrypt to, a JWK.
+    ///
+    /// # Errors
+    /// When the database is out of reach or the id is in use.
+    pub async fn add_destination(&self, row: &DestinationRow, jwk: &str) -> Result<(), store::Error> {
+        let mut tx = self.store.begin_instance().await?;
+        store::delivery::add_destination(&mut tx, row, jwk, self.clock.now()).await?;
+        tx.commit().await
+    }
+
+    /// All destinations.
+    ///
+    /// # Errors
+    /// When the database is out of reach.
+    pub async fn destinations(&self) -> Result<Vec<DestinationRow>, store::Error> {
+        let mut read = self.store.read_instance().await?;
+        store::delivery::destinations(&mut read).await
+    }
+
+    async fn find_destination(&self, id: DestinationId) -> Result<DestinationRow, OutsideError> {
+        let mut read = self.store.read_instance().await.map_err(unavailable)?;
+        let row = store::delivery::find_destination(&mut read, id).await.map_err(unavailable)?;
+        row.ok_or_else(|| refused(format!("there is no destination {id}")))
+    }
+}
+
+fn unavailable(error: impl std::error::Error) -> OutsideError {
+    OutsideError::Unavailable { system: SYSTEM, reason: error.to_string() }
+}
+
+fn refused(reason: String) -> OutsideError {
+    OutsideError::Refused { system: SYSTEM, reason }
+}

@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! What portals can do: announce, hand over attachments, submit, look what became of it.
+
+use super::{Announce, Embedded, refused, unavailable};
+use blobs::BlobKey;
+use model::{
+    AttachmentId, CaseId, DestinationId, Instant, SubmissionId,
+    delivery::{StatusKind, SubmissionState},
+    id::Uuid,
+};
+use ports::{Announced, Announcement, DeliverySender, DestinationInfo, OutsideError};
+
+/// Most attachments of a submission (FIT-Connect's limit).
+const ATTACHMENTS: usize = 100;
+
+#[async_trait::async_trait]
+impl DeliverySender for Embedded {
+    async fn destination(&self, id: DestinationId) -> Result<DestinationInfo, OutsideError> {
+        let row = self.find_destination(id).await?;
+        let encryption_key = self.destination_key(id, &row.encryption_kid).await?;
+        Ok(DestinationInfo {
+            destination: id,
+            active: row.status == "active",
+            encryption_kid: row.encryption_kid,
+            encryption_key,
+        })
+    }
+
+    async fn destination_key(&self, id: DestinationId, kid: &str) -> Result<String, OutsideError> {
+        let mut read = self.store.read_instance().await.map_err(unavailable)?;
+        let key = store::delivery::destination_key(&mut read, id, kid).await.map_err(unavailable)?;
+        key.ok_or_else(|| refused(format!("destination {id} has no key {kid}")))
+    }
+
+    async fn announce(&self, announcement: Announcement) -> Result<Announced, OutsideError> {
+        let Announcement { destination, attachments, service, idempotency_key } = announcement;
+        self.find_destination(destination).await?;
+        if attachments.len() > ATTACHMENTS {
+            return Err(refused(format!("a submission has at most {ATTACHMENTS} attachments")));
+        }
+        if !fitconnect::is_service_identifier(&service) {
+            return Err(refused(format!("{service} is no identifier of a service")));
+        }
+        let mut tx = self.store.begin_instance().await.map_err(unavailable)?;
+        let (submission, case) = store::delivery::announce(
+            &mut tx,
+            self.ids.new(),
+            destination,
+            self.ids.new(),
+            &idempotency_key,
+            &service,
+            self.clock.now(),
+        )
+        .await
+        .map_err(unavailable)?;
+        for attachment in attachments {
+            store::delivery::announce_attachment(&mut tx, submission, attachment).await.map_err(unavailable)?;
+        }
+        tx.commit().await.map_err(unavailable)?;
+        Ok(Announced { submission, case })
+    }
+
+    async fn put_attachment(
+        &self,
+        submission: SubmissionId,
+        id: AttachmentId,
+        jwe: String,
+    ) -> Result<(), OutsideError> {
+        if self.state(submission).await? != SubmissionState::Incomplete {
+            // it is complete: this is a repetition
+            return Ok(());
+        }
+        let blob: Uuid = self.ids.new();
+        let key = BlobKey::new(crate::keys::INSTANCE, blob);
+        let stored = self.blobs.put_bytes(key, &self.ring, jwe.as_bytes()).await.map_err(unavailable)?;
+        let bytes = i64::try_from(stored.size).unwrap_or(i64::MAX);
+        let mut tx = self.store.begin_instance().await.map_err(unavailable)?;
+        let announced =
+            store::delivery::put_attachment(&mut tx, submission, id, blob, bytes).await.map_err(unavailable)?;
+        tx.commit().await.map_err(unavailable)?;
+        if announced {
+            return Ok(());
+        }
+        self.blobs.delete(key).await.map_err(unavailable)?;
+        Err(refused(format!("attachment {id} was not announced")))
+    }
+
+    async fn submit(&self, submission: SubmissionId, metadata: String, data: String) -> Result<(), OutsideError> {
+        let mut tx = self.store.begin_instance().await.map_err(unavailable)?;
+        let row = store::delivery::find(&mut tx, submission).await.map_err(unavailable)?;
+        let row = row.ok_or_else(|| refused(format!("there is no submission {submission}")))?;
+        let attachments = store::delivery::attachments(&mut tx, submission).await.map_err(unavailable)?;
+        if let Some((missing, _)) = attachments.iter().find(|(_, blob)| blob.is_none()) {
+            return Err(refused(format!("attachment {missing} was announced and not handed over")));
+        }
+        let now = self.clock.now();
+        if store::delivery::complete(&mut tx, submission, &metadata, &data, now).await.map_err(unavailable)? {
+            let case = CaseId(row.case_id);
+            store::delivery::add_status(&mut tx, case, 0, StatusKind::Submitted, now).await.map_err(unavailable)?;
+            let job = Announce { destination: DestinationId(row.destination_id), submission };
+            let key = submission.to_string();
+            jobs::enqueue(&mut tx, self.ids.new(), &job, Some(&key), now).await.map_err(unavailable)?;
+        }
+        tx.commit().await.map_err(unavailable)?;
+        self.wake.wake();
+        Ok(())
+    }
+
+    async fn statuses(&self, case: CaseId) -> Result<Vec<(StatusKind, Instant)>, OutsideError> {
+        let mut read = self.store.read_instance().await.map_err(unavailable)?;
+        store::delivery::statuses(&mut read, case).await.map_err(unavailable)
+    }
+}
+
+impl Embedded {
+    async fn state(&self, submission: SubmissionId) -> Result<SubmissionState, OutsideError> {
+        let mut read = self.store.read_instance().await.map_err(unavailable)?;
+        let row = store::delivery::find(&mut read, submission).await.map_err(unavailable)?;
+        row.ok_or_else(|| refused(format!("there is no submission {submission}")))?.state().map_err(unavailable)
+    }
+}

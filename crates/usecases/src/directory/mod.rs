@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Room directory: places, authorities and who is responsible where.
+
+mod import;
+mod place;
+
+pub use import::{Progress, Refused, Report, import_gv100, import_postcodes};
+pub use place::{Places, find_place, place};
+
+use crate::{Error, Platform, Result};
+use model::{
+    AuthorityId, PublicServiceId, TenantId,
+    directory::{Authority, Responsibility},
+};
+use serde::{Deserialize, Serialize};
+use store::{Session, directory::AuthorityRow};
+
+/// What an authority's card holds besides its name.
+#[derive(Serialize, Deserialize)]
+struct Card {
+    street: String,
+    town: String,
+    phone: String,
+    email: String,
+    hours: Vec<String>,
+    accessibility: String,
+}
+
+/// Writes an authority over what is known of it. For operators and imports.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn put_authority(platform: &Platform, authority: &Authority) -> Result<()> {
+    let Authority { id, tenant, name, street, town, phone, email, hours, accessibility } = authority.clone();
+    let card = Card { street, town, phone, email, hours, accessibility };
+    let row = AuthorityRow {
+        id: id.0,
+        home_tenant: tenant.map(|tenant| tenant.0),
+        name,
+        card: serde_json::to_string(&card)?,
+    };
+    let mut tx = platform.store.begin_instance().await?;
+    store::directory::put_authority(&mut tx, &row).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Says who is responsible. For operators and imports.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn put_responsibility(platform: &Platform, entry: &Responsibility) -> Result<()> {
+    let mut tx = platform.store.begin_instance().await?;
+    store::directory::put_responsibility(&mut tx, entry).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Who is responsible for a service at a place, with the authority.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn responsible(
+    session: &mut Session,
+    service: PublicServiceId,
+    ars: &str,
+) -> Result<Option<(Responsibility, Authority)>> {
+    let Some(entry) = store::directory::responsible(session, service, ars).await? else { return Ok(None) };
+    let authority = authority(session, entry.authority).await?;
+    Ok(Some((entry, authority)))
+}
+
+/// An authority.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn authority(session: &mut Session, id: AuthorityId) -> Result<Authority> {
+    let row = store::directory::find_authority(session, id).await?.ok_or(Error::NotFound)?;
+    let card: Card = serde_json::from_str(&row.card)?;
+    Ok(Authority {
+        id,
+        tenant: row.home_tenant.map(TenantId),
+        name: row.name,
+        street: card.street,
+        town: card.town,
+        phone: card.phone,
+        email: card.email,
+        hours: card.hours,
+        accessibility: card.accessibility,
+    })
+}

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Puts letters into mailboxes. Provision counts from the durable commit.
+
+use super::{Contents, FileHead, file_place, message_place};
+use crate::keys;
+use blobs::{BlobKey, Blobs};
+use crypto::seal::KeyRing;
+use model::{MessageId, account::Actor, audit::AuditEntry, id::Uuid};
+use ports::{Clock, Ids, Letter, MessageChannel, OutsideError};
+use std::sync::Arc;
+use store::{
+    Store,
+    mailbox::{MessageAttachmentRow, NewMessage},
+};
+
+/// The mailboxes of this instance.
+pub struct Embedded {
+    /// The database.
+    pub store: Store,
+    /// Files.
+    pub blobs: Blobs,
+    /// Keys of the instance.
+    pub ring: Arc<KeyRing>,
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+    /// Ids.
+    pub ids: Arc<dyn Ids>,
+}
+
+#[async_trait::async_trait]
+impl MessageChannel for Embedded {
+    async fn deliver(&self, letter: Letter) -> Result<(), OutsideError> {
+        let mut read = self.store.read_instance().await.map_err(unavailable)?;
+        if store::account::find(&mut read, letter.account).await.map_err(unavailable)?.is_none() {
+            let reason = format!("there is no mailbox {}", letter.account);
+            return Err(OutsideError::Refused { system: "the mailbox", reason });
+        }
+        drop(read);
+        let mut rows = Vec::new();
+        for (file, number) in letter.files.iter().zip(1..) {
+            let blob: Uuid = self.ids.new();
+            let key = BlobKey::new(keys::INSTANCE, blob);
+            let stored = self.blobs.put_bytes(key, &self.ring, &file.bytes).await.map_err(unavailable)?;
+            let head = FileHead { name: file.name.clone(), media_type: file.media_type.clone() };
+            rows.push(MessageAttachmentRow {
+                number,
+                blob,
+                bytes: i64::try_from(stored.size).unwrap_or(i64::MAX),
+                sealed: keys::seal(&self.ring, &file_place(blob), &head).map_err(unavailable)?,
+            });
+        }
+        if !self.write(letter, &rows).await? {
+            // it was delivered before: this time's files belong to no message
+            for row in rows {
+                self.blobs.delete(BlobKey::new(keys::INSTANCE, row.blob)).await.map_err(unavailable)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Embedded {
+    /// Writes the message; false when the letter was delivered before.
+    async fn write(&self, letter: Letter, files: &[MessageAttachmentRow]) -> Result<bool, OutsideError> {
+        let id: MessageId = self.ids.new();
+        let contents =
+            Contents { sender: letter.sender, subject: letter.subject, text: letter.text, decision: letter.decision };
+        let new = NewMessage {
+            id,
+            account: letter.account,
+            key: &letter.idempotency_key,
+            case: letter.case,
+            sealed: keys::seal(&self.ring, &message_place(id.0), &contents).map_err(unavailable)?,
+        };
+        let now = self.clock.now();
+        let mut tx = self.store.begin_instance().await.map_err(unavailable)?;
+        if !store::mailbox::add(&mut tx, &new, now).await.map_err(unavailable)? {
+            return Ok(false);
+        }
+        for row in files {
+            store::mailbox::add_attachment(&mut tx, id, row).await.map_err(unavailable)?;
+        }
+        let entry = AuditEntry {
+            id: self.ids.new(),
+            at: now,
+            actor: Actor::System("mailbox").label(),
+            action: "mailbox.provide",
+            object: format!("message:{id}"),
+        };
+        store::audit::append(&mut tx, &entry).await.map_err(unavailable)?;
+        tx.commit().await.map_err(unavailable)?;
+        Ok(true)
+    }
+}
+
+fn unavailable(error: impl std::error::Error) -> OutsideError {
+    OutsideError::Unavailable { system: "the mailbox", reason: error.to_string() }
+}

@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! A person reads their mailbox. Opening a message is its retrieval and is proved by a row.
+
+use super::{Contents, FileHead, file_place, message_place};
+use crate::{Context, Error, Result, audit, keys};
+use blobs::BlobKey;
+use model::{
+    CaseId, Instant, MessageId,
+    mailbox::{DeemedDelivery, deemed_delivery},
+};
+use store::mailbox::{MessageAttachmentRow, MessageRow};
+
+/// Messages on a page.
+const PAGE: i64 = 20;
+/// Largest file that is read back.
+const FILE: usize = 100_000_000;
+
+/// A message in the list.
+pub struct Line {
+    /// Id.
+    pub id: MessageId,
+    /// Subject.
+    pub subject: String,
+    /// Who wrote.
+    pub sender: String,
+    /// Made available.
+    pub provided: Instant,
+    /// Not opened yet.
+    pub unread: bool,
+    /// Number of files.
+    pub attachments: usize,
+}
+
+/// A page of the mailbox.
+pub struct List {
+    /// Messages, newest first.
+    pub lines: Vec<Line>,
+    /// Number of pages, at least 1.
+    pub pages: u32,
+}
+
+/// A message.
+pub struct Message {
+    /// Id.
+    pub id: MessageId,
+    /// Subject.
+    pub subject: String,
+    /// Who wrote.
+    pub sender: String,
+    /// Plain text.
+    pub text: String,
+    /// Made available.
+    pub provided: Instant,
+    /// First opened.
+    pub read: Option<Instant>,
+    /// When it counts as delivered, where it is a decision.
+    pub deemed: Option<DeemedDelivery>,
+    /// Case it is about.
+    pub case: Option<CaseId>,
+    /// Files: name, media type, bytes.
+    pub attachments: Vec<Attachment>,
+}
+
+/// A file of a message.
+pub struct Attachment {
+    /// Place, from 1.
+    pub number: i64,
+    /// Name.
+    pub name: String,
+    /// Media type.
+    pub media_type: String,
+    /// Size in bytes.
+    pub bytes: u64,
+}
+
+/// A page of the person's mailbox, counted from 1.
+///
+/// # Errors
+/// `LoginNeeded`.
+pub async fn list(context: &Context, page: u32) -> Result<List> {
+    let person = context.person()?;
+    let platform = &context.platform;
+    let mut read = platform.store.read_instance().await?;
+    let (all, _) = store::mailbox::counts(&mut read, person.account).await?;
+    let rows = store::mailbox::list(&mut read, person.account, PAGE, i64::from(page.max(1) - 1) * PAGE).await?;
+    let ring = platform.keys.ring(&platform.store, keys::INSTANCE).await?;
+    let mut lines = Vec::with_capacity(rows.len());
+    for row in rows {
+        let contents: Contents = keys::open(&ring, &message_place(row.id), &row.sealed)?;
+        lines.push(Line {
+            id: MessageId(row.id),
+            subject: contents.subject,
+            sender: contents.sender,
+            provided: Instant(row.provided_at),
+            unread: row.read_at.is_none(),
+            attachments: store::mailbox::attachments(&mut read, MessageId(row.id)).await?.len(),
+        });
+    }
+    let pages = u32::try_from((all + PAGE - 1) / PAGE).unwrap_or(u32::MAX).max(1);
+    Ok(List { lines, pages })
+}
+
+/// Number of unread messages of the person.
+///
+/// # Errors
+/// `LoginNeeded`.
+pub async fn counts(context: &Context) -> Result<u32> {
+    let person = context.person()?;
+    let mut read = context.platform.store.read_instance().await?;
+    let (_, unread) = store::mailbox::counts(&mut read, person.account).await?;
+    Ok(u32::try_from(unread).unwrap_or(u32::MAX))
+}
+
+/// The newest decision about a case in the person's mailbox.
+///
+/// # Errors
+/// `LoginNeeded`.
+pub async fn decision_about(context: &Context, case: CaseId) -> Result<Option<MessageId>> {
+    let person = context.person()?;
+    let platform = &context.platform;
+    let mut read = platform.store.read_instance().await?;
+    let rows = store::mailbox::about_case(&mut read, person.account, case).await?;
+    let ring = platform.keys.ring(&platform.store, keys::INSTANCE).await?;
+    for row in rows {
+        let contents: Contents = keys::open(&ring, &message_place(row.id), &row.sealed)?;
+        if contents.decision {
+            return Ok(Some(MessageId(row.id)));
+        }
+    }
+    Ok(None)
+}
+
+/// Opens a message of the person and notes its first retrieval.
+///
+/// # Errors
+/// `LoginNeeded`, `NotFound`.
+pub async fn read(context: &Context, id: MessageId) -> Result<Message> {
+    let person = context.person()?;
+    let platform = &context.platform;
+    let now = platform.now();
+    let mut tx = platform.store.begin_instance().await?;
+    let row = store::mailbox::find(&mut tx, person.account, id).await?.ok_or(Error::NotFound)?;
+    let files = store::mailbox::attachments(&mut tx, id).await?;
+    if store::mailbox::mark_read(&mut tx, id, now).await? {
+        audit::note(&mut tx, platform, &context.actor, "mailbox.retrieve", format!("message:{id}")).await?;
+    }
+    audit::note(&mut tx, platform, &context.actor, "mailbox.read", format!("message:{id}")).await?;
+    tx.commit().await?;
+    open(context, row, files, now).await
+}
+
+async fn open(context: &Context, row: MessageRow, files: Vec<MessageAttachmentRow>, now: Instant) -> Result<Message> {
+    let platform = &context.platform;
+    let ring = platform.keys.ring(&platform.store, keys::INSTANCE).await?;
+    let contents: Contents = keys::open(&ring, &message_place(row.id), &row.sealed)?;
+    let mut attachments = Vec::with_capacity(files.len());
+    for file in files {
+        let head: FileHead = keys::open(&ring, &file_place(file.blob), &file.sealed)?;
+        attachments.push(Attachment {
+            number: file.number,
+            name: head.name,
+            media_type: head.media_type,
+            bytes: u64::try_from(file.bytes).unwrap_or_default(),
+        });
+    }
+    let provided = Instant(row.provided_at);
+    Ok(Message {
+        id: MessageId(row.id),
+        subject: contents.subject,
+        sender: contents.sender,
+        text: contents.text,
+        provided,
+        read: Some(row.read_at.map_or(now, Instant)),
+        deemed: if contents.decision { deemed_delivery(provided) } else { None },
+        case: row.case_id.map(CaseId),
+        attachments,
+    })
+}
+
+/// A file of a message of the person: name, media type, contents.
+///
+/// # Errors
+/// `LoginNeeded`, `NotFound`.
+pub async fn attachment(context: &Context, id: MessageId, number: i64) -> Result<(String, String, Vec<u8>)> {
+    let person = context.person()?;
+    let platform = &context.platform;
+    let mut read = platform.store.read_instance().await?;
+    store::mailbox::find(&mut read, person.account, id).await?.ok_or(Error::NotFound)?;
+    let files = store::mailbox::attachments(&mut read, id).await?;
+    drop(read);
+    let file = files.into_iter().find(|file| file.number == number).ok_or(Error::NotFound)?;
+    let object = format!("message:{id} file:{number}");
+    audit::reading_in(platform, keys::INSTANCE, &context.actor, "mailbox.read_file", object).await?;
+    let ring = platform.keys.ring(&platform.store, keys::INSTANCE).await?;
+    let head: FileHead = keys::open(&ring, &file_place(file.blob), &file.sealed)?;
+    let bytes = platform.blobs.get_bytes(BlobKey::new(keys::INSTANCE, file.blob), &ring, FILE).await;
+    let bytes = bytes.map_err(|error| Error::internal("reading a file of a message")(Box::new(error)))?;
+    Ok((head.name, head.media_type, bytes))
+}

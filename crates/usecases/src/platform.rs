@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! What every use case works with.
+
+use crate::{Keys, form::FormCache};
+use blobs::Blobs;
+use jobs::Wake;
+use model::{
+    Instant,
+    account::Actor,
+    tenant::{Role, Tenant},
+};
+use ports::{Arrivals, Clock, DeliverySender, DeliverySubscriber, Ids, MessageChannel};
+use std::sync::Arc;
+use store::Store;
+use tokio::sync::Semaphore;
+
+/// Everything outside of the domain, wired once at the start.
+pub struct Platform {
+    /// The database.
+    pub store: Store,
+    /// Files.
+    pub blobs: Blobs,
+    /// Keys.
+    pub keys: Keys,
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+    /// Ids.
+    pub ids: Arc<dyn Ids>,
+    /// Wakes the workers after a commit.
+    pub wake: Wake,
+    /// The delivery service, for the portal.
+    pub sender: Arc<dyn DeliverySender>,
+    /// The delivery service, for authorities.
+    pub subscriber: Arc<dyn DeliverySubscriber>,
+    /// Mailboxes.
+    pub messages: Arc<dyn MessageChannel>,
+    /// Who is told that a submission waits.
+    pub arrivals: Arc<dyn Arrivals>,
+    /// Compiled forms.
+    pub forms: FormCache,
+    /// How many passwords are hashed at the same time: each takes 19 MiB and tens of milliseconds.
+    pub hashing: Semaphore,
+    /// How many documents are made at the same time.
+    pub printing: Semaphore,
+    /// Limits and times.
+    pub settings: Settings,
+}
+
+/// Limits and times that an operator can set.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Minutes until a session without activity ends.
+    pub session_minutes: i64,
+    /// Days until a session without account ends.
+    pub guest_days: i64,
+    /// Most bytes of all files of an application.
+    pub application_bytes: u64,
+    /// Failed log-ins of one name within a quarter of an hour.
+    pub login_failures: i64,
+    /// Failed log-ins from one address within a quarter of an hour.
+    pub address_failures: i64,
+    /// Seconds to wait before each document is made; for tests of slow printing.
+    pub print_delay_seconds: u64,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            session_minutes: 60,
+            guest_days: 7,
+            application_bytes: 100_000_000,
+            login_failures: 10,
+            address_failures: 100,
+            print_delay_seconds: 0,
+        }
+    }
+}
+
+impl Platform {
+    /// The present moment.
+    #[must_use]
+    pub fn now(&self) -> Instant {
+        self.clock.now()
+    }
+
+    /// A new id.
+    #[must_use]
+    pub fn id<T: From<model::id::Uuid>>(&self) -> T {
+        self.ids.new()
+    }
+}
+
+/// Who asks for what, where: the first argument of every use case of a request.
+#[derive(Clone)]
+pub struct Context {
+    /// Everything outside.
+    pub platform: Arc<Platform>,
+    /// The tenant of the request.
+    pub tenant: Arc<Tenant>,
+    /// Who acts.
+    pub actor: Actor,
+}
+
+impl Context {
+    /// The person who acts; otherwise a log-in is needed.
+    ///
+    /// # Errors
+    /// `LoginNeeded`.
+    pub fn person(&self) -> crate::Result<&model::account::Person> {
+        match &self.actor {
+            Actor::Person(person) => Ok(person),
+            _ => Err(crate::Error::LoginNeeded),
+        }
+    }
+
+    /// The person who acts, with a role in the tenant. Who lacks it learns nothing of what there is.
+    ///
+    /// # Errors
+    /// `LoginNeeded`, `NotFound`.
+    pub fn staff(&self, role: Role) -> crate::Result<&model::account::Person> {
+        let person = self.person()?;
+        if person.roles.contains(&role) { Ok(person) } else { Err(crate::Error::NotFound) }
+    }
+}
+
+/// Runs work that would hold up other requests on a thread of its own.
+pub(crate) async fn blocking<T: Send + 'static>(
+    doing: &'static str,
+    work: impl FnOnce() -> Result<T, crate::error::Fault> + Send + 'static,
+) -> crate::Result<T> {
+    let done = tokio::task::spawn_blocking(work).await;
+    done.map_err(|error| crate::Error::internal(doing)(Box::new(error)))?.map_err(crate::Error::internal(doing))
+}

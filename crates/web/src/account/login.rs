@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! `/{t}/anmelden`: log-in with name and password.
+
+use super::enter;
+use crate::{
+    answer::{Answer, page, page_with},
+    frame::frame,
+};
+use axum::{extract::Query, http::StatusCode};
+use http::{Visit, form::Fields};
+use model::account::Actor;
+use ui::account::{LoginPage, LoginReason};
+use usecases::{
+    Error,
+    account::{Credentials, Opened},
+};
+
+#[derive(serde::Deserialize)]
+pub(crate) struct Asked {
+    #[serde(default)]
+    zurueck: String,
+    #[serde(default)]
+    grund: String,
+}
+
+pub(crate) async fn get(visit: Visit, Query(asked): Query<Asked>) -> Answer {
+    let reason = match asked.grund.as_str() {
+        "ende" => LoginReason::SessionEnded,
+        "noetig" => LoginReason::Needed,
+        "abgemeldet" => LoginReason::LoggedOut,
+        _ => LoginReason::Asked,
+    };
+    page(&LoginPage {
+        frame: frame(&visit).await?,
+        username: String::new(),
+        back: visit.back(&asked.zurueck, "/mein"),
+        reason,
+        failed: false,
+        registration: true,
+    })
+}
+
+pub(crate) async fn post(visit: Visit, fields: Fields) -> Answer {
+    // a session that ended has no token any more: its page may be old
+    if visit.expired.is_none() {
+        visit.check_token(fields.get("_csrf"))?;
+    }
+    let back = visit.back(fields.get("zurueck"), "/mein");
+    match log_in(&visit, fields.get("username"), fields.get("password")).await {
+        Ok(opened) => enter(&visit, &opened, &back),
+        Err(Error::Forbidden) => {
+            let shown = LoginPage {
+                frame: frame(&visit).await?,
+                username: fields.get("username").chars().take(100).collect(),
+                back,
+                reason: LoginReason::Asked,
+                failed: true,
+                registration: true,
+            };
+            page_with(StatusCode::UNPROCESSABLE_ENTITY, &shown)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Logs in; what was begun in this browser without account comes along.
+pub(super) async fn log_in(visit: &Visit, login: &str, password: &str) -> usecases::Result<Opened> {
+    let credentials =
+        Credentials { login: login.to_owned(), password: password.to_owned(), address: visit.address.clone() };
+    let opened = usecases::account::login(&visit.context.platform, credentials, visit.session()).await?;
+    if let (Actor::Guest(guest), Some(account)) = (&visit.context.actor, opened.account) {
+        usecases::application::adopt(&visit.context, *guest, account).await?;
+    }
+    Ok(opened)
+}

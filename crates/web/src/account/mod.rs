@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Room account: registration, log-in, session, language.
+
+mod language;
+mod login;
+mod register;
+mod session;
+
+use crate::answer::{Answer, go, with_cookie};
+use axum::{
+    Router,
+    routing::{get, post},
+};
+use http::{Edge, Visit, cookie};
+use usecases::account::Opened;
+
+pub(crate) fn routes() -> Router<Edge> {
+    Router::new()
+        .route("/registrieren", get(register::get).post(register::post))
+        .route("/anmelden", get(login::get).post(login::post))
+        .route("/abmelden", post(session::end))
+        .route("/sitzung", post(session::extend))
+        .route("/sprache/{language}", get(language::get))
+}
+
+/// Goes on with a session that was just opened.
+pub(crate) fn enter(visit: &Visit, opened: &Opened, back: &str) -> Answer {
+    let sealed = visit.context.platform.keys.cookie.seal(cookie::SESSION, opened.token.to_text().as_bytes());
+    let sealed = sealed.map_err(usecases::Error::from)?;
+    let days = visit.context.platform.settings.guest_days;
+    // with a log-in the cookie goes when the browser is closed
+    let age = if opened.account.is_some() { None } else { Some(days * 86_400) };
+    Ok(with_cookie(go(back), cookie::set(cookie::SESSION, &sealed, age, visit.secure)))
+}

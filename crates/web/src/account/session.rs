@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! `/{t}/abmelden` and `/{t}/sitzung`: end and extend a session.
+
+use crate::answer::{Answer, go, with_cookie};
+use http::{Visit, cookie, form::Fields};
+use usecases::Error;
+
+pub(crate) async fn end(visit: Visit, fields: Fields) -> Answer {
+    visit.check_token(fields.get("_csrf"))?;
+    match usecases::account::end(&visit.context.platform, &visit.context.actor).await {
+        Ok(()) | Err(Error::LoginNeeded) => {}
+        Err(error) => return Err(error.into()),
+    }
+    let address = format!("{}?grund=abgemeldet", visit.url("/anmelden"));
+    Ok(with_cookie(go(&address), cookie::clear(cookie::SESSION, visit.secure)))
+}
+
+/// Recognising the session has not moved its end if it is fresh; here the person asks for it.
+pub(crate) async fn extend(visit: Visit, fields: Fields) -> Answer {
+    visit.check_token(fields.get("_csrf"))?;
+    let person = visit.context.person()?;
+    usecases::account::extend(&visit.context.platform, person.session, true).await?;
+    Ok(go(&visit.back(fields.get("zurueck"), "/mein")))
+}

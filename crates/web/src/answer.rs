@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Answers of handlers: a page, another address, or an error that becomes a page further out.
+
+use axum::{
+    http::{HeaderName, HeaderValue, StatusCode, header},
+    response::{Html, IntoResponse, Response},
+};
+use ui::Page;
+use usecases::Error;
+
+/// What a handler gives.
+pub(crate) type Answer = Result<Response, Failed>;
+
+/// An error on its way to its page.
+pub(crate) struct Failed(pub(crate) Error);
+
+impl From<Error> for Failed {
+    fn from(error: Error) -> Self {
+        Self(error)
+    }
+}
+
+impl IntoResponse for Failed {
+    fn into_response(self) -> Response {
+        http::problem::log(&self.0);
+        let mut response = http::problem::Problem::of(&self.0).into_response();
+        if let Error::Busy { retry_after } = self.0 {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(retry_after));
+        }
+        response
+    }
+}
+
+/// A page.
+pub(crate) fn page(page: &impl Page) -> Answer {
+    page_with(StatusCode::OK, page)
+}
+
+/// A page with a status of its own.
+pub(crate) fn page_with(status: StatusCode, page: &impl Page) -> Answer {
+    let html = Page::render(page).map_err(|error| Error::internal("rendering a page")(Box::new(error)))?;
+    Ok((status, Html(html)).into_response())
+}
+
+/// Go on at another address with GET.
+pub(crate) fn go(address: &str) -> Response {
+    let address = HeaderValue::from_str(address).unwrap_or(HeaderValue::from_static("/"));
+    (StatusCode::SEE_OTHER, [(header::LOCATION, address)]).into_response()
+}
+
+/// Adds a cookie to an answer.
+pub(crate) fn with_cookie(mut response: Response, cookie: Option<HeaderValue>) -> Response {
+    if let Some(cookie) = cookie {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+/// A file to look at or to keep. Only types that browsers show safely are shown, everything else is kept.
+pub(crate) fn file(name: &str, media_type: &str, bytes: Vec<u8>) -> Response {
+    let shown = matches!(media_type, "application/pdf" | "image/jpeg" | "image/png");
+    let kind = if shown { media_type } else { "application/octet-stream" };
+    let disposition = format!("{}; filename*=UTF-8''{}", if shown { "inline" } else { "attachment" }, ui::encode(name));
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_str(kind).ok()),
+        (header::CONTENT_DISPOSITION, HeaderValue::from_str(&disposition).ok()),
+        // a file is shown on its own and loads nothing
+        (
+            header::CONTENT_SECURITY_POLICY,
+            Some(HeaderValue::from_static("default-src 'none'; style-src 'unsafe-inline'; sandbox")),
+        ),
+    ];
+    let mut response = bytes.into_response();
+    response
+        .headers_mut()
+        .extend(headers.into_iter().filter_map(|(name, value): (HeaderName, _)| Some((name, value?))));
+    response
+}

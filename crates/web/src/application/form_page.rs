@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! `/{t}/antrag/{id}/seite/{page}`: a page of the form.
+
+use super::{application_frame, conflict, id_of};
+use crate::{
+    answer::{Answer, Failed, go, page, page_with},
+    frame::frame,
+};
+use axum::{
+    extract::{Path, Query},
+    http::StatusCode,
+};
+use http::{Visit, form::Fields};
+use model::{ApplicationId, application::ApplicationState};
+use ui::application::FormPage;
+use usecases::{
+    Context, Error,
+    application::{Action, Page, Saved},
+};
+
+#[derive(serde::Deserialize)]
+pub(crate) struct Asked {
+    /// Set after saving: the page says so.
+    gespeichert: Option<String>,
+}
+
+/// Goes to where the person left off.
+pub(crate) async fn resume(visit: Visit, Path((_, id)): Path<(String, String)>) -> Answer {
+    let id = id_of(&id)?;
+    let draft = usecases::application::open(&visit.context, id).await?;
+    let address = match draft.row.state {
+        ApplicationState::Draft => page_address(&visit, id, &draft.row.page),
+        _ => visit.url(&format!("/antrag/{id}/eingang")),
+    };
+    Ok(go(&address))
+}
+
+fn page_address(visit: &Visit, id: ApplicationId, page: &str) -> String {
+    visit.url(&format!("/antrag/{id}/seite/{page}"))
+}
+
+pub(crate) async fn get(
+    visit: Visit,
+    Path((_, id, name)): Path<(String, String, String)>,
+    Query(asked): Query<Asked>,
+) -> Answer {
+    let id = id_of(&id)?;
+    match usecases::application::page(&visit.context, id, &name).await {
+        Ok(found) => {
+            let saved = asked.gespeichert.is_some();
+            page(&shown(&visit, found, Vec::new(), saved).await?)
+        }
+        // back button after submitting: the receipt, not an empty form
+        Err(Error::Conflict) => Ok(go(&visit.url(&format!("/antrag/{id}/eingang")))),
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn shown(
+    visit: &Visit,
+    found: Page,
+    problems: Vec<form::view::Problem>,
+    saved: bool,
+) -> usecases::Result<FormPage> {
+    Ok(FormPage {
+        frame: frame(visit).await?,
+        application: application_frame(visit, &found.draft),
+        saved: saved.then(|| found.draft.row.changed_at.timestamp()),
+        view: found.view,
+        problems,
+    })
+}
+
+/// What the button that was pressed wants.
+enum Wanted {
+    Stay(Action),
+    Continue,
+    Back,
+    Leave,
+    Upload(String),
+    DropFile(String),
+}
+
+fn wanted(action: &str) -> Wanted {
+    match action.split_once(':') {
+        Some(("add", path)) => Wanted::Stay(Action::Add(path.to_owned())),
+        Some(("remove", path)) => Wanted::Stay(Action::Remove(path.to_owned())),
+        Some(("file", path)) => Wanted::Upload(path.to_owned()),
+        Some(("drop-file", file)) => Wanted::DropFile(file.to_owned()),
+        _ if action == "back" => Wanted::Back,
+        _ if action == "save" => Wanted::Leave,
+        // the enter key sends no button on some browsers
+        _ => Wanted::Continue,
+    }
+}
+
+pub(crate) async fn post(visit: Visit, Path((_, id, name)): Path<(String, String, String)>, fields: Fields) -> Answer {
+    let id = id_of(&id)?;
+    visit.check_token(fields.get("_csrf"))?;
+    if let Some(holder) = &visit.expired {
+        return keep_for_later(&visit, holder.clone(), id, &name, &fields).await;
+    }
+    let wanted = wanted(fields.get("_action"));
+    let action = match &wanted {
+        Wanted::Stay(action) => action.clone(),
+        Wanted::Continue => Action::Continue,
+        _ => Action::Save,
+    };
+    let version = fields.number("_version");
+    match usecases::application::save(&visit.context, id, &name, version, &fields.0, &action).await {
+        Ok(Ok(saved)) => after(&visit, id, &name, wanted, saved).await,
+        Ok(Err(other)) => conflict::show(&visit, id, &name, &fields, *other).await,
+        // submitted meanwhile, in another tab or by a second click
+        Err(Error::Conflict) => Ok(go(&visit.url(&format!("/antrag/{id}/eingang")))),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The session ended while the person was typing: what they sent is saved for them, then they log in again.
+async fn keep_for_later(
+    visit: &Visit,
+    holder: model::account::Actor,
+    id: ApplicationId,
+    name: &str,
+    fields: &Fields,
+) -> Answer {
+    let context = Context { actor: holder, ..visit.context.clone() };
+    let version = fields.number("_version");
+    match usecases::application::save(&context, id, name, version, &fields.0, &Action::Save).await {
+        // whatever came of it is told after the log-in, never before
+        Ok(_) | Err(Error::Conflict | Error::NotFound | Error::LoginNeeded) => {}
+        Err(error) => return Err(error.into()),
+    }
+    let back = page_address(visit, id, name);
+    Ok(go(&format!("{}?zurueck={}&grund=ende", visit.url("/anmelden"), ui::encode(&back))))
+}
+
+async fn after(visit: &Visit, id: ApplicationId, name: &str, wanted: Wanted, saved: Saved) -> Answer {
+    let here = page_address(visit, id, name);
+    match wanted {
+        Wanted::Continue if !saved.problems.is_empty() => {
+            let shown = shown(visit, saved.page, saved.problems, true).await?;
+            page_with(StatusCode::UNPROCESSABLE_ENTITY, &shown)
+        }
+        Wanted::Continue => Ok(go(&match saved.next {
+            Some(next) => page_address(visit, id, &next),
+            None => visit.url(&format!("/antrag/{id}/pruefen")),
+        })),
+        Wanted::Stay(_) => Ok(go(&format!("{here}?gespeichert=1"))),
+        Wanted::Back => {
+            let before = form::previous_page(&saved.page.draft.form, name);
+            Ok(go(&before.map_or(here.clone(), |before| page_address(visit, id, before))))
+        }
+        Wanted::Leave if saved.page.draft.row.account.is_some() => Ok(go(&visit.url("/mein"))),
+        Wanted::Leave => Ok(go(&format!("{here}?gespeichert=1"))),
+        Wanted::Upload(path) => Ok(go(&visit.url(&format!("/antrag/{id}/datei?feld={}", ui::encode(&path))))),
+        Wanted::DropFile(file) => match usecases::application::drop_file(&visit.context, id, &file).await {
+            Ok(()) => Ok(go(&format!("{here}?gespeichert=1"))),
+            Err(Error::Conflict) => Ok(go(&here)),
+            Err(error) => Err(Failed(error)),
+        },
+    }
+}

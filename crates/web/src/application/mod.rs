@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Room application: from the start page of an online service to the receipt.
+
+mod check;
+mod conflict;
+mod discard;
+mod form_page;
+mod mine;
+mod receipt;
+mod start;
+mod status;
+mod upload;
+
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    routing::{get, post},
+};
+use http::{Edge, Visit};
+use model::{ApplicationId, account::Actor};
+use ui::application::ApplicationFrame;
+use usecases::{Error, application::Draft};
+
+pub(crate) fn routes() -> Router<Edge> {
+    // the contents of a file are counted while they come, whatever the size of the whole request
+    let upload = get(upload::get).post(upload::post).layer(DefaultBodyLimit::disable());
+    Router::new()
+        .route("/dienst/{online_service}", get(start::get).post(start::post))
+        .route("/antrag/{id}", get(form_page::resume))
+        .route("/antrag/{id}/seite/{page}", get(form_page::get).post(form_page::post))
+        .route("/antrag/{id}/datei", upload)
+        .route("/antrag/{id}/pruefen", get(check::get))
+        .route("/antrag/{id}/absenden", post(check::submit))
+        .route("/antrag/{id}/eingang", get(receipt::get))
+        .route("/antrag/{id}/eingang.pdf", get(receipt::pdf))
+        .route("/antrag/{id}/stand", get(status::get))
+        .route("/antrag/{id}/verwerfen", get(discard::get).post(discard::post))
+        .route("/mein", get(mine::get))
+}
+
+fn id_of(text: &str) -> usecases::Result<ApplicationId> {
+    text.parse().map_err(|_| Error::NotFound)
+}
+
+/// What every page of an application shows.
+fn application_frame(visit: &Visit, draft: &Draft) -> ApplicationFrame {
+    ApplicationFrame {
+        id: draft.row.id.to_string(),
+        version: draft.row.version.to_string(),
+        service: draft.online.title.clone(),
+        recipient: draft.row.recipient.name.clone(),
+        signed_in: matches!(visit.context.actor, Actor::Person(_)),
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! `/{t}/antrag/{id}/eingang`: the receipt, as page and as PDF.
+
+use super::{application_frame, id_of};
+use crate::{
+    answer::{Answer, file, go, page},
+    frame::frame,
+};
+use axum::extract::Path;
+use http::Visit;
+use ui::application::{PdfState, ReceiptPage};
+use usecases::Error;
+
+pub(crate) async fn get(visit: Visit, Path((_, id)): Path<(String, String)>) -> Answer {
+    let id = id_of(&id)?;
+    let receipt = match usecases::application::receipt(&visit.context, id).await {
+        Ok(receipt) => receipt,
+        // not submitted yet: the form goes on; somebody else's stays unknown
+        Err(Error::NotFound) => {
+            usecases::application::open(&visit.context, id).await?;
+            return Ok(go(&visit.url(&format!("/antrag/{id}"))));
+        }
+        Err(error) => return Err(error.into()),
+    };
+    page(&ReceiptPage {
+        frame: frame(&visit).await?,
+        application: application_frame(&visit, &receipt.draft),
+        number: receipt.draft.row.number.clone(),
+        received: receipt.received.timestamp(),
+        pdf: pdf_state(receipt.pdf),
+        next_steps: Vec::new(),
+    })
+}
+
+pub(super) fn pdf_state(bytes: Option<u64>) -> PdfState {
+    bytes.map_or(PdfState::Pending, |bytes| PdfState::Ready { bytes })
+}
+
+pub(crate) async fn pdf(visit: Visit, Path((_, id)): Path<(String, String)>) -> Answer {
+    let id = id_of(&id)?;
+    let bytes = usecases::application::receipt_pdf(&visit.context, id).await?;
+    Ok(file("Eingangsbestaetigung.pdf", "application/pdf", bytes))
+}

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! `/{t}/dienst/{online_service}`: start page of an online service.
+
+use crate::{
+    account::enter,
+    answer::{Answer, Failed, go, page},
+    catalogue::{chosen_place, place, trust, trust_reason},
+    frame::frame,
+};
+use axum::extract::{Path, Query};
+use http::{Visit, form::Fields};
+use model::{
+    TrustLevel,
+    account::Actor,
+    catalogue::{ModuleKind, OnlineService},
+    form::SchemaRef,
+};
+use ui::application::OnlineServicePage;
+use usecases::{Context, Error};
+
+#[derive(serde::Deserialize)]
+pub(crate) struct Asked {
+    ars: Option<String>,
+}
+
+pub(crate) async fn get(visit: Visit, Path((_, slug)): Path<(String, String)>, Query(asked): Query<Asked>) -> Answer {
+    let area = chosen_place(&visit, asked.ars.as_deref()).await?;
+    let ars = area.as_ref().map(|area| area.ars.as_str());
+    let view = usecases::catalogue::online_service_view(&visit.context, &slug, ars).await?;
+    let pages = pages(&visit, &view.online).await?;
+    let documents = view.service.modules.iter().find(|module| module.kind == ModuleKind::Documents);
+    page(&OnlineServicePage {
+        frame: frame(&visit).await?,
+        online_service: view.online.slug.clone(),
+        name: view.online.title.clone(),
+        service: Some(view.service.slug.clone()),
+        teaser: view.service.teaser.clone(),
+        place: view.place.map(place),
+        recipient: view.recipient.map(|(authority, _)| authority.name),
+        needs: documents
+            .map(|module| module.text.lines().map(|line| line.trim_start_matches("- ").to_owned()).collect())
+            .unwrap_or_default(),
+        minutes: Some(view.online.minutes),
+        fee: if view.online.fee.is_empty() { None } else { Some(view.online.fee.clone()) },
+        trust_level: trust(view.online.trust),
+        trust_reason: trust_reason(&visit, view.online.trust),
+        without_login: view.online.trust == TrustLevel::None,
+        pages,
+        errors: Vec::new(),
+    })
+}
+
+async fn pages(visit: &Visit, online: &OnlineService) -> usecases::Result<Vec<String>> {
+    let schema = SchemaRef { id: online.schema_id.clone(), version: online.schema_version.clone() };
+    let form = usecases::form::definition(&visit.context.platform, &schema).await?;
+    Ok(form::page_ids(&form).map(|(_, title)| title.to_owned()).collect())
+}
+
+pub(crate) async fn post(visit: Visit, Path((_, slug)): Path<(String, String)>, fields: Fields) -> Answer {
+    visit.check_token(fields.get("_csrf"))?;
+    let ars = fields.get("ars");
+    match usecases::application::start(&visit.context, &slug, ars).await {
+        Ok(id) => Ok(go(&visit.url(&format!("/antrag/{id}")))),
+        Err(Error::LoginNeeded) => without_session(&visit, &slug, ars).await,
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Nobody is known yet: where the service allows it, the browser gets a session of its own.
+async fn without_session(visit: &Visit, slug: &str, ars: &str) -> Answer {
+    let online = usecases::catalogue::online_service(&visit.context, slug).await?;
+    if online.trust > TrustLevel::None {
+        return Err(Failed(Error::LoginNeeded));
+    }
+    let opened = usecases::account::guest(&visit.context.platform).await?;
+    let context = Context { actor: Actor::Guest(opened.session), ..visit.context.clone() };
+    let id = usecases::application::start(&context, slug, ars).await?;
+    enter(visit, &opened, &visit.url(&format!("/antrag/{id}")))
+}

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! `/{t}/amt/vorgang/{id}/entscheiden`: the decision on a case.
+
+use super::{command::conflict, id_of};
+use crate::{
+    answer::{Answer, go, page, page_with},
+    frame::frame,
+};
+use axum::{extract::Path, http::StatusCode};
+use http::{Visit, form::Fields};
+use model::{
+    CaseId,
+    casework::{CommandKind, Decision, DecisionResult},
+};
+use ui::{FormError, casework::DecidePage};
+use usecases::{
+    Error,
+    casework::{Done, REASON_MAX},
+};
+
+/// What was chosen and typed.
+#[derive(Default)]
+struct Typed {
+    result: Option<DecisionResult>,
+    reason: String,
+}
+
+pub(crate) async fn get(visit: Visit, Path((_, id)): Path<(String, String)>) -> Answer {
+    page(&shown(&visit, id_of(&id)?, Typed::default(), Vec::new()).await?)
+}
+
+async fn shown(visit: &Visit, id: CaseId, typed: Typed, errors: Vec<FormError>) -> usecases::Result<DecidePage> {
+    let view = usecases::casework::case(&visit.context, id).await?;
+    if !view.possible.contains(&CommandKind::Decide) {
+        return Err(Error::Conflict);
+    }
+    Ok(DecidePage {
+        frame: frame(visit).await?,
+        id: id.to_string(),
+        version: view.row.version.to_string(),
+        number: view.row.number.clone(),
+        service: view.row.service.clone(),
+        applicant: view.applicant,
+        result: typed.result.map(|result| match result {
+            DecisionResult::Granted => ui::casework::DecisionResult::Granted,
+            DecisionResult::Rejected => ui::casework::DecisionResult::Rejected,
+        }),
+        reason: typed.reason,
+        reason_max: u32::try_from(REASON_MAX).unwrap_or(u32::MAX),
+        errors,
+    })
+}
+
+pub(crate) async fn post(visit: Visit, Path((_, id)): Path<(String, String)>, fields: Fields) -> Answer {
+    visit.check_token(fields.get("_csrf"))?;
+    let id = id_of(&id)?;
+    let reason = fields.get("reason").replace("\r\n", "\n");
+    let result = match fields.get("result") {
+        "granted" => Some(DecisionResult::Granted),
+        "rejected" => Some(DecisionResult::Rejected),
+        _ => None,
+    };
+    let error = |field: &str, key| FormError { field: field.to_owned(), text: visit.locale.text(key) };
+    let Some(chosen) = result else {
+        let mut errors = vec![error("result", "casework-result-missing")];
+        if reason.trim().is_empty() {
+            errors.push(error("reason", "casework-reason-missing"));
+        }
+        let page = shown(&visit, id, Typed { result, reason }, errors).await?;
+        return page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
+    };
+    let version = fields.number("version");
+    let decision = Decision { result: chosen, reason: reason.clone() };
+    match usecases::casework::decide(&visit.context, id, version, decision).await {
+        Ok(Done::Done(_)) => Ok(go(&visit.url(&format!("/amt/vorgang/{id}")))),
+        Ok(Done::Changed | Done::Impossible) => conflict(&visit, id, version, CommandKind::Decide, reason).await,
+        Err(Error::Invalid(problems)) => {
+            let errors = problems.into_iter().map(|problem| error(problem.field, problem.text)).collect();
+            let page = shown(&visit, id, Typed { result, reason }, errors).await?;
+            page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+        Err(error) => Err(error.into()),
+    }
+}

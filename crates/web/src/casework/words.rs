@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! States, commands and events of cases in words.
+
+use http::Visit;
+use model::casework::{CaseState, CommandKind};
+use ui::{Tone, casework::CaseEvent};
+use usecases::casework::Event;
+
+pub(super) fn state(visit: &Visit, state: CaseState) -> String {
+    visit.locale.text(match state {
+        CaseState::New => "case-state-new",
+        CaseState::Accepted => "case-state-accepted",
+        CaseState::Discarded => "case-state-discarded",
+        CaseState::InProgress => "case-state-in-progress",
+        CaseState::Decided => "case-state-decided",
+        CaseState::Closed => "case-state-closed",
+    })
+}
+
+pub(super) fn tone(state: CaseState) -> Tone {
+    match state {
+        CaseState::New => Tone::Info,
+        CaseState::Accepted | CaseState::InProgress => Tone::Warning,
+        CaseState::Decided | CaseState::Closed => Tone::Success,
+        CaseState::Discarded => Tone::Danger,
+    }
+}
+
+pub(super) fn command(visit: &Visit, kind: CommandKind) -> String {
+    visit.locale.text(match kind {
+        CommandKind::Receive => "event-receive",
+        CommandKind::Accept => "command-accept",
+        CommandKind::Discard => "command-discard",
+        CommandKind::Restore => "command-restore",
+        CommandKind::Start => "command-start",
+        CommandKind::PutBack => "command-put-back",
+        CommandKind::Decide => "command-decide",
+        CommandKind::Close => "command-close",
+        CommandKind::Reopen => "command-reopen",
+    })
+}
+
+pub(super) fn event(visit: &Visit, event: &Event) -> CaseEvent {
+    let title = visit.locale.text(match event.kind {
+        CommandKind::Receive => "event-receive",
+        CommandKind::Accept => "event-accept",
+        CommandKind::Discard => "event-discard",
+        CommandKind::Restore => "event-restore",
+        CommandKind::Start => "event-start",
+        CommandKind::PutBack => "event-put-back",
+        CommandKind::Decide => "event-decide",
+        CommandKind::Close => "event-close",
+        CommandKind::Reopen => "event-reopen",
+    });
+    let actor = if event.by.is_empty() { visit.locale.text("event-by-platform") } else { event.by.clone() };
+    CaseEvent { title, detail: None, actor, at: event.at.timestamp() }
+}

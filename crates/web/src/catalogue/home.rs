@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! `/{t}`: one search, life situations, services asked for most.
+
+use super::{chosen_place, place};
+use crate::{
+    answer::{Answer, page},
+    frame::frame,
+};
+use axum::extract::Query;
+use http::Visit;
+use ui::catalogue::{HomePage, ServiceLink, Situation};
+
+#[derive(serde::Deserialize)]
+pub(crate) struct Asked {
+    ars: Option<String>,
+}
+
+pub(crate) async fn get(visit: Visit, Query(asked): Query<Asked>) -> Answer {
+    let top = usecases::catalogue::top(&visit.context).await?;
+    page(&HomePage {
+        frame: frame(&visit).await?,
+        place: chosen_place(&visit, asked.ars.as_deref()).await?.map(place),
+        situations: situations(&visit),
+        top_services: top
+            .into_iter()
+            .map(|hit| ServiceLink { id: hit.slug, title: hit.title, teaser: hit.teaser, online: hit.online })
+            .collect(),
+    })
+}
+
+fn situations(visit: &Visit) -> Vec<Situation> {
+    let text = |key| visit.locale.text(key);
+    vec![
+        Situation {
+            title: text("situation-moving"),
+            teaser: text("situation-moving-teaser"),
+            query: text("situation-moving-query"),
+        },
+        Situation {
+            title: text("situation-living"),
+            teaser: text("situation-living-teaser"),
+            query: text("situation-living-query"),
+        },
+        Situation {
+            title: text("situation-engagement"),
+            teaser: text("situation-engagement-teaser"),
+            query: text("situation-engagement-query"),
+        },
+    ]
+}

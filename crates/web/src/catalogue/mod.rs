@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Room catalogue: home, search, service page.
+
+mod home;
+pub(crate) mod portals;
+mod search;
+mod service;
+
+use axum::{Router, routing::get};
+use http::{Edge, Visit};
+use model::{TrustLevel, directory::Area};
+use ui::directory::Place;
+
+pub(crate) fn routes() -> Router<Edge> {
+    Router::new()
+        .route("/", get(home::get))
+        .route("/suche", get(search::get))
+        .route("/leistung/{service}", get(service::get))
+}
+
+/// The place asked for in the address, otherwise the one chosen before.
+pub(crate) async fn chosen_place(visit: &Visit, asked: Option<&str>) -> usecases::Result<Option<Area>> {
+    match asked.or(visit.place.as_deref()) {
+        Some(ars) => usecases::directory::place(&visit.context.platform, ars).await,
+        None => Ok(None),
+    }
+}
+
+pub(crate) fn place(area: Area) -> Place {
+    Place { ars: area.ars, name: area.name, detail: area.district }
+}
+
+pub(crate) fn trust(level: TrustLevel) -> ui::TrustLevel {
+    match level {
+        TrustLevel::None => ui::TrustLevel::None,
+        TrustLevel::Basic | TrustLevel::Low => ui::TrustLevel::Basic,
+        TrustLevel::Substantial => ui::TrustLevel::Substantial,
+        TrustLevel::High => ui::TrustLevel::High,
+    }
+}
+
+pub(crate) fn trust_reason(visit: &Visit, level: TrustLevel) -> String {
+    visit.locale.text(match level {
+        TrustLevel::None => "trust-reason-none",
+        TrustLevel::Basic | TrustLevel::Low => "trust-reason-basic",
+        TrustLevel::Substantial => "trust-reason-substantial",
+        TrustLevel::High => "trust-reason-high",
+    })
+}

@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! `/{t}/leistung/{service}`: what a service is about, who is responsible, how to apply.
+
+use super::{chosen_place, place, trust, trust_reason};
+use crate::{
+    answer::{Answer, page},
+    frame::frame,
+};
+use axum::extract::{Path, Query};
+use http::Visit;
+use model::{
+    catalogue::{ModuleKind, TextModule},
+    directory::Authority,
+};
+use ui::{
+    catalogue::{Availability, DocumentNeed, LegalBasis, ServiceModule, ServicePage},
+    directory::AuthorityCard,
+};
+
+#[derive(serde::Deserialize)]
+pub(crate) struct Asked {
+    ars: Option<String>,
+}
+
+pub(crate) async fn get(visit: Visit, Path((_, slug)): Path<(String, String)>, Query(asked): Query<Asked>) -> Answer {
+    let area = chosen_place(&visit, asked.ars.as_deref()).await?;
+    let view = usecases::catalogue::service(&visit.context, &slug, area.as_ref().map(|area| area.ars.as_str())).await?;
+    let place_name = view.place.as_ref().map(|area| area.name.clone()).unwrap_or_default();
+    let recipient = view.authority.as_ref().map(|authority| authority.name.clone()).unwrap_or_default();
+    let availability = match view.availability {
+        usecases::catalogue::Availability::Online(online) => Availability::Online {
+            trust_level: trust(online.trust),
+            trust_reason: trust_reason(&visit, online.trust),
+            online_service: online.slug,
+            recipient,
+        },
+        usecases::catalogue::Availability::PlaceMissing => Availability::PlaceMissing,
+        usecases::catalogue::Availability::NotOnline => Availability::NotOnline { place: place_name },
+        usecases::catalogue::Availability::NobodyResponsible => Availability::NobodyResponsible { place: place_name },
+    };
+    let legal = view.service.modules.iter().find(|module| module.kind == ModuleKind::LegalBasis);
+    page(&ServicePage {
+        frame: frame(&visit).await?,
+        service: view.service.slug.clone(),
+        name: view.service.title.clone(),
+        teaser: view.service.teaser.clone(),
+        place: view.place.map(place),
+        availability,
+        authority: view.authority.map(card),
+        legal_bases: legal.map(|module| lines(&module.text).map(legal_basis).collect()).unwrap_or_default(),
+        modules: view.service.modules.into_iter().filter_map(module).collect(),
+        editor: visit.context.tenant.name.clone(),
+        changed: None,
+    })
+}
+
+/// Lines of a list module, without their dashes.
+pub(crate) fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().map(|line| line.trim().trim_start_matches("- ").trim()).filter(|line| !line.is_empty())
+}
+
+fn legal_basis(line: &str) -> LegalBasis {
+    match line.rsplit_once(' ') {
+        Some((text, url)) if url.starts_with("https://") => {
+            LegalBasis { text: text.to_owned(), url: Some(url.to_owned()) }
+        }
+        _ => LegalBasis { text: line.to_owned(), url: None },
+    }
+}
+
+fn module(TextModule { kind, text }: TextModule) -> Option<ServiceModule> {
+    Some(match kind {
+        ModuleKind::Description => ServiceModule::Description(text),
+        ModuleKind::Requirements => ServiceModule::Conditions(text),
+        ModuleKind::Documents => ServiceModule::Documents(
+            lines(&text).map(|line| DocumentNeed { name: line.to_owned(), hint: None }).collect(),
+        ),
+        ModuleKind::Costs => ServiceModule::Costs(text),
+        ModuleKind::Deadlines => ServiceModule::Deadlines(text),
+        ModuleKind::Duration => ServiceModule::Duration(text),
+        ModuleKind::Procedure => ServiceModule::Procedure(text),
+        ModuleKind::Objection => ServiceModule::Objection(text),
+        ModuleKind::Hints => ServiceModule::Notes(text),
+        // shown as links of its own
+        ModuleKind::LegalBasis => return None,
+    })
+}
+
+fn card(authority: Authority) -> AuthorityCard {
+    let some = |text: String| if text.is_empty() { None } else { Some(text) };
+    AuthorityCard {
+        name: authority.name,
+        address: vec![authority.street, authority.town],
+        hours: authority.hours,
+        phone: some(authority.phone),
+        email: some(authority.email),
+        website: None,
+        accessibility: some(authority.accessibility),
+        map_url: None,
+        coat_of_arms: None,
+    }
+}

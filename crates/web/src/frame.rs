@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! The frame around every page.
+
+use http::Visit;
+use model::{
+    account::Actor,
+    tenant::{Role, Tenant, TenantKind},
+};
+use ui::{Brand, Frame, SessionEnd, SignedIn};
+use usecases::Result;
+
+/// The frame of a visit.
+pub(crate) async fn frame(visit: &Visit) -> Result<Frame> {
+    let mut frame = bare_frame(visit);
+    frame.csrf = visit.token()?;
+    if let Actor::Person(person) = &visit.context.actor {
+        let unread = usecases::mailbox::counts(&visit.context).await?;
+        frame.person = Some(SignedIn {
+            name: person.display_name.clone(),
+            citizen: person.roles.is_empty(),
+            caseworker: person.roles.contains(&Role::Caseworker),
+            admin: person.roles.contains(&Role::Admin),
+            unread,
+        });
+        frame.session = visit.expires_at.map(|end| SessionEnd {
+            at: end.timestamp(),
+            seconds_left: u32::try_from(end.seconds_since(visit.context.platform.now())).unwrap_or(0),
+        });
+    }
+    Ok(frame)
+}
+
+/// The frame without anything that must be looked up.
+pub(crate) fn bare_frame(visit: &Visit) -> Frame {
+    let tenant: &Tenant = &visit.context.tenant;
+    let shown = ui::Tenant { slug: tenant.slug.clone(), name: tenant.name.clone(), kind: kind(tenant.kind) };
+    let mut frame = Frame::portal(shown, visit.locale, &visit.path);
+    frame.brand = Brand::named(&tenant.branding);
+    frame.demonstration = tenant.demonstration;
+    frame
+}
+
+pub(crate) fn kind(kind: TenantKind) -> ui::TenantKind {
+    match kind {
+        TenantKind::Municipality => ui::TenantKind::Kommune,
+        TenantKind::State => ui::TenantKind::Land,
+    }
+}

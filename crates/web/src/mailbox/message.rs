@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! `/{t}/postfach/{id}`: a message and its files.
+
+use crate::{
+    answer::{Answer, Failed, file, page},
+    frame::frame,
+};
+use axum::extract::Path;
+use http::Visit;
+use model::MessageId;
+use ui::mailbox::{Attachment, DeemedDelivery, MessagePage};
+use usecases::Error;
+
+pub(crate) async fn get(visit: Visit, Path((_, id)): Path<(String, String)>) -> Answer {
+    let message = usecases::mailbox::read(&visit.context, id_of(&id)?).await?;
+    let files = message.attachments.into_iter();
+    page(&MessagePage {
+        frame: frame(&visit).await?,
+        id,
+        subject: message.subject,
+        sender: message.sender,
+        provided: message.provided.timestamp(),
+        read: message.read.map(model::Instant::timestamp),
+        deemed: message.deemed.map(|deemed| DeemedDelivery {
+            on: deemed.day,
+            norm: deemed.norm.to_owned(),
+            norm_url: None,
+            objection_until: None,
+        }),
+        text: message.text,
+        attachments: files
+            .map(|file| Attachment { kind: short_kind(&file.media_type), name: file.name, bytes: file.bytes })
+            .collect(),
+        application: None,
+    })
+}
+
+/// A media type in short, as people know it.
+pub(crate) fn short_kind(media_type: &str) -> String {
+    let kind = media_type.rsplit('/').next().unwrap_or(media_type);
+    kind.to_uppercase()
+}
+
+pub(crate) async fn attachment(visit: Visit, Path((_, id, number)): Path<(String, String, i64)>) -> Answer {
+    let (name, media_type, bytes) = usecases::mailbox::attachment(&visit.context, id_of(&id)?, number).await?;
+    Ok(file(&name, &media_type, bytes))
+}
+
+fn id_of(text: &str) -> Result<MessageId, Failed> {
+    text.parse().map_err(|_| Failed(Error::NotFound))
+}

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+// What holds for the markup of every page, beyond what axe looks at.
+
+/** Pages that the footer of every portal page must link to. */
+const DUTIES = [
+  'impressum', 'datenschutz', 'barrierefreiheit', 'barriere-melden', 'leichte-sprache', 'gebaerdensprache', 'hilfe',
+];
+
+/** @returns {Promise<string[]>} complaints */
+export function structure(page, { locale, tenant }) {
+  return page.evaluate(look, { locale, tenant, duties: DUTIES });
+}
+
+/* Runs in the page. */
+function look({ locale, tenant, duties }) {
+  const complaints = [];
+  const html = (element) => element.outerHTML.replace(/\s+/g, ' ').slice(0, 120);
+  const all = (selector) => [...document.querySelectorAll(selector)];
+
+  if (document.documentElement.lang !== locale) complaints.push(`lang is ${document.documentElement.lang}, not ${locale}`);
+  const headings = all('h1');
+  if (headings.length !== 1) complaints.push(`${headings.length} headings h1`);
+  const broken = Boolean(document.querySelector('[data-error-summary]'));
+  const marked = /^(Fehler|Error): /.test(document.title);
+  if (broken !== marked) complaints.push(`error summary: ${broken}, but the title is "${document.title}"`);
+  if (!/ – /.test(document.title)) complaints.push(`the title does not name the portal: "${document.title}"`);
+
+  const ids = all('[id]').map((element) => element.id);
+  const twice = ids.filter((id, at) => ids.indexOf(id) !== at);
+  if (twice.length > 0) complaints.push(`ids given twice: ${twice.join(', ')}`);
+  for (const name of ['for', 'aria-labelledby', 'aria-describedby', 'aria-controls']) {
+    for (const element of all(`[${name}]`)) {
+      const missing = element.getAttribute(name).split(/\s+/).filter((id) => id && !ids.includes(id));
+      if (missing.length > 0) complaints.push(`${name} names what is not there: ${missing.join(' ')} in ${html(element)}`);
+    }
+  }
+  for (const element of all('script:not([src]), style, [style], [onclick], [onsubmit], [onload]')) {
+    complaints.push(`inline script or style: ${html(element)}`);
+  }
+  for (const element of all('button:not([type])')) complaints.push(`button without type: ${html(element)}`);
+  for (const element of all('form:not([action])')) complaints.push(`form without address: ${html(element)}`);
+  for (const element of all('a[href=""], a:not([href]), a[href^="javascript:"]')) complaints.push(`empty link: ${html(element)}`);
+  for (const link of all('main a[href^="#"]')) {
+    if (!document.getElementById(link.hash.slice(1))) complaints.push(`leads nowhere: ${html(link)}`);
+  }
+  const text = document.body.innerText;
+  const raw = /\{\s*\$\w+\s*\}|Unknown localization|\bundefined\b|\bNaN\b/.exec(text);
+  if (raw) complaints.push(`words without their values: "${text.slice(Math.max(0, raw.index - 40), raw.index + 40)}"`);
+
+  const links = all('footer a').map((link) => new URL(link.href).pathname);
+  for (const duty of tenant ? duties : []) {
+    if (!links.includes(`/${tenant}/${duty}`)) complaints.push(`the footer does not lead to /${tenant}/${duty}`);
+  }
+  return complaints;
+}

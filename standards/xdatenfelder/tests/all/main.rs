@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Tests of the reader: synthetic files, mutated files, and the real files named by `AMTSWEG_TEST_DATA`.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
+
+mod build;
+mod code_lists;
+mod findings;
+mod hostile;
+mod reading;
+mod real_files;
+mod refusals;
