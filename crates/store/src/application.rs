@@ -3,7 +3,11 @@
 
 //! Room application: drafts, submitted applications, their files and documents.
 
-use crate::{Error, Session, Tx, value::args};
+use crate::{
+    Error, Session, Tx,
+    file::{AttachmentRow, DocumentRow},
+    value::args,
+};
 use model::{
     AccountId, ApplicationId, AttachmentId, CaseId, Instant, OnlineServiceId, SessionId,
     application::{ApplicationState, Recipient},
@@ -110,30 +114,6 @@ impl TryFrom<Row> for ApplicationRow {
             case: row.case_id.map(CaseId),
         })
     }
-}
-
-/// A file of an application.
-#[derive(Debug, Clone, sqlx::FromRow)]
-pub struct AttachmentRow {
-    /// Id.
-    pub id: Uuid,
-    /// Id of the blob.
-    pub blob: Uuid,
-    /// Size of the file in bytes.
-    pub bytes: i64,
-    /// Sealed name, media type and hash.
-    pub sealed: Vec<u8>,
-}
-
-/// A document made for an application.
-#[derive(Debug, Clone, sqlx::FromRow)]
-pub struct DocumentRow {
-    /// Id of the blob.
-    pub blob: Uuid,
-    /// Size in bytes.
-    pub bytes: i64,
-    /// When it was made.
-    pub created_at: i64,
 }
 
 /// Adds a draft.

@@ -3,15 +3,17 @@
 
 //! Room casework: cases of an authority, their append-only commands, attachments and documents.
 
-use crate::{Error, Session, Tx, value::args};
+use crate::{
+    Error, Session, Tx,
+    file::{AttachmentRow, DocumentRow},
+    value::args,
+};
 use model::{
     CaseId, CommandId, DestinationId, Instant, SubmissionId,
     casework::{CaseState, CommandKind},
     form::SchemaRef,
 };
 use uuid::Uuid;
-
-pub use crate::application::{AttachmentRow, DocumentRow};
 
 /// A case as it is stored.
 #[derive(Debug, Clone)]

@@ -5,7 +5,7 @@
 
 use crate::{Error, Session, Tx, value::args};
 use model::{
-    AuthorityId, DestinationId, PublicServiceId,
+    AuthorityId, DestinationId, PublicServiceId, TenantId,
     directory::{Area, Responsibility, prefixes},
     fold,
 };
@@ -105,7 +105,7 @@ pub async fn count_areas(session: &mut Session) -> Result<i64, Error> {
 pub async fn put_authority(tx: &mut Tx, row: &AuthorityRow) -> Result<(), Error> {
     let sql = "INSERT INTO authority (id, home_tenant, name, card) VALUES ($1, $2, $3, $4)
                ON CONFLICT (id) DO UPDATE SET home_tenant = excluded.home_tenant, name = excluded.name, card = excluded.card";
-    let home = row.home_tenant.map(model::TenantId);
+    let home = row.home_tenant.map(TenantId);
     tx.exec(sql, args![row.id, home, &row.name, &row.card]).await.map(drop)
 }
 
@@ -115,6 +115,15 @@ pub async fn put_authority(tx: &mut Tx, row: &AuthorityRow) -> Result<(), Error>
 /// When the database is out of reach.
 pub async fn find_authority(session: &mut Session, id: AuthorityId) -> Result<Option<AuthorityRow>, Error> {
     session.opt("SELECT id, home_tenant, name, card FROM authority WHERE id = $1", args![id]).await
+}
+
+/// Authorities that a tenant of this instance works for.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn authorities_of(session: &mut Session, tenant: TenantId) -> Result<Vec<AuthorityRow>, Error> {
+    let sql = "SELECT id, home_tenant, name, card FROM authority WHERE home_tenant = $1 ORDER BY name, id";
+    session.all(sql, args![tenant]).await
 }
 
 /// Says that an authority is responsible for a service in an area.

@@ -9,6 +9,7 @@
 
 mod db;
 mod error;
+pub mod file;
 mod value;
 mod writer;
 

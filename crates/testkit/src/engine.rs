@@ -120,7 +120,8 @@ fn address(server: &str, name: &str) -> String {
 fn psql(server: &str, statement: &str) {
     let folder = std::env::var_os("AMTSWEG_TEST_PG_BIN").map(PathBuf::from);
     let program = folder.map_or_else(|| PathBuf::from("psql"), |folder| folder.join("psql"));
-    let done = Command::new(program).args([server, "-v", "ON_ERROR_STOP=1", "-q", "-c", statement]);
-    let done = done.stdin(Stdio::null()).output().expect("psql runs");
+    let mut psql = Command::new(program);
+    psql.args([server, "-v", "ON_ERROR_STOP=1", "-q", "-c", statement]);
+    let done = psql.stdin(Stdio::null()).output().expect("psql runs");
     assert!(done.status.success(), "{statement}: {}", String::from_utf8_lossy(&done.stderr));
 }

@@ -25,14 +25,16 @@ pub fn with_words(words: &str, size: usize) -> Vec<u8> {
         places.push(file.len());
         file.extend(format!("{} 0 obj\n{object}\nendobj\n", at + 1).bytes());
     }
-    let mut end = |file: &mut Vec<u8>| {
+    let end = |file: &mut Vec<u8>| {
         let table = file.len();
         file.extend(format!("xref\n0 {}\n0000000000 65535 f \n", places.len() + 1).bytes());
         for place in &places {
             file.extend(format!("{place:010} 00000 n \n").bytes());
         }
         let size = places.len() + 1;
-        file.extend(format!("trailer\n<< /Size {size} /Root 1 0 R /Info 4 0 R >>\nstartxref\n{table}\n%%EOF\n").bytes());
+        file.extend(
+            format!("trailer\n<< /Size {size} /Root 1 0 R /Info 4 0 R >>\nstartxref\n{table}\n%%EOF\n").bytes(),
+        );
     };
     let mut whole = file.clone();
     end(&mut whole);

@@ -14,9 +14,8 @@ impl Chance {
     #[must_use]
     pub fn printed(what: &str) -> Self {
         let given = std::env::var("AMTSWEG_SEED").ok().map(|seed| seed.parse().expect("AMTSWEG_SEED is a number"));
-        let seed = given.unwrap_or_else(|| {
-            u64::from(u32::from_le_bytes(crypto::random::bytes::<4>().expect("randomness")))
-        });
+        let seed =
+            given.unwrap_or_else(|| u64::from(u32::from_le_bytes(crypto::random::bytes::<4>().expect("randomness"))));
         // a closed standard output is no reason to fail
         let _ = writeln!(std::io::stdout(), "{what}: AMTSWEG_SEED={seed}");
         Self(seed)

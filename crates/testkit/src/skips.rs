@@ -20,10 +20,8 @@ pub fn skipped(why: &str) {
 /// A file of the folder with real test data; skips and tells nothing where it is missing.
 #[must_use]
 pub fn test_data(path: &str) -> Option<PathBuf> {
-    let folder = std::env::var_os("AMTSWEG_TEST_DATA").map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data"),
-        PathBuf::from,
-    );
+    let folder = std::env::var_os("AMTSWEG_TEST_DATA")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data"), PathBuf::from);
     let file = folder.join(path);
     if file.exists() {
         return Some(file);

@@ -4,6 +4,8 @@
 //! The house rule of the words: every key exists in every language with the same variables, none is missing where it is
 //! used, none is unused, and German sentences are short.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use regex::Regex;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -29,7 +31,10 @@ fn messages(language: &str) -> BTreeMap<String, String> {
             match line.split_once(" =").filter(|(start, _)| start.chars().next().is_some_and(char::is_alphabetic)) {
                 Some((start, text)) => {
                     let full = format!("{name}/{start}");
-                    assert!(out.insert(full.clone(), text.trim().to_owned()).is_none(), "{language}: {full} stands twice");
+                    assert!(
+                        out.insert(full.clone(), text.trim().to_owned()).is_none(),
+                        "{language}: {full} stands twice"
+                    );
                     key = Some(full);
                 }
                 None => {
@@ -54,7 +59,8 @@ fn sources(folder: &Path, out: &mut Vec<PathBuf>) {
     for entry in entries {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        if path.is_dir() && !["target", "locales", "vendor", "assets", ".git", "node_modules"].contains(&name.as_str()) {
+        if path.is_dir() && !["target", "locales", "vendor", "assets", ".git", "node_modules"].contains(&name.as_str())
+        {
             sources(&path, out);
         } else if name.ends_with(".rs") || name.ends_with(".html") {
             out.push(path);
@@ -66,10 +72,14 @@ fn source_texts() -> Vec<(PathBuf, String)> {
     let mut paths = vec![];
     sources(&here().join(".."), &mut paths);
     assert!(paths.len() > 20, "the crates beside this one are scanned");
-    paths.into_iter().filter(|path| !path.ends_with("texts/tests/keys.rs")).map(|path| {
-        let text = fs::read_to_string(&path).unwrap();
-        (path, text)
-    }).collect()
+    paths
+        .into_iter()
+        .filter(|path| !path.ends_with("texts/tests/keys.rs"))
+        .map(|path| {
+            let text = fs::read_to_string(&path).unwrap();
+            (path, text)
+        })
+        .collect()
 }
 
 #[test]
@@ -99,7 +109,9 @@ fn a_key_lives_in_one_room() {
 fn every_used_key_exists() {
     let known: BTreeSet<String> =
         messages("de").into_keys().map(|full| full.split_once('/').unwrap().1.to_owned()).collect();
-    let call = Regex::new(r#"(?:\.t|\.t1|\.t2|\.tn|\.text|\.text_with|\.text_count)\(\s*"([a-z][a-z0-9]*(?:-[a-z0-9]+)+)""#).unwrap();
+    let call =
+        Regex::new(r#"(?:\.t|\.t1|\.t2|\.tn|\.text|\.text_with|\.text_count)\(\s*"([a-z][a-z0-9]*(?:-[a-z0-9]+)+)""#)
+            .unwrap();
     let mut missing = BTreeSet::new();
     for (path, text) in source_texts() {
         for found in call.captures_iter(&text) {

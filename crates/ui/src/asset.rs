@@ -70,8 +70,10 @@ impl Shelf {
             css = css.replace(&format!("url(\"{name}\")"), &format!("url(\"{hashed}\")"));
         }
         shelf.put("amtsweg.css", css.into_bytes());
-        let scripts: String =
-            files::<Own>("js/").iter().map(|(_, bytes)| format!("{{\n{}\n}}\n", String::from_utf8_lossy(bytes))).collect();
+        let scripts: String = files::<Own>("js/")
+            .iter()
+            .map(|(_, bytes)| format!("{{\n{}\n}}\n", String::from_utf8_lossy(bytes)))
+            .collect();
         shelf.put("amtsweg.js", scripts.into_bytes());
         for brand in BRANDS {
             shelf.put(&format!("brand-{}.css", brand.name), brand.css().into_bytes());

@@ -3,8 +3,8 @@
 
 //! What every page shares: the portal, the language, who is signed in, and the small messages around the content.
 
-use crate::asset::asset_url;
 use crate::TrustLevel;
+use crate::asset::asset_url;
 use crate::brand::Brand;
 use crate::wording::{problem_text, summary_text};
 use form::view::{ProblemKind, SummaryValue};

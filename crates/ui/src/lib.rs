@@ -23,8 +23,8 @@ mod prose;
 mod trust_level;
 mod wording;
 
-pub use asset::{Asset, asset, asset_names, asset_url};
 pub use askama::Error;
+pub use asset::{Asset, asset, asset_names, asset_url};
 pub use brand::{Brand, BrandTokens};
 pub use error::{ErrorKind, ErrorPage};
 pub use frame::{Flash, Frame, SessionEnd, SignedIn, Tenant, TenantKind, Tone, encode};

@@ -6,14 +6,15 @@
 use form::view::{ProblemKind, SummaryValue};
 use texts::Locale;
 
-/// The id of the first input of a question: letters and digits stay, anything else becomes `-` or its code.
+/// The id of the first input of a question: letters and digits stay, `/` becomes `-`, anything else its code.
 pub fn field_id(path: &str) -> String {
     let mut id = String::with_capacity(path.len() + 2);
     id.push_str("f-");
     for character in path.chars() {
         match character {
-            'a'..='z' | 'A'..='Z' | '0'..='9' | '_' => id.push(character),
-            '.' => id.push('-'),
+            'a'..='z' | 'A'..='Z' | '0'..='9' => id.push(character),
+            '/' => id.push('-'),
+            '.' => id.push('_'),
             other => id.push_str(&format!("-x{:x}-", u32::from(other))),
         }
     }
@@ -23,7 +24,8 @@ pub fn field_id(path: &str) -> String {
 /// A problem in words: names the question and says how to mend it. The error summary and the question show the same words.
 pub fn problem_text(locale: Locale, label: &str, kind: &ProblemKind) -> String {
     let plain = |key: &str| locale.text_with(key, &[("field", label.to_owned())]);
-    let with = |key: &str, name: &str, value: String| locale.text_with(key, &[("field", label.to_owned()), (name, value)]);
+    let with =
+        |key: &str, name: &str, value: String| locale.text_with(key, &[("field", label.to_owned()), (name, value)]);
     match kind {
         ProblemKind::Missing => plain("problem-missing"),
         ProblemKind::TooShort { min } => with("problem-too-short", "min", min.to_string()),
@@ -91,7 +93,7 @@ mod tests {
 
     #[test]
     fn ids_differ_when_paths_differ() {
-        assert_eq!(field_id("G1.0.F2"), "f-G1-0-F2");
+        assert_eq!(field_id("G1.0/F2"), "f-G1_0-F2");
         assert_ne!(field_id("G1[0]"), field_id("G1(0)"));
     }
 

@@ -3,12 +3,17 @@
 
 //! Every sample of every page in both languages is sound HTML: unique ids, labels with controls, one h1, nothing inline.
 
-use ui::samples::{Sample, all};
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use texts::Locale;
+use ui::samples::{Sample, all};
 
 fn samples() -> Vec<(Locale, Sample)> {
-    Locale::ALL.into_iter().flat_map(|locale| all(locale).unwrap().into_iter().map(move |sample| (locale, sample))).collect()
+    Locale::ALL
+        .into_iter()
+        .flat_map(|locale| all(locale).unwrap().into_iter().map(move |sample| (locale, sample)))
+        .collect()
 }
 
 /// A start tag: name and attributes, entities left as they are.
@@ -164,7 +169,7 @@ fn the_recipient_is_named_from_start_to_receipt() {
         for sample in all(locale).unwrap() {
             let asks = ["form", "upload", "check", "receipt", "conflict", "discard"];
             if asks.iter().any(|page| sample.name == *page || sample.name.starts_with(&format!("{page}-"))) {
-                assert!(sample.html.contains("Musterstadt (") , "{}: no recipient", sample.name);
+                assert!(sample.html.contains("Musterstadt ("), "{}: no recipient", sample.name);
             }
         }
     }
@@ -176,7 +181,14 @@ fn every_portal_page_links_the_duties_of_a_footer() {
         if sample.name.starts_with("portals") || sample.name == "error-instance" {
             continue;
         }
-        for path in ["/impressum", "/datenschutz", "/barrierefreiheit", "/barriere-melden", "/leichte-sprache", "/gebaerdensprache"] {
+        for path in [
+            "/impressum",
+            "/datenschutz",
+            "/barrierefreiheit",
+            "/barriere-melden",
+            "/leichte-sprache",
+            "/gebaerdensprache",
+        ] {
             assert!(sample.html.contains(&format!("href=\"/musterstadt{path}\"")), "{}: {path}", sample.name);
         }
     }

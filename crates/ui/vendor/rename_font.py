@@ -5,7 +5,7 @@ import sys
 from fontTools.ttLib import TTFont
 
 path = sys.argv[1]
-font = TTFont(path)
+font = TTFont(path, recalcTimestamp=False)
 for record in font["name"].names:
     if record.nameID in (1, 3, 4, 6, 16):
         record.string = str(record).replace("Fira Sans", "Amtsweg Sans").replace("FiraSans", "AmtswegSans")

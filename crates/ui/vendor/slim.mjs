@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //
 // Drops from KERN's compressed CSS what no page of ours uses: icons that are not listed here, and primitive tokens
-// (colours, sizes) that nothing refers to. Usage: node slim.mjs IN.css OUT.css
+// (colours, sizes) that nothing refers to; writes each icon once. Usage: node slim.mjs IN.css OUT.css
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const ICONS = [
@@ -33,5 +33,11 @@ for (;;) {
     name.includes('border-radius') || name.includes('border-width') ? declaration : '');
   if (css.length === before) break;
 }
+
+// Each icon stands twice, for the prefixed and the plain property: once is enough.
+css = css.replace(/-webkit-mask:(url\("?data:[^"]*"?\)[^;}]*);mask:\1/g, '--kern-icon:$1;-webkit-mask:var(--kern-icon);mask:var(--kern-icon)');
+
+// Fallback values of tokens that are defined.
+css = css.replace(/var\((--kern-[a-z0-9-]+), ?[^()]*\)/g, (whole, name) => css.includes(`${name}:`) ? `var(${name})` : whole);
 
 writeFileSync(output, css);

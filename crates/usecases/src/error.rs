@@ -125,7 +125,9 @@ impl From<jobs::EnqueueError> for Error {
 
 impl From<serde_json::Error> for Error {
     fn from(error: serde_json::Error) -> Self {
-        Self::Internal { doing: "reading or writing stored JSON", source: Box::new(error) }
+        // the driver's words may quote a value, so only the kind of the fault goes on
+        let source = format!("{:?} at line {} column {}", error.classify(), error.line(), error.column());
+        Self::Internal { doing: "reading or writing stored JSON", source: source.into() }
     }
 }
 

@@ -6,6 +6,7 @@
 mod account;
 mod answer;
 mod application;
+mod arrival;
 mod assets;
 mod casework;
 mod catalogue;
@@ -15,7 +16,12 @@ mod frame;
 mod mailbox;
 mod tenant;
 
-use axum::{Router, extract::DefaultBodyLimit, middleware, routing::get};
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    middleware,
+    routing::{any, get},
+};
 use http::Edge;
 
 /// All pages.
@@ -28,13 +34,19 @@ pub fn router(edge: Edge) -> Router {
         .merge(casework::routes())
         .merge(mailbox::routes())
         .merge(tenant::routes())
-        .fallback(errors::nothing_here)
+        .route("/{*elsewhere}", any(errors::nothing_here))
         .layer(DefaultBodyLimit::max(http::FORM_BYTES))
+        .layer(middleware::from_fn_with_state(edge.clone(), http::recognise));
+    // with and without the slash at its end, the address of a portal is its home page
+    let home = Router::new()
+        .route("/{tenant}/", get(catalogue::home::get))
         .layer(middleware::from_fn_with_state(edge.clone(), http::recognise));
     Router::new()
         .route("/", get(catalogue::portals::get))
         .route("/assets/{*name}", get(assets::get))
         .nest("/{tenant}", portal)
+        .merge(home)
+        .fallback(errors::nothing_here)
         .layer(middleware::from_fn(http::same_origin))
         .layer(middleware::from_fn(errors::pages))
         .with_state(edge)

@@ -11,7 +11,8 @@ use model::{
 };
 use store::{
     Store, Tx,
-    application::{self, AttachmentRow, DocumentRow, NewApplication},
+    application::{self, NewApplication},
+    file::{AttachmentRow, DocumentRow},
     testing,
 };
 

@@ -10,7 +10,8 @@ use model::{
     form::SchemaRef,
 };
 use store::{
-    casework::{self, AttachmentRow, CaseRow, DocumentRow, NewCommand},
+    casework::{self, CaseRow, NewCommand},
+    file::{AttachmentRow, DocumentRow},
     testing,
 };
 

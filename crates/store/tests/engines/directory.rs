@@ -67,6 +67,8 @@ async fn the_most_specific_responsibility_wins() {
             };
             directory::put_responsibility(&mut tx, &entry).await.unwrap();
         }
+        let own = directory::authorities_of(&mut tx, tenant(2)).await.unwrap();
+        assert_eq!(own.iter().map(|row| row.id).collect::<Vec<_>>(), [id(2)]);
         for (ars, expected) in [("053340002002", 3), ("053340016016", 2), ("091620000000", 1)] {
             let found = directory::responsible(&mut tx, service, ars).await.unwrap().unwrap();
             assert_eq!(found.authority, AuthorityId(id(expected)), "{} {ars}", test.engine);

@@ -160,9 +160,7 @@ impl Page {
     #[must_use]
     pub fn form(&self, action: &str) -> Form {
         let found = self.forms().into_iter().find(|form| form.action.contains(action));
-        found.unwrap_or_else(|| {
-            panic!("{} ({}) has no form for {action}: {}", self.path, self.status, self.text())
-        })
+        found.unwrap_or_else(|| panic!("{} ({}) has no form for {action}: {}", self.path, self.status, self.text()))
     }
 }
 

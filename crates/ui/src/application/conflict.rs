@@ -25,7 +25,7 @@ pub struct AnswersConflictPage {
     pub saved: Timestamp,
     /// Questions whose answers differ.
     pub fields: Vec<ConflictField>,
-    /// Everything that was typed, by input name.
+    /// Everything that was typed, by input name, without the names that begin with `_`.
     pub answers: Vec<(String, String)>,
 }
 

@@ -41,7 +41,9 @@ impl FormPage {
     /// Id of the element a line of the error summary leads to: its own, else the first one below it, else the form.
     pub(crate) fn target(&self, problem: &Problem) -> String {
         let shown = |path: &&str| *path == problem.path;
-        let below = |path: &&str| path.starts_with(&problem.path);
+        let below = |path: &&str| {
+            path.strip_prefix(problem.path.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        };
         let paths = || self.view.blocks.iter().filter_map(path_of);
         match paths().find(shown).or_else(|| paths().find(below)) {
             Some(path) => field_id(path),

@@ -43,11 +43,7 @@ pub struct OnlineServicePage {
     pub errors: Vec<FormError>,
 }
 
-page!(
-    OnlineServicePage,
-    |page| page.frame.t1("start-title", "service", &page.name),
-    |page| !page.errors.is_empty()
-);
+page!(OnlineServicePage, |page| page.frame.t1("start-title", "service", &page.name), |page| !page.errors.is_empty());
 
 impl OnlineServicePage {
     pub(crate) fn ars(&self) -> &str {

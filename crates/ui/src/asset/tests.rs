@@ -4,7 +4,6 @@
 //! The vendored files are the ones their list names, every address in the style sheet is served, and the budget holds.
 
 use super::{Kern, Own, SHELF, asset, asset_url, files};
-use rust_embed::RustEmbed;
 use std::collections::BTreeSet;
 
 #[test]

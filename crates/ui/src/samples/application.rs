@@ -34,21 +34,38 @@ fn start(s: &mut Samples) -> Result<(), Error> {
         online_service: "wohnsitzanmeldung".into(),
         name: s.say("Wohnsitz anmelden", "Register your residence"),
         service: Some("wohnsitz".into()),
-        teaser: s.say("Melden Sie sich und Ihre Familie am neuen Wohnort an.", "Register yourself and your family at your new place."),
+        teaser: s.say(
+            "Melden Sie sich und Ihre Familie am neuen Wohnort an.",
+            "Register yourself and your family at your new place.",
+        ),
         place: Some(musterstadt()),
         recipient: Some(authority(s).name),
-        needs: s.says(&[("Ihren Personalausweis oder Reisepass", "Your identity card or passport"), ("Die Bestätigung Ihres Vermieters als Datei", "The confirmation of your landlord as a file")]),
+        needs: s.says(&[
+            ("Ihren Personalausweis oder Reisepass", "Your identity card or passport"),
+            ("Die Bestätigung Ihres Vermieters als Datei", "The confirmation of your landlord as a file"),
+        ]),
         minutes: Some(15),
         fee: Some(s.say("Kostenlos", "Free of charge")),
         trust_level: TrustLevel::Basic,
-        trust_reason: s.say("Damit Sie Entwurf und Bescheid wiederfinden.", "So that you find draft and decision again."),
+        trust_reason: s
+            .say("Damit Sie Entwurf und Bescheid wiederfinden.", "So that you find draft and decision again."),
         without_login: true,
-        pages: s.says(&[("Angaben zur Person", "About you"), ("Bisherige Wohnung", "Former home"), ("Neue Wohnung", "New home")]),
+        pages: s.says(&[
+            ("Angaben zur Person", "About you"),
+            ("Bisherige Wohnung", "Former home"),
+            ("Neue Wohnung", "New home"),
+        ]),
         errors: vec![],
     };
     s.add("start", &page)?;
-    s.add("start-signed-in", &OnlineServicePage { frame: s.citizen("/dienst/wohnsitzanmeldung"), needs: vec![], fee: None, ..page.clone() })?;
-    let error = FormError { field: String::new(), text: s.say("Bitte wählen Sie zuerst Ihren Ort.", "Please choose your place first.") };
+    s.add(
+        "start-signed-in",
+        &OnlineServicePage { frame: s.citizen("/dienst/wohnsitzanmeldung"), needs: vec![], fee: None, ..page.clone() },
+    )?;
+    let error = FormError {
+        field: String::new(),
+        text: s.say("Bitte wählen Sie zuerst Ihren Ort.", "Please choose your place first."),
+    };
     let missing = OnlineServicePage { place: None, recipient: None, errors: vec![error], ..page.clone() };
     s.add("start-place-missing", &missing)?;
     s.add("start-no-recipient", &OnlineServicePage { recipient: None, trust_level: TrustLevel::High, ..page })
@@ -72,9 +89,14 @@ pub(super) fn sections(s: &Samples) -> Vec<Section> {
             title: s.say("Neue Wohnung", "New home"),
             rows: vec![
                 row("G1.0", s.say("Anschrift", "Address"), 0, SummaryValue::Heading),
-                row("G1.0.F1", s.say("Straße", "Street"), 1, SummaryValue::Text("Straße der Demonstration 12".into())),
+                row("G1.0/F1", s.say("Straße", "Street"), 1, SummaryValue::Text("Straße der Demonstration 12".into())),
                 row("F7", s.say("Einzige Wohnung", "Only home"), 0, SummaryValue::YesNo(true)),
-                row("F14", s.say("Wohnungsgeberbestätigung", "Confirmation of the landlord"), 0, SummaryValue::Files(vec![("scan.pdf".into(), 1_363_149), ("seite2.jpg".into(), 40_960)])),
+                row(
+                    "F14",
+                    s.say("Wohnungsgeberbestätigung", "Confirmation of the landlord"),
+                    0,
+                    SummaryValue::Files(vec![("scan.pdf".into(), 1_363_149), ("seite2.jpg".into(), 40_960)]),
+                ),
             ],
         },
     ]
@@ -95,17 +117,29 @@ fn check(s: &mut Samples) -> Result<(), Error> {
     if let Some(first) = sections.first_mut() {
         first.complete = false;
     }
-    let problem = Problem { path: "F4".into(), label: s.say("Geburtsname", "Birth name"), page: "person".into(), kind: ProblemKind::Missing };
+    let problem = Problem {
+        path: "F4".into(),
+        label: s.say("Geburtsname", "Birth name"),
+        page: "person".into(),
+        kind: ProblemKind::Missing,
+    };
     s.add("check-incomplete", &CheckPage { sections, problems: vec![problem], ..page })?;
 
-    let field = |label: (&str, &str), mine: &str, saved: &str| ConflictField { label: s.say(label.0, label.1), mine: mine.into(), saved: saved.into() };
+    let field = |label: (&str, &str), mine: &str, saved: &str| ConflictField {
+        label: s.say(label.0, label.1),
+        mine: mine.into(),
+        saved: saved.into(),
+    };
     let conflict = AnswersConflictPage {
         frame: s.citizen("/antrag/a1/seite/person"),
         application: frame_of(s, true),
         action: "/musterstadt/antrag/a1/seite/person".into(),
         wanted: "continue".into(),
         saved: at(NOON),
-        fields: vec![field(("Familienname", "Family name"), "Bürgerin", "Burgerin"), field(("Geburtsname", "Birth name"), "", "Demo")],
+        fields: vec![
+            field(("Familienname", "Family name"), "Bürgerin", "Burgerin"),
+            field(("Geburtsname", "Birth name"), "", "Demo"),
+        ],
         answers: vec![("F1".into(), "Bürgerin".into()), ("F2".into(), "Demo".into()), ("F3.day".into(), "27".into())],
     };
     s.add("conflict", &conflict)
@@ -130,7 +164,8 @@ fn after(s: &mut Samples) -> Result<(), Error> {
     };
     s.add("receipt-pending", &own)?;
 
-    let step = |title: (&str, &str), detail: Option<String>, at| StatusStep { title: s.say(title.0, title.1), detail, at };
+    let step =
+        |title: (&str, &str), detail: Option<String>, at| StatusStep { title: s.say(title.0, title.1), detail, at };
     let status = StatusPage {
         frame: s.citizen("/antrag/a1/stand"),
         application: frame_of(s, true),
@@ -140,7 +175,11 @@ fn after(s: &mut Samples) -> Result<(), Error> {
         tone: Tone::Info,
         steps: vec![
             step(("Antrag abgesendet", "Application submitted"), None, Some(at(NOON))),
-            step(("Bei der Behörde angekommen", "Arrived at the authority"), Some(s.say("Die Übergabe ist bestätigt.", "The hand-over is confirmed.")), Some(at(NOON + 60))),
+            step(
+                ("Bei der Behörde angekommen", "Arrived at the authority"),
+                Some(s.say("Die Übergabe ist bestätigt.", "The hand-over is confirmed.")),
+                Some(at(NOON + 60)),
+            ),
             step(("Wird geprüft", "Being checked"), None, Some(at(NOON + 7200))),
             step(("Entscheidung", "Decision"), None, None),
         ],
@@ -157,5 +196,8 @@ fn after(s: &mut Samples) -> Result<(), Error> {
         ..status
     };
     s.add("status-decided", &decided)?;
-    s.add("discard", &DiscardPage { frame: s.citizen("/antrag/a1/verwerfen"), application: frame_of(s, true), changed: at(NOON) })
+    s.add(
+        "discard",
+        &DiscardPage { frame: s.citizen("/antrag/a1/verwerfen"), application: frame_of(s, true), changed: at(NOON) },
+    )
 }

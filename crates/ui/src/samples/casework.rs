@@ -19,7 +19,11 @@ pub(super) fn add(samples: &mut Samples) -> Result<(), Error> {
 }
 
 fn worklist(s: &mut Samples) -> Result<(), Error> {
-    let filter = |code: &str, label: (&str, &str), count| StatusFilter { code: code.into(), label: s.say(label.0, label.1), count };
+    let filter = |code: &str, label: (&str, &str), count| StatusFilter {
+        code: code.into(),
+        label: s.say(label.0, label.1),
+        count,
+    };
     let line = |number: &str, status: (&str, &str), tone, assignee: Option<&str>| CaseLine {
         id: number.to_lowercase(),
         number: number.into(),
@@ -53,10 +57,20 @@ fn worklist(s: &mut Samples) -> Result<(), Error> {
 }
 
 fn events(s: &Samples) -> Vec<CaseEvent> {
-    let event = |title: (&str, &str), detail: Option<String>, actor: &str, time| CaseEvent { title: s.say(title.0, title.1), detail, actor: actor.into(), at: at(time) };
+    let event = |title: (&str, &str), detail: Option<String>, actor: &str, time| CaseEvent {
+        title: s.say(title.0, title.1),
+        detail,
+        actor: actor.into(),
+        at: at(time),
+    };
     vec![
         event(("Vorgang angenommen", "Case accepted"), None, "Demo Sachbearbeiter", NOON + 3600),
-        event(("Antrag eingegangen", "Application received"), Some(s.say("Entschlüsselt und geprüft", "Decrypted and checked")), "Amtsweg", NOON),
+        event(
+            ("Antrag eingegangen", "Application received"),
+            Some(s.say("Entschlüsselt und geprüft", "Decrypted and checked")),
+            "Amtsweg",
+            NOON,
+        ),
     ]
 }
 
@@ -84,7 +98,10 @@ fn case(s: &mut Samples) -> Result<(), Error> {
     };
     s.add("case", &page)?;
     let new = CasePage {
-        commands: vec![CaseCommand { code: "accept".into(), label: s.say("Vorgang annehmen", "Accept case") }, CaseCommand { code: "close".into(), label: s.say("Abschließen", "Close") }],
+        commands: vec![
+            CaseCommand { code: "accept".into(), label: s.say("Vorgang annehmen", "Accept case") },
+            CaseCommand { code: "close".into(), label: s.say("Abschließen", "Close") },
+        ],
         can_decide: false,
         assignee: None,
         attachments: vec![],
@@ -98,8 +115,18 @@ fn case(s: &mut Samples) -> Result<(), Error> {
         by: "Demo Sachbearbeiter".into(),
         pdf,
     };
-    let granted = CasePage { decision: Some(decision(DecisionResult::Granted, PdfState::Ready { bytes: 90_000 })), commands: vec![], can_decide: false, ..page.clone() };
-    let rejected = CasePage { decision: Some(decision(DecisionResult::Rejected, PdfState::Pending)), commands: vec![], can_decide: false, ..page };
+    let granted = CasePage {
+        decision: Some(decision(DecisionResult::Granted, PdfState::Ready { bytes: 90_000 })),
+        commands: vec![],
+        can_decide: false,
+        ..page.clone()
+    };
+    let rejected = CasePage {
+        decision: Some(decision(DecisionResult::Rejected, PdfState::Pending)),
+        commands: vec![],
+        can_decide: false,
+        ..page
+    };
     s.add("case-granted", &granted)?;
     s.add("case-rejected", &rejected)
 }
@@ -119,8 +146,14 @@ fn decide(s: &mut Samples) -> Result<(), Error> {
     };
     s.add("decide", &page)?;
     let errors = vec![
-        FormError { field: "result".into(), text: s.say("Bitte wählen Sie, wie Sie entscheiden.", "Please choose your decision.") },
-        FormError { field: "reason".into(), text: s.say("Begründung: Diese Angabe fehlt noch.", "Reasons: this answer is missing.") },
+        FormError {
+            field: "result".into(),
+            text: s.say("Bitte wählen Sie, wie Sie entscheiden.", "Please choose your decision."),
+        },
+        FormError {
+            field: "reason".into(),
+            text: s.say("Begründung: Diese Angabe fehlt noch.", "Reasons: this answer is missing."),
+        },
     ];
     s.add("decide-errors", &DecidePage { result: None, reason: String::new(), errors, ..page })?;
     let conflict = CaseConflictPage {

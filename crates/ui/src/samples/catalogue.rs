@@ -4,9 +4,7 @@
 //! Samples: finding a service, choosing a place, accounts, mailbox.
 
 use super::{NOON, Samples, at};
-use crate::account::{
-    ApplicationLine, DraftLine, LoginPage, LoginReason, MyAreaPage, RegisterAnswers, RegisterPage,
-};
+use crate::account::{ApplicationLine, DraftLine, LoginPage, LoginReason, MyAreaPage, RegisterAnswers, RegisterPage};
 use crate::catalogue::{
     Availability, DocumentNeed, HomePage, LegalBasis, PortalLink, PortalsPage, SearchHit, SearchPage, ServiceLink,
     ServiceModule, ServicePage, Situation,
@@ -32,7 +30,10 @@ pub(super) fn authority(s: &Samples) -> AuthorityCard {
     AuthorityCard {
         name: s.say("Bürgeramt Musterstadt (Demonstration)", "Citizens' office Musterstadt (demonstration)"),
         address: vec!["Marktplatz 1".into(), "99001 Musterstadt".into()],
-        hours: s.says(&[("Montag bis Freitag 8 bis 12 Uhr", "Monday to Friday 8 to 12"), ("Donnerstag 14 bis 18 Uhr", "Thursday 14 to 18")]),
+        hours: s.says(&[
+            ("Montag bis Freitag 8 bis 12 Uhr", "Monday to Friday 8 to 12"),
+            ("Donnerstag 14 bis 18 Uhr", "Thursday 14 to 18"),
+        ]),
         phone: Some("+49 99 0000-115".into()),
         email: Some("buergeramt@musterstadt.example".into()),
         website: Some("https://musterstadt.example".into()),
@@ -58,32 +59,70 @@ fn find(s: &mut Samples) -> Result<(), Error> {
         place: None,
         situations: vec![
             situation(s, ("Umzug", "Moving house"), ("Anmelden, ummelden, abmelden", "Register, change, deregister")),
-            situation(s, ("Geburt", "Birth of a child"), ("Urkunde, Elterngeld, Kindergeld", "Certificate, parental allowance")),
-            situation(s, ("Hund und Haustier", "Dogs and pets"), ("Hundesteuer und Anmeldung", "Dog tax and registration")),
+            situation(
+                s,
+                ("Geburt", "Birth of a child"),
+                ("Urkunde, Elterngeld, Kindergeld", "Certificate, parental allowance"),
+            ),
+            situation(
+                s,
+                ("Hund und Haustier", "Dogs and pets"),
+                ("Hundesteuer und Anmeldung", "Dog tax and registration"),
+            ),
             situation(s, ("Heirat", "Marriage"), ("Eheschließung, Namen, Urkunden", "Wedding, names, certificates")),
-            situation(s, ("Bauen und Wohnen", "Building and housing"), ("Bauantrag, Wohngeld", "Building permit, housing benefit")),
+            situation(
+                s,
+                ("Bauen und Wohnen", "Building and housing"),
+                ("Bauantrag, Wohngeld", "Building permit, housing benefit"),
+            ),
             situation(s, ("Arbeit und Ruhestand", "Work and retirement"), ("Gewerbe, Rente", "Trade, pension")),
         ],
         top_services: vec![
-            link("wohnsitz", s.say("Wohnsitz anmelden", "Register your residence"), s.say("Melden Sie Ihre neue Wohnung innerhalb von zwei Wochen an.", "Register your new home within two weeks."), true),
-            link("hund", s.say("Hund anmelden", "Register a dog"), s.say("Melden Sie Ihren Hund zur Hundesteuer an.", "Register your dog for the dog tax."), true),
-            link("fuehrung", s.say("Führungszeugnis beantragen", "Apply for a certificate of conduct"), s.say("Sie brauchen es zum Beispiel für eine neue Arbeit.", "You need it for a new job, for example."), false),
+            link(
+                "wohnsitz",
+                s.say("Wohnsitz anmelden", "Register your residence"),
+                s.say(
+                    "Melden Sie Ihre neue Wohnung innerhalb von zwei Wochen an.",
+                    "Register your new home within two weeks.",
+                ),
+                true,
+            ),
+            link(
+                "hund",
+                s.say("Hund anmelden", "Register a dog"),
+                s.say("Melden Sie Ihren Hund zur Hundesteuer an.", "Register your dog for the dog tax."),
+                true,
+            ),
+            link(
+                "fuehrung",
+                s.say("Führungszeugnis beantragen", "Apply for a certificate of conduct"),
+                s.say("Sie brauchen es zum Beispiel für eine neue Arbeit.", "You need it for a new job, for example."),
+                false,
+            ),
         ],
     };
     s.add("home", &home)?;
-    let frame = Frame { flash: s.flash(Tone::Success, "Ihr Ort ist gespeichert.", "Your place is saved."), ..s.citizen("") };
+    let frame =
+        Frame { flash: s.flash(Tone::Success, "Ihr Ort ist gespeichert.", "Your place is saved."), ..s.citizen("") };
     s.add("home-place", &HomePage { frame, place: Some(musterstadt()), situations: vec![], ..home })?;
 
     let hit = |id: &str, title: String, online| SearchHit {
         id: id.into(),
         title,
-        teaser: s.say("Wer eine Wohnung bezieht, muss sich innerhalb von zwei Wochen anmelden.", "Whoever moves into a home must register within two weeks."),
+        teaser: s.say(
+            "Wer eine Wohnung bezieht, muss sich innerhalb von zwei Wochen anmelden.",
+            "Whoever moves into a home must register within two weeks.",
+        ),
         online,
     };
     let hits = vec![
         hit("wohnsitz", s.say("Wohnsitz anmelden", "Register your residence"), true),
         hit("zweit", s.say("Nebenwohnung anmelden", "Register a second home"), false),
-        hit("abmelden", s.say("Wohnsitz abmelden bei Wegzug ins Ausland", "Deregister your residence when moving abroad"), false),
+        hit(
+            "abmelden",
+            s.say("Wohnsitz abmelden bei Wegzug ins Ausland", "Deregister your residence when moving abroad"),
+            false,
+        ),
     ];
     let search = SearchPage {
         frame: s.visitor("/suche?q=wohnsitz&seite=2"),
@@ -129,25 +168,36 @@ fn service(s: &mut Samples) -> Result<(), Error> {
         frame: s.visitor("/leistung/wohnsitz?ars=990000000001"),
         service: "wohnsitz".into(),
         name: s.say("Wohnsitz anmelden", "Register your residence"),
-        teaser: s.say("Melden Sie Ihre neue Wohnung innerhalb von zwei Wochen an.", "Register your new home within two weeks."),
+        teaser: s.say(
+            "Melden Sie Ihre neue Wohnung innerhalb von zwei Wochen an.",
+            "Register your new home within two weeks.",
+        ),
         place: Some(musterstadt()),
         availability: Availability::Online {
             online_service: "wohnsitzanmeldung".into(),
             trust_level: TrustLevel::Basic,
-            trust_reason: s.say("Damit Sie Entwurf und Bescheid wiederfinden.", "So that you find draft and decision again."),
+            trust_reason: s
+                .say("Damit Sie Entwurf und Bescheid wiederfinden.", "So that you find draft and decision again."),
             recipient: s.say("Bürgeramt Musterstadt (Demonstration)", "Citizens' office Musterstadt (demonstration)"),
         },
         authority: Some(authority(s)),
         modules,
         legal_bases: vec![
-            LegalBasis { text: "§ 17 BMG".into(), url: Some("https://www.gesetze-im-internet.de/bmg/__17.html".into()) },
-            LegalBasis { text: s.say("Satzung (Demonstration)", "By-law (demonstration)"), url: Some("javascript:alert(1)".into()) },
+            LegalBasis {
+                text: "§ 17 BMG".into(),
+                url: Some("https://www.gesetze-im-internet.de/bmg/__17.html".into()),
+            },
+            LegalBasis {
+                text: s.say("Satzung (Demonstration)", "By-law (demonstration)"),
+                url: Some("javascript:alert(1)".into()),
+            },
         ],
         editor: "Musterland".into(),
         changed: Some(date(2026, 10, 5)),
     };
     s.add("service", &page)?;
-    let missing = ServicePage { place: None, authority: None, availability: Availability::PlaceMissing, ..page.clone() };
+    let missing =
+        ServicePage { place: None, authority: None, availability: Availability::PlaceMissing, ..page.clone() };
     s.add("service-place-missing", &missing)?;
     let offline = ServicePage { availability: Availability::NotOnline { place: "Musterstadt".into() }, ..page.clone() };
     s.add("service-not-online", &offline)?;
@@ -162,13 +212,23 @@ fn place(s: &mut Samples) -> Result<(), Error> {
         frame: s.visitor("/ort?q=99001"),
         query: "99001".into(),
         back: "/musterstadt".into(),
-        places: vec![musterstadt(), Place { ars: "990000000002".into(), name: "Neudorf an der Demo".into(), detail: "99001 · Landkreis Demo".into() }],
+        places: vec![
+            musterstadt(),
+            Place {
+                ars: "990000000002".into(),
+                name: "Neudorf an der Demo".into(),
+                detail: "99001 · Landkreis Demo".into(),
+            },
+        ],
         more: true,
         errors: vec![],
     };
     s.add("place", &page)?;
     s.add("place-none", &PlacePage { query: "Nirgendwo".into(), places: vec![], more: false, ..page.clone() })?;
-    let error = FormError { field: "q".into(), text: s.say("Bitte geben Sie eine Postleitzahl oder einen Ort ein.", "Please enter a postal code or a place.") };
+    let error = FormError {
+        field: "q".into(),
+        text: s.say("Bitte geben Sie eine Postleitzahl oder einen Ort ein.", "Please enter a postal code or a place."),
+    };
     s.add("place-error", &PlacePage { query: String::new(), places: vec![], more: false, errors: vec![error], ..page })
 }
 
@@ -182,10 +242,27 @@ fn account(s: &mut Samples) -> Result<(), Error> {
     };
     s.add("register", &register)?;
     let errors = vec![
-        FormError { field: "email".into(), text: s.say("E-Mail-Adresse: Bitte geben Sie eine Adresse mit @ ein.", "E-mail address: please enter an address with @.") },
-        FormError { field: "password".into(), text: s.say("Passwort: Bitte nehmen Sie mindestens 12 Zeichen.", "Password: please use at least 12 characters.") },
+        FormError {
+            field: "email".into(),
+            text: s.say(
+                "E-Mail-Adresse: Bitte geben Sie eine Adresse mit @ ein.",
+                "E-mail address: please enter an address with @.",
+            ),
+        },
+        FormError {
+            field: "password".into(),
+            text: s.say(
+                "Passwort: Bitte nehmen Sie mindestens 12 Zeichen.",
+                "Password: please use at least 12 characters.",
+            ),
+        },
     ];
-    let answers = RegisterAnswers { given_name: "Demo".into(), family_name: "Bürgerin".into(), email: "demo".into(), username: "demo".into() };
+    let answers = RegisterAnswers {
+        given_name: "Demo".into(),
+        family_name: "Bürgerin".into(),
+        email: "demo".into(),
+        username: "demo".into(),
+    };
     s.add("register-errors", &RegisterPage { answers, errors, ..register })?;
     let login = LoginPage {
         frame: s.visitor("/anmelden"),
@@ -196,7 +273,10 @@ fn account(s: &mut Samples) -> Result<(), Error> {
         registration: true,
     };
     s.add("login", &login)?;
-    s.add("login-failed", &LoginPage { failed: true, username: "demo".into(), reason: LoginReason::Asked, ..login.clone() })?;
+    s.add(
+        "login-failed",
+        &LoginPage { failed: true, username: "demo".into(), reason: LoginReason::Asked, ..login.clone() },
+    )?;
     s.add("login-expired", &LoginPage { reason: LoginReason::SessionEnded, ..login.clone() })?;
     s.add("login-out", &LoginPage { reason: LoginReason::LoggedOut, registration: false, ..login })?;
 
@@ -236,7 +316,12 @@ fn mailbox(s: &mut Samples) -> Result<(), Error> {
         attachments,
     };
     let messages = vec![
-        line("m1", s.say("Bescheid zu Ihrem Antrag MST-2026-7K4Q", "Decision on your application MST-2026-7K4Q"), true, 1),
+        line(
+            "m1",
+            s.say("Bescheid zu Ihrem Antrag MST-2026-7K4Q", "Decision on your application MST-2026-7K4Q"),
+            true,
+            1,
+        ),
         line("m2", s.say("Ihr Antrag ist eingegangen", "Your application has been received"), false, 0),
     ];
     let page = MailboxPage { frame: s.citizen("/postfach"), messages, pagination: Pagination { page: 1, pages: 3 } };

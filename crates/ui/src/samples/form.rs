@@ -18,7 +18,8 @@ pub(super) fn add(samples: &mut Samples) -> Result<(), Error> {
     let all = everything(samples);
     let flash = samples.flash(Tone::Success, "Die Datei ist hinzugefügt.", "The file has been added.");
     let frame = Frame { flash, ..samples.visitor("/antrag/a1/seite/alles") };
-    let filled = FormPage { frame, application: frame_of(samples, false), view: all, problems: vec![], saved: Some(at(NOON)) };
+    let filled =
+        FormPage { frame, application: frame_of(samples, false), view: all, problems: vec![], saved: Some(at(NOON)) };
     samples.add("form-all-controls", &filled)?;
 
     let (view, problems) = with_problems(filled.view.clone());
@@ -56,13 +57,18 @@ fn person(s: &Samples) -> PageView {
     PageView {
         id: "person".into(),
         title: s.say("Angaben zur Person", "About you"),
-        hint: Some(s.say("Bitte schreiben Sie die Namen wie im Ausweis.", "Please write the names as on your identity card.")),
+        hint: Some(
+            s.say("Bitte schreiben Sie die Namen wie im Ausweis.", "Please write the names as on your identity card."),
+        ),
         number: 2,
         total: 5,
         blocks: vec![
             Block::Field(question("F60000227", s.say("Familienname", "Family name"), text(Some("family-name")))),
             Block::Field(question("F60000228", s.say("Vornamen", "Given names"), text(Some("given-name")))),
-            Block::Field(FieldView { required: false, ..question("F60000231", s.say("Geburtsname", "Birth name"), text(None)) }),
+            Block::Field(FieldView {
+                required: false,
+                ..question("F60000231", s.say("Geburtsname", "Birth name"), text(None))
+            }),
             Block::Field(question("F60000230", s.say("Geburtsdatum", "Date of birth"), Control::Date)),
             Block::Field(question("F1", s.say("Sind Sie verheiratet?", "Are you married?"), Control::YesNo)),
         ],
@@ -75,9 +81,14 @@ fn everything(s: &Samples) -> PageView {
         media_types: vec!["application/pdf".into(), "image/jpeg".into(), "image/png".into()],
         max_files: 3,
     };
-    let norm = LegalBasis { text: "§ 3 BMG".into(), link: Some("https://www.gesetze-im-internet.de/bmg/__3.html".into()) };
+    let norm =
+        LegalBasis { text: "§ 3 BMG".into(), link: Some("https://www.gesetze-im-internet.de/bmg/__3.html".into()) };
     let few = vec![
-        Choice { code: "1".into(), label: s.say("Hauptwohnung", "Main home"), help: Some(s.say("Hier wohnen Sie meistens.", "You live here most of the time.")) },
+        Choice {
+            code: "1".into(),
+            label: s.say("Hauptwohnung", "Main home"),
+            help: Some(s.say("Hier wohnen Sie meistens.", "You live here most of the time.")),
+        },
         Choice { code: "2".into(), label: s.say("Nebenwohnung", "Second home"), help: None },
     ];
     let many = (1..=16).map(|n| choice(&n.to_string(), format!("Demo-Land {n}"))).collect();
@@ -89,26 +100,101 @@ fn everything(s: &Samples) -> PageView {
         total: 5,
         blocks: vec![
             Block::Text(s.say("Diese Seite zeigt jede Art von Frage.", "This page shows every kind of question.")),
-            Block::GroupStart { path: "G1.0".into(), title: s.say("Neue Wohnung", "New home"), hint: Some(s.say("Die Wohnung, in die Sie ziehen", "The home you move into")), level: 0 },
-            Block::Field(FieldView { value: "Straße des 17. Juni".into(), hint: Some(s.say("Ohne Hausnummer", "Without number")), legal_basis: vec![norm], ..question("G1.0.F1", s.say("Straße", "Street"), line(LineKind::Text, Some(55), Some("address-line1"))) }),
-            Block::Field(FieldView { value: "12".into(), ..question("G1.0.F2", s.say("Hausnummer", "House number"), line(LineKind::Integer, Some(4), None)) }),
-            Block::GroupStart { path: "G1.0.G2.0".into(), title: s.say("Mitziehende Person 1", "Person 1 who moves with you"), hint: None, level: 1 },
-            Block::Field(FieldView { value: "Łukasz Şahin-Ẽ".into(), ..question("G1.0.G2.0.F3", s.say("Name", "Name"), line(LineKind::Text, None, None)) }),
-            Block::Field(FieldView { parts: ["27".into(), "3".into(), "1985".into()], ..question("G1.0.G2.0.F4", s.say("Geburtsdatum", "Date of birth"), Control::Date) }),
-            Block::Remove { path: "G1.0.G2.0".into(), label: s.say("Mitziehende Person 1", "Person 1 who moves with you") },
+            Block::GroupStart {
+                path: "G1.0".into(),
+                title: s.say("Neue Wohnung", "New home"),
+                hint: Some(s.say("Die Wohnung, in die Sie ziehen", "The home you move into")),
+                level: 0,
+            },
+            Block::Field(FieldView {
+                value: "Straße des 17. Juni".into(),
+                hint: Some(s.say("Ohne Hausnummer", "Without number")),
+                legal_basis: vec![norm],
+                ..question("G1.0/F1", s.say("Straße", "Street"), line(LineKind::Text, Some(55), Some("address-line1")))
+            }),
+            Block::Field(FieldView {
+                value: "12".into(),
+                ..question("G1.0/F2", s.say("Hausnummer", "House number"), line(LineKind::Integer, Some(4), None))
+            }),
+            Block::GroupStart {
+                path: "G1.0/G2.0".into(),
+                title: s.say("Mitziehende Person 1", "Person 1 who moves with you"),
+                hint: None,
+                level: 1,
+            },
+            Block::Field(FieldView {
+                value: "Łukasz Şahin-Ẽ".into(),
+                ..question("G1.0/G2.0/F3", s.say("Name", "Name"), line(LineKind::Text, None, None))
+            }),
+            Block::Field(FieldView {
+                parts: ["27".into(), "3".into(), "1985".into()],
+                ..question("G1.0/G2.0/F4", s.say("Geburtsdatum", "Date of birth"), Control::Date)
+            }),
+            Block::Remove {
+                path: "G1.0/G2.0".into(),
+                label: s.say("Mitziehende Person 1", "Person 1 who moves with you"),
+            },
             Block::GroupEnd,
-            Block::Add { path: "G1.0.G2".into(), label: s.say("Mitziehende Person", "Person who moves with you") },
+            Block::Add { path: "G1.0/G2".into(), label: s.say("Mitziehende Person", "Person who moves with you") },
             Block::GroupEnd,
-            Block::Field(FieldView { value: "1".into(), hint: Some(s.say("Sie können auch mehrere Wohnungen haben.", "You can have several homes.")), ..question("F5", s.say("Art der Wohnung", "Kind of home"), Control::Radios(few)) }),
-            Block::Field(FieldView { value: "3".into(), required: false, ..question("F6", s.say("Bisheriges Land", "Former state"), Control::Select(many)) }),
-            Block::Field(FieldView { value: "true".into(), ..question("F7", s.say("Ist das Ihre einzige Wohnung?", "Is this your only home?"), Control::YesNo) }),
-            Block::Field(FieldView { value: "1250,50".into(), ..question("F8", s.say("Miete im Monat", "Rent per month"), line(LineKind::Currency, None, None)) }),
-            Block::Field(FieldView { value: "72,5".into(), hint: Some(s.say("In Quadratmetern", "In square metres")), ..question("F9", s.say("Wohnfläche", "Living space"), line(LineKind::Decimal, Some(7), None)) }),
-            Block::Field(FieldView { value: "14:30".into(), required: false, ..question("F10", s.say("Uhrzeit der Übergabe", "Time of handover"), Control::Time) }),
-            Block::Field(FieldView { value: "2026-11-24T14:30".into(), required: false, ..question("F11", s.say("Einzug", "Moving in"), Control::DateTime) }),
-            Block::Field(FieldView { value: s.say("Zweiter Stock,\nrechts", "Second floor,\nright"), required: false, ..question("F12", s.say("Bemerkung", "Remark"), Control::Area { max_length: Some(500) }) }),
-            Block::Field(FieldView { value: "2".into(), locked: true, ..question("F13", s.say("Gemeinde", "Municipality"), Control::Radios(vec![choice("2", "Musterstadt".into())])) }),
-            Block::Field(FieldView { files: vec![FileView { id: "f1".into(), name: s.say("Bestätigung des Wohnungsgebers mit einem sehr langen Namen.pdf", "Confirmation of the landlord with a very long name.pdf"), bytes: 1_363_149 }], ..question("F14", s.say("Wohnungsgeberbestätigung", "Confirmation of the landlord"), limits) }),
+            Block::Field(FieldView {
+                value: "1".into(),
+                hint: Some(s.say("Sie können auch mehrere Wohnungen haben.", "You can have several homes.")),
+                ..question("F5", s.say("Art der Wohnung", "Kind of home"), Control::Radios(few))
+            }),
+            Block::Field(FieldView {
+                value: "3".into(),
+                required: false,
+                ..question("F6", s.say("Bisheriges Land", "Former state"), Control::Select(many))
+            }),
+            Block::Field(FieldView {
+                value: "true".into(),
+                ..question("F7", s.say("Ist das Ihre einzige Wohnung?", "Is this your only home?"), Control::YesNo)
+            }),
+            Block::Field(FieldView {
+                value: "1250,50".into(),
+                ..question("F8", s.say("Miete im Monat", "Rent per month"), line(LineKind::Currency, None, None))
+            }),
+            Block::Field(FieldView {
+                value: "72,5".into(),
+                hint: Some(s.say("In Quadratmetern", "In square metres")),
+                ..question("F9", s.say("Wohnfläche", "Living space"), line(LineKind::Decimal, Some(7), None))
+            }),
+            Block::Field(FieldView {
+                value: "14:30".into(),
+                required: false,
+                ..question("F10", s.say("Uhrzeit der Übergabe", "Time of handover"), Control::Time)
+            }),
+            Block::Field(FieldView {
+                value: "2026-11-24T14:30".into(),
+                required: false,
+                ..question("F11", s.say("Einzug", "Moving in"), Control::DateTime)
+            }),
+            Block::Field(FieldView {
+                value: s.say("Zweiter Stock,\nrechts", "Second floor,\nright"),
+                required: false,
+                ..question("F12", s.say("Bemerkung", "Remark"), Control::Area { max_length: Some(500) })
+            }),
+            Block::Field(FieldView {
+                value: "2".into(),
+                locked: true,
+                ..question(
+                    "F13",
+                    s.say("Gemeinde", "Municipality"),
+                    Control::Radios(vec![choice("2", "Musterstadt".into())]),
+                )
+            }),
+            Block::Field(FieldView {
+                files: vec![FileView {
+                    id: "f1".into(),
+                    name: s.say(
+                        "Bestätigung des Wohnungsgebers mit einem sehr langen Namen.pdf",
+                        "Confirmation of the landlord with a very long name.pdf",
+                    ),
+                    bytes: 1_363_149,
+                }],
+                ..question("F14", s.say("Wohnungsgeberbestätigung", "Confirmation of the landlord"), limits)
+            }),
         ],
     }
 }
@@ -154,7 +240,9 @@ fn upload(s: &mut Samples) -> Result<(), Error> {
         application: frame_of(s, true),
         path: "F14".into(),
         label: label.clone(),
-        hint: Some(s.say("Bitte laden Sie die unterschriebene Bestätigung hoch.", "Please upload the signed confirmation.")),
+        hint: Some(
+            s.say("Bitte laden Sie die unterschriebene Bestätigung hoch.", "Please upload the signed confirmation."),
+        ),
         page: "alles".into(),
         files: vec![FileView { id: "f1".into(), name: "scan.pdf".into(), bytes: 4096 }],
         max_bytes: 10 * 1024 * 1024,

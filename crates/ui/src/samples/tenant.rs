@@ -19,11 +19,20 @@ fn info(s: &mut Samples) -> Result<(), Error> {
         email: Some("kontakt@musterstadt.example".into()),
         phone: Some("+49 99 0000-0".into()),
         privacy_officer: vec!["Datenschutz".into(), "datenschutz@musterstadt.example".into()],
-        arbitration: vec!["Schlichtungsstelle Musterland (Demonstration)".into(), "schlichtung@musterland.example".into()],
+        arbitration: vec![
+            "Schlichtungsstelle Musterland (Demonstration)".into(),
+            "schlichtung@musterland.example".into(),
+        ],
     };
     let names = ["imprint", "privacy", "accessibility", "report-barrier", "easy-language", "sign-language", "help"];
     for (kind, name) in InfoKind::ALL.into_iter().zip(names) {
-        let page = InfoPage { frame: s.visitor(kind.path()), kind, sections: vec![], contact: contact.clone(), reviewed: None };
+        let page = InfoPage {
+            frame: s.visitor(kind.path()),
+            kind,
+            sections: vec![],
+            contact: contact.clone(),
+            reviewed: None,
+        };
         s.add(name, &page)?;
     }
     let sections = vec![InfoSection {

@@ -9,7 +9,7 @@ mod session;
 
 pub use login::{Credentials, login};
 pub use register::{Registration, register};
-pub use session::{Opened, Resumed, end, extend, guest, resume};
+pub use session::{Opened, Resumed, end, extend, forget_ended, guest, resume};
 
 use crate::{Platform, Result, keys};
 use model::{AccountId, account::Profile, fold::fold};

@@ -154,3 +154,14 @@ pub async fn end(platform: &Platform, actor: &Actor) -> Result<()> {
     tx.commit().await?;
     Ok(())
 }
+
+/// Removes sessions that ended longer ago than answers on their way are still saved for.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn forget_ended(platform: &Platform) -> Result<u64> {
+    let mut tx = platform.store.begin_instance().await?;
+    let removed = store::account::remove_sessions(&mut tx, platform.now().plus_seconds(-GRACE)).await?;
+    tx.commit().await?;
+    Ok(removed)
+}

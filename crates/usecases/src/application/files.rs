@@ -9,7 +9,7 @@ use ::form::{Attachment, Path, view::ProblemKind};
 use blobs::{BlobError, BlobKey};
 use futures::{Stream, StreamExt};
 use model::{ApplicationId, AttachmentId, id::Uuid};
-use store::application::AttachmentRow;
+use store::file::AttachmentRow;
 
 /// Longest name that is kept, in bytes; longer names are cut before their ending.
 const NAME: usize = 255;

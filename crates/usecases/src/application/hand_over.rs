@@ -15,7 +15,7 @@ use model::{ApplicationId, AttachmentId, TenantId, application::ApplicationState
 use ports::{Announcement, OutsideError};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
-use store::application::AttachmentRow;
+use store::file::AttachmentRow;
 
 /// Largest file that is handed over.
 const FILE: usize = 100_000_000;

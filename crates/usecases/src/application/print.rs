@@ -11,7 +11,7 @@ use documents::{Language, Row};
 use model::{ApplicationId, TenantId, account::Actor, id::Uuid};
 use serde::{Deserialize, Serialize};
 use std::{sync::Arc, time::Duration};
-use store::application::DocumentRow;
+use store::file::DocumentRow;
 use texts::Locale;
 
 /// The job.

@@ -22,7 +22,8 @@ use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use store::{
     Store,
-    casework::{AttachmentRow, CaseRow, NewCommand},
+    casework::{CaseRow, NewCommand},
+    file::AttachmentRow,
 };
 
 /// Most bytes of a submission's data.

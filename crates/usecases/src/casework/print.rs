@@ -18,7 +18,7 @@ use model::{
 use ports::{Letter, LetterFile};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
-use store::casework::{CaseRow, DocumentRow};
+use store::{casework::CaseRow, file::DocumentRow};
 use texts::Locale;
 
 /// Largest document that is read back.

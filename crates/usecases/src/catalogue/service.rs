@@ -119,6 +119,15 @@ pub async fn online_service_view(context: &Context, slug: &str, ars: Option<&str
     Ok(OnlineView { online, service, place, recipient })
 }
 
+/// The public service with this address, if there is one.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn find_service(platform: &Platform, slug: &str) -> Result<Option<PublicService>> {
+    let mut read = platform.store.read_instance().await?;
+    store::catalogue::find_service(&mut read, slug).await?.map(from_row).transpose()
+}
+
 async fn find(read: &mut store::Read, slug: &str) -> Result<PublicService> {
     from_row(store::catalogue::find_service(read, slug).await?.ok_or(Error::NotFound)?)
 }

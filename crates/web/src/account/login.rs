@@ -6,16 +6,13 @@
 use super::enter;
 use crate::{
     answer::{Answer, page, page_with},
+    arrival::log_in,
     frame::frame,
 };
 use axum::{extract::Query, http::StatusCode};
 use http::{Visit, form::Fields};
-use model::account::Actor;
 use ui::account::{LoginPage, LoginReason};
-use usecases::{
-    Error,
-    account::{Credentials, Opened},
-};
+use usecases::Error;
 
 #[derive(serde::Deserialize)]
 pub(crate) struct Asked {
@@ -63,15 +60,4 @@ pub(crate) async fn post(visit: Visit, fields: Fields) -> Answer {
         }
         Err(error) => Err(error.into()),
     }
-}
-
-/// Logs in; what was begun in this browser without account comes along.
-pub(super) async fn log_in(visit: &Visit, login: &str, password: &str) -> usecases::Result<Opened> {
-    let credentials =
-        Credentials { login: login.to_owned(), password: password.to_owned(), address: visit.address.clone() };
-    let opened = usecases::account::login(&visit.context.platform, credentials, visit.session()).await?;
-    if let (Actor::Guest(guest), Some(account)) = (&visit.context.actor, opened.account) {
-        usecases::application::adopt(&visit.context, *guest, account).await?;
-    }
-    Ok(opened)
 }

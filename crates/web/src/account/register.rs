@@ -3,9 +3,10 @@
 
 //! `/{t}/registrieren`: makes an account and logs in.
 
-use super::{enter, login::log_in};
+use super::enter;
 use crate::{
     answer::{Answer, page, page_with},
+    arrival::log_in,
     frame::frame,
 };
 use axum::{extract::Query, http::StatusCode};

@@ -6,7 +6,8 @@
 use crate::{
     account::enter,
     answer::{Answer, Failed, go, page},
-    catalogue::{chosen_place, place, trust, trust_reason},
+    catalogue::{trust, trust_reason},
+    directory::{chosen_place, place},
     frame::frame,
 };
 use axum::extract::{Path, Query};

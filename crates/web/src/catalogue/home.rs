@@ -3,9 +3,9 @@
 
 //! `/{t}`: one search, life situations, services asked for most.
 
-use super::{chosen_place, place};
 use crate::{
     answer::{Answer, page},
+    directory::{chosen_place, place},
     frame::frame,
 };
 use axum::extract::Query;

@@ -3,33 +3,20 @@
 
 //! Room catalogue: home, search, service page.
 
-mod home;
+pub(crate) mod home;
 pub(crate) mod portals;
 mod search;
 mod service;
 
 use axum::{Router, routing::get};
 use http::{Edge, Visit};
-use model::{TrustLevel, directory::Area};
-use ui::directory::Place;
+use model::TrustLevel;
 
 pub(crate) fn routes() -> Router<Edge> {
     Router::new()
         .route("/", get(home::get))
         .route("/suche", get(search::get))
         .route("/leistung/{service}", get(service::get))
-}
-
-/// The place asked for in the address, otherwise the one chosen before.
-pub(crate) async fn chosen_place(visit: &Visit, asked: Option<&str>) -> usecases::Result<Option<Area>> {
-    match asked.or(visit.place.as_deref()) {
-        Some(ars) => usecases::directory::place(&visit.context.platform, ars).await,
-        None => Ok(None),
-    }
-}
-
-pub(crate) fn place(area: Area) -> Place {
-    Place { ars: area.ars, name: area.name, detail: area.district }
 }
 
 pub(crate) fn trust(level: TrustLevel) -> ui::TrustLevel {

@@ -3,9 +3,9 @@
 
 //! `/{t}/suche`: results of the search.
 
-use super::{chosen_place, place};
 use crate::{
     answer::{Answer, page},
+    directory::{chosen_place, place},
     frame::frame,
 };
 use axum::extract::Query;

@@ -3,9 +3,10 @@
 
 //! `/{t}/leistung/{service}`: what a service is about, who is responsible, how to apply.
 
-use super::{chosen_place, place, trust, trust_reason};
+use super::{trust, trust_reason};
 use crate::{
     answer::{Answer, page},
+    directory::{chosen_place, place},
     frame::frame,
 };
 use axum::extract::{Path, Query};

@@ -6,8 +6,22 @@
 mod place;
 
 use axum::{Router, routing::get};
-use http::Edge;
+use http::{Edge, Visit};
+use model::directory::Area;
+use ui::directory::Place;
 
 pub(crate) fn routes() -> Router<Edge> {
     Router::new().route("/ort", get(place::get).post(place::post))
+}
+
+/// The place asked for in the address, otherwise the one chosen before.
+pub(crate) async fn chosen_place(visit: &Visit, asked: Option<&str>) -> usecases::Result<Option<Area>> {
+    match asked.or(visit.place.as_deref()) {
+        Some(ars) => usecases::directory::place(&visit.context.platform, ars).await,
+        None => Ok(None),
+    }
+}
+
+pub(crate) fn place(area: Area) -> Place {
+    Place { ars: area.ars, name: area.name, detail: area.district }
 }

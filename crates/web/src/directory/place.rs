@@ -3,9 +3,9 @@
 
 //! `/{t}/ort`: places by postcode or name, with a choice when several fit.
 
+use super::place;
 use crate::{
     answer::{Answer, go, page, with_cookie},
-    catalogue::place,
     frame::frame,
 };
 use axum::extract::Query;

@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! The command line.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::{net::SocketAddr, path::PathBuf};
+
+/// The whole Onlinezugangsgesetz in one program: find, apply, deliver, decide, read.
+#[derive(Debug, Parser)]
+#[command(name = "amtsweg", version, after_help = EXIT_CODES)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 done, 1 a fault or a refusal (standard error says why), 2 a wrong call.";
+
+/// Commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Starts everything on this machine with demonstration data, for looking around
+    #[command(
+        after_help = "Example:\n  amtsweg demo\n  amtsweg demo --listen 127.0.0.1:9000 --data /tmp/amtsweg --reset"
+    )]
+    Demo(DemoArguments),
+    /// Serves portals and authorities as the configuration says
+    #[command(after_help = "Example:\n  amtsweg serve --config /etc/amtsweg.toml")]
+    Serve(ServeArguments),
+    /// Imports schemas, code lists, municipalities or postcodes
+    #[command(after_help = IMPORT_EXAMPLES)]
+    Import(ImportArguments),
+    /// Checks a data schema and prints a quality report
+    #[command(
+        after_help = "Example:\n  amtsweg check xdatenfelder S99000000001.xdf.xml --format json\n\nExit code 1 when a finding is of class FehlerKritisch."
+    )]
+    Check(CheckArguments),
+}
+
+const IMPORT_EXAMPLES: &str = "Examples:
+  amtsweg import gv100 GV100AD_301123.txt
+  amtsweg import plz plz_ars.csv
+  amtsweg import genericode staat_2024.xml
+  amtsweg import xdatenfelder S00000000395.xdf.xml --tenant musterstadt --service hund-anmelden
+
+Every import is safe to repeat. A file that is refused leaves nothing behind.";
+
+/// Of `demo`.
+#[derive(Debug, Args)]
+pub struct DemoArguments {
+    /// Address to listen on; port 0 takes a free one
+    #[arg(long, default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// Folder for the data
+    #[arg(long, default_value = "amtsweg-demo")]
+    pub data: PathBuf,
+    /// Begins anew: deletes the folder's demonstration data first
+    #[arg(long)]
+    pub reset: bool,
+}
+
+/// Of `serve`.
+#[derive(Debug, Args)]
+pub struct ServeArguments {
+    /// The configuration, a TOML file
+    #[arg(long)]
+    pub config: PathBuf,
+}
+
+/// Which data a command works on.
+#[derive(Debug, Args)]
+pub struct Target {
+    /// The configuration of the instance
+    #[arg(long, conflicts_with = "data")]
+    pub config: Option<PathBuf>,
+    /// Folder of a demonstration
+    #[arg(long, default_value = "amtsweg-demo")]
+    pub data: PathBuf,
+}
+
+/// Kinds of files that can be imported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ImportKind {
+    /// A FIM data schema, XDatenfelder 3.0.0
+    Xdatenfelder,
+    /// A code list, genericode 1.0
+    Genericode,
+    /// The official list of municipalities, GV100AD
+    Gv100,
+    /// Postcodes and the municipalities they belong to: a table `plz;ars12`
+    Plz,
+}
+
+/// Of `import`.
+#[derive(Debug, Args)]
+pub struct ImportArguments {
+    /// What the files are
+    #[arg(value_enum)]
+    pub kind: ImportKind,
+    /// The files
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// Portal that offers the online service (for xdatenfelder)
+    #[arg(long, required_if_eq("kind", "xdatenfelder"))]
+    pub tenant: Option<String>,
+    /// Address of the online service, for example hund-anmelden (for xdatenfelder)
+    #[arg(long, required_if_eq("kind", "xdatenfelder"))]
+    pub service: Option<String>,
+    /// Whether applicants must log in (for xdatenfelder)
+    #[arg(long, default_value = "login")]
+    pub access: Access,
+    #[command(flatten)]
+    pub(crate) target: Target,
+}
+
+/// How people get into an online service.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Access {
+    /// With an account
+    Login,
+    /// With or without an account
+    Open,
+}
+
+/// Of `check`.
+#[derive(Debug, Args)]
+pub struct CheckArguments {
+    /// What the file is
+    #[arg(value_enum)]
+    pub kind: CheckKind,
+    /// The file
+    pub file: PathBuf,
+    /// How the report is printed
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+}
+
+/// Kinds of files that can be checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CheckKind {
+    /// A FIM data schema, XDatenfelder 3.0.0
+    Xdatenfelder,
+}
+
+/// How a report is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}

@@ -1,0 +1,230 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! The configuration: one TOML file, every setting with a default that starts on one machine; `AMTSWEG__SECTION__KEY`
+//! in the environment stands above the file.
+
+use crate::Failure;
+use serde::Deserialize;
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
+
+/// The whole configuration.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Config {
+    /// Address to listen on.
+    pub(crate) listen: SocketAddr,
+    /// Address that people use; with https cookies are only sent there.
+    pub(crate) base_url: Option<String>,
+    /// Fills an empty database with demonstration data.
+    pub(crate) demo: bool,
+    /// Writes the log as JSON.
+    pub(crate) log_json: bool,
+    pub(crate) data: Data,
+    pub(crate) database: Database,
+    pub(crate) keys: KeyFiles,
+    pub(crate) session: Session,
+    pub(crate) limits: Limits,
+}
+
+/// Where files are kept.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Data {
+    /// Folder of the database file (SQLite) and of all sealed files.
+    pub(crate) dir: PathBuf,
+}
+
+/// Which database.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Database {
+    /// `sqlite:PATH` or `postgres://…`; a file in the data folder where nothing is said.
+    pub(crate) url: Option<String>,
+}
+
+/// Where keys are kept.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct KeyFiles {
+    /// File with the master key; made beside the data where nothing is said.
+    pub(crate) master_file: Option<PathBuf>,
+}
+
+/// How long people stay logged in.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Session {
+    /// Minutes without activity.
+    pub(crate) minutes: i64,
+    /// Days of a session without account.
+    pub(crate) guest_days: i64,
+}
+
+/// Limits.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Limits {
+    /// Failed log-ins of one name within a quarter of an hour.
+    pub(crate) login_failures: i64,
+    /// Failed log-ins from one address within a quarter of an hour.
+    pub(crate) address_failures: i64,
+    /// Most bytes of all files of an application.
+    pub(crate) application_bytes: u64,
+    /// Seconds to wait before each document is made, to see how the program bears slow printing.
+    pub(crate) print_delay_seconds: u64,
+    /// Whether documents are made at all by this process; jobs wait otherwise.
+    pub(crate) workers: bool,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            base_url: None,
+            demo: false,
+            log_json: false,
+            data: Data::default(),
+            database: Database::default(),
+            keys: KeyFiles::default(),
+            session: Session::default(),
+            limits: Limits::default(),
+        }
+    }
+}
+
+impl Default for Data {
+    fn default() -> Self {
+        Self { dir: PathBuf::from("amtsweg-data") }
+    }
+}
+
+impl Default for Session {
+    fn default() -> Self {
+        let settings = usecases::Settings::default();
+        Self { minutes: settings.session_minutes, guest_days: settings.guest_days }
+    }
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        let settings = usecases::Settings::default();
+        Self {
+            login_failures: settings.login_failures,
+            address_failures: settings.address_failures,
+            application_bytes: settings.application_bytes,
+            print_delay_seconds: 0,
+            workers: true,
+        }
+    }
+}
+
+impl Config {
+    /// Reads the file, then the environment.
+    pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
+        let doing = format!("the configuration {} cannot be used", path.display());
+        let text = std::fs::read_to_string(path).map_err(|error| Failure::new(&doing, error))?;
+        let mut table: toml::Table = toml::from_str(&text).map_err(|error| Failure::new(&doing, error))?;
+        for (name, value) in std::env::vars() {
+            if let Some(path) = name.strip_prefix("AMTSWEG__") {
+                set(&mut table, &path.to_lowercase(), &value);
+            }
+        }
+        let config: Self = table.try_into().map_err(|error| Failure::new(&doing, error))?;
+        config.check().map_err(|error| Failure::new(&doing, error))?;
+        Ok(config)
+    }
+
+    /// The configuration of a demonstration.
+    pub(crate) fn demonstration(listen: SocketAddr, dir: &Path) -> Self {
+        Self { listen, demo: true, data: Data { dir: dir.to_owned() }, ..Self::default() }
+    }
+
+    fn check(&self) -> Result<(), &'static str> {
+        if !(1..=24 * 60).contains(&self.session.minutes) {
+            return Err("session.minutes must be from 1 to 1440");
+        }
+        if !(1..=30).contains(&self.session.guest_days) {
+            return Err("session.guest_days must be from 1 to 30");
+        }
+        if self.base_url.as_ref().is_some_and(|url| !url.starts_with("http://") && !url.starts_with("https://")) {
+            return Err("base_url must begin with http:// or https://");
+        }
+        Ok(())
+    }
+
+    /// Address of the database.
+    pub(crate) fn database_url(&self) -> String {
+        let file = || format!("sqlite:{}", self.data.dir.join("amtsweg.db").display());
+        self.database.url.clone().unwrap_or_else(file)
+    }
+
+    /// File of the master key.
+    pub(crate) fn master_file(&self) -> PathBuf {
+        self.keys.master_file.clone().unwrap_or_else(|| self.data.dir.join("master.key"))
+    }
+
+    /// Folder of the sealed files.
+    pub(crate) fn blobs(&self) -> PathBuf {
+        self.data.dir.join("blobs")
+    }
+
+    /// For the use cases.
+    pub(crate) fn settings(&self) -> usecases::Settings {
+        usecases::Settings {
+            session_minutes: self.session.minutes,
+            guest_days: self.session.guest_days,
+            application_bytes: self.limits.application_bytes,
+            login_failures: self.limits.login_failures,
+            address_failures: self.limits.address_failures,
+            print_delay_seconds: self.limits.print_delay_seconds,
+        }
+    }
+}
+
+/// Sets `section__key` in the table; numbers and booleans are taken as such.
+fn set(table: &mut toml::Table, path: &str, text: &str) {
+    let value = match (text.parse::<i64>(), text.parse::<bool>()) {
+        (Ok(number), _) => toml::Value::Integer(number),
+        (_, Ok(yes)) => toml::Value::Boolean(yes),
+        _ => toml::Value::String(text.to_owned()),
+    };
+    match path.split_once("__") {
+        Some((section, key)) => {
+            let section = table.entry(section).or_insert_with(|| toml::Value::Table(toml::Table::new()));
+            if let toml::Value::Table(section) = section {
+                section.insert(key.to_owned(), value);
+            }
+        }
+        None => drop(table.insert(path.to_owned(), value)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Config, set};
+
+    #[test]
+    fn the_environment_stands_above_the_file() {
+        let mut table: toml::Table = toml::from_str("demo = false\n[session]\nminutes = 30").unwrap();
+        set(&mut table, "session__minutes", "5");
+        set(&mut table, "demo", "true");
+        let config: Config = table.try_into().unwrap();
+        assert_eq!((config.session.minutes, config.demo), (5, true));
+    }
+
+    #[test]
+    fn a_setting_that_does_not_exist_is_refused() {
+        let error = toml::from_str::<Config>("[session]\nminuten = 5").unwrap_err();
+        assert!(error.to_string().contains("minuten"), "{error}");
+    }
+
+    #[test]
+    fn a_session_longer_than_a_day_is_refused() {
+        let config: Config = toml::from_str("[session]\nminutes = 5000").unwrap();
+        assert!(config.check().is_err());
+    }
+}

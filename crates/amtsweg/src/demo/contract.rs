@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! `demo.json`: what programs that look at the demonstration need to know.
+
+use crate::Failure;
+use serde::{Deserialize, Serialize};
+use std::{collections::BTreeMap, fs, io::Write, os::unix::fs::OpenOptionsExt, path::Path};
+
+/// The contract.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Contract {
+    /// Address of the instance; tenants are path prefixes under it.
+    pub(crate) base_url: String,
+    /// Log-ins by role.
+    pub(crate) people: BTreeMap<String, Login>,
+}
+
+/// A log-in.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Login {
+    pub(crate) username: String,
+    pub(crate) password: String,
+}
+
+const FILE: &str = "demo.json";
+
+impl Contract {
+    /// The contract of an earlier start, if there was one.
+    pub(crate) fn read(dir: &Path) -> Option<Self> {
+        serde_json::from_slice(&fs::read(dir.join(FILE)).ok()?).ok()
+    }
+
+    /// Writes it for the owner's eyes only.
+    pub(crate) fn write(&self, dir: &Path) -> Result<(), Failure> {
+        let failed = |error: &dyn std::fmt::Display| Failure::new("demo.json cannot be written", error);
+        let json = serde_json::to_vec_pretty(self).map_err(|error| failed(&error))?;
+        let file = fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(dir.join(FILE));
+        file.and_then(|mut file| file.write_all(&json)).map_err(|error| failed(&error))
+    }
+}

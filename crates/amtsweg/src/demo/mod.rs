@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! `demo`: everything on this machine with demonstration data.
+
+mod content;
+mod contract;
+mod people;
+
+use crate::{
+    Failure,
+    cli::DemoArguments,
+    config::Config,
+    logging, serve,
+    wiring::{self, Wired},
+};
+use contract::Contract;
+use std::{fs, io::Write, path::Path};
+
+/// The command.
+pub(crate) async fn run(arguments: DemoArguments) -> Result<(), Failure> {
+    logging::start(false);
+    if arguments.reset {
+        reset(&arguments.data)?;
+    }
+    let config = Config::demonstration(arguments.listen, &arguments.data);
+    let listener = serve::listen(config.listen).await?;
+    let wired = wiring::wire(&config).await?;
+    let base_url = serve::base_url(&config, &listener)?;
+    let contract = fill(&wired, &config, &base_url).await?;
+    tell(&contract);
+    serve::serve(&config, wired, listener).await
+}
+
+/// Fills an empty database with the demonstration, and writes `demo.json`. What is there stays.
+pub(crate) async fn fill(wired: &Wired, config: &Config, base_url: &str) -> Result<Contract, Failure> {
+    content::add(wired).await?;
+    let people = people::add(wired, &config.data.dir).await?;
+    let contract = Contract { base_url: base_url.to_owned(), people };
+    contract.write(&config.data.dir)?;
+    Ok(contract)
+}
+
+/// Deletes what a demonstration keeps, and nothing else.
+fn reset(dir: &Path) -> Result<(), Failure> {
+    let doing = format!("the demonstration in {} cannot be deleted", dir.display());
+    if !dir.exists() {
+        return Ok(());
+    }
+    let own = ["amtsweg.db", "amtsweg.db-wal", "amtsweg.db-shm", "blobs", "demo.json", "master.key"];
+    for entry in fs::read_dir(dir).map_err(|error| Failure::new(&doing, error))? {
+        let entry = entry.map_err(|error| Failure::new(&doing, error))?;
+        let name = entry.file_name();
+        if !own.iter().any(|known| name == *known) {
+            let message =
+                format!("it holds {}, which is no part of a demonstration; move it away first", name.display());
+            return Err(Failure::new(&doing, message));
+        }
+    }
+    for name in own {
+        let path = dir.join(name);
+        let removed = match fs::symlink_metadata(&path) {
+            Ok(found) if found.is_dir() => fs::remove_dir_all(&path),
+            Ok(_) => fs::remove_file(&path),
+            Err(_) => Ok(()),
+        };
+        removed.map_err(|error| Failure::new(&doing, error))?;
+    }
+    Ok(())
+}
+
+/// Tells the person at the terminal how to get in.
+fn tell(contract: &Contract) {
+    let mut out = std::io::stderr();
+    let mut line = |text: String| {
+        // there is nobody to tell if standard error is closed
+        let _ = writeln!(out, "{text}");
+    };
+    line(format!("Demonstration: {}/musterstadt/", contract.base_url));
+    for (role, person) in &contract.people {
+        line(format!("  {role:<12} {:<24} {}", person.username, person.password));
+    }
+    line("These people do not exist, and no application here has legal effect.".to_owned());
+}

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! `check xdatenfelder`: the quality report of a data schema.
+
+use super::{read, say};
+use crate::{
+    Failure,
+    cli::{CheckArguments, Format},
+};
+use serde_json::json;
+use xdatenfelder::{Limits, Schema};
+
+/// Class of findings that make a schema unusable.
+const CRITICAL: &str = "FehlerKritisch";
+
+/// The command.
+pub(crate) fn run(arguments: CheckArguments) -> Result<(), Failure> {
+    let bytes = read(&arguments.file)?;
+    let schema = xdatenfelder::read(&bytes, &Limits::default());
+    let schema =
+        schema.map_err(|error| Failure::new(&format!("{} cannot be read", arguments.file.display()), error))?;
+    match arguments.format {
+        Format::Text => text(&schema),
+        Format::Json => say(&report(&schema).to_string()),
+    }
+    let critical = schema.findings.iter().filter(|finding| finding.class.code() == CRITICAL).count();
+    if critical > 0 {
+        return Err(Failure { message: format!("{critical} findings are critical (FehlerKritisch)"), code: 1 });
+    }
+    Ok(())
+}
+
+fn report(schema: &Schema) -> serde_json::Value {
+    let counts = schema.counts();
+    let findings = schema.findings.iter().map(|finding| {
+        json!({
+            "code": finding.code,
+            "class": finding.class.code(),
+            "path": finding.path,
+            "message": finding.message,
+        })
+    });
+    json!({
+        "id": schema.id,
+        "version": schema.version,
+        "fields": counts.fields,
+        "groups": counts.groups,
+        "rules": counts.rules,
+        "findings": findings.collect::<Vec<_>>(),
+    })
+}
+
+fn text(schema: &Schema) {
+    let counts = schema.counts();
+    let version = schema.version.as_deref().unwrap_or("ohne Version");
+    say(&format!("{} {version}: {}", schema.id, schema.name));
+    say(&format!("{} Felder, {} Gruppen, {} Regeln", counts.fields, counts.groups, counts.rules));
+    for finding in &schema.findings {
+        say(&format!(
+            "{} {} Zeile {} {}: {}",
+            finding.class.code(),
+            finding.code,
+            finding.line,
+            finding.path,
+            finding.message
+        ));
+    }
+    if schema.findings.is_empty() {
+        say("keine Befunde");
+    }
+}

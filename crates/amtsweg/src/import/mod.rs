@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! `import` and `check`.
+
+mod check;
+mod schema;
+
+pub(crate) use check::run as check;
+pub(crate) use schema::{Offered, offer};
+
+use crate::{
+    Failure,
+    cli::{ImportArguments, ImportKind},
+    config::Config,
+    logging,
+    wiring::{self, Wired, with_causes},
+};
+use indicatif::{ProgressBar, ProgressStyle};
+use std::{fs, io::Write, path::Path};
+use usecases::directory::Report;
+
+/// Largest file that is read.
+const LARGEST: u64 = 200_000_000;
+/// Refused rows that are printed; the rest is counted.
+const PRINTED: usize = 20;
+
+/// The command.
+pub(crate) async fn run(arguments: ImportArguments) -> Result<(), Failure> {
+    let config = match &arguments.target.config {
+        Some(path) => Config::read(path)?,
+        None => Config::demonstration(Config::default().listen, &arguments.target.data),
+    };
+    if arguments.target.config.is_none() && !config.data.dir.exists() {
+        let message = format!(
+            "there is no demonstration in {}: start `amtsweg demo` once, or name the instance with --config FILE",
+            config.data.dir.display()
+        );
+        return Err(Failure { message, code: 1 });
+    }
+    logging::start(config.log_json);
+    let wired = wiring::wire(&config).await?;
+    for file in &arguments.files {
+        let bytes = read(file)?;
+        one(&wired, &arguments, file, &bytes).await?;
+    }
+    wired.platform.store.close().await;
+    Ok(())
+}
+
+/// Reads a file, unless it is too large.
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    let doing = format!("{} cannot be read", path.display());
+    let size = fs::metadata(path).map_err(|error| Failure::new(&doing, error))?.len();
+    if size > LARGEST {
+        return Err(Failure::new(&doing, format!("it has {size} bytes, more than the {LARGEST} that are read")));
+    }
+    fs::read(path).map_err(|error| Failure::new(&doing, error))
+}
+
+async fn one(wired: &Wired, arguments: &ImportArguments, file: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let platform = &wired.platform;
+    let refused = format!("{} was refused, nothing of it was imported", file.display());
+    match arguments.kind {
+        ImportKind::Xdatenfelder => schema::import(wired, arguments, file, bytes).await,
+        ImportKind::Genericode => {
+            let imported = usecases::form::import_code_list(platform, bytes).await;
+            let (uri, version) = imported.map_err(|error| Failure::new(&refused, with_causes(&error)))?;
+            say(&format!("code list {uri} version {version} imported"));
+            Ok(())
+        }
+        ImportKind::Gv100 => {
+            let bar = bar("municipalities");
+            let report =
+                usecases::directory::import_gv100(platform, bytes, &mut |done| bar.set_position(done as u64)).await;
+            bar.finish_and_clear();
+            summary("municipalities", report.map_err(|error| Failure::new(&refused, with_causes(&error)))?)
+        }
+        ImportKind::Plz => {
+            let bar = bar("postcodes");
+            let report =
+                usecases::directory::import_postcodes(platform, bytes, &mut |done| bar.set_position(done as u64)).await;
+            bar.finish_and_clear();
+            summary("postcodes", report.map_err(|error| Failure::new(&refused, with_causes(&error)))?)
+        }
+    }
+}
+
+fn bar(what: &'static str) -> ProgressBar {
+    let bar = ProgressBar::new_spinner();
+    if let Ok(style) = ProgressStyle::with_template("{spinner} {pos} {msg} ({per_sec})") {
+        bar.set_style(style);
+    }
+    bar.with_message(what)
+}
+
+fn summary(what: &str, report: Report) -> Result<(), Failure> {
+    say(&format!("{} {what} imported, {} lines refused", report.written, report.refused.len()));
+    for refused in report.refused.iter().take(PRINTED) {
+        say(&format!("  {}", refused.reason));
+    }
+    if report.refused.len() > PRINTED {
+        say(&format!("  … and {} more", report.refused.len() - PRINTED));
+    }
+    Ok(())
+}
+
+/// Prints a line for the person at the terminal.
+pub(crate) fn say(line: &str) {
+    // there is nobody to tell if standard output is closed
+    let _ = writeln!(std::io::stdout(), "{line}");
+}

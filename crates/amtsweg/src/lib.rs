@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! The program: commands, configuration, and the wiring of everything that the other crates leave open.
+
+pub mod cli;
+mod clock;
+mod config;
+mod demo;
+mod import;
+mod logging;
+mod serve;
+mod wiring;
+
+use cli::{Arguments, Command};
+use std::fmt::Display;
+
+/// Why a command ended.
+#[derive(Debug)]
+pub struct Failure {
+    /// What went wrong and what to do.
+    pub message: String,
+    /// Exit code: 1 a fault or a refusal, 2 a wrong call (by the reader of arguments).
+    pub code: u8,
+}
+
+impl Failure {
+    fn new(doing: &str, error: impl Display) -> Self {
+        Self { message: format!("{doing}: {error}"), code: 1 }
+    }
+}
+
+/// Runs a command to its end.
+///
+/// # Errors
+/// Says what went wrong and what to do.
+pub fn run(arguments: Arguments) -> Result<(), Failure> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| Failure::new("the program cannot start its threads", error))?;
+    runtime.block_on(async {
+        match arguments.command {
+            Command::Demo(arguments) => demo::run(arguments).await,
+            Command::Serve(arguments) => serve::run(arguments).await,
+            Command::Import(arguments) => import::run(arguments).await,
+            Command::Check(arguments) => import::check(arguments),
+        }
+    })
+}

@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Puts the parts together: the platform with its adapters, the jobs, the doors.
+
+use crate::{
+    Failure,
+    clock::{RandomIds, SystemClock},
+    config::Config,
+};
+use blobs::Blobs;
+use crypto::seal::MasterKey;
+use jobs::{Registry, Wake, Worker};
+use ports::{Clock, Ids};
+use std::{fs, io::Write, os::unix::fs::OpenOptionsExt, path::Path, sync::Arc};
+use store::Store;
+use tokio::sync::Semaphore;
+use usecases::{Keys, Platform, application, casework, delivery, form::FormCache, keys, mailbox};
+
+/// The platform, and the parts of it that the program itself works with.
+pub(crate) struct Wired {
+    pub(crate) platform: Arc<Platform>,
+    pub(crate) delivery: Arc<delivery::Embedded>,
+}
+
+/// Opens everything that the configuration names.
+pub(crate) async fn wire(config: &Config) -> Result<Wired, Failure> {
+    let dir = &config.data.dir;
+    fs::create_dir_all(dir)
+        .map_err(|error| Failure::new(&format!("the folder {} cannot be made", dir.display()), error))?;
+    let store = Store::open(&config.database_url()).await;
+    let store = store.map_err(|error| Failure::new("the database cannot be opened", with_causes(&error)))?;
+    let blobs =
+        Blobs::open(&config.blobs()).map_err(|error| Failure::new("the folder for files cannot be opened", error))?;
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let ids: Arc<dyn Ids> = Arc::new(RandomIds);
+    let master = master_key(&config.master_file())?;
+    let keys = Keys::open(&store, master, clock.now()).await;
+    let keys = keys.map_err(|error| Failure::new("the keys cannot be opened", with_causes(&error)))?;
+    let ring =
+        keys.ring(&store, keys::INSTANCE).await.map_err(|error| Failure::new("the keys cannot be opened", error))?;
+    let wake = Wake::default();
+    let delivery = Arc::new(delivery::Embedded {
+        store: store.clone(),
+        blobs: blobs.clone(),
+        ring: Arc::clone(&ring),
+        clock: Arc::clone(&clock),
+        ids: Arc::clone(&ids),
+        wake: wake.clone(),
+    });
+    let mailbox = mailbox::Embedded {
+        store: store.clone(),
+        blobs: blobs.clone(),
+        ring,
+        clock: Arc::clone(&clock),
+        ids: Arc::clone(&ids),
+    };
+    let intake =
+        casework::Intake { store: store.clone(), clock: Arc::clone(&clock), ids: Arc::clone(&ids), wake: wake.clone() };
+    let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+    let platform = Platform {
+        store,
+        blobs,
+        keys,
+        clock,
+        ids,
+        wake,
+        sender: delivery.clone(),
+        subscriber: delivery.clone(),
+        messages: Arc::new(mailbox),
+        arrivals: Arc::new(intake),
+        forms: FormCache::default(),
+        hashing: Semaphore::new(cores),
+        printing: Semaphore::new(cores.div_ceil(2)),
+        settings: config.settings(),
+    };
+    Ok(Wired { platform: Arc::new(platform), delivery })
+}
+
+/// The worker with every job of the program.
+pub(crate) fn worker(platform: &Arc<Platform>) -> Worker<Platform> {
+    let registry = Registry::default()
+        .with::<application::HandOver>()
+        .with::<application::PrintReceipt>()
+        .with::<delivery::Announce>()
+        .with::<casework::Fetch>()
+        .with::<casework::PrintDecision>()
+        .with::<casework::Report>();
+    let clock = Arc::clone(&platform.clock);
+    Worker {
+        store: platform.store.clone(),
+        registry: Arc::new(registry),
+        context: Arc::clone(platform),
+        now: Arc::new(move || clock.now()),
+        wake: platform.wake.clone(),
+        places: 8,
+    }
+}
+
+/// The error with everything that led to it.
+pub(crate) fn with_causes(error: &dyn std::error::Error) -> String {
+    let mut words = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        words = format!("{words}: {cause}");
+        source = cause.source();
+    }
+    words
+}
+
+/// Reads the master key; makes one on the first start, with a warning, for there is no second copy.
+fn master_key(path: &Path) -> Result<MasterKey, Failure> {
+    let doing = format!("the master key {} cannot be used", path.display());
+    match fs::read(path) {
+        Ok(bytes) => MasterKey::from_bytes(&bytes).map_err(|error| Failure::new(&doing, error)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            let key = MasterKey::generate().map_err(|error| Failure::new(&doing, error))?;
+            let mut file = fs::OpenOptions::new()
+                .write(true)
+                .create_new(true)
+                .mode(0o600)
+                .open(path)
+                .map_err(|error| Failure::new(&doing, error))?;
+            file.write_all(key.to_hex().as_bytes()).map_err(|error| Failure::new(&doing, error))?;
+            file.sync_all().map_err(|error| Failure::new(&doing, error))?;
+            tracing::warn!(
+                path = %path.display(),
+                "a new master key was made beside the data: keep a copy of it elsewhere, without it nothing can be read"
+            );
+            Ok(key)
+        }
+        Err(error) => Err(Failure::new(&doing, error)),
+    }
+}

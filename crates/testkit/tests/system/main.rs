@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Tests of the whole system: real processes, real databases, pages read and sent as a browser without script does.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+/// One test on each engine: SQLite always, PostgreSQL where a server is named.
+macro_rules! on_each_engine {
+    ($($name:ident),+ $(,)?) => {
+        $(mod $name {
+            use testkit::engine::Engine;
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn sqlite() {
+                super::$name(Engine::Sqlite).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn postgres() {
+                if let Some(engine) = Engine::postgres() {
+                    super::$name(engine).await;
+                }
+            }
+        })+
+    };
+}
+
+mod canary;
+mod crash;
+mod durability;
+mod journey;
+mod pains;
+mod schema;
+mod security;
+mod stage;

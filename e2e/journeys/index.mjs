@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+// Which journeys are made in which mode.
+import { logIn } from '../pages/account.mjs';
+import { PLACE } from '../pages/find.mjs';
+import { MODES, Visitor } from '../visitor.mjs';
+import { apply } from './apply.mjs';
+import { work } from './casework.mjs';
+import { emptyWorklist, empties, information, refusals, tooMany } from './corners.mjs';
+import { guest } from './guest.mjs';
+import { language } from './language.mjs';
+import { read } from './mailbox.mjs';
+import { place } from './place.mjs';
+import { draft, oneCase } from './twice.mjs';
+
+/** A postcode of the demonstration that belongs to several places, and one of them. */
+const SHARED = { postcode: '99998', name: 'Musterdorf' };
+/** Where somebody lived before: in Germany or abroad, the other part of the choice stays empty. */
+const ABROAD = 'G99000000004';
+const AT_HOME = 'G99000000003';
+
+export async function journeys(run, mode) {
+  const ars = await placeOf(run);
+  const shared = SHARED;
+  // in its own browser each, so that one that breaks off does not take the others along
+  const alone = (who, journey) => inOwnBrowser(run, mode, who, journey);
+
+  const arrived = await alone('citizen', (visitor) => apply(visitor, { skip: [mode.locale === 'en' ? AT_HOME : ABROAD] }));
+  if (arrived) {
+    await alone('caseworker', (visitor) => work(visitor, arrived.number));
+    await alone('reader', async (visitor) => {
+      await signIn(visitor, arrived.person);
+      await read(visitor, arrived.number);
+    });
+    await alone('owner of a draft', async (visitor) => {
+      await signIn(visitor, arrived.person);
+      await draft(visitor, arrived.person, ars);
+    });
+  }
+  const hint = await alone('guest', (visitor) => guest(visitor, ars));
+  if (hint) await alone('two caseworkers', (visitor) => oneCase(visitor, hint));
+  await alone('newcomer', (visitor) => place(visitor, shared));
+  if (mode.locale === 'de') await alone('foreigner', language);
+  if (mode.axe || mode.script === false) {
+    await alone('looker', async (visitor) => {
+      await information(visitor);
+      await empties(visitor);
+      await refusals(visitor);
+    });
+    await alone('idle caseworker', emptyWorklist);
+  }
+}
+
+export function limit(run) {
+  return inOwnBrowser(run, MODES.script, 'stranger', tooMany);
+}
+
+async function inOwnBrowser(run, mode, who, journey) {
+  const visitor = await Visitor.arrive(run, mode, who);
+  try {
+    if (mode.locale === 'en') await visitor.go('/sprache/en');
+    return await journey(visitor);
+  } catch (error) {
+    run.report.fail(`[${mode.name}] ${who} broke off at ${visitor.page.url()}`, error);
+    await visitor.snap('broke off');
+    return undefined;
+  } finally {
+    await visitor.leave();
+  }
+}
+
+async function signIn(visitor, person) {
+  await visitor.go('/anmelden');
+  await logIn(visitor, person);
+}
+
+async function placeOf(run) {
+  const answer = await fetch(`${run.base}/${run.tenant}/ort?q=${PLACE.postcode}&zurueck=/${run.tenant}/suche`, { redirect: 'manual' });
+  const found = /[?&]ars=(\d{12})/.exec(answer.headers.get('location') ?? '');
+  if (!found) throw new Error(`the postcode ${PLACE.postcode} leads to no place: ${answer.status}`);
+  return found[1];
+}
