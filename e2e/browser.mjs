@@ -10,7 +10,7 @@ const ARGUMENTS = [
 ];
 
 /** Milliseconds that a click or a page may take. */
-const PATIENCE = 15_000;
+const PATIENCE = 8_000;
 
 export function programOfBrowser() {
   const found = [process.env.AMTSWEG_CHROMIUM, '/usr/bin/chromium'].find((path) => path && existsSync(path));
@@ -45,6 +45,7 @@ export async function open(browser, mode) {
 export async function newPage(context) {
   const page = await context.newPage();
   const devtools = await context.newCDPSession(page);
+  await devtools.send('Network.enable');
   await devtools.send('Network.setCacheDisabled', { cacheDisabled: true });
   return { page, devtools };
 }

@@ -4,6 +4,7 @@
 
 /** What stands under a failed check, indented. */
 const MOST_LINES = 24;
+const LONGEST_LINE = 400;
 
 export class Report {
   passed = 0;
@@ -27,7 +28,7 @@ export class Report {
   fail(name, error) {
     this.failed += 1;
     const text = String(error?.stack && error.name !== 'Complaint' ? error.stack : error?.message ?? error);
-    const lines = text.split('\n').slice(0, MOST_LINES).map((line) => `        ${line}`);
+    const lines = text.split('\n').slice(0, MOST_LINES).map((line) => `        ${line.slice(0, LONGEST_LINE)}`);
     console.log(`FAIL  ${name}\n${lines.join('\n')}`);
   }
 

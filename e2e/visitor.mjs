@@ -124,7 +124,7 @@ export class Visitor {
     notes.push(`${Math.ceil(bytes / 1024)} KB in ${requests} requests`);
     const complaints = this.watch.takeErrors();
     if (bytes > BYTES) complaints.push(`${bytes} bytes transferred, at most ${BYTES}`);
-    if (requests > REQUESTS) complaints.push(`${requests} requests, at most ${REQUESTS}`);
+    if (requests > REQUESTS) complaints.push(`${requests} requests, at most ${REQUESTS}: ${this.watch.names()}`);
     complaints.push(...this.watch.foreign().map((url) => `third party: ${url}`));
     const portal = this.path.startsWith(`/${this.tenant}`) ? this.tenant : '';
     complaints.push(...(await structure(page, { locale: portal ? mode.locale : await ownLanguage(page), tenant: portal })));

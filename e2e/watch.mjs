@@ -22,7 +22,7 @@ export class Watch {
     const navigation = request.isNavigationRequest() && request.frame() === page.mainFrame();
     // the answer of a sent form is a redirect: both count for the page that comes
     if (navigation && !request.redirectedFrom()) this.requests = [];
-    this.requests.push(request);
+    if (!request.url().startsWith('data:')) this.requests.push(request);
   }
 
   #said(message) {
@@ -44,7 +44,12 @@ export class Watch {
 
   /** Requests that went elsewhere than to the program. */
   foreign() {
-    return this.requests.map((request) => request.url()).filter((url) => !url.startsWith(`${this.#base}/`) && !url.startsWith('data:'));
+    return this.requests.map((request) => request.url()).filter((url) => !url.startsWith(`${this.#base}/`));
+  }
+
+  /** What was asked for, by its last part. */
+  names() {
+    return this.requests.map((request) => request.url().split('/').at(-1)).join(' ');
   }
 
   /** Bytes transferred and number of requests of the page shown. */

@@ -77,9 +77,10 @@ function edges() {
     const box = element.getBoundingClientRect();
     return box.width > 2 && box.height > 2 && getComputedStyle(element).visibility !== 'hidden';
   };
-  for (const element of document.querySelectorAll('.kern-btn, input:not([type=hidden]), select, textarea')) {
-    const style = getComputedStyle(element);
-    if (!shown(element) || style.appearance !== 'none') continue;
+  for (const element of document.querySelectorAll('.kern-btn:not(.kern-btn--tertiary), input:not([type=hidden]), select, textarea')) {
+    // a select gets its edge from the box around it
+    const style = getComputedStyle(element.closest('.kern-form-input__select-wrapper') ?? element);
+    if (!shown(element) || getComputedStyle(element).appearance !== 'none') continue;
     const edged = style.borderTopStyle !== 'none' && Number.parseFloat(style.borderTopWidth) > 0;
     const outlined = style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) > 0;
     if (!edged && !outlined) complaints.push(`no edge: ${name(element)}`);

@@ -11,11 +11,7 @@ export async function walk(page) {
   const complaints = [];
   const expected = await page.evaluate(reachable);
   await forget(page);
-  await page.evaluate(() => {
-    document.activeElement?.blur?.();
-    getSelection()?.removeAllRanges();
-    scrollTo(0, 0);
-  });
+  await page.evaluate(toTheTop);
   const reached = [];
   for (let step = 0; step < expected.length + 8; step += 1) {
     await page.keyboard.press('Tab');
@@ -40,6 +36,8 @@ export async function walk(page) {
   if (order.some((at, index) => index > 0 && at < order[index - 1])) {
     complaints.push(`Tab does not follow the page: ${order.join(' ')}`);
   }
+  await page.evaluate(toTheTop);
+  await forget(page);
   return { complaints: [...new Set(complaints)], stops: reached.length };
 }
 
@@ -63,6 +61,16 @@ async function differs(page, stop) {
   const unseen = await page.screenshot({ clip, animations: 'disabled' });
   await page.evaluate(() => globalThis.lastStop.focus());
   return !seen.equals(unseen);
+}
+
+/* Runs in the page: Tab goes on from where the focus was last, so that has to be the top. */
+function toTheTop() {
+  document.activeElement?.blur?.();
+  document.body.tabIndex = -1;
+  document.body.focus();
+  document.body.blur();
+  document.body.removeAttribute('tabindex');
+  scrollTo(0, 0);
 }
 
 /* Runs in the page: numbers what Tab should reach. */

@@ -14,7 +14,7 @@ import { place } from './place.mjs';
 import { draft, oneCase } from './twice.mjs';
 
 /** A postcode of the demonstration that belongs to several places, and one of them. */
-const SHARED = { postcode: '99998', name: 'Musterdorf' };
+const SHARED = { postcode: '99998', name: 'Neudorf' };
 /** Where somebody lived before: in Germany or abroad, the other part of the choice stays empty. */
 const ABROAD = 'G99000000004';
 const AT_HOME = 'G99000000003';

@@ -57,6 +57,7 @@ function answerOf(question) {
   if (known !== undefined) return known;
   if (question.kind === 'date') return BIRTHDAY;
   if (question.kind === 'radio' || question.kind === 'select') return question.values[0];
+  if (/e-?mail/i.test(question.label)) return 'demo@example.org';
   if (question.type === 'time') return '14:30';
   if (question.inputmode) return '12';
   return 'Demo-Angabe';

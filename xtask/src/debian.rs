@@ -19,6 +19,7 @@ const PACKAGES: &[Package] = &[
     Package { name: "postgresql", present: || postgres::programs().is_some() },
     Package { name: "chromium", present: || chromium().is_some() },
     Package { name: "poppler-utils", present: || workspace::find("pdftotext").is_some() },
+    Package { name: "strace", present: || workspace::find("strace").is_some() },
     Package { name: "python3-venv", present: python_makes_environments },
 ];
 

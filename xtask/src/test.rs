@@ -19,9 +19,9 @@ Usage: cargo xtask test [--only CHECK,…] [--offline]
 Checks, in this order:
   format     cargo fmt --check
   lints      cargo clippy, warnings are errors
+  build      cargo build --workspace --bins
   tests      cargo nextest run (cargo test where nextest is not installed)
   licences   reuse lint
-  build      cargo build --workspace --bins
   journeys   the journeys in a real browser (e2e/run.mjs)
 
 Options:
@@ -49,9 +49,10 @@ type Check = fn(&mut Server) -> Outcome;
 const CHECKS: &[(&str, Check)] = &[
     ("format", |server| cargo(server, &["fmt", "--all", "--check"])),
     ("lints", |server| cargo(server, &["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"])),
+    // before the tests: some of them start the program
+    ("build", |server| cargo(server, &["build", "--workspace", "--bins"])),
     ("tests", tests),
     ("licences", licences),
-    ("build", |server| cargo(server, &["build", "--workspace", "--bins"])),
     ("journeys", journeys),
 ];
 
@@ -218,17 +219,19 @@ fn summary(steps: &[Step], tests: Option<Tests>, skips: &[(&str, usize)]) -> Exi
         println!("{skip}{}", if *count > 1 { format!(" ({count} times)") } else { String::new() });
     }
     let failed = steps.iter().filter(|step| matches!(step.outcome, Outcome::Failed(_))).count();
-    println!("{}", closing(steps, failed, tests, skips.iter().map(|(_, count)| count).sum()));
+    println!("{}", closing(steps, failed));
+    let skipped: usize = skips.iter().map(|(_, count)| count).sum();
+    if let Some(Tests { run, failed }) = tests {
+        println!("{} passed, {failed} failed, {skipped} skipped", run - failed);
+    }
     if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-/// The last line of the run.
-fn closing(steps: &[Step], failed: usize, tests: Option<Tests>, skipped: usize) -> String {
+/// What became of the checks.
+fn closing(steps: &[Step], failed: usize) -> String {
     let passed = steps.iter().filter(|step| matches!(step.outcome, Outcome::Passed)).count();
-    let tests =
-        tests.map_or_else(String::new, |Tests { run, failed }| format!("{} passed, {failed} failed, ", run - failed));
     let not_run = steps.len() - passed - failed;
-    format!("steps: {passed} passed, {failed} failed, {not_run} not run; tests: {tests}{skipped} skipped")
+    format!("checks: {passed} passed, {failed} failed, {not_run} not run")
 }
 
 fn seconds(took: Duration) -> String {
@@ -254,17 +257,13 @@ mod tests {
     }
 
     #[test]
-    fn the_closing_line_counts_steps_tests_and_skips() {
+    fn the_closing_line_counts_the_checks() {
         let took = Duration::from_secs(1);
         let steps = [
             Step { name: "a", outcome: Outcome::Passed, took },
             Step { name: "b", outcome: Outcome::Failed(String::new()), took },
             Step { name: "c", outcome: Outcome::NotRun(String::new()), took },
         ];
-        assert_eq!(
-            closing(&steps, 1, Some(Tests { run: 12, failed: 2 }), 3),
-            "steps: 1 passed, 1 failed, 1 not run; tests: 10 passed, 2 failed, 3 skipped"
-        );
-        assert_eq!(closing(&steps, 1, None, 0), "steps: 1 passed, 1 failed, 1 not run; tests: 0 skipped");
+        assert_eq!(closing(&steps, 1), "checks: 1 passed, 1 failed, 1 not run");
     }
 }

@@ -49,6 +49,10 @@ pub(crate) fn base_url(config: &Config, listener: &TcpListener) -> Result<String
 pub(crate) async fn serve(config: &Config, wired: Wired, listener: TcpListener) -> Result<(), Failure> {
     let base_url = base_url(config, &listener)?;
     let secure = base_url.starts_with("https://");
+    // what uploads left behind when the program was killed
+    if let Err(error) = wired.platform.blobs.remove_unfinished() {
+        tracing::warn!(%error, "unfinished files stay behind");
+    }
     let app = app(Edge { platform: Arc::clone(&wired.platform), secure });
     let (stop, stopped) = watch::channel(false);
     let worker = config.limits.workers.then(|| tokio::spawn(wiring::worker(&wired.platform).run(stopped.clone())));

@@ -123,6 +123,9 @@ fn master_key(path: &Path) -> Result<MasterKey, Failure> {
                 .map_err(|error| Failure::new(&doing, error))?;
             file.write_all(key.to_hex().as_bytes()).map_err(|error| Failure::new(&doing, error))?;
             file.sync_all().map_err(|error| Failure::new(&doing, error))?;
+            // the name must outlive a power cut too: rows sealed under a lost key are lost
+            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(|error| Failure::new(&doing, error))?;
             tracing::warn!(
                 path = %path.display(),
                 "a new master key was made beside the data: keep a copy of it elsewhere, without it nothing can be read"

@@ -142,8 +142,9 @@ impl Visit {
     /// Where to go back to: only to pages of this tenant.
     #[must_use]
     pub fn back(&self, wanted: &str, otherwise: &str) -> String {
-        let own = format!("/{}/", self.context.tenant.slug);
-        let fine = wanted.starts_with(&own)
+        let own = format!("/{}", self.context.tenant.slug);
+        let below = wanted.strip_prefix(&own);
+        let fine = below.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
             && !wanted.contains("//")
             && !wanted.contains('\\')
             && !wanted.contains("..")

@@ -8,8 +8,12 @@ use std::{sync::Arc, time::Duration};
 use store::{Instant, JobId, Store, job::JobRow};
 use tokio::sync::{Notify, Semaphore, watch};
 
-/// Seconds that a job may take before another worker takes it over.
-const LEASE: i64 = 300;
+/// Seconds after which another worker takes over the job of one that died. A running job renews its lease.
+const LEASE: i64 = 20;
+/// How often it does.
+const RENEW: Duration = Duration::from_secs(6);
+/// Longest time that a job may take.
+const LONGEST: Duration = Duration::from_secs(300);
 /// Longest time without a look at the table.
 const POLL: Duration = Duration::from_millis(900);
 
@@ -70,7 +74,8 @@ impl<C: Send + Sync + 'static> Worker<C> {
         while let Ok(place) = Arc::clone(places).try_acquire_owned() {
             free.push(place);
         }
-        let rows = match self.claim(free.len()).await {
+        let until = (self.now)().plus_seconds(LEASE);
+        let rows = match self.claim(free.len(), until).await {
             Ok(rows) => rows,
             Err(error) => {
                 tracing::warn!(%error, "jobs cannot be claimed");
@@ -81,7 +86,7 @@ impl<C: Send + Sync + 'static> Worker<C> {
         for (row, place) in rows.into_iter().zip(free) {
             let this = Arc::clone(self);
             tokio::spawn(async move {
-                this.one(row).await;
+                this.one(row, until).await;
                 drop(place);
                 // a place is free: there may be more to do
                 this.wake.wake();
@@ -90,7 +95,7 @@ impl<C: Send + Sync + 'static> Worker<C> {
         found
     }
 
-    async fn claim(&self, most: usize) -> Result<Vec<JobRow>, store::Error> {
+    async fn claim(&self, most: usize, until: Instant) -> Result<Vec<JobRow>, store::Error> {
         let now = (self.now)();
         let mut read = self.store.read_instance().await?;
         // looking first spares the writer when there is nothing to do
@@ -100,24 +105,51 @@ impl<C: Send + Sync + 'static> Worker<C> {
         }
         drop(read);
         let mut tx = self.store.begin_instance().await?;
-        let rows = store::job::claim(&mut tx, now, now.plus_seconds(LEASE), i64::try_from(most).unwrap_or(1)).await?;
+        let rows = store::job::claim(&mut tx, now, until, i64::try_from(most).unwrap_or(1)).await?;
         tx.commit().await?;
         Ok(rows)
     }
 
-    async fn one(&self, row: JobRow) {
+    async fn one(&self, row: JobRow, until: Instant) {
         let running = self.registry.run(&row.kind, &row.payload, Arc::clone(&self.context));
-        let time = Duration::from_secs(LEASE.unsigned_abs() - 20);
         // on a task of its own, so that a job that panics is a job that failed
-        let result = match tokio::time::timeout(time, tokio::spawn(running)).await {
-            Ok(Ok(result)) => result,
-            Ok(Err(error)) => Err(Failure::Later(format!("the job stopped: {error}"))),
-            Err(_) => Err(Failure::Later("the job took too long".to_owned())),
+        let mut task = tokio::spawn(running);
+        let result = tokio::select! {
+            result = &mut task => match result {
+                Ok(result) => result,
+                Err(error) => Err(Failure::Later(format!("the job stopped: {error}"))),
+            },
+            () = self.hold(JobId(row.id), until) => {
+                task.abort();
+                Err(Failure::Later("the job took too long".to_owned()))
+            }
         };
         if let Err(error) = self.end(&row, result).await {
             // the lease runs out and the job comes again
             tracing::warn!(%error, kind = row.kind, job = %row.id, "the end of a job cannot be noted");
         }
+    }
+
+    /// Renews the lease while the job runs; comes back only when the job has taken too long.
+    async fn hold(&self, id: JobId, mut until: Instant) {
+        let rounds = LONGEST.as_secs() / RENEW.as_secs();
+        for _ in 0..rounds {
+            tokio::time::sleep(RENEW).await;
+            let next = (self.now)().plus_seconds(LEASE);
+            match self.renew(id, until, next).await {
+                Ok(true) => until = next,
+                // somebody else has taken it over: it will run twice, which it must bear
+                Ok(false) => tracing::warn!(job = %id, "the lease of a job was lost"),
+                Err(error) => tracing::warn!(%error, job = %id, "the lease of a job cannot be renewed"),
+            }
+        }
+    }
+
+    async fn renew(&self, id: JobId, until: Instant, next: Instant) -> Result<bool, store::Error> {
+        let mut tx = self.store.begin_instance().await?;
+        let renewed = store::job::renew(&mut tx, id, until, next).await?;
+        tx.commit().await?;
+        Ok(renewed)
     }
 
     async fn end(&self, row: &JobRow, result: Result<(), Failure>) -> Result<(), store::Error> {

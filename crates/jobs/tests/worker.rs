@@ -3,6 +3,8 @@
 
 //! What a worker promises, on both engines.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
+
 use jobs::{Failure, Job, Registry, Wake, Worker, enqueue};
 use serde::{Deserialize, Serialize};
 use std::{

@@ -96,22 +96,29 @@ pub async fn destination_key(session: &mut Session, id: DestinationId, kid: &str
     Ok(row.map(|(jwk,)| jwk))
 }
 
+/// A submission to announce.
+pub struct NewSubmission<'a> {
+    /// Id, unless the key was used before.
+    pub id: SubmissionId,
+    /// Where it goes.
+    pub destination: DestinationId,
+    /// Case it opens, unless the key was used before.
+    pub case: CaseId,
+    /// The sender's idempotency key.
+    pub key: &'a str,
+    /// Identifier of the public service.
+    pub service: &'a str,
+}
+
 /// Announces a submission; one idempotency key gives one submission. Tells the ids that stand.
 ///
 /// # Errors
 /// When the database is out of reach.
-pub async fn announce(
-    tx: &mut Tx,
-    id: SubmissionId,
-    destination: DestinationId,
-    case: CaseId,
-    key: &str,
-    service: &str,
-    at: Instant,
-) -> Result<(SubmissionId, CaseId), Error> {
+pub async fn announce(tx: &mut Tx, new: &NewSubmission<'_>, at: Instant) -> Result<(SubmissionId, CaseId), Error> {
+    let key = new.key;
     let sql = "INSERT INTO submission (id, destination_id, case_id, idempotency_key, service, state, created_at)
                VALUES ($1, $2, $3, $4, $5, 'incomplete', $6) ON CONFLICT (idempotency_key) DO NOTHING";
-    tx.exec(sql, args![id, destination, case, key, service, at]).await?;
+    tx.exec(sql, args![new.id, new.destination, new.case, key, new.service, at]).await?;
     let row: Option<(Uuid, Uuid)> =
         tx.opt("SELECT id, case_id FROM submission WHERE idempotency_key = $1", args![key]).await?;
     let (id, case) = row.ok_or(Error::Busy)?;

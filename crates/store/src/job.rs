@@ -67,6 +67,15 @@ pub async fn claim(tx: &mut Tx, now: Instant, lease_until: Instant, most: i64) -
     tx.all(sql, args![now, lease_until, most]).await
 }
 
+/// Keeps the lease of a running job; false when somebody else has the job by now.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn renew(tx: &mut Tx, id: JobId, held_until: Instant, lease_until: Instant) -> Result<bool, Error> {
+    let sql = "UPDATE job SET lease_until = $3 WHERE id = $1 AND lease_until = $2 AND state = 'ready'";
+    Ok(tx.exec(sql, args![id, held_until, lease_until]).await? == 1)
+}
+
 /// Removes a job that is done.
 ///
 /// # Errors

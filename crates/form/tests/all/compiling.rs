@@ -4,9 +4,7 @@
 //! From schemas to pages and questions.
 
 use form::view::{Block, Choice, Control, LineKind};
-use form::{
-    Answers, CodeLists, CompileProblem, FormDefaults, compile, compile_with, fields, page_ids, page_of,
-};
+use form::{Answers, CodeLists, CompileProblem, FormDefaults, compile, compile_with, fields, page_ids, page_of};
 
 use crate::build::{NoLists, field, form, group, ids, page, path, place, problems, questions, schema, text};
 

@@ -68,7 +68,10 @@ async fn an_online_service_belongs_to_its_portal() {
         catalogue::put_online_service(&mut tx, &service).await.unwrap();
         assert_eq!(catalogue::find_online_service(&mut tx, "wohnsitz").await.unwrap(), Some(service.clone()));
         assert_eq!(catalogue::get_online_service(&mut tx, service.id).await.unwrap(), Some(service.clone()));
-        assert_eq!(catalogue::online_services_for(&mut tx, service.service).await.unwrap(), [service.clone()]);
+        assert_eq!(
+            catalogue::online_services_for(&mut tx, service.service).await.unwrap(),
+            std::slice::from_ref(&service)
+        );
         tx.commit().await.unwrap();
         let mut other = test.store.read(tenant(2)).await.unwrap();
         assert_eq!(catalogue::find_online_service(&mut other, "wohnsitz").await.unwrap(), None);

@@ -9,7 +9,7 @@ use model::{
     delivery::{StatusKind, SubmissionState},
 };
 use store::{
-    delivery::{self, DestinationRow},
+    delivery::{self, DestinationRow, NewSubmission},
     testing,
 };
 
@@ -39,10 +39,14 @@ async fn one_key_gives_one_submission_and_it_is_complete_once() {
         let mut tx = test.store.begin_instance().await.unwrap();
         let mut announced = Vec::new();
         for number in 1..=3 {
-            let ids = (SubmissionId(id(number)), CaseId(id(100 + number)));
-            let found =
-                delivery::announce(&mut tx, ids.0, DestinationId(id(1)), ids.1, "key", "urn:x", NOW).await.unwrap();
-            announced.push(found);
+            let new = NewSubmission {
+                id: SubmissionId(id(number)),
+                destination: DestinationId(id(1)),
+                case: CaseId(id(100 + number)),
+                key: "key",
+                service: "urn:x",
+            };
+            announced.push(delivery::announce(&mut tx, &new, NOW).await.unwrap());
         }
         let first = (SubmissionId(id(1)), CaseId(id(101)));
         assert_eq!(announced, [first, first, first], "{}", test.engine);

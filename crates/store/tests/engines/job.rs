@@ -14,13 +14,17 @@ async fn a_key_enqueues_once_and_a_lease_keeps_others_away() {
         for number in 1..=3 {
             job::enqueue(&mut tx, JobId(id(number)), "hand_over", "{}", Some("application:1"), NOW).await.unwrap();
         }
-        job::enqueue(&mut tx, JobId(id(4)), "receipt", "{}", None, NOW.plus_seconds(60)).await.unwrap();
+        job::enqueue(&mut tx, JobId(id(4)), "receipt", "{}", None, NOW.plus_seconds(600)).await.unwrap();
         assert_eq!(job::next_due(&mut tx).await.unwrap(), Some(NOW));
         let lease = NOW.plus_seconds(30);
         let claimed = job::claim(&mut tx, NOW, lease, 10).await.unwrap();
         assert_eq!(claimed.iter().map(|row| row.id).collect::<Vec<_>>(), [id(1)], "{}", test.engine);
         assert!(job::claim(&mut tx, NOW, lease, 10).await.unwrap().is_empty());
-        let after = job::claim(&mut tx, lease, lease.plus_seconds(30), 10).await.unwrap();
+        let renewed = lease.plus_seconds(30);
+        assert!(job::renew(&mut tx, JobId(id(1)), lease, renewed).await.unwrap());
+        assert!(!job::renew(&mut tx, JobId(id(1)), lease, renewed).await.unwrap(), "the lease is another one by now");
+        assert!(job::claim(&mut tx, lease, renewed, 10).await.unwrap().is_empty());
+        let after = job::claim(&mut tx, renewed, renewed.plus_seconds(30), 10).await.unwrap();
         assert_eq!(after.len(), 1, "a lease that ran out is taken over");
         job::finish(&mut tx, JobId(id(1))).await.unwrap();
         assert_eq!(job::count_open(&mut tx).await.unwrap(), (1, 0));

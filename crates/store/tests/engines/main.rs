@@ -3,6 +3,8 @@
 
 //! Every function of the store, on every engine at hand.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
+
 mod account;
 mod application;
 mod casework;

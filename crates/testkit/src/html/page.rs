@@ -172,6 +172,9 @@ pub(super) fn inner(all: &[Token], at: usize, element: &str) -> String {
         match token {
             Token::Open { name, .. } if name == element => depth += 1,
             Token::Close(name) if name == element => depth -= 1,
+            _ => {}
+        }
+        match token {
             Token::Open { name, .. } | Token::Close(name) if !INLINE.contains(&name.as_str()) => text.push(' '),
             Token::Text(words) => text.push_str(words),
             _ => {}

@@ -5,7 +5,9 @@
 
 use crate::stage::{Stage, newest_message, receipt_pdf, squeezed};
 use testkit::answer::Given;
-use testkit::applicant::{Account, Applicant, Effort, PLACE, PORTAL, POSTCODE, WITH_LOGIN, WITHOUT_LOGIN, bare, received};
+use testkit::applicant::{
+    Account, Applicant, Effort, PLACE, PORTAL, POSTCODE, WITH_LOGIN, WITHOUT_LOGIN, bare, received,
+};
 use testkit::browser::{Browser, get};
 use testkit::engine::Engine;
 use testkit::html::Page;
@@ -53,7 +55,12 @@ fn assert_all_shown(page_words: &str, given: &[Given], place: &str) {
     let words = squeezed(page_words);
     for answer in given {
         let shown = squeezed(&answer.shown);
-        assert!(words.contains(&shown), "{place} lacks the answer {:?} to {}: {page_words}", answer.shown, answer.label);
+        assert!(
+            words.contains(&shown),
+            "{place} lacks the answer {:?} to {}: {page_words}",
+            answer.shown,
+            answer.label
+        );
     }
 }
 

@@ -6,7 +6,6 @@ trust-reason-basic = Mit dem Konto finden Sie Ihren Antrag wieder und erhalten d
 trust-reason-substantial = Die Behörde muss sicher wissen, wer den Antrag stellt.
 trust-reason-high = Die Behörde muss ganz sicher wissen, wer den Antrag stellt.
 
-process-draft = Entwurf
 process-taken = Eingegangen
 process-taken-detail = Ihr Antrag ist gespeichert und wird verschlüsselt übergeben.
 process-submitted = Übergeben

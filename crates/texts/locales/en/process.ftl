@@ -6,7 +6,6 @@ trust-reason-basic = With the account you find your application again and get th
 trust-reason-substantial = The authority must know for sure who applies.
 trust-reason-high = The authority must know beyond doubt who applies.
 
-process-draft = Draft
 process-taken = Received
 process-taken-detail = Your application is saved and will be handed over encrypted.
 process-submitted = Handed over

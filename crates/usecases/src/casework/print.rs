@@ -133,7 +133,7 @@ fn letter(authority: &Tenant, case: &CaseRow, version: i64, account: AccountId, 
         idempotency_key: format!("{}:{}:{version}", authority.id, case.id),
         case: Some(case.id),
         sender: authority.name.clone(),
-        subject: locale.text_with("decision-letter-subject", &[service.clone()]),
+        subject: locale.text_with("decision-letter-subject", std::slice::from_ref(&service)),
         text: locale.text_with("decision-letter-text", &[service, number]),
         decision: true,
         files: vec![LetterFile {

@@ -8,6 +8,6 @@ mod service;
 
 pub use search::{Hit, PAGE, Search, search, top};
 pub use service::{
-    Availability, OnlineView, ServiceView, find_service, online_service, online_service_view, put_online_service, put_service,
-    service,
+    Availability, OnlineView, ServiceView, find_service, online_service, online_service_view, put_online_service,
+    put_service, service,
 };

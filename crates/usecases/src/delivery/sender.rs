@@ -11,6 +11,7 @@ use model::{
     id::Uuid,
 };
 use ports::{Announced, Announcement, DeliverySender, DestinationInfo, OutsideError};
+use store::delivery::NewSubmission;
 
 /// Most attachments of a submission (FIT-Connect's limit).
 const ATTACHMENTS: usize = 100;
@@ -44,17 +45,15 @@ impl DeliverySender for Embedded {
             return Err(refused(format!("{service} is no identifier of a service")));
         }
         let mut tx = self.store.begin_instance().await.map_err(unavailable)?;
-        let (submission, case) = store::delivery::announce(
-            &mut tx,
-            self.ids.new(),
+        let new = NewSubmission {
+            id: self.ids.new(),
             destination,
-            self.ids.new(),
-            &idempotency_key,
-            &service,
-            self.clock.now(),
-        )
-        .await
-        .map_err(unavailable)?;
+            case: self.ids.new(),
+            key: &idempotency_key,
+            service: &service,
+        };
+        let announced = store::delivery::announce(&mut tx, &new, self.clock.now()).await;
+        let (submission, case) = announced.map_err(unavailable)?;
         for attachment in attachments {
             store::delivery::announce_attachment(&mut tx, submission, attachment).await.map_err(unavailable)?;
         }

@@ -4,7 +4,7 @@
 //! `/{t}/suche`: results of the search.
 
 use crate::{
-    answer::{Answer, page},
+    answer::{Answer, go, page},
     directory::{chosen_place, place},
     frame::frame,
 };
@@ -20,11 +20,20 @@ pub(crate) struct Asked {
     #[serde(default)]
     q: String,
     ars: Option<String>,
+    /// What was typed into "Wo?".
+    #[serde(default)]
+    ort: String,
     seite: Option<u32>,
 }
 
 pub(crate) async fn get(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let query: String = asked.q.chars().take(200).collect();
+    if !asked.ort.trim().is_empty() {
+        // the place first: one that fits is taken, of several the person chooses
+        let back = visit.url(&format!("/suche?q={}", ui::encode(&query)));
+        let address = format!("/ort?q={}&zurueck={}", ui::encode(asked.ort.trim()), ui::encode(&back));
+        return Ok(go(&visit.url(&address)));
+    }
     let number = asked.seite.unwrap_or(1).max(1);
     let found = usecases::catalogue::search(&visit.context, &query, number).await?;
     let pages = found.total.div_ceil(u64::try_from(usecases::catalogue::PAGE).unwrap_or(10));

@@ -25,7 +25,8 @@ async fn pain_15_the_pdf_holds_every_answer_and_no_code() {
     let (squeezed_words, mut codes) = (squeezed(&words), 0);
     for given in applicant.given.values() {
         assert!(squeezed_words.contains(&squeezed(&given.shown)), "{}: {:?} is missing", given.label, given.shown);
-        let is_code = given.sent != given.shown && given.sent.len() >= 2 && given.sent.chars().all(char::is_alphanumeric);
+        let is_code =
+            given.sent != given.shown && given.sent.len() >= 2 && given.sent.chars().all(char::is_alphanumeric);
         if is_code && given.sent != "true" {
             codes += 1;
             let alone = words.split(' ').any(|word| word == given.sent);
