@@ -60,6 +60,8 @@ export class Watch {
       const sizes = await request.sizes().catch(() => null);
       if (sizes) bytes += sizes.responseHeadersSize + sizes.responseBodySize;
     }
-    return { bytes, requests: this.requests.length };
+    // without a cache the icon comes again with every step inside of the page; redirects are no part of the page
+    const parts = this.requests.filter((request) => !request.redirectedTo()).map((request) => request.url());
+    return { bytes, requests: new Set(parts).size };
   }
 }

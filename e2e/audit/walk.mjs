@@ -79,8 +79,8 @@ function reachable() {
   const groups = new Set();
   const candidates = document.querySelectorAll(
     'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]');
+  for (const element of document.querySelectorAll('[data-tab-stop]')) delete element.dataset.tabStop;
   for (const element of candidates) {
-    delete element.dataset.tabStop;
     if (element.disabled || element.tabIndex < 0 || element.closest('dialog:not([open])')) continue;
     const details = element.closest('details:not([open])');
     if (details && element.tagName !== 'SUMMARY') continue;

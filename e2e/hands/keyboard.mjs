@@ -51,7 +51,8 @@ export class Keyboard {
   async attach(target, file) {
     await this.reach(target);
     const chooser = this.page.waitForEvent('filechooser');
-    await this.page.keyboard.press('Enter');
+    chooser.catch(() => {});
+    await this.page.keyboard.press('Space');
     await (await chooser).setFiles(file);
   }
 

@@ -79,10 +79,11 @@ async function followLines(visitor, lines) {
       const element = document.getElementById(target);
       const box = element?.getBoundingClientRect();
       const seen = box && box.top >= 0 && box.bottom <= innerHeight;
-      return { focused: document.activeElement === element, seen, at: document.activeElement.outerHTML.slice(0, 80) };
+      const where = box ? `${Math.round(box.top)} to ${Math.round(box.bottom)} of ${innerHeight} px` : '';
+      return { focused: document.activeElement === element, seen, where, at: document.activeElement.outerHTML.slice(0, 80) };
     }, target);
     if (!landed.focused) complaints.push(`"${text}" leads to ${landed.at}`);
-    else if (!landed.seen) complaints.push(`"${text}" leads out of the window`);
+    else if (!landed.seen) complaints.push(`"${text}" leads out of the window: ${landed.where}`);
   }
   none(complaints);
 }

@@ -16,6 +16,7 @@ pub mod tenant;
 
 mod asset;
 mod brand;
+mod download;
 mod frame;
 mod page;
 mod pagination;
@@ -26,6 +27,7 @@ mod wording;
 pub use askama::Error;
 pub use asset::{Asset, asset, asset_names, asset_url};
 pub use brand::{Brand, BrandTokens};
+pub use download::{Attachment, PdfState};
 pub use error::{ErrorKind, ErrorPage};
 pub use frame::{Flash, Frame, SessionEnd, SignedIn, Tenant, TenantKind, Tone, encode};
 pub use page::{FormError, Page};

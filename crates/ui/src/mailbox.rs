@@ -4,7 +4,7 @@
 //! The mailbox: list of messages, one message.
 
 use crate::page::page;
-use crate::{Frame, Page, Pagination};
+use crate::{Attachment, Frame, Page, Pagination};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -74,17 +74,6 @@ pub struct DeemedDelivery {
     pub norm_url: Option<String>,
     /// Last day to object, when known.
     pub objection_until: Option<Date>,
-}
-
-/// A file that can be downloaded.
-#[derive(Debug, Clone)]
-pub struct Attachment {
-    /// Original name.
-    pub name: String,
-    /// Size in bytes.
-    pub bytes: u64,
-    /// Kind in short, e.g. "PDF".
-    pub kind: String,
 }
 
 page!(MailboxPage, |page| match page.pagination.page {

@@ -4,7 +4,7 @@
 //! Answers of handlers: a page, another address, or an error that becomes a page further out.
 
 use axum::{
-    http::{HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderValue, StatusCode, header},
     response::{Html, IntoResponse, Response},
 };
 use ui::Page;
@@ -66,15 +66,15 @@ pub(crate) fn file(name: &str, media_type: &str, bytes: Vec<u8>) -> Response {
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_str(kind).ok()),
         (header::CONTENT_DISPOSITION, HeaderValue::from_str(&disposition).ok()),
-        // a file is shown on its own and loads nothing
-        (
-            header::CONTENT_SECURITY_POLICY,
-            Some(HeaderValue::from_static("default-src 'none'; style-src 'unsafe-inline'; sandbox")),
-        ),
+        // a file is shown on its own and loads nothing; browsers show PDF by an object of their own
+        (header::CONTENT_SECURITY_POLICY, Some(HeaderValue::from_static("default-src 'none'; object-src 'self'"))),
     ];
     let mut response = bytes.into_response();
-    response
-        .headers_mut()
-        .extend(headers.into_iter().filter_map(|(name, value): (HeaderName, _)| Some((name, value?))));
+    for (name, value) in headers {
+        if let Some(value) = value {
+            // in the place of the type that bytes come with
+            response.headers_mut().insert(name, value);
+        }
+    }
     response
 }

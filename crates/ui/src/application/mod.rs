@@ -16,7 +16,7 @@ pub use check::{CheckPage, CheckSection};
 pub use conflict::{AnswersConflictPage, ConflictField};
 pub use discard::DiscardPage;
 pub use form_page::FormPage;
-pub use receipt::{PdfState, ReceiptPage};
+pub use receipt::ReceiptPage;
 pub use start::OnlineServicePage;
 pub use status::{StatusPage, StatusStep};
 pub use upload::UploadPage;

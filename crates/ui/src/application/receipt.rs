@@ -5,7 +5,7 @@
 
 use super::ApplicationFrame;
 use crate::page::page;
-use crate::{Frame, Page};
+use crate::{Frame, Page, PdfState};
 use jiff::Timestamp;
 
 /// `GET /{t}/antrag/{id}/eingang`
@@ -24,18 +24,6 @@ pub struct ReceiptPage {
     pub pdf: PdfState,
     /// What happens next, in order; empty: the general steps.
     pub next_steps: Vec<String>,
-}
-
-/// Whether a PDF can be read yet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PdfState {
-    /// It exists, with its size in bytes.
-    Ready {
-        /// Size in bytes.
-        bytes: u64,
-    },
-    /// It is being made.
-    Pending,
 }
 
 page!(ReceiptPage, |page| page.frame.t("receipt-title"));

@@ -3,7 +3,8 @@
 
 //! The status of an application as a timeline.
 
-use super::{ApplicationFrame, PdfState};
+use super::ApplicationFrame;
+use crate::PdfState;
 use crate::page::page;
 use crate::{Frame, Page, Tone};
 use jiff::Timestamp;

@@ -4,9 +4,8 @@
 //! A case with everything that is known about it.
 
 use super::DecisionResult;
-use crate::application::PdfState;
-use crate::mailbox::Attachment;
 use crate::page::page;
+use crate::{Attachment, PdfState};
 use crate::{Frame, Page, Tone};
 use form::view::{Section, SummaryValue};
 use jiff::Timestamp;

@@ -5,9 +5,10 @@
 
 use super::catalogue::{authority, musterstadt};
 use super::{NOON, Samples, at};
+use crate::PdfState;
 use crate::application::{
     AnswersConflictPage, ApplicationFrame, CheckPage, CheckSection, ConflictField, DiscardPage, OnlineServicePage,
-    PdfState, ReceiptPage, StatusPage, StatusStep,
+    ReceiptPage, StatusPage, StatusStep,
 };
 use crate::{Error, FormError, Tone, TrustLevel};
 use form::view::{Problem, ProblemKind, Section, SummaryRow, SummaryValue};

@@ -4,12 +4,12 @@
 //! Samples: worklist, case, decision, conflict.
 
 use super::{NOON, Samples, at};
-use crate::application::PdfState;
+use crate::Attachment;
+use crate::PdfState;
 use crate::casework::{
     CaseCommand, CaseConflictPage, CaseDecision, CaseEvent, CaseFile, CaseLine, CasePage, DecidePage, DecisionResult,
     StatusFilter, WorklistPage,
 };
-use crate::mailbox::Attachment;
 use crate::{Error, FormError, Pagination, Tone};
 
 pub(super) fn add(samples: &mut Samples) -> Result<(), Error> {

@@ -4,13 +4,14 @@
 //! Samples: finding a service, choosing a place, accounts, mailbox.
 
 use super::{NOON, Samples, at};
+use crate::Attachment;
 use crate::account::{ApplicationLine, DraftLine, LoginPage, LoginReason, MyAreaPage, RegisterAnswers, RegisterPage};
 use crate::catalogue::{
     Availability, DocumentNeed, HomePage, LegalBasis, PortalLink, PortalsPage, SearchHit, SearchPage, ServiceLink,
     ServiceModule, ServicePage, Situation,
 };
 use crate::directory::{AuthorityCard, Place, PlacePage};
-use crate::mailbox::{Attachment, DeemedDelivery, MailboxPage, MessageLine, MessagePage};
+use crate::mailbox::{DeemedDelivery, MailboxPage, MessageLine, MessagePage};
 use crate::{Error, FormError, Frame, Pagination, TenantKind, Tone, TrustLevel};
 use jiff::civil::date;
 

@@ -4,7 +4,7 @@
 //! Job: makes the document of a decision and puts it into the applicant's mailbox. Safe to run twice.
 
 use super::{CASE, COMMAND, CommandContents, Contents, HEAD, Head, decision_step, place};
-use crate::{Error, Platform, Result, audit, keys, platform::blocking};
+use crate::{Error, Platform, Result, audit, directory, keys, platform::blocking};
 use blobs::BlobKey;
 use documents::Language;
 use jobs::{Failure, Job};
@@ -12,8 +12,8 @@ use model::{
     AccountId, CaseId, Instant, TenantId,
     account::Actor,
     casework::{Decision, DecisionResult},
+    directory::Authority,
     id::Uuid,
-    tenant::Tenant,
 };
 use ports::{Letter, LetterFile};
 use serde::{Deserialize, Serialize};
@@ -47,7 +47,7 @@ impl Job for PrintDecision {
 async fn print(platform: &Arc<Platform>, job: &PrintDecision) -> Result<()> {
     let PrintDecision { tenant, case: id, version } = *job;
     let mut read = platform.store.read(tenant).await?;
-    let authority = store::tenant::find(&mut read, tenant).await?.ok_or(Error::NotFound)?;
+    let authority = authority_of(&mut read, tenant).await?;
     let case = store::casework::find(&mut read, id).await?.ok_or(Error::NotFound)?;
     let history = store::casework::history(&mut read, id).await?;
     let made = store::casework::document(&mut read, id, &decision_step(version)).await?;
@@ -80,6 +80,12 @@ async fn print(platform: &Arc<Platform>, job: &PrintDecision) -> Result<()> {
     Ok(())
 }
 
+/// Who decides: the authority that the tenant works for, by the name and address that people know.
+async fn authority_of(read: &mut store::Read, tenant: TenantId) -> Result<Authority> {
+    let row = store::directory::authorities_of(read, tenant).await?.into_iter().next().ok_or(Error::NotFound)?;
+    directory::authority(read, row.id.into()).await
+}
+
 async fn make(platform: &Platform, document: documents::Decision, at: Instant) -> Result<Vec<u8>> {
     let _place =
         platform.printing.acquire().await.map_err(|error| Error::internal("waiting to print")(Box::new(error)))?;
@@ -104,7 +110,13 @@ async fn keep(platform: &Platform, tenant: TenantId, case: CaseId, step: &str, p
     Ok(())
 }
 
-fn document(authority: &Tenant, case: &CaseRow, head: &Head, decision: &Decision, at: Instant) -> documents::Decision {
+fn document(
+    authority: &Authority,
+    case: &CaseRow,
+    head: &Head,
+    decision: &Decision,
+    at: Instant,
+) -> documents::Decision {
     let locale = Locale::De;
     let result = match decision.result {
         DecisionResult::Granted => "decision-document-granted",
@@ -112,7 +124,11 @@ fn document(authority: &Tenant, case: &CaseRow, head: &Head, decision: &Decision
     };
     documents::Decision {
         language: Language::German,
-        authority: documents::Authority { name: authority.name.clone(), address: Vec::new(), contact: Vec::new() },
+        authority: documents::Authority {
+            name: authority.name.clone(),
+            address: vec![authority.street.clone(), authority.town.clone()],
+            contact: [&authority.phone, &authority.email].into_iter().filter(|way| !way.is_empty()).cloned().collect(),
+        },
         addressee: if head.applicant.is_empty() { Vec::new() } else { vec![head.applicant.clone()] },
         date: locale.day(at.timestamp()),
         case_number: case.number.clone(),
@@ -120,17 +136,20 @@ fn document(authority: &Tenant, case: &CaseRow, head: &Head, decision: &Decision
         subject: case.service.clone(),
         result: vec![locale.text(result)],
         reasons: decision.reason.split("\n\n").map(|paragraph| paragraph.trim().to_owned()).collect(),
-        legal_remedy: vec![locale.text_with("decision-document-remedy", &[("authority", authority.name.clone())])],
+        legal_remedy: vec![locale.text_with(
+            "decision-document-remedy",
+            &[("authority", format!("{}, {}, {}", authority.name, authority.street, authority.town))],
+        )],
         signature: vec![authority.name.clone(), locale.text("decision-document-signature")],
     }
 }
 
-fn letter(authority: &Tenant, case: &CaseRow, version: i64, account: AccountId, pdf: Vec<u8>) -> Letter {
+fn letter(authority: &Authority, case: &CaseRow, version: i64, account: AccountId, pdf: Vec<u8>) -> Letter {
     let locale = Locale::De;
     let (number, service) = (("number", case.number.clone()), ("service", case.service.clone()));
     Letter {
         account,
-        idempotency_key: format!("{}:{}:{version}", authority.id, case.id),
+        idempotency_key: format!("{}:{version}", case.id),
         case: Some(case.id),
         sender: authority.name.clone(),
         subject: locale.text_with("decision-letter-subject", std::slice::from_ref(&service)),

@@ -10,7 +10,7 @@ use crate::{
 };
 use axum::extract::Path;
 use http::Visit;
-use ui::application::{PdfState, ReceiptPage};
+use ui::{PdfState, application::ReceiptPage};
 use usecases::Error;
 
 pub(crate) async fn get(visit: Visit, Path((_, id)): Path<(String, String)>) -> Answer {

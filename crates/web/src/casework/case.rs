@@ -13,9 +13,8 @@ use axum::extract::Path;
 use http::Visit;
 use model::casework::{CommandKind, DecisionResult};
 use ui::{
-    application::PdfState,
+    Attachment, PdfState,
     casework::{CaseCommand, CaseDecision, CaseFile, CasePage},
-    mailbox::Attachment,
 };
 use usecases::casework::Event;
 

@@ -10,7 +10,10 @@ use crate::{
 use axum::extract::Path;
 use http::Visit;
 use model::MessageId;
-use ui::mailbox::{Attachment, DeemedDelivery, MessagePage};
+use ui::{
+    Attachment,
+    mailbox::{DeemedDelivery, MessagePage},
+};
 use usecases::Error;
 
 pub(crate) async fn get(visit: Visit, Path((_, id)): Path<(String, String)>) -> Answer {

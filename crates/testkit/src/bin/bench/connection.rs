@@ -143,7 +143,7 @@ mod tests {
         let reply = connection.exchange(b"GET").await.unwrap();
         assert_eq!((reply.status, reply.header("location")), (303, Some("/a")));
         let reply = connection.exchange(b"GET").await.unwrap();
-        assert_eq!((reply.status, reply.body.len()), (200, 28));
+        assert_eq!((reply.status, reply.body.len()), (200, 27));
         let reply = connection.exchange(b"GET").await.unwrap();
         assert_eq!(reply.body, b"body");
         assert!(connection.exchange(b"GET").await.is_err());

@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! The statements of a submission as the program runs them, and the values it bound, read back from its database: the
+//! baseline runs the same on the same bytes.
+
+use model::id::Uuid;
+use sqlx::{Connection as _, PgConnection, SqliteConnection};
+
+/// Turns a draft into a submitted application.
+pub(crate) const SUBMIT: &str = "UPDATE application SET state = 'submitted', submitted_at = $4, changed_at = $4,      version = version + 1 WHERE tenant_id = $1 AND id = $2 AND version = $3 AND state = 'draft'";
+/// Enqueues a job.
+pub(crate) const JOB: &str = "INSERT INTO job (id, kind, payload, idempotency_key, state, run_at, lease_until, attempt,      created_at) VALUES ($1, $2, $3, $4, 'ready', $5, 0, 0, $5) ON CONFLICT DO NOTHING";
+/// Notes who did it.
+pub(crate) const AUDIT: &str =
+    "INSERT INTO audit (tenant_id, id, at, actor, action, object) VALUES ($1, $2, $3, $4, $5, $6)";
+/// A draft of the baseline's own.
+pub(crate) const DRAFT: &str = "INSERT INTO application (tenant_id, id, number, online_service_id, account_id,      session_id, state, page, recipient, schema_id, schema_version, sealed, version, created_at, changed_at)      VALUES ($1, $2, $3, $4, $5, $6, 'draft', $7, $8, $9, $10, $11, $12, $13, $13)";
+
+const ONE: &str = "SELECT tenant_id, id, number, online_service_id, account_id, session_id, page, recipient, schema_id,      schema_version, sealed, version, submitted_at FROM application WHERE submitted_at IS NOT NULL LIMIT 1";
+const JOBS: &str = "SELECT kind, payload, idempotency_key FROM job";
+const AUDITS: &str = "SELECT actor, action, object FROM audit WHERE action = 'application.submit'";
+
+/// An application as the program stored it.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub(crate) struct Application {
+    pub(crate) tenant_id: Uuid,
+    pub(crate) id: Uuid,
+    pub(crate) number: String,
+    pub(crate) online_service_id: Uuid,
+    pub(crate) account_id: Option<Uuid>,
+    pub(crate) session_id: Option<Uuid>,
+    pub(crate) page: String,
+    pub(crate) recipient: String,
+    pub(crate) schema_id: String,
+    pub(crate) schema_version: String,
+    pub(crate) sealed: Vec<u8>,
+    pub(crate) version: i64,
+    pub(crate) submitted_at: i64,
+}
+
+/// A job that it enqueued.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub(crate) struct Job {
+    pub(crate) kind: String,
+    pub(crate) payload: String,
+    pub(crate) idempotency_key: Option<String>,
+}
+
+/// What it noted.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub(crate) struct Audit {
+    pub(crate) actor: String,
+    pub(crate) action: String,
+    pub(crate) object: String,
+}
+
+/// A submission with every value that its transaction binds.
+#[derive(Debug, Clone)]
+pub(crate) struct Submission {
+    pub(crate) application: Application,
+    pub(crate) jobs: Vec<(Uuid, Job)>,
+    pub(crate) audit: (Uuid, Audit),
+}
+
+/// A submission that the program made, to make more like it.
+#[derive(Debug, Clone)]
+pub(crate) struct Sample {
+    application: Application,
+    jobs: Vec<Job>,
+    audit: Audit,
+}
+
+impl Sample {
+    /// Reads the only submission of a database; its jobs must not have run yet.
+    pub(crate) async fn read(url: &str) -> Self {
+        let (application, jobs, audits): (Application, Vec<Job>, Vec<Audit>) = if url.starts_with("sqlite:") {
+            let mut connection = SqliteConnection::connect(url).await.expect("the database of the program");
+            (
+                sqlx::query_as(ONE).fetch_one(&mut connection).await.expect("a submitted application"),
+                sqlx::query_as(JOBS).fetch_all(&mut connection).await.expect("its jobs"),
+                sqlx::query_as(AUDITS).fetch_all(&mut connection).await.expect("its audit row"),
+            )
+        } else {
+            let mut connection = PgConnection::connect(url).await.expect("the database of the program");
+            (
+                sqlx::query_as(ONE).fetch_one(&mut connection).await.expect("a submitted application"),
+                sqlx::query_as(JOBS).fetch_all(&mut connection).await.expect("its jobs"),
+                sqlx::query_as(AUDITS).fetch_all(&mut connection).await.expect("its audit row"),
+            )
+        };
+        let id = application.id.to_string();
+        let jobs: Vec<Job> = jobs.into_iter().filter(|job| job.payload.contains(&id)).collect();
+        let audit = audits.into_iter().find(|audit| audit.object.contains(&id)).expect("its audit row");
+        assert_eq!(jobs.len(), 2, "a submission enqueues two jobs; the baseline must be told of a change");
+        Self { application, jobs, audit }
+    }
+
+    /// Submissions like it, with ids of their own.
+    pub(crate) fn more(&self, count: usize) -> Vec<Submission> {
+        (0..count).map(|_| self.another()).collect()
+    }
+
+    fn another(&self) -> Submission {
+        let (old, id) = (self.application.id.to_string(), new_id());
+        let renamed = |text: &str| text.replace(&old, &id.to_string());
+        let application = Application {
+            id,
+            // as long as a real one, and unique
+            number: id.simple().to_string().chars().rev().take(self.application.number.len()).collect(),
+            version: self.application.version - 1,
+            ..self.application.clone()
+        };
+        let jobs = self.jobs.iter().map(|job| {
+            let job = Job {
+                kind: job.kind.clone(),
+                payload: renamed(&job.payload),
+                idempotency_key: job.idempotency_key.as_deref().map(renamed),
+            };
+            (new_id(), job)
+        });
+        let audit = Audit { object: renamed(&self.audit.object), ..self.audit.clone() };
+        Submission { application, jobs: jobs.collect(), audit: (new_id(), audit) }
+    }
+}
+
+/// An id as the program makes them: the time, then randomness.
+#[allow(clippy::disallowed_methods, reason = "the baseline stands outside of the program and needs the real time")]
+fn new_id() -> Uuid {
+    let time = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).expect("a time after 1970");
+    let millis = u64::try_from(time.as_millis()).unwrap_or_default();
+    let random = crypto::random::bytes::<10>().expect("randomness");
+    uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{AUDIT, JOB, SUBMIT};
+
+    fn plain(text: &str) -> String {
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn the_baseline_runs_the_statements_of_the_program() {
+        let application = include_str!("../../../../store/src/application.rs");
+        let job = include_str!("../../../../store/src/job.rs");
+        let audit = include_str!("../../../../store/src/audit.rs");
+        for (source, statement) in [(application, SUBMIT), (job, JOB), (audit, AUDIT)] {
+            assert!(plain(source).contains(&plain(statement)), "the store does not run: {statement}");
+        }
+    }
+}
