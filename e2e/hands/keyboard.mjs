@@ -14,6 +14,8 @@ export class Keyboard {
 
   constructor(page) {
     this.page = page;
+    // from the start: the browser is told to ask us only while somebody listens, and that takes a moment
+    page.on('filechooser', (chooser) => { this.chooser = chooser; });
   }
 
   async press(target) {
@@ -50,10 +52,11 @@ export class Keyboard {
 
   async attach(target, file) {
     await this.reach(target);
-    const chooser = this.page.waitForEvent('filechooser');
-    chooser.catch(() => {});
+    this.chooser = undefined;
     await this.page.keyboard.press('Space');
-    await (await chooser).setFiles(file);
+    for (let wait = 0; wait < 60 && !this.chooser; wait += 1) await new Promise((resolve) => { setTimeout(resolve, 50); });
+    demand(this.chooser, 'the keyboard does not open the choice of files');
+    await this.chooser.setFiles(file);
   }
 
   /** Tabs on until the element, or one of its group of radio buttons, has the focus. */

@@ -77,9 +77,11 @@ async function followLines(visitor, lines) {
     await visitor.hand.press(visitor.at(`#fehler a[href="#${target}"]`).first());
     const landed = await visitor.page.evaluate((target) => {
       const element = document.getElementById(target);
-      const box = element?.getBoundingClientRect();
-      const seen = box && box.top >= 0 && box.bottom <= innerHeight;
-      const where = box ? `${Math.round(box.top)} to ${Math.round(box.bottom)} of ${innerHeight} px` : '';
+      const label = element?.closest('fieldset')?.querySelector('legend') ?? document.querySelector(`label[for="${target}"]`);
+      const top = Math.ceil(Math.min(...[element, label].filter(Boolean).map((part) => part.getBoundingClientRect().top)));
+      const bottom = Math.floor(element?.getBoundingClientRect().bottom ?? 0);
+      const seen = top >= 0 && bottom <= innerHeight;
+      const where = `with its label from ${top} to ${bottom} of ${innerHeight} px`;
       return { focused: document.activeElement === element, seen, where, at: document.activeElement.outerHTML.slice(0, 80) };
     }, target);
     if (!landed.focused) complaints.push(`"${text}" leads to ${landed.at}`);

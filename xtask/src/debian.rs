@@ -41,7 +41,7 @@ pub(crate) fn ensure(guard: &mut Guard) -> Result<(), String> {
     if workspace::find("apt-get").is_none() {
         return Err(format!("there is no apt-get here; {by_hand}"));
     }
-    if !is_root() && workspace::find("sudo").is_none() {
+    if !process::is_root() && workspace::find("sudo").is_none() {
         return Err(format!("only root may install packages and there is no sudo; {by_hand}"));
     }
     let install = [&["install", "-y", "--no-install-recommends"], missing.as_slice()].concat();
@@ -50,13 +50,8 @@ pub(crate) fn ensure(guard: &mut Guard) -> Result<(), String> {
         .map_err(|error| format!("{error}; {by_hand}"))
 }
 
-/// Whether this program runs as root.
-pub(crate) fn is_root() -> bool {
-    process::quiet(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0")
-}
-
 fn apt_get(arguments: &[&str]) -> Command {
-    let mut command = if is_root() {
+    let mut command = if process::is_root() {
         Command::new("env")
     } else {
         // Without a terminal to ask for the password sudo fails at once instead of waiting.

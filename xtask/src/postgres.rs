@@ -9,7 +9,7 @@ use std::process::Command;
 use std::{env, fs, process as own};
 
 use crate::guard::Guard;
-use crate::{debian, process, workspace};
+use crate::{process, workspace};
 
 const OLDEST: u32 = 15;
 const ATTEMPTS: usize = 3;
@@ -51,7 +51,7 @@ impl Server {
     /// Starts the server.
     pub(crate) fn start(&mut self) -> Result<(), String> {
         programs().ok_or("PostgreSQL 15 or later is not installed (Debian package postgresql)")?;
-        if debian::is_root() {
+        if process::is_root() {
             let user = unprivileged();
             process::quiet(Command::new("chown").arg(&user).arg(&self.folder))?;
             self.user = Some(user);

@@ -43,3 +43,8 @@ fn describe(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
     words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
 }
+
+/// Whether this program runs as root.
+pub(crate) fn is_root() -> bool {
+    quiet(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0")
+}

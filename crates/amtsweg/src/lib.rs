@@ -7,6 +7,7 @@ pub mod cli;
 mod clock;
 mod config;
 mod demo;
+mod door;
 mod import;
 mod logging;
 mod serve;

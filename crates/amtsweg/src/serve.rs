@@ -1,123 +1,18 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! Serves until it is told to stop.
+//! `serve`: portals and authorities as the configuration says.
 
-use crate::{
-    Failure,
-    cli::ServeArguments,
-    config::Config,
-    demo, logging,
-    wiring::{self, Wired},
-};
-use axum::{Router, extract::State, http::StatusCode, middleware, routing::get};
-use http::Edge;
-use std::{io::Write, net::SocketAddr, sync::Arc};
-use tokio::{net::TcpListener, sync::watch};
-use tower_http::{compression::CompressionLayer, trace::TraceLayer};
-use usecases::Platform;
+use crate::{Failure, cli::ServeArguments, config::Config, demo, door, logging, wiring};
 
 /// The command.
 pub(crate) async fn run(arguments: ServeArguments) -> Result<(), Failure> {
     let config = Config::read(&arguments.config)?;
     logging::start(config.log_json);
     let wired = wiring::wire(&config).await?;
-    let listener = listen(config.listen).await?;
+    let listener = door::listen(config.listen).await?;
     if config.demo {
-        demo::fill(&wired, &config, &base_url(&config, &listener)?).await?;
+        demo::fill(&wired, &config, &door::base_url(&config, &listener)?).await?;
     }
-    serve(&config, wired, listener).await
-}
-
-/// Opens the door without letting anybody in yet.
-pub(crate) async fn listen(address: SocketAddr) -> Result<TcpListener, Failure> {
-    let listener = TcpListener::bind(address).await;
-    let doing = format!("nobody can listen on {address} (is another program there? --listen takes another address)");
-    listener.map_err(|error| Failure::new(&doing, error))
-}
-
-/// The address that people use.
-pub(crate) fn base_url(config: &Config, listener: &TcpListener) -> Result<String, Failure> {
-    if let Some(url) = &config.base_url {
-        return Ok(url.trim_end_matches('/').to_owned());
-    }
-    let address = listener.local_addr().map_err(|error| Failure::new("the own address is not known", error))?;
-    Ok(format!("http://{address}"))
-}
-
-/// Serves until SIGINT or SIGTERM, then ends what is running.
-pub(crate) async fn serve(config: &Config, wired: Wired, listener: TcpListener) -> Result<(), Failure> {
-    let base_url = base_url(config, &listener)?;
-    let secure = base_url.starts_with("https://");
-    // what uploads left behind when the program was killed
-    if let Err(error) = wired.platform.blobs.remove_unfinished() {
-        tracing::warn!(%error, "unfinished files stay behind");
-    }
-    let app = app(Edge { platform: Arc::clone(&wired.platform), secure });
-    let (stop, stopped) = watch::channel(false);
-    let worker = config.limits.workers.then(|| tokio::spawn(wiring::worker(&wired.platform).run(stopped.clone())));
-    let cleaner = tokio::spawn(clean(Arc::clone(&wired.platform), stopped));
-
-    // whoever started the program waits for this line
-    let _ = writeln!(std::io::stdout(), "ready {base_url}").and_then(|()| std::io::stdout().flush());
-    let app = app.into_make_service_with_connect_info::<SocketAddr>();
-    let served = axum::serve(listener, app).with_graceful_shutdown(told_to_stop()).await;
-    tracing::info!("stopping: what is running is brought to its end");
-    // nobody listens any more if both tasks are gone
-    let _ = stop.send(true);
-    if let Some(worker) = worker {
-        let _ = worker.await;
-    }
-    cleaner.abort();
-    wired.platform.store.close().await;
-    served.map_err(|error| Failure::new("serving failed", error))
-}
-
-/// All doors.
-pub(crate) fn app(edge: Edge) -> Router {
-    let health = Router::new()
-        .route("/health/live", get(|| async { "alive" }))
-        .route("/health/ready", get(ready))
-        .with_state(Arc::clone(&edge.platform));
-    web::router(edge).merge(health).layer(CompressionLayer::new()).layer(middleware::from_fn(http::headers::add)).layer(
-        TraceLayer::new_for_http().make_span_with(|request: &axum::extract::Request| {
-            // the path without its query, which may hold what somebody typed
-            tracing::info_span!("request", method = %request.method(), path = request.uri().path())
-        }),
-    )
-}
-
-async fn ready(State(platform): State<Arc<Platform>>) -> (StatusCode, &'static str) {
-    let reads = async { platform.store.read_instance().await.map(drop) };
-    match reads.await {
-        Ok(()) => (StatusCode::OK, "ready"),
-        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer"),
-    }
-}
-
-/// Removes sessions that ended long ago, once an hour.
-async fn clean(platform: Arc<Platform>, mut stopped: watch::Receiver<bool>) {
-    while !*stopped.borrow() {
-        if let Err(error) = usecases::account::forget_ended(&platform).await {
-            tracing::warn!(%error, "ended sessions cannot be removed");
-        }
-        tokio::select! {
-            () = tokio::time::sleep(std::time::Duration::from_secs(3_600)) => {}
-            _ = stopped.changed() => {}
-        }
-    }
-}
-
-async fn told_to_stop() {
-    let interrupt = tokio::signal::ctrl_c();
-    let terminate = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => drop(signal.recv().await),
-            Err(_) => std::future::pending().await,
-        }
-    };
-    tokio::select! {
-        _ = interrupt => {}
-        () = terminate => {}
-    }
+    door::serve(&config, wired, listener).await
 }

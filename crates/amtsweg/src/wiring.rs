@@ -15,7 +15,7 @@ use ports::{Clock, Ids};
 use std::{fs, io::Write, os::unix::fs::OpenOptionsExt, path::Path, sync::Arc};
 use store::Store;
 use tokio::sync::Semaphore;
-use usecases::{Keys, Platform, application, casework, delivery, form::FormCache, keys, mailbox};
+use usecases::{Keys, Platform, application, casework, delivery, form::FormCache, keys, mailbox, recent::Recent};
 
 /// The platform, and the parts of it that the program itself works with.
 pub(crate) struct Wired {
@@ -70,6 +70,8 @@ pub(crate) async fn wire(config: &Config) -> Result<Wired, Failure> {
         messages: Arc::new(mailbox),
         arrivals: Arc::new(intake),
         forms: FormCache::default(),
+        tenants: Recent::default(),
+        top_services: Recent::default(),
         hashing: Semaphore::new(cores),
         printing: Semaphore::new(cores.div_ceil(2)),
         settings: config.settings(),

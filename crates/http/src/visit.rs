@@ -58,7 +58,7 @@ pub async fn recognise(State(edge): State<Edge>, mut request: Request, next: Nex
 async fn visit(edge: &Edge, uri: &Uri, headers: &HeaderMap, address: String) -> Result<Visit, Error> {
     let slug = uri.path().split('/').nth(1).unwrap_or_default();
     let platform = &edge.platform;
-    let tenant = Arc::new(usecases::tenant::by_slug(platform, slug).await?);
+    let tenant = usecases::tenant::by_slug(platform, slug).await?;
     let resumed = match cookie::session(headers, &platform.keys.cookie) {
         Some(token) => usecases::account::resume(platform, tenant.id, &token).await?,
         None => Resumed::None,

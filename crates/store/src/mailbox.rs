@@ -93,14 +93,21 @@ pub async fn about_case(session: &mut Session, account: AccountId, case: CaseId)
     session.all(sql, args![account, case]).await
 }
 
-/// Number of messages and of unread ones.
+/// Number of messages.
 ///
 /// # Errors
 /// When the database is out of reach.
-pub async fn counts(session: &mut Session, account: AccountId) -> Result<(i64, i64), Error> {
-    let all = session.number("SELECT COUNT(*) FROM mailbox_message WHERE account_id = $1", args![account]).await?;
+pub async fn count(session: &mut Session, account: AccountId) -> Result<i64, Error> {
+    session.number("SELECT COUNT(*) FROM mailbox_message WHERE account_id = $1", args![account]).await
+}
+
+/// Number of unread messages.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn unread(session: &mut Session, account: AccountId) -> Result<i64, Error> {
     let sql = "SELECT COUNT(*) FROM mailbox_message WHERE account_id = $1 AND read_at IS NULL";
-    Ok((all, session.number(sql, args![account]).await?))
+    session.number(sql, args![account]).await
 }
 
 /// A message of the account.

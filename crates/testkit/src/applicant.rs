@@ -21,6 +21,15 @@ pub const WITH_LOGIN: &str = "wohnsitz-anmelden";
 /// The small online service without log-in.
 pub const WITHOUT_LOGIN: &str = "hinweis-geben";
 
+/// How names of files end, after a word of their own.
+const FILE_END: &str = " ü.pdf";
+
+/// The file with this word in its name, so that tests can tell whether it arrived whole.
+#[must_use]
+pub fn content_of(word: &str) -> Vec<u8> {
+    pdf::with_words(word, 3_000)
+}
+
 /// Most times that one page is sent: every question may need several tries.
 const TRIES: usize = 14;
 
@@ -85,8 +94,10 @@ pub struct Applicant {
     pub files: Vec<HandedIn>,
     /// Form pages that they saw, in order of their first visit.
     pub pages: Vec<String>,
+    /// Paths of questions that stay empty, because only one of several may be answered.
+    pub left_out: BTreeSet<String>,
+    wanted: BTreeSet<String>,
     repeated: BTreeSet<String>,
-    skipped: BTreeSet<String>,
 }
 
 /// An application that was received.
@@ -109,8 +120,9 @@ impl Applicant {
             given: BTreeMap::new(),
             files: Vec::new(),
             pages: Vec::new(),
+            left_out: BTreeSet::new(),
+            wanted: BTreeSet::new(),
             repeated: BTreeSet::new(),
-            skipped: BTreeSet::new(),
         }
     }
 
@@ -191,7 +203,7 @@ impl Applicant {
         let mut form = page.form("/seite/");
         for question in questions(&form) {
             let refused = refusals.get(&question.id).map(Vec::as_slice).unwrap_or_default();
-            if self.skipped.contains(&question.path) {
+            if self.left_out.contains(&question.path) {
                 empty(&mut form, &question);
                 self.given.remove(&question.path);
             } else if (self.wants(&question) && !question.is_answered) || !refused.is_empty() {
@@ -208,21 +220,24 @@ impl Applicant {
     }
 
     fn wants(&self, question: &Question) -> bool {
-        !question.is_optional || self.effort == Effort::Everything
+        !question.is_optional || self.effort == Effort::Everything || self.wanted.contains(&question.path)
     }
 
-    /// Groups of which only one part may be answered keep their first part.
+    /// Of a group to choose from, the first part is answered and the others are left out.
     fn learn(&mut self, page: &Page, id: &str, problem: &str) {
-        if !problem.contains("nur eine dieser Angaben") {
+        let too_many = problem.contains("nur eine dieser Angaben");
+        if !too_many && !problem.contains("mindestens eine dieser Angaben") {
             return;
         }
-        let inside = format!("{id}-x2f-");
-        let questions = questions(&page.form("/seite/"));
+        let inside = format!("{id}-");
         let mut first = None;
-        for question in questions.iter().filter(|question| question.id.starts_with(&inside)) {
-            let part = question.id[inside.len()..].split("-x2f-").next().unwrap_or_default().to_owned();
-            if *first.get_or_insert_with(|| part.clone()) != part {
-                self.skipped.insert(question.path.clone());
+        for question in questions(&page.form("/seite/")) {
+            let Some(rest) = question.id.strip_prefix(&inside) else { continue };
+            let part = rest.split('-').next().unwrap_or_default().to_owned();
+            if *first.get_or_insert_with(|| part.clone()) == part {
+                self.wanted.insert(question.path);
+            } else if too_many {
+                self.left_out.insert(question.path);
             }
         }
     }
@@ -255,9 +270,8 @@ impl Applicant {
     async fn hand_in(&mut self, form: &Form, button: &crate::html::Button) -> Page {
         let path = button.value["file:".len()..].to_owned();
         let upload = self.browser.send(form, Some(button)).await;
-        let words = unique_word(&self.pen_prefix());
-        let name = format!("{} ü.pdf", unique_word(&self.pen_prefix()));
-        let content = pdf::with_words(&words, 3_000);
+        let words = unique_word(self.pen.prefix());
+        let (name, content) = (format!("{words}{FILE_END}"), content_of(&words));
         let file = File { name: &name, media_type: "application/pdf", content: &content };
         let page = self.browser.send_file(&upload.form("/datei"), "datei", &file).await;
         assert!(page.status == 200 && is_form_page(&page), "{name}: {} {}", page.status, page.text());
@@ -266,10 +280,6 @@ impl Applicant {
         self.given.insert(path.clone(), Given { path, label, sent: name.clone(), shown: name.clone() });
         self.files.push(HandedIn { name, content });
         page
-    }
-
-    fn pen_prefix(&self) -> String {
-        self.pen.prefix().to_owned()
     }
 
     /// Submits from the check page; gives the receipt page and what it tells.

@@ -21,4 +21,5 @@ pub mod postgres;
 pub mod seed;
 pub mod server;
 pub mod skips;
+pub mod trace;
 pub mod wait;

@@ -146,6 +146,10 @@ impl Instance {
         words.push(program.as_os_str());
         let mut command = Command::new(words[0]);
         command.args(&words[1..]).arg("serve").arg("--config").arg(configuration);
+        // what it writes to temporary files is looked at, too
+        let temporary = self.folder.path().join("tmp");
+        std::fs::create_dir_all(&temporary).expect("the folder for temporary files");
+        command.env("TMPDIR", temporary);
         let server = Server::spawn(command, self.folder.path(), port, !wrapper.is_empty());
         server.ready().await
     }

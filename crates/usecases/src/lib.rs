@@ -18,6 +18,7 @@ pub mod form;
 pub mod keys;
 pub mod mailbox;
 pub mod platform;
+pub mod recent;
 pub mod tenant;
 
 pub use error::{Error, FieldProblem, Result};

@@ -3,11 +3,11 @@
 
 //! What every use case works with.
 
-use crate::{Keys, form::FormCache};
+use crate::{Keys, catalogue::Hit, form::FormCache, recent::Recent};
 use blobs::Blobs;
 use jobs::Wake;
 use model::{
-    Instant,
+    Instant, TenantId,
     account::Actor,
     tenant::{Role, Tenant},
 };
@@ -40,6 +40,10 @@ pub struct Platform {
     pub arrivals: Arc<dyn Arrivals>,
     /// Compiled forms.
     pub forms: FormCache,
+    /// Tenants by slug.
+    pub tenants: Recent<String, Tenant>,
+    /// Services of the home pages, by tenant.
+    pub top_services: Recent<TenantId, Vec<Hit>>,
     /// How many passwords are hashed at the same time: each takes 19 MiB and tens of milliseconds.
     pub hashing: Semaphore,
     /// How many documents are made at the same time.

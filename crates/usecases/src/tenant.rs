@@ -9,17 +9,21 @@ use model::{
     account::Actor,
     tenant::{Role, Tenant, is_slug},
 };
+use std::sync::Arc;
 
 /// The tenant whose addresses begin with this slug.
 ///
 /// # Errors
 /// `NotFound`.
-pub async fn by_slug(platform: &Platform, slug: &str) -> Result<Tenant> {
+pub async fn by_slug(platform: &Platform, slug: &str) -> Result<Arc<Tenant>> {
     if !is_slug(slug) {
         return Err(Error::NotFound);
     }
-    let mut read = platform.store.read_instance().await?;
-    store::tenant::find_by_slug(&mut read, slug).await?.ok_or(Error::NotFound)
+    let look_up = async {
+        let mut read = platform.store.read_instance().await?;
+        store::tenant::find_by_slug(&mut read, slug).await?.ok_or(Error::NotFound)
+    };
+    platform.tenants.get(slug.to_owned(), platform.now(), look_up).await
 }
 
 /// All tenants, by name.

@@ -16,7 +16,7 @@ pub(crate) async fn frame(visit: &Visit) -> Result<Frame> {
     let mut frame = bare_frame(visit);
     frame.csrf = visit.token()?;
     if let Actor::Person(person) = &visit.context.actor {
-        let unread = usecases::mailbox::counts(&visit.context).await?;
+        let unread = usecases::mailbox::unread(&visit.context).await?;
         frame.person = Some(SignedIn {
             name: person.display_name.clone(),
             citizen: person.roles.is_empty(),

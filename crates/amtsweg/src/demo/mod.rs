@@ -11,7 +11,7 @@ use crate::{
     Failure,
     cli::DemoArguments,
     config::Config,
-    logging, serve,
+    door, logging,
     wiring::{self, Wired},
 };
 use contract::Contract;
@@ -24,12 +24,12 @@ pub(crate) async fn run(arguments: DemoArguments) -> Result<(), Failure> {
         reset(&arguments.data)?;
     }
     let config = Config::demonstration(arguments.listen, &arguments.data);
-    let listener = serve::listen(config.listen).await?;
+    let listener = door::listen(config.listen).await?;
     let wired = wiring::wire(&config).await?;
-    let base_url = serve::base_url(&config, &listener)?;
+    let base_url = door::base_url(&config, &listener)?;
     let contract = fill(&wired, &config, &base_url).await?;
     tell(&contract);
-    serve::serve(&config, wired, listener).await
+    door::serve(&config, wired, listener).await
 }
 
 /// Fills an empty database with the demonstration, and writes `demo.json`. What is there stays.

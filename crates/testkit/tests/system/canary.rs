@@ -1,4 +1,73 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! x
+//! Canaries: a unique word in every personal field of the journey must not be found in any file that is written.
+
+use crate::stage::{Stage, newest_message, receipt_pdf};
+use testkit::applicant::{Account, Applicant, Effort, PORTAL, WITH_LOGIN, WITHOUT_LOGIN};
+use testkit::engine::Engine;
+use testkit::seed::unique_word;
+use testkit::trace::Search;
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_personal_is_in_clear_with_sqlite() {
+    nothing_personal_is_in_clear(Engine::Sqlite).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_personal_is_in_clear_with_postgresql() {
+    if let Some(engine) = Engine::own_postgres() {
+        nothing_personal_is_in_clear(engine).await;
+    }
+}
+
+async fn nothing_personal_is_in_clear(engine: Engine) {
+    let stage = Stage::new(&engine).await;
+    let canary = unique_word("kanari");
+    let browser = stage.browser();
+
+    // what somebody looks for, and a password typed into the wrong field
+    let mut search = browser.open(PORTAL).await.form("/suche");
+    search.fill("q", &unique_word(&canary));
+    browser.send(&search, None).await;
+    let mut wrong = browser.open(&format!("{PORTAL}/anmelden")).await.form("/anmelden");
+    wrong.fill("username", &unique_word(&canary)).fill("password", &unique_word(&canary));
+    assert_eq!(browser.send(&wrong, None).await.status, 422);
+
+    let mut applicant = Applicant::new(browser.clone(), &canary, Effort::Everything);
+    applicant.register(&Account::unique(&canary)).await;
+    // a draft that stays one, and answers that are refused
+    let draft = applicant.start(WITHOUT_LOGIN).await;
+    let mut form = draft.form("/seite/");
+    for question in testkit::answer::questions(&form) {
+        let given = applicant.pen.answer(&question, &[]);
+        testkit::answer::fill(&mut form, &given, &question.kind);
+    }
+    browser.send(&form, Some(form.button("save"))).await;
+    let conflict = browser.send(&form, Some(form.button("save"))).await;
+    assert_eq!(conflict.status, 409);
+
+    let (_, got) = applicant.apply(WITH_LOGIN).await;
+    assert!(applicant.given.values().filter(|given| given.sent.starts_with(&canary)).count() >= 15);
+    assert!(applicant.files.iter().all(|file| file.name.starts_with(&canary)) && !applicant.files.is_empty());
+    receipt_pdf(&browser, &got).await;
+    let officer = stage.officer().await;
+    let case = officer.await_case(&got.number).await;
+    assert!(case.text().contains(&canary), "the canary reaches the authority");
+    let case = officer.finish(case, "rejected", &format!("Begründung {}", unique_word(&canary))).await;
+    assert!(case.text().contains(&canary));
+    let message = newest_message(&browser).await;
+    browser.open(&message.link_to("/anlage/1")).await;
+
+    // everything that the instance wrote: database with its log, sealed files, temporary files, output
+    let mut folders = vec![stage.instance.folder().to_owned()];
+    folders.extend(stage.instance.database.folders());
+    let search = Search::beginning_with(&canary);
+    let (found, bytes) = search.find_in(&folders);
+    assert_eq!(found, [], "while it serves");
+    assert!(bytes > 300_000, "only {bytes} bytes were looked at");
+    let Stage { server, instance } = stage;
+    assert!(server.stop().await.success());
+    assert_eq!(search.find_in(&folders).0, [], "after the end");
+    drop(instance);
+}

@@ -5,9 +5,7 @@
 
 use crate::stage::{Stage, newest_message, receipt_pdf, squeezed};
 use testkit::answer::Given;
-use testkit::applicant::{
-    Account, Applicant, Effort, PLACE, PORTAL, POSTCODE, WITH_LOGIN, WITHOUT_LOGIN, bare, received,
-};
+use testkit::applicant::{Account, Applicant, Effort, PORTAL, POSTCODE, WITH_LOGIN, WITHOUT_LOGIN, bare, received};
 use testkit::browser::{Browser, get};
 use testkit::engine::Engine;
 use testkit::html::Page;
@@ -21,15 +19,9 @@ async fn find(browser: &Browser) -> (Page, String) {
     assert_eq!(home.status, 200);
     let mut search = home.form("/suche");
     // part of a word, and folded: found all the same
-    search.fill("q", "WOHNSITZ anmel");
+    search.fill("q", "WOHNSITZ anmel").fill("ort", POSTCODE);
     let results = browser.send(&search, None).await;
     let service = browser.open(&results.link_to("/leistung/")).await;
-    let mut ask = service.form("/ort");
-    ask.fill("q", POSTCODE);
-    let places = browser.send(&ask, None).await;
-    let choices = places.forms().into_iter().filter(|form| form.control("ars").is_some()).collect::<Vec<_>>();
-    let chosen = choices.iter().find(|form| form.value("ars") == PLACE).expect("the place of the demonstration");
-    let service = browser.send(chosen, None).await;
     let authority = service.first("h2").expect("the card of the authority");
     assert!(service.text().contains(&authority));
     let start = browser.open(&service.link_to(&format!("/dienst/{WITH_LOGIN}"))).await;
@@ -133,6 +125,26 @@ async fn decision_is_read(stage: &Stage, browser: &Browser, application: &str, r
     // it was read just now
     let mailbox = browser.open(&format!("{PORTAL}/postfach")).await;
     assert!(mailbox.of_class("aw-row--unread").is_empty(), "{}", mailbox.text());
+}
+
+/// A postcode of several places asks which one is meant; the service then goes to that one's authority.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_postcode_of_several_places_gives_a_choice() {
+    let stage = Stage::new(&Engine::Sqlite).await;
+    let browser = stage.browser();
+    let results = browser.open(&format!("{PORTAL}/suche?q=wohnsitz")).await;
+    let service = browser.open(&results.link_to("/leistung/")).await;
+    assert!(service.links().iter().all(|link| !link.href.contains("/dienst/")), "nobody knows yet where it goes");
+    let mut ask = service.form("/ort");
+    ask.fill("q", "99998");
+    let places = browser.send(&ask, None).await;
+    let choices: Vec<_> = places.forms().into_iter().filter(|form| form.control("ars").is_some()).collect();
+    assert_eq!(choices.len(), 2, "{}", places.text());
+    let words: Vec<&str> = choices.iter().map(|form| form.buttons[0].label.as_str()).collect();
+    assert!(words[0] != words[1], "{words:?}");
+    let neudorf = choices.iter().find(|form| form.buttons[0].label.contains("Neudorf")).expect("Neudorf");
+    let service = browser.send(neudorf, None).await;
+    assert!(service.path.contains("/leistung/") && service.text().contains("Neudorf"), "{}", service.text());
 }
 
 async fn without_a_log_in(engine: Engine) {

@@ -13,6 +13,7 @@ pub use session::{Opened, Resumed, end, extend, forget_ended, guest, resume};
 
 use crate::{Platform, Result, keys};
 use model::{AccountId, account::Profile, fold::fold};
+use store::Session;
 
 /// Column names in the places of sealed values.
 const PROFILE: &str = "account.profile";
@@ -22,13 +23,8 @@ fn login_hash(platform: &Platform, login: &str) -> [u8; 32] {
 }
 
 /// What the person told about themselves.
-///
-/// # Errors
-/// `NotFound`.
-pub async fn profile(platform: &Platform, account: AccountId) -> Result<Profile> {
-    let mut read = platform.store.read_instance().await?;
-    let row = store::account::find(&mut read, account).await?.ok_or(crate::Error::NotFound)?;
-    drop(read);
+async fn profile(platform: &Platform, session: &mut Session, account: AccountId) -> Result<Profile> {
+    let row = store::account::find(session, account).await?.ok_or(crate::Error::NotFound)?;
     let ring = platform.keys.ring(&platform.store, keys::INSTANCE).await?;
     keys::open(&ring, &keys::context(keys::INSTANCE, PROFILE, account.0), &row.sealed)
 }

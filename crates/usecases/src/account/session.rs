@@ -99,20 +99,22 @@ pub async fn resume(platform: &Platform, tenant: TenantId, token: &SessionToken)
         return Ok(Resumed::None);
     }
     let account = row.account_id.map(AccountId);
-    let roles = match account {
-        Some(account) => store::tenant::roles(&mut read, account).await?,
-        None => Vec::new(),
+    let person = match account {
+        Some(account) => {
+            Some((store::tenant::roles(&mut read, account).await?, profile(platform, &mut read, account).await?))
+        }
+        None => None,
     };
     drop(read);
     let session = SessionId(row.id);
-    let actor = match account {
+    let actor = match account.zip(person) {
         None => Actor::Guest(session),
-        Some(account) => Actor::Person(Person {
+        Some((account, (roles, profile))) => Actor::Person(Person {
             account,
             session,
             trust: TrustLevel::from_code(&row.trust).unwrap_or(TrustLevel::None),
             roles,
-            display_name: profile(platform, account).await?.display_name(),
+            display_name: profile.display_name(),
         }),
     };
     let mut expires_at = Instant(row.expires_at);

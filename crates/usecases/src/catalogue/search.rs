@@ -6,6 +6,7 @@
 use super::service::Body;
 use crate::{Context, Result};
 use model::fold::words;
+use std::sync::Arc;
 
 /// Results on a page.
 pub const PAGE: i64 = 10;
@@ -20,6 +21,7 @@ const FILLERS: [&str; 24] = [
 ];
 
 /// A result.
+#[derive(Clone)]
 pub struct Hit {
     /// Part of the address.
     pub slug: String,
@@ -65,13 +67,17 @@ pub async fn search(context: &Context, typed: &str, page: u32) -> Result<Search>
 ///
 /// # Errors
 /// When the database is out of reach.
-pub async fn top(context: &Context) -> Result<Vec<Hit>> {
-    let mut read = context.platform.store.read(context.tenant.id).await?;
-    let mut hits = Vec::new();
-    for row in store::catalogue::services(&mut read, 8).await? {
-        hits.push(hit(&mut read, row).await?);
-    }
-    Ok(hits)
+pub async fn top(context: &Context) -> Result<Arc<Vec<Hit>>> {
+    let platform = &context.platform;
+    let look_up = async {
+        let mut read = platform.store.read(context.tenant.id).await?;
+        let mut hits = Vec::new();
+        for row in store::catalogue::services(&mut read, 8).await? {
+            hits.push(hit(&mut read, row).await?);
+        }
+        Ok(hits)
+    };
+    platform.top_services.get(context.tenant.id, platform.now(), look_up).await
 }
 
 async fn hit(read: &mut store::Read, row: store::catalogue::Hit) -> Result<Hit> {

@@ -7,7 +7,7 @@ mod deliver;
 mod read;
 
 pub use deliver::Embedded;
-pub use read::{Attachment, Line, List, Message, attachment, counts, decision_about, list, read};
+pub use read::{Attachment, Line, List, Message, attachment, decision_about, list, read, unread};
 
 use crate::keys;
 use model::id::Uuid;

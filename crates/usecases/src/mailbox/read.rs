@@ -83,7 +83,7 @@ pub async fn list(context: &Context, page: u32) -> Result<List> {
     let person = context.person()?;
     let platform = &context.platform;
     let mut read = platform.store.read_instance().await?;
-    let (all, _) = store::mailbox::counts(&mut read, person.account).await?;
+    let all = store::mailbox::count(&mut read, person.account).await?;
     let rows = store::mailbox::list(&mut read, person.account, PAGE, i64::from(page.max(1) - 1) * PAGE).await?;
     let ring = platform.keys.ring(&platform.store, keys::INSTANCE).await?;
     let mut lines = Vec::with_capacity(rows.len());
@@ -106,11 +106,10 @@ pub async fn list(context: &Context, page: u32) -> Result<List> {
 ///
 /// # Errors
 /// `LoginNeeded`.
-pub async fn counts(context: &Context) -> Result<u32> {
+pub async fn unread(context: &Context) -> Result<u32> {
     let person = context.person()?;
     let mut read = context.platform.store.read_instance().await?;
-    let (_, unread) = store::mailbox::counts(&mut read, person.account).await?;
-    Ok(u32::try_from(unread).unwrap_or(u32::MAX))
+    Ok(u32::try_from(store::mailbox::unread(&mut read, person.account).await?).unwrap_or(u32::MAX))
 }
 
 /// The newest decision about a case in the person's mailbox.

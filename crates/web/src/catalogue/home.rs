@@ -24,7 +24,8 @@ pub(crate) async fn get(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         place: chosen_place(&visit, asked.ars.as_deref()).await?.map(place),
         situations: situations(&visit),
         top_services: top
-            .into_iter()
+            .iter()
+            .cloned()
             .map(|hit| ServiceLink { id: hit.slug, title: hit.title, teaser: hit.teaser, online: hit.online })
             .collect(),
     })

@@ -4,13 +4,16 @@
 //! Groups and fields.
 
 use super::context::{Context, all, attribute, find};
+use super::parts;
 use super::parts::{identity, number, number_attribute, occurs, references, rules};
 use super::text;
 use super::tree::Node;
-use super::{parts, schema};
 use crate::codes::{DataType, ElementKind, FieldKind, GroupKind, Prefill, Status};
 use crate::error::{Error, ErrorKind};
 use crate::schema::{Child, CodeListReference, Common, Element, Field, Group, Identity, Precision, Value};
+
+/// Parts of groups and fields that a schema does not have.
+const NOT_IN_SCHEMA: [&str; 4] = ["bezeichnungEingabe", "bezeichnungAusgabe", "schemaelementart", "hilfetextEingabe"];
 
 const COMMON_ONCE: [&str; 16] = [
     "identifikation",
@@ -190,5 +193,5 @@ fn media_types(context: &Context<'_>, node: &Node) -> Result<Vec<String>, Error>
 
 /// The parts of a schema that it shares with groups and fields.
 pub(crate) fn shared_names() -> impl Iterator<Item = &'static str> {
-    COMMON_ONCE.into_iter().filter(|name| !schema::NOT_IN_SCHEMA.contains(name))
+    COMMON_ONCE.into_iter().filter(|name| !NOT_IN_SCHEMA.contains(name))
 }

@@ -11,10 +11,6 @@ use crate::codes::Status;
 use crate::error::Error;
 use crate::schema::{Identity, Schema};
 
-/// Parts of groups and fields that a schema does not have.
-pub(crate) const NOT_IN_SCHEMA: [&str; 4] =
-    ["bezeichnungEingabe", "bezeichnungAusgabe", "schemaelementart", "hilfetextEingabe"];
-
 /// `stammdatenschema`.
 pub(crate) fn read(context: &mut Context<'_>, node: &Node) -> Result<Schema, Error> {
     let own = [

@@ -92,7 +92,8 @@ impl Connection {
             }
         };
         let size = std::str::from_utf8(&self.buffer[at..line_end]).map_err(Error::other)?;
-        let size = usize::from_str_radix(size.split(';').next().unwrap_or_default().trim(), 16).map_err(Error::other)?;
+        let size =
+            usize::from_str_radix(size.split(';').next().unwrap_or_default().trim(), 16).map_err(Error::other)?;
         let next = line_end + 2 + size + 2;
         while self.buffer.len() < next {
             self.more().await?;

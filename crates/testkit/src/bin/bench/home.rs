@@ -41,10 +41,7 @@ pub(crate) async fn measure(instance: &Instance, size: Size) -> Vec<Row> {
     let plain = series(size, empty, home, &stranger.get_plain(PORTAL)).await;
     let packed = series(size, empty, home, &stranger.get(PORTAL)).await;
     server.stop().await;
-    vec![
-        plain.row("home page", Some(LEAST)),
-        packed.row("home page packed with gzip, as browsers ask for it", None),
-    ]
+    vec![plain.row("home page", Some(LEAST)), packed.row("home page packed with gzip, as browsers ask for it", None)]
 }
 
 /// Some rounds with one request.

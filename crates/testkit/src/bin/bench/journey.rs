@@ -53,7 +53,8 @@ pub(crate) async fn measure(instance: &Instance, each: usize) -> Vec<Row> {
         Row::figure("CPU per journey of six requests, PDF included", six, " ms")
             .limit(Limit::AtMost(MOST))
             .note(&format!(
-                "{} journeys by {PEOPLE} people at a time on SQLite; the requests alone take {requests:.1} ms, hand-over,                  case and receipt {:.1} ms",
+                "{} journeys by {PEOPLE} people at a time on SQLite; the requests alone take {requests:.1} ms, hand-over, \
+                 case and receipt {:.1} ms",
                 PEOPLE * each,
                 six - requests
             )),

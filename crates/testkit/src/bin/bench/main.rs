@@ -148,16 +148,24 @@ async fn measure(arguments: &Arguments) -> (Vec<Row>, bool) {
     let home = home::Size { rounds: if quick { 2 } else { 5 }, time: Duration::from_secs(if quick { 1 } else { 2 }) };
     let count = if quick { 160 } else { 480 };
 
-    for (engine, part) in [("sqlite", "submissions-sqlite"), ("postgres", "submissions-postgres")] {
-        if let (true, Some(engine)) = (wants(part), at_hand(engine, wants(part), &mut is_complete)) {
-            progress(part);
-            rows.push(submissions::measure(&engine, submissions).await);
+    for engine in ["sqlite", "postgres"] {
+        let part = format!("submissions-{engine}");
+        if wants(&part) {
+            progress(&part);
+            match at_hand(engine) {
+                Some(engine) => rows.push(submissions::measure(&engine, submissions).await),
+                None => is_complete = false,
+            }
         }
     }
-    for (engine, part) in [("sqlite", "sustained-sqlite"), ("postgres", "sustained-postgres")] {
-        if let (true, Some(engine)) = (wants(part), at_hand(engine, wants(part), &mut is_complete)) {
-            progress(part);
-            rows.push(sustained::measure(&engine, count).await);
+    for engine in ["sqlite", "postgres"] {
+        let part = format!("sustained-{engine}");
+        if wants(&part) {
+            progress(&part);
+            match at_hand(engine) {
+                Some(engine) => rows.push(sustained::measure(&engine, count).await),
+                None => is_complete = false,
+            }
         }
     }
     if ["journey", "home", "start"].into_iter().any(wants) {
@@ -180,14 +188,9 @@ async fn measure(arguments: &Arguments) -> (Vec<Row>, bool) {
     (rows, is_complete)
 }
 
-/// The engine, if it is at hand. A missing PostgreSQL is told and is no success.
-fn at_hand(name: &str, is_wanted: bool, is_complete: &mut bool) -> Option<Engine> {
-    if name == "sqlite" || !is_wanted {
-        return Some(Engine::Sqlite);
-    }
-    let found = Engine::postgres();
-    *is_complete &= found.is_some();
-    found
+/// The engine, if it is at hand; a missing PostgreSQL is told.
+fn at_hand(name: &str) -> Option<Engine> {
+    if name == "sqlite" { Some(Engine::Sqlite) } else { Engine::postgres() }
 }
 
 fn progress(part: &str) {

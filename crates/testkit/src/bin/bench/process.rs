@@ -3,7 +3,7 @@
 
 //! What a process used of the machine, as the kernel counts it.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 /// The kernel tells CPU time of processes in hundredths of a second on every architecture of Linux.
 const TICK: f64 = 0.01;
@@ -99,11 +99,6 @@ impl Watch {
             process,
             begin: Instant::now(),
         }
-    }
-
-    /// Time since the begin.
-    pub(crate) fn elapsed(&self) -> Duration {
-        self.begin.elapsed()
     }
 
     /// Ends.

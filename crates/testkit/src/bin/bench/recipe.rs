@@ -12,7 +12,8 @@ use testkit::html::ControlKind;
 use testkit::server::Server;
 
 /// Text of the answers of several lines, about as long as people write.
-const TEXT: &str = "An der Ecke zur Hauptstraße ist seit mehreren Tagen die Laterne aus. Abends ist der Gehweg dort nicht zu      sehen, und gestern ist eine Nachbarin über die lose Platte vor der Einfahrt gestürzt. ";
+const TEXT: &str = "An der Ecke zur Hauptstraße ist seit mehreren Tagen die Laterne aus. Abends ist der Gehweg dort nicht zu \
+     sehen, und gestern ist eine Nachbarin über die lose Platte vor der Einfahrt gestürzt. ";
 /// How often it is repeated.
 const TIMES: usize = 4;
 

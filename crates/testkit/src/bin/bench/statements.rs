@@ -8,16 +8,21 @@ use model::id::Uuid;
 use sqlx::{Connection as _, PgConnection, SqliteConnection};
 
 /// Turns a draft into a submitted application.
-pub(crate) const SUBMIT: &str = "UPDATE application SET state = 'submitted', submitted_at = $4, changed_at = $4,      version = version + 1 WHERE tenant_id = $1 AND id = $2 AND version = $3 AND state = 'draft'";
+pub(crate) const SUBMIT: &str = "UPDATE application SET state = 'submitted', submitted_at = $4, changed_at = $4, \
+     version = version + 1 WHERE tenant_id = $1 AND id = $2 AND version = $3 AND state = 'draft'";
 /// Enqueues a job.
-pub(crate) const JOB: &str = "INSERT INTO job (id, kind, payload, idempotency_key, state, run_at, lease_until, attempt,      created_at) VALUES ($1, $2, $3, $4, 'ready', $5, 0, 0, $5) ON CONFLICT DO NOTHING";
+pub(crate) const JOB: &str = "INSERT INTO job (id, kind, payload, idempotency_key, state, run_at, lease_until, attempt, \
+     created_at) VALUES ($1, $2, $3, $4, 'ready', $5, 0, 0, $5) ON CONFLICT DO NOTHING";
 /// Notes who did it.
 pub(crate) const AUDIT: &str =
     "INSERT INTO audit (tenant_id, id, at, actor, action, object) VALUES ($1, $2, $3, $4, $5, $6)";
 /// A draft of the baseline's own.
-pub(crate) const DRAFT: &str = "INSERT INTO application (tenant_id, id, number, online_service_id, account_id,      session_id, state, page, recipient, schema_id, schema_version, sealed, version, created_at, changed_at)      VALUES ($1, $2, $3, $4, $5, $6, 'draft', $7, $8, $9, $10, $11, $12, $13, $13)";
+pub(crate) const DRAFT: &str = "INSERT INTO application (tenant_id, id, number, online_service_id, account_id, \
+     session_id, state, page, recipient, schema_id, schema_version, sealed, version, created_at, changed_at) \
+     VALUES ($1, $2, $3, $4, $5, $6, 'draft', $7, $8, $9, $10, $11, $12, $13, $13)";
 
-const ONE: &str = "SELECT tenant_id, id, number, online_service_id, account_id, session_id, page, recipient, schema_id,      schema_version, sealed, version, submitted_at FROM application WHERE submitted_at IS NOT NULL LIMIT 1";
+const ONE: &str = "SELECT tenant_id, id, number, online_service_id, account_id, session_id, page, recipient, schema_id, \
+     schema_version, sealed, version, submitted_at FROM application WHERE submitted_at IS NOT NULL LIMIT 1";
 const JOBS: &str = "SELECT kind, payload, idempotency_key FROM job";
 const AUDITS: &str = "SELECT actor, action, object FROM audit WHERE action = 'application.submit'";
 

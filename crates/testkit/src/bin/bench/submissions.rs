@@ -77,13 +77,7 @@ pub(crate) fn is_receipt(reply: &crate::connection::Reply<'_>) -> bool {
     reply.status == 303 && reply.header("location").is_some_and(|to| to.ends_with("/eingang"))
 }
 
-async fn round(
-    server: &Server,
-    recipe: &Arc<Recipe>,
-    sample: &Sample,
-    raw: &mut Raw,
-    each: usize,
-) -> (Round, Burst) {
+async fn round(server: &Server, recipe: &Arc<Recipe>, sample: &Sample, raw: &mut Raw, each: usize) -> (Round, Burst) {
     let requests = prepare(server, recipe, each).await;
     let (first, second) = (sample.more(each), sample.more(each));
     raw.add_drafts(&first).await;

@@ -33,7 +33,8 @@ pub(crate) async fn measure(engine: &Engine, count: usize) -> Row {
     let rate = count as f64 / shares.seconds;
     Row::figure(&format!("the same with everything that follows, {}", name(engine)), rate, "/s")
         .note(&format!(
-            "{count} submissions until the last case was opened and the last receipt was printed; receipt pages came at              {:.0}/s, within {:.0} ms (median), {:.0} ms (99 of 100)",
+            "{count} submissions until the last case was opened and the last receipt was printed; receipt pages came at \
+             {:.0}/s, within {:.0} ms (median), {:.0} ms (99 of 100)",
             burst.rate(),
             burst.within(0.5),
             burst.within(0.99)

@@ -69,7 +69,8 @@ impl Visitor {
     /// A POST as browsers send it.
     pub(crate) fn post(&self, path: &str, body: &[u8]) -> Vec<u8> {
         let more = format!(
-            "accept-encoding: gzip, deflate, br\r\norigin: http://{}\r\nsec-fetch-site: same-origin\r\n             content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n",
+            "accept-encoding: gzip, deflate, br\r\norigin: http://{}\r\nsec-fetch-site: same-origin\r\n\
+             content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n",
             self.host,
             body.len()
         );

@@ -88,7 +88,7 @@ async fn pain_03_killed_right_after_the_receipt_nothing_is_lost_or_doubled(engin
         all.push((browser, got));
     }
     for (browser, got) in &all {
-        receipt_pdf(browser, got).await;
+        receipt_pdf(&browser.moved(stage.server.base()), got).await;
         assert_eq!(cases_of(&stage, &got.number).await, 1);
     }
 }

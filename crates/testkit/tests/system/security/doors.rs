@@ -35,7 +35,7 @@ async fn applications_cases_and_messages_of_others_do_not_exist() {
     let mut owner = stage.registered(Effort::Needed).await;
     let draft = owner.start(WITH_LOGIN).await;
     let upload = owner.browser.open(&draft.path).await;
-    let mut other = stage.registered(Effort::Needed).await;
+    let other = stage.registered(Effort::Needed).await;
     let (_, got) = owner.apply(WITHOUT_LOGIN).await;
     receipt_pdf(&owner.browser, &got).await;
     let officer = stage.officer().await;
@@ -108,7 +108,7 @@ async fn every_answer_carries_its_headers_and_loads_nothing_from_elsewhere() {
         "gebaerdensprache",
         "hilfe",
         "nichts",
-        "ort?q=99999",
+        "ort?q=99998",
     ] {
         pages.push(applicant.browser.open(&format!("{PORTAL}/{end}")).await);
     }

@@ -19,7 +19,7 @@ async fn no_cookie_before_somebody_acts() {
         PORTAL.to_owned(),
         service.clone(),
         format!("{PORTAL}/suche?q=wohnsitz"),
-        format!("{PORTAL}/ort?q=99999"),
+        format!("{PORTAL}/ort?q=99998"),
         format!("{PORTAL}/dienst/{WITH_LOGIN}?ars={PLACE}"),
         format!("{PORTAL}/dienst/{WITHOUT_LOGIN}?ars={PLACE}"),
         format!("{PORTAL}/anmelden"),
@@ -35,7 +35,7 @@ async fn no_cookie_before_somebody_acts() {
     }
     assert_sets(&browser, &["amtsweg_language"], || async { browser.open(&format!("{PORTAL}/sprache/de")).await })
         .await;
-    let page = browser.open(&format!("{PORTAL}/ort?q=99999")).await;
+    let page = browser.open(&format!("{PORTAL}/ort?q=99998")).await;
     let form = page.forms().into_iter().find(|form| form.control("ars").is_some()).expect("a place to choose");
     let chosen = ["amtsweg_language", "amtsweg_place"];
     assert_sets(&browser, &chosen, || async { browser.send(&form, None).await }).await;
