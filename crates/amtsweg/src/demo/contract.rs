@@ -23,7 +23,8 @@ pub(crate) struct Login {
     pub(crate) password: String,
 }
 
-const FILE: &str = "demo.json";
+/// Its file in the data folder; written last, when everything is there.
+pub(super) const FILE: &str = "demo.json";
 
 impl Contract {
     /// The contract of an earlier start, if there was one.

@@ -20,7 +20,9 @@ use std::{fs, io::Write, path::Path};
 /// The command.
 pub(crate) async fn run(arguments: DemoArguments) -> Result<(), Failure> {
     logging::start(false);
-    if arguments.reset {
+    // a first start that was cut off left no demo.json; nobody has used its data yet
+    let unfinished = arguments.data.join("amtsweg.db").exists() && !arguments.data.join(contract::FILE).exists();
+    if arguments.reset || unfinished {
         reset(&arguments.data)?;
     }
     let config = Config::demonstration(arguments.listen, &arguments.data);

@@ -12,7 +12,7 @@ use crate::stage::receipt_pdf;
 use load::{Load, Told};
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
-use testkit::applicant::{PORTAL, content_of};
+use testkit::applicant::content_of;
 use testkit::engine::{Database, Engine};
 use testkit::html::Link;
 use testkit::officer::Officer;
@@ -62,6 +62,7 @@ async fn kills_lose_and_double_nothing(engine: Engine) {
         told.len()
     );
     verify(&instance, &server, &told).await;
+    load.print_counts(kills, &told);
 }
 
 /// Kills the program, its database, or both, and starts what was killed.
@@ -128,5 +129,4 @@ async fn attachments_are_whole(officer: &Officer, case: &Link, told: &Told) {
         let got = officer.browser.open(&file.href).await;
         assert!(got.status == 200 && got.body == content_of(word), "{} of case {} is not whole", file.text, case.text);
     }
-    let _ = PORTAL;
 }

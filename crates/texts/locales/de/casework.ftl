@@ -18,7 +18,6 @@ case-applicant = Antragstellende Person
 case-received = Eingegangen
 case-status = Status
 case-assignee = In Bearbeitung bei
-case-unassigned = Noch niemand
 case-commands = Nächste Schritte
 case-decide = Entscheiden
 case-decision = Entscheidung

@@ -18,7 +18,6 @@ case-applicant = Applicant
 case-received = Received
 case-status = Status
 case-assignee = Assigned to
-case-unassigned = Nobody yet
 case-commands = Next steps
 case-decide = Decide
 case-decision = Decision

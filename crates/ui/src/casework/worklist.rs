@@ -54,8 +54,6 @@ pub struct CaseLine {
     pub status: String,
     /// Colour of the status.
     pub tone: Tone,
-    /// Who works on it, in words.
-    pub assignee: Option<String>,
 }
 
 page!(WorklistPage, |page| match page.pagination.page {

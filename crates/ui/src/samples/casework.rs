@@ -24,7 +24,7 @@ fn worklist(s: &mut Samples) -> Result<(), Error> {
         label: s.say(label.0, label.1),
         count,
     };
-    let line = |number: &str, status: (&str, &str), tone, assignee: Option<&str>| CaseLine {
+    let line = |number: &str, status: (&str, &str), tone| CaseLine {
         id: number.to_lowercase(),
         number: number.into(),
         service: s.say("Wohnsitz anmelden", "Register your residence"),
@@ -32,7 +32,6 @@ fn worklist(s: &mut Samples) -> Result<(), Error> {
         received: at(NOON),
         status: s.say(status.0, status.1),
         tone,
-        assignee: assignee.map(str::to_owned),
     };
     let page = WorklistPage {
         frame: s.caseworker("/amt?status=neu"),
@@ -44,9 +43,9 @@ fn worklist(s: &mut Samples) -> Result<(), Error> {
         ],
         status: "neu".into(),
         cases: vec![
-            line("MST-2026-7K4Q", ("Neu", "New"), Tone::Info, None),
-            line("MST-2026-2F9B", ("In Bearbeitung", "In progress"), Tone::Warning, Some("Demo Sachbearbeiter")),
-            line("MST-2026-8H3C", ("Bewilligt", "Granted"), Tone::Success, Some("Demo Sachbearbeiter")),
+            line("MST-2026-7K4Q", ("Neu", "New"), Tone::Info),
+            line("MST-2026-2F9B", ("In Bearbeitung", "In progress"), Tone::Warning),
+            line("MST-2026-8H3C", ("Bewilligt", "Granted"), Tone::Success),
         ],
         total: 61,
         pagination: Pagination { page: 2, pages: 3 },

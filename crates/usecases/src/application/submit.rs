@@ -75,6 +75,8 @@ pub async fn submit(context: &Context, id: ApplicationId, version: i64) -> Resul
     if !store::application::submit(&mut tx, id, version, now).await? {
         // somebody was faster by a moment: with the same, or with a change
         let row = store::application::find(&mut tx, id).await?.ok_or(Error::NotFound)?;
+        // what is seen here may wait for the same sync of the disk: nobody is told before that
+        tx.commit().await?;
         return Ok(if row.state == ApplicationState::Draft { Submitted::Changed } else { Submitted::Taken });
     }
     let key = id.to_string();

@@ -71,7 +71,12 @@ pub(super) async fn append(
     let mut tx = platform.store.begin(tenant).await?;
     match store::casework::append(&mut tx, id, &command).await {
         Ok(true) => {}
-        Ok(false) | Err(store::Error::Taken) => return Ok(Done::Changed),
+        Ok(false) => {
+            // the other command may wait for the same sync of the disk: it must be there when the case is shown
+            tx.commit().await?;
+            return Ok(Done::Changed);
+        }
+        Err(store::Error::Taken) => return Ok(Done::Changed),
         Err(error) => return Err(error.into()),
     }
     if let Some(kind) = status_of(kind) {

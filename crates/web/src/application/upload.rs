@@ -15,6 +15,7 @@ use axum::{
 use form::view::ProblemKind;
 use http::Visit;
 use model::ApplicationId;
+use std::time::Duration;
 use ui::{FormError, application::UploadPage};
 use usecases::{
     Error,
@@ -67,7 +68,10 @@ pub(crate) async fn post(
             let address = format!("/antrag/{id}/seite/{page}?gespeichert=1#{}", ui::field_id(&asked.feld));
             return Ok(go(&visit.url(&address)));
         }
-        Err(Some(kind)) => ui::problem_text(visit.locale, &label, &kind),
+        Err(Some(kind)) => {
+            discard(parts);
+            ui::problem_text(visit.locale, &label, &kind)
+        }
         Err(None) => visit.locale.text("upload-file-missing"),
     };
     let rule = again(&visit, id, &asked.feld).await?;
@@ -76,6 +80,26 @@ pub(crate) async fn post(
 
 async fn again(visit: &Visit, id: ApplicationId, path: &str) -> Result<Rule, Failed> {
     Ok(upload_rule(&visit.context, id, path).await?)
+}
+
+/// Most bytes of a refused file that are taken off the line, and the longest time for it. The answer is on its way
+/// meanwhile; if the connection were cut at once, browsers would show that instead of the answer.
+const DISCARDED: usize = 64_000_000;
+const DISCARDING: Duration = Duration::from_secs(30);
+
+fn discard(mut parts: Multipart) {
+    let taking = async move {
+        let mut taken = 0;
+        while let Ok(Some(mut part)) = parts.next_field().await {
+            while let Ok(Some(piece)) = part.chunk().await {
+                taken += piece.len();
+                if taken > DISCARDED {
+                    return;
+                }
+            }
+        }
+    };
+    tokio::spawn(tokio::time::timeout(DISCARDING, taking));
 }
 
 /// Reads the parts: first the form token, then the file. Nothing behind the file is read.

@@ -55,7 +55,6 @@ pub(crate) async fn get(visit: Visit, Query(asked): Query<Asked>) -> Answer {
                 received: line.received.timestamp(),
                 status: words::state(&visit, line.state),
                 tone: words::tone(line.state),
-                assignee: None,
             })
             .collect(),
         total: list.total,

@@ -44,6 +44,8 @@ struct Shared {
     base: watch::Sender<String>,
     /// Receipts by number.
     told: Mutex<BTreeMap<String, Told>>,
+    /// Applications that a kill broke off, as far as the person saw.
+    broken: AtomicU64,
     /// Failures that no kill explains.
     unexplained: Mutex<Vec<String>>,
 }
@@ -64,6 +66,7 @@ impl Load {
             on: AtomicBool::new(true),
             base: watch::Sender::new(server.base().to_owned()),
             told: Mutex::default(),
+            broken: AtomicU64::new(0),
             unexplained: Mutex::default(),
         });
         let (mut people, mut files) = (Vec::new(), 0);
@@ -93,6 +96,20 @@ impl Load {
     pub(super) fn assert_honest(&self, round: u64) {
         let unexplained = self.shared.unexplained.lock().unwrap();
         assert!(unexplained.is_empty(), "in round {round}, without a kill: {unexplained:?}");
+    }
+
+    /// Tells what the run was worth.
+    pub(super) fn print_counts(&self, kills: u64, told: &BTreeMap<String, Told>) {
+        use std::io::Write;
+        let broken = self.shared.broken.load(Ordering::Relaxed);
+        let unseen = told.values().filter(|told| told.word.is_empty()).count();
+        // a closed standard output is no reason to fail
+        let _ = writeln!(
+            std::io::stdout(),
+            "{kills} kills: {} applications received, {unseen} of them without the person having seen the receipt; \
+             {broken} attempts broken off",
+            told.len()
+        );
     }
 
     /// Ends the load, and asks everybody's own list for what was received although the receipt page never came.
@@ -152,9 +169,10 @@ async fn person(shared: Arc<Shared>, browser: Browser) {
             let shared = Arc::clone(&shared);
             async move { one(&shared, here).await }
         });
-        if let Err(error) = attempt.await
-            && shared.epoch.load(Ordering::SeqCst) == before
-        {
+        let Err(error) = attempt.await else { continue };
+        if shared.epoch.load(Ordering::SeqCst) != before {
+            shared.broken.fetch_add(1, Ordering::Relaxed);
+        } else {
             let words = error.into_panic();
             let words = words.downcast_ref::<String>().cloned().unwrap_or_else(|| "no words".to_owned());
             shared.unexplained.lock().unwrap().push(words);

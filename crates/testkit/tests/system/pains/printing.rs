@@ -4,7 +4,6 @@
 //! Pains 15, 16 and 17: documents hold everything, come once, and hold nobody up.
 
 use crate::stage::{PRINTING, Stage, blobs, receipt_pdf, squeezed};
-use testkit::answer::QuestionKind;
 use testkit::applicant::{Effort, WITH_LOGIN, WITHOUT_LOGIN, received};
 use testkit::engine::Engine;
 use testkit::pdf;
@@ -34,7 +33,6 @@ async fn pain_15_the_pdf_holds_every_answer_and_no_code() {
         }
     }
     assert!(codes >= 2, "the form asks for {codes} choices");
-    let _ = QuestionKind::YesNo;
 }
 
 /// Printing takes 20 seconds and people click again meanwhile: one document.
