@@ -78,3 +78,9 @@ pub(crate) fn file(name: &str, media_type: &str, bytes: Vec<u8>) -> Response {
     }
     response
 }
+
+/// A media type in short, as people know it.
+pub(crate) fn short_kind(media_type: &str) -> String {
+    let kind = media_type.rsplit('/').next().unwrap_or(media_type);
+    kind.to_uppercase()
+}

@@ -10,6 +10,7 @@ mod arrival;
 mod assets;
 mod casework;
 mod catalogue;
+mod decision;
 mod directory;
 mod errors;
 mod frame;

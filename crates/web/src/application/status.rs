@@ -6,11 +6,12 @@
 use super::{application_frame, id_of, receipt::pdf_state};
 use crate::{
     answer::{Answer, page},
+    decision,
     frame::frame,
 };
 use axum::extract::Path;
 use http::Visit;
-use model::{Instant, account::Actor, delivery::StatusKind};
+use model::{Instant, delivery::StatusKind};
 use ui::{
     Tone,
     application::{StatusPage, StatusStep},
@@ -19,10 +20,6 @@ use ui::{
 pub(crate) async fn get(visit: Visit, Path((_, id)): Path<(String, String)>) -> Answer {
     let status = usecases::application::status(&visit.context, id_of(&id)?).await?;
     let row = &status.draft.row;
-    let decision = match (&visit.context.actor, row.case) {
-        (Actor::Person(_), Some(case)) => usecases::mailbox::decision_about(&visit.context, case).await?,
-        _ => None,
-    };
     let last = status.steps.last().map(|(kind, _)| *kind);
     page(&StatusPage {
         frame: frame(&visit).await?,
@@ -32,7 +29,7 @@ pub(crate) async fn get(visit: Visit, Path((_, id)): Path<(String, String)>) -> 
         status: words(&visit, last),
         tone: tone(last),
         steps: steps(&visit, row.submitted_at, &status.steps),
-        decision_message: decision.map(|message| message.to_string()),
+        decision_message: decision::message(&visit, row.case).await?,
         pdf: pdf_state(status.pdf),
     })
 }

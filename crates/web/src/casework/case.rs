@@ -5,9 +5,8 @@
 
 use super::{id_of, words};
 use crate::{
-    answer::{Answer, file, page},
+    answer::{Answer, file, page, short_kind},
     frame::frame,
-    mailbox::short_kind,
 };
 use axum::extract::Path;
 use http::Visit;

@@ -4,7 +4,7 @@
 //! `/{t}/postfach/{id}`: a message and its files.
 
 use crate::{
-    answer::{Answer, Failed, file, page},
+    answer::{Answer, Failed, file, page, short_kind},
     frame::frame,
 };
 use axum::extract::Path;
@@ -38,12 +38,6 @@ pub(crate) async fn get(visit: Visit, Path((_, id)): Path<(String, String)>) -> 
             .collect(),
         application: None,
     })
-}
-
-/// A media type in short, as people know it.
-pub(crate) fn short_kind(media_type: &str) -> String {
-    let kind = media_type.rsplit('/').next().unwrap_or(media_type);
-    kind.to_uppercase()
 }
 
 pub(crate) async fn attachment(visit: Visit, Path((_, id, number)): Path<(String, String, i64)>) -> Answer {

@@ -6,8 +6,6 @@
 mod list;
 mod message;
 
-pub(crate) use message::short_kind;
-
 use axum::{Router, routing::get};
 use http::Edge;
 
