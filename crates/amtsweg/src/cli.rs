@@ -26,7 +26,7 @@ pub enum Command {
     )]
     Demo(DemoArguments),
     /// Serves portals and authorities as the configuration says
-    #[command(after_help = "Example:\n  amtsweg serve --config /etc/amtsweg.toml")]
+    #[command(after_help = SERVE_EXAMPLE)]
     Serve(ServeArguments),
     /// Imports schemas, code lists, municipalities or postcodes
     #[command(after_help = IMPORT_EXAMPLES)]
@@ -37,6 +37,11 @@ pub enum Command {
     )]
     Check(CheckArguments),
 }
+
+const SERVE_EXAMPLE: &str = concat!(
+    "Example:\n  amtsweg serve --config /etc/amtsweg.toml\n\nA whole configuration:\n\n",
+    include_str!("../../../docs/book/operate/amtsweg.toml")
+);
 
 const IMPORT_EXAMPLES: &str = "Examples:
   amtsweg import gv100 GV100AD_301123.txt

@@ -217,6 +217,12 @@ mod tests {
     }
 
     #[test]
+    fn the_sample_of_the_book_shows_what_holds_without_it() {
+        let sample: Config = toml::from_str(include_str!("../../../docs/book/operate/amtsweg.toml")).unwrap();
+        assert_eq!(format!("{sample:?}"), format!("{:?}", Config::default()));
+    }
+
+    #[test]
     fn a_setting_that_does_not_exist_is_refused() {
         let error = toml::from_str::<Config>("[session]\nminuten = 5").unwrap_err();
         assert!(error.to_string().contains("minuten"), "{error}");
