@@ -20,10 +20,17 @@ mod tenant;
 use axum::{
     Router,
     extract::DefaultBodyLimit,
+    http::StatusCode,
     middleware,
     routing::{any, get},
 };
 use http::Edge;
+use std::time::Duration;
+use tower_http::timeout::TimeoutLayer;
+
+/// Longest time for an answer, and for one to a file that is sent over a slow line.
+const ANSWER: Duration = Duration::from_secs(30);
+const FILE: Duration = Duration::from_secs(900);
 
 /// All pages.
 pub fn router(edge: Edge) -> Router {
@@ -37,6 +44,8 @@ pub fn router(edge: Edge) -> Router {
         .merge(tenant::routes())
         .route("/{*elsewhere}", any(errors::nothing_here))
         .layer(DefaultBodyLimit::max(http::FORM_BYTES))
+        .layer(in_time(ANSWER))
+        .merge(application::upload_routes().layer(in_time(FILE)))
         .layer(middleware::from_fn_with_state(edge.clone(), http::recognise));
     // with and without the slash at its end, the address of a portal is its home page
     let home = Router::new()
@@ -51,4 +60,8 @@ pub fn router(edge: Edge) -> Router {
         .layer(middleware::from_fn(http::same_origin))
         .layer(middleware::from_fn(errors::pages))
         .with_state(edge)
+}
+
+fn in_time(longest: Duration) -> TimeoutLayer {
+    TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, longest)
 }

@@ -28,6 +28,7 @@ macro_rules! on_each_engine {
 
 mod canary;
 mod crash;
+mod demonstration;
 mod durability;
 mod journey;
 mod pains;

@@ -15,10 +15,10 @@ use testkit::server::Instance;
 use testkit::skips;
 use xdatenfelder::{Limits, read};
 
-/// Released schemas without code lists of others; together they have every kind of field of the folder but files.
+/// Released schemas without code lists of others.
 const SCHEMAS: [&str; 2] = ["fim/xdf3/S02000000112.xdf.xml", "fim/xdf3/S00000000366.xdf.xml"];
 
-/// A schema with a field whose code list stands in the folder with them.
+/// None of these schemas asks for a list.
 struct NoLists;
 
 impl form::CodeLists for NoLists {
@@ -140,6 +140,23 @@ async fn broken_and_hostile_files_are_refused_by_line_and_element() {
     let done = import(&stage.instance, &file, "endlich-richtig");
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     assert_eq!(browser.open(&format!("{PORTAL}/dienst/endlich-richtig?ars={PLACE}")).await.status, 200);
+}
+
+/// A published code list is taken; broken ones are refused as schemas are.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn code_lists_are_taken_or_refused() {
+    let Some(file) = skips::test_data("fim/codelisten/C00000020_genericode.xml") else { return };
+    let stage = Stage::new(&Engine::Sqlite).await;
+    let done = stage.instance.run(&["import", "genericode", &file.display().to_string()]);
+    let said = String::from_utf8_lossy(&done.stdout).into_owned();
+    assert!(done.status.success() && said.contains("urn:de:fim:codeliste:"), "{said}");
+    let broken = stage.instance.folder().join("broken.xml");
+    let text = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&broken, &text[..text.len() / 2]).unwrap();
+    let done = stage.instance.run(&["import", "genericode", &broken.display().to_string()]);
+    let said = String::from_utf8_lossy(&done.stderr).into_owned();
+    assert_eq!(done.status.code(), Some(1), "{said}");
+    assert!(said.contains("line ") && said.contains("nothing of it was imported"), "{said}");
 }
 
 /// A file larger than any schema is refused, whatever stands in it.

@@ -23,14 +23,17 @@ use model::{ApplicationId, account::Actor};
 use ui::application::ApplicationFrame;
 use usecases::{Error, application::Draft};
 
-pub(crate) fn routes() -> Router<Edge> {
-    // the contents of a file are counted while they come, whatever the size of the whole request
+/// Files may take long to come, and their contents are counted while they do, whatever the size of the whole request.
+pub(crate) fn upload_routes() -> Router<Edge> {
     let upload = get(upload::get).post(upload::post).layer(DefaultBodyLimit::disable());
+    Router::new().route("/antrag/{id}/datei", upload)
+}
+
+pub(crate) fn routes() -> Router<Edge> {
     Router::new()
         .route("/dienst/{online_service}", get(start::get).post(start::post))
         .route("/antrag/{id}", get(form_page::resume))
         .route("/antrag/{id}/seite/{page}", get(form_page::get).post(form_page::post))
-        .route("/antrag/{id}/datei", upload)
         .route("/antrag/{id}/pruefen", get(check::get))
         .route("/antrag/{id}/absenden", post(check::submit))
         .route("/antrag/{id}/eingang", get(receipt::get))

@@ -10,6 +10,7 @@ use testkit::browser::{Browser, File, content_type, multipart_head};
 use testkit::engine::Engine;
 use testkit::html::{Form, Page};
 use testkit::pdf;
+use testkit::server::Settings;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
@@ -60,6 +61,27 @@ async fn a_file_of_the_limit_is_taken_and_one_more_byte_is_not() {
     assert_eq!(taken.status, 200, "{}", taken.text());
     assert!(taken.text().contains("Nachweis.pdf"));
     assert_eq!(blobs(&stage.instance), before + 1);
+}
+
+/// All files of an application together have a limit, too.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn all_files_together_are_limited() {
+    let settings = Settings::none().with("limits", "application_bytes = 5000");
+    let stage = Stage::with(&Engine::Sqlite, &settings).await;
+    let mut applicant = stage.registered(Effort::Needed).await;
+    let page = up_to_the_files(&mut applicant).await;
+    let browser = &applicant.browser;
+    let questions: Vec<_> = page.form("/seite/").buttons_of("file:").cloned().collect();
+    assert!(questions.len() >= 2);
+    for (question, size, status) in [(0, 3_000, 200), (1, 3_000, 422), (1, 1_999, 200), (1, 600, 422)] {
+        let form = browser.open(&page.path).await.form("/seite/");
+        let form = browser.send(&form, Some(&questions[question])).await.form("/datei");
+        let content = pdf::with_words("Nachweis", size);
+        let file = File { name: "Nachweis.pdf", media_type: "application/pdf", content: &content };
+        let answer = browser.send_file(&form, "datei", &file).await;
+        assert_eq!(answer.status, status, "{size} bytes for question {question}: {}", answer.text());
+    }
+    assert_eq!(blobs(&stage.instance), 2);
 }
 
 /// A gigabyte is announced and comes slowly: the answer comes as soon as the limit is passed.
