@@ -6,10 +6,11 @@
 use crate::FORM_BYTES;
 use axum::{
     body::Bytes,
-    extract::{FromRequest, Request},
-    http::StatusCode,
+    extract::{FromRequest, FromRequestParts, Request},
+    http::{StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
+use std::convert::Infallible;
 
 /// Fields of a form in their order.
 #[derive(Debug, Default)]
@@ -41,5 +42,18 @@ impl<S: Send + Sync> FromRequest<S> for Fields {
         let uri = format!("/?{query}").parse().map_err(|_| StatusCode::BAD_REQUEST.into_response())?;
         let pairs = axum::extract::Query::<Vec<(String, String)>>::try_from_uri(&uri);
         pairs.map(|pairs| Self(pairs.0)).map_err(IntoResponse::into_response)
+    }
+}
+
+/// How many bytes the browser announces; 0 where it does not say.
+#[derive(Debug, Clone, Copy)]
+pub struct ContentLength(pub u64);
+
+impl<S: Send + Sync> FromRequestParts<S> for ContentLength {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        let announced = parts.headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
+        Ok(Self(announced.unwrap_or(0)))
     }
 }

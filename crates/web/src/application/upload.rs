@@ -13,7 +13,7 @@ use axum::{
     http::StatusCode,
 };
 use form::view::ProblemKind;
-use http::Visit;
+use http::{Visit, form::ContentLength};
 use model::ApplicationId;
 use std::time::Duration;
 use ui::{FormError, application::UploadPage};
@@ -22,6 +22,8 @@ use usecases::{
     application::{Rule, Upload, add_file, upload_rule},
 };
 
+/// Most bytes that the parts around a file take.
+const AROUND: u64 = 16_000;
 /// Longest form token.
 const TOKEN: usize = 1_000;
 
@@ -57,13 +59,21 @@ pub(crate) async fn post(
     visit: Visit,
     Path((_, id)): Path<(String, String)>,
     Query(asked): Query<Asked>,
+    ContentLength(announced): ContentLength,
     mut parts: Multipart,
 ) -> Answer {
     let id = id_of(&id)?;
     let rule = upload_rule(&visit.context, id, &asked.feld).await?;
     let page = rule.rule.page.clone();
     let label = rule.field.label.clone();
-    let problem = match receive(&visit, rule, &mut parts).await? {
+    let max_bytes = rule.rule.max_bytes;
+    let received = if announced > max_bytes + AROUND {
+        // the browser says beforehand that it is too much: nothing is read
+        Err(Some(ProblemKind::FileTooLarge { max_bytes }))
+    } else {
+        receive(&visit, rule, &mut parts).await?
+    };
+    let problem = match received {
         Ok(()) => {
             let address = format!("/antrag/{id}/seite/{page}?gespeichert=1#{}", ui::field_id(&asked.feld));
             return Ok(go(&visit.url(&address)));
