@@ -26,6 +26,9 @@ pub(crate) struct Login {
 /// Its file in the data folder; written last, when everything is there.
 pub(super) const FILE: &str = "demo.json";
 
+/// Its name while it is written.
+pub(super) const UNFINISHED: &str = "demo.json.new";
+
 impl Contract {
     /// The contract of an earlier start, if there was one.
     pub(crate) fn read(dir: &Path) -> Option<Self> {
@@ -36,7 +39,11 @@ impl Contract {
     pub(crate) fn write(&self, dir: &Path) -> Result<(), Failure> {
         let failed = |error: &dyn std::fmt::Display| Failure::new("demo.json cannot be written", error);
         let json = serde_json::to_vec_pretty(self).map_err(|error| failed(&error))?;
-        let file = fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(dir.join(FILE));
-        file.and_then(|mut file| file.write_all(&json)).map_err(|error| failed(&error))
+        // whole or not at all: the log-ins stand nowhere else
+        let unfinished = dir.join(UNFINISHED);
+        let file = fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&unfinished);
+        file.and_then(|mut file| file.write_all(&json).and_then(|()| file.sync_all()))
+            .map_err(|error| failed(&error))?;
+        fs::rename(&unfinished, dir.join(FILE)).map_err(|error| failed(&error))
     }
 }

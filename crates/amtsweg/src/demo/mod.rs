@@ -49,7 +49,8 @@ fn reset(dir: &Path) -> Result<(), Failure> {
     if !dir.exists() {
         return Ok(());
     }
-    let own = ["amtsweg.db", "amtsweg.db-wal", "amtsweg.db-shm", "blobs", "demo.json", "master.key"];
+    let own =
+        ["amtsweg.db", "amtsweg.db-wal", "amtsweg.db-shm", "blobs", contract::FILE, contract::UNFINISHED, "master.key"];
     for entry in fs::read_dir(dir).map_err(|error| Failure::new(&doing, error))? {
         let entry = entry.map_err(|error| Failure::new(&doing, error))?;
         let name = entry.file_name();

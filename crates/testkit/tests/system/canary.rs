@@ -66,6 +66,9 @@ async fn nothing_personal_is_in_clear(engine: Engine) {
     let (found, bytes) = search.find_in(&folders);
     assert_eq!(found, [], "while it serves");
     assert!(bytes > 300_000, "only {bytes} bytes were looked at");
+    // the search reaches the database: what is public stands there in clear
+    let public = Search::beginning_with(WITH_LOGIN).find_in(&folders).0;
+    assert!(!public.is_empty(), "not even the address of a service is found");
     let Stage { server, instance } = stage;
     assert!(server.stop().await.success());
     assert_eq!(search.find_in(&folders).0, [], "after the end");
