@@ -165,6 +165,15 @@ pub async fn of_account(session: &mut Session, account: AccountId, most: i64) ->
     rows.into_iter().map(ApplicationRow::try_from).collect()
 }
 
+/// Id and number of an account's application that opened a case.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn of_case(session: &mut Session, account: AccountId, case: CaseId) -> Result<Option<(Uuid, String)>, Error> {
+    let sql = "SELECT id, number FROM application WHERE tenant_id = $1 AND account_id = $2 AND case_id = $3";
+    session.opt(sql, args![session.tenant(), account, case]).await
+}
+
 /// Hands drafts of a session without account over to an account (somebody logged in meanwhile).
 ///
 /// # Errors

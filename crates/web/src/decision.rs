@@ -12,3 +12,10 @@ pub(crate) async fn message(visit: &Visit, case: Option<CaseId>) -> usecases::Re
     let found = usecases::mailbox::decision_about(&visit.context, case).await?;
     Ok(found.map(|message| message.to_string()))
 }
+
+/// The other way: id and number of the application that a message is about, where it was made in this portal.
+pub(crate) async fn application(visit: &Visit, case: Option<CaseId>) -> usecases::Result<Option<(String, String)>> {
+    let Some(case) = case else { return Ok(None) };
+    let found = usecases::application::of_case(&visit.context, case).await?;
+    Ok(found.map(|(id, number)| (id.to_string(), number)))
+}

@@ -83,6 +83,9 @@ async fn of_twenty_submits_at_once_one_counts() {
         application::handed_over(&mut tx, id, CaseId(crate::id(9)), NOW).await.unwrap();
         let row = application::find(&mut tx, id).await.unwrap().unwrap();
         assert_eq!((row.state, row.case), (ApplicationState::HandedOver, Some(CaseId(crate::id(8)))));
+        let found = application::of_case(&mut tx, AccountId(crate::id(5)), CaseId(crate::id(8))).await.unwrap();
+        assert_eq!(found, Some((id.0, "A-1".to_owned())));
+        assert!(application::of_case(&mut tx, AccountId(crate::id(6)), CaseId(crate::id(8))).await.unwrap().is_none());
         assert!(!application::discard(&mut tx, id).await.unwrap(), "a submitted application is not discarded");
     }
 }

@@ -5,7 +5,9 @@
 
 use super::{RECEIPT, draft::Draft, open};
 use crate::{Context, Error, Result};
-use model::{AccountId, ApplicationId, Instant, SessionId, application::ApplicationState, delivery::StatusKind};
+use model::{
+    AccountId, ApplicationId, CaseId, Instant, SessionId, application::ApplicationState, delivery::StatusKind,
+};
 use store::application::ApplicationRow;
 
 /// Most applications shown at once.
@@ -52,6 +54,17 @@ pub async fn mine(context: &Context) -> Result<Vec<Line>> {
         };
     }
     Ok(lines)
+}
+
+/// The person's application in this portal that opened a case: id and number.
+///
+/// # Errors
+/// `LoginNeeded`.
+pub async fn of_case(context: &Context, case: CaseId) -> Result<Option<(ApplicationId, String)>> {
+    let person = context.person()?;
+    let mut read = context.platform.store.read(context.tenant.id).await?;
+    let found = store::application::of_case(&mut read, person.account, case).await?;
+    Ok(found.map(|(id, number)| (id.into(), number)))
 }
 
 /// What became of an application.

@@ -16,7 +16,7 @@ pub use draft::{Draft, discard, open};
 pub use files::{Rule, Upload, add_file, drop_file, upload_rule};
 pub use hand_over::HandOver;
 pub use journey::{Action, Conflict, Page, Saved, page, save};
-pub use listing::{Line, Status, adopt, mine, status};
+pub use listing::{Line, Status, adopt, mine, of_case, status};
 pub use print::PrintReceipt;
 pub use start::start;
 pub use submit::{Check, Receipt, Submitted, check, receipt, receipt_pdf, submit};

@@ -5,6 +5,7 @@
 
 use crate::{
     answer::{Answer, Failed, file, page, short_kind},
+    decision,
     frame::frame,
 };
 use axum::extract::Path;
@@ -36,7 +37,7 @@ pub(crate) async fn get(visit: Visit, Path((_, id)): Path<(String, String)>) -> 
         attachments: files
             .map(|file| Attachment { kind: short_kind(&file.media_type), name: file.name, bytes: file.bytes })
             .collect(),
-        application: None,
+        application: decision::application(&visit, message.case).await?,
     })
 }
 
