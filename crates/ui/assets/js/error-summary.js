@@ -10,7 +10,7 @@ if (summary) {
     const target = link && document.getElementById(link.hash.slice(1));
     if (!target) return;
     event.preventDefault();
-    const group = target.closest('.aw-field, fieldset, .kern-form-input') ?? target;
+    const group = target.closest('.aw-field') ?? target.closest('fieldset, .kern-form-input') ?? target;
     group.scrollIntoView({ block: 'start' });
     target.focus({ preventScroll: true });
   });

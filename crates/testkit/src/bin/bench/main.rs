@@ -131,7 +131,9 @@ fn build() -> Result<(), String> {
         return Ok(());
     }
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.args(["build", "--package", "amtsweg"]).current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));
+    // with this package beside it the features are the same as in the build of this program
+    cargo.args(["build", "--package", "amtsweg-testkit", "--lib", "--package", "amtsweg", "--bin", "amtsweg"]);
+    cargo.current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));
     if !cfg!(debug_assertions) {
         cargo.arg("--release");
     }

@@ -81,6 +81,13 @@ impl Load {
         Self { shared, people, files }
     }
 
+    /// Waits until so many more receipts were seen.
+    pub(super) async fn await_receipts(&self, more: u64) {
+        let seen = || self.shared.told.lock().unwrap().len() as u64;
+        let wanted = seen() + more;
+        wait::until("receipts", CALM, || async { (seen() >= wanted).then_some(()) }).await;
+    }
+
     /// From now on failures are to be expected.
     pub(super) fn unsettle(&self) {
         self.shared.epoch.fetch_add(1, Ordering::SeqCst);
@@ -99,7 +106,7 @@ impl Load {
     }
 
     /// Tells what the run was worth.
-    pub(super) fn print_counts(&self, kills: u64, told: &BTreeMap<String, Told>) {
+    pub(super) fn print_counts(&self, kills: u64, told: &BTreeMap<String, Told>, times: (Duration, Duration)) {
         use std::io::Write;
         let broken = self.shared.broken.load(Ordering::Relaxed);
         let unseen = told.values().filter(|told| told.word.is_empty()).count();
@@ -107,8 +114,10 @@ impl Load {
         let _ = writeln!(
             std::io::stdout(),
             "{kills} kills: {} applications received, {unseen} of them without the person having seen the receipt; \
-             {broken} attempts broken off",
-            told.len()
+             {broken} attempts broken off; {:.0} s of kills, {:.0} s with everything drained and looked at",
+            told.len(),
+            times.0.as_secs_f64(),
+            times.1.as_secs_f64()
         );
     }
 
