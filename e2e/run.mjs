@@ -7,6 +7,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { undecided } from './audit/axe.mjs';
+import { foundOut } from './audit/broken.mjs';
 import { launch } from './browser.mjs';
 import { journeys, limit } from './journeys/index.mjs';
 import { Report } from './report.mjs';
@@ -50,6 +51,7 @@ async function all() {
   const browser = await launch();
   const run = { browser, report, base: server.base, people: server.people, tenant: 'musterstadt', seen: new Set() };
   try {
+    await part('audits', () => foundOut(run));
     // the longest first, so that both lanes end at about the same time
     const parts = Object.entries(MODES).filter(([key]) => isWanted(key)).map(([key, mode]) => [key, () => journeys(run, mode)]);
     if (rendered) {

@@ -19,7 +19,7 @@ export async function apply(visitor, { skip }) {
   await enter(visitor, person);
   const addressee = await begin(visitor);
   const pages = await answerAll(visitor, addressee, skip);
-  await checkAnswers(visitor, addressee, pages, person);
+  await checkAnswers(visitor, addressee, pages);
   const number = await receive(visitor, addressee);
   await follow(visitor, number);
   return { person, number, addressee };

@@ -11,6 +11,7 @@ import { guest } from './guest.mjs';
 import { language } from './language.mjs';
 import { read } from './mailbox.mjs';
 import { place } from './place.mjs';
+import { warning } from './session.mjs';
 import { draft, oneCase } from './twice.mjs';
 
 /** A postcode of the demonstration that belongs to several places, and one of them. */
@@ -40,6 +41,7 @@ export async function journeys(run, mode) {
   const hint = await alone('guest', (visitor) => guest(visitor, ars));
   if (hint) await alone('two caseworkers', (visitor) => oneCase(visitor, hint));
   await alone('newcomer', (visitor) => place(visitor, shared));
+  if (mode.axe && !mode.blocked) await alone('slow citizen', (visitor) => warning(visitor, ars));
   if (mode.locale === 'de') await alone('foreigner', language);
   if (mode.axe || mode.script === false) {
     await alone('looker', async (visitor) => {

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
-// How a form page tells mistakes: peers fail screen readers here (announced twice, same text for each field, marked too early).
+// Pain 24 of the peers. How a form page tells mistakes: others fail screen readers here (announced twice, same text for each field, marked too early).
 import { questions } from '../pages/form.mjs';
 import { demand, none } from '../report.mjs';
 
 /** Before anything was sent nothing is marked as wrong and the focus is where it was. */
 export async function untouchedPage(visitor) {
-  await visitor.check('nothing is marked as wrong before the page is sent', async () => {
+  await visitor.check('pain 24: nothing is marked as wrong before the page is sent', async () => {
     const marked = await visitor.at('[aria-invalid], .kern-error, [data-error-summary]').count();
     demand(marked === 0, `${marked} marks`);
     const active = await visitor.page.evaluate(() => document.activeElement.tagName);
@@ -17,7 +17,7 @@ export async function untouchedPage(visitor) {
 /** After the empty page was sent. */
 export async function brokenPage(visitor) {
   const { page } = visitor;
-  await visitor.check('the focus goes to the error summary, once', async () => {
+  await visitor.check('pain 24: the focus goes to the error summary, once', async () => {
     const active = () => page.evaluate(() => document.activeElement.id || document.activeElement.tagName);
     for (let wait = 0; wait < 20 && (await active()) !== 'fehler'; wait += 1) await moment(50);
     demand((await active()) === 'fehler', `${await active()} has the focus`);
@@ -30,7 +30,7 @@ export async function brokenPage(visitor) {
     text: line.textContent.trim(), target: line.querySelector('a')?.getAttribute('href')?.slice(1) ?? '',
   })));
   const asked = await questions(visitor);
-  await visitor.check('every line of the summary names its question and says the same beside it', async () => {
+  await visitor.check('pain 24: every line of the summary names its question and says the same beside it', async () => {
     demand(lines.length >= 3, `${lines.length} lines`);
     const complaints = lines.filter((line, at) => lines.findIndex((other) => other.text === line.text) !== at)
       .map((line) => `twice: ${line.text}`);
@@ -44,7 +44,7 @@ export async function brokenPage(visitor) {
     none(complaints);
     return `${lines.length} lines`;
   });
-  await visitor.check('what is wrong, and only that, is marked and described by its error', async () => {
+  await visitor.check('pain 24: what is wrong, and only that, is marked and described by its error', async () => {
     const marks = await page.evaluate(marked);
     const wrong = lines.map((line) => line.target);
     const complaints = [];
@@ -55,7 +55,7 @@ export async function brokenPage(visitor) {
     }
     none(complaints);
   });
-  await visitor.check('each line leads the focus to its question', () => followLines(visitor, lines));
+  await visitor.check('pain 24: each line leads the focus to its question', () => followLines(visitor, lines));
 }
 
 /* Runs in the page: what carries aria-invalid, and the error it belongs to. Files have no input to mark. */
