@@ -10,7 +10,7 @@ const ARGUMENTS = [
 ];
 
 /** Milliseconds that a click or a page may take. */
-const PATIENCE = 8_000;
+const PATIENCE = 20_000;
 
 export function programOfBrowser() {
   const found = [process.env.AMTSWEG_CHROMIUM, '/usr/bin/chromium'].find((path) => path && existsSync(path));

@@ -18,7 +18,7 @@ import { MODES } from './visitor.mjs';
 const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const PROGRAM = process.env.AMTSWEG_PROGRAM ?? path.join(ROOT, 'target/debug/amtsweg');
 /** Parts that run at the same time. */
-const LANES = 2;
+const LANES = 3;
 
 const started = performance.now();
 const report = new Report();
@@ -68,7 +68,7 @@ async function all() {
     if (report.failed > 0) console.log(`----  what the program said last:\n${server.log.slice(-40).join('\n')}`);
     await browser.close().catch(() => {});
     await server.stop();
-    await rendered?.remove();
+    rendered?.remove();
   }
 }
 

@@ -3,7 +3,8 @@
 // Every page in every state, as crates/ui renders it from sample values: also what a journey rarely meets (errors of
 // the server, documents still being made, every kind of question). Looked at in both languages and themes.
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp, readFile, readdir } from 'node:fs/promises';
 import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
@@ -22,11 +23,13 @@ const LEAST = 100;
 /** Renders the samples; they need a program of their own, built like the rest. */
 export async function render(root) {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'amtsweg-samples-'));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', remove);
   const given = ['run', '--quiet', '--package', 'amtsweg-ui', '--example', 'samples', '--', folder];
   await promisify(execFile)('cargo', given, { cwd: root, maxBuffer: 1 << 24 });
   const names = (await readdir(folder)).filter((name) => name.endsWith('.html')).sort();
   demand(names.length >= LEAST, `${names.length} samples, at least ${LEAST}`);
-  return { folder, names, remove: () => rm(folder, { recursive: true, force: true }) };
+  return { folder, names, remove };
 }
 
 /** @param mode scripts of ours blocked, or not */

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Whether one can see where the focus is.
 
-/** Looks at the element that has the focus and, now that it lost it, at the one before. */
-export function note(page) {
-  return page.evaluate(look);
+/**
+ * Looks at the element that has the focus and, now that it lost it, at the one before.
+ * @param wanted a handle, and the name of a group of radio buttons that will do too: `there` says whether it is reached
+ */
+export function note(page, { target = null, group = '' } = {}) {
+  return page.evaluate(look, { target, group });
 }
 
 /** Forgets the element before: for a new page or after the focus was moved by something else than Tab. */
@@ -13,7 +16,7 @@ export function forget(page) {
 }
 
 /* Runs in the page. */
-function look() {
+function look({ target, group }) {
   const looks = (element) => {
     const parts = [];
     const add = (style) => parts.push(style.outlineStyle, style.outlineWidth, style.outlineColor, style.boxShadow,
@@ -37,7 +40,7 @@ function look() {
   const active = document.activeElement;
   if (!active || active === document.body || active === document.documentElement) {
     globalThis.stopBefore = undefined;
-    return { stop: '', kind: '', complaint: complaints.join('; ') };
+    return { stop: '', kind: '', at: -1, there: false, complaint: complaints.join('; ') };
   }
   const style = getComputedStyle(active);
   const outlined = style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 2 && !clear(style.outlineColor);
@@ -50,6 +53,8 @@ function look() {
   globalThis.stopBefore = { element: active, looks: looks(active) };
   return {
     stop: name(active),
+    at: Number(active.dataset.tabStop ?? -1),
+    there: active === target || (group !== '' && active.type === 'radio' && active.name === group),
     kind: `${active.tagName}.${active.className}.${active.type ?? ''}`,
     box: { x: box.x, y: box.y, width: box.width, height: box.height },
     complaint: complaints.join('; '),

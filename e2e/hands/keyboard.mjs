@@ -61,12 +61,14 @@ export class Keyboard {
 
   /** Tabs on until the element, or one of its group of radio buttons, has the focus. */
   async reach(target, group = '') {
+    if (await has(target, group)) return;
+    const handle = await target.elementHandle();
     for (let step = 0; step < FAR; step += 1) {
-      if (await has(target, group)) return;
       await this.page.keyboard.press('Tab');
       this.stops += 1;
-      const stop = await note(this.page);
+      const stop = await note(this.page, { target: handle, group });
       demand(!stop.complaint, `focus is not visible: ${stop.complaint}`);
+      if (stop.there) return;
     }
     const name = await target.evaluate((element) => element.outerHTML.slice(0, 160));
     demand(false, `not reached within ${FAR} stops of Tab: ${name}`);

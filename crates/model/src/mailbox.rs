@@ -38,7 +38,7 @@ const fn day(year: i16, month: i8, day: i8) -> Date {
 /// Rules for decisions in the mailbox of an account, oldest first. § 9 (1) OZG stayed at three days when the
 /// Postrechtsmodernisierungsgesetz moved other norms to four.
 pub const RULES: &[DeliveryRule] = &[DeliveryRule {
-    norm: "§ 9 Abs. 1 OZG",
+    norm: "§\u{a0}9 Abs.\u{a0}1\u{a0}OZG",
     trigger: Trigger::Provision,
     days: 3,
     valid_from: day(2024, 7, 24),
