@@ -10,10 +10,13 @@ use crate::{
 };
 use axum::{Router, extract::State, http::StatusCode, middleware, routing::get};
 use http::Edge;
-use std::{io::Write, net::SocketAddr, sync::Arc};
+use std::{io::Write, net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{net::TcpListener, sync::watch};
 use tower_http::{compression::CompressionLayer, trace::TraceLayer};
 use usecases::Platform;
+
+/// Longest time for answers after the program was told to stop.
+const LAST_WORDS: Duration = Duration::from_secs(10);
 
 /// Opens the door without letting anybody in yet.
 pub(crate) async fn listen(address: SocketAddr) -> Result<TcpListener, Failure> {
@@ -47,8 +50,18 @@ pub(crate) async fn serve(config: &Config, wired: Wired, listener: TcpListener) 
     // whoever started the program waits for this line
     let _ = writeln!(std::io::stdout(), "ready {base_url}").and_then(|()| std::io::stdout().flush());
     let app = app.into_make_service_with_connect_info::<SocketAddr>();
-    let served = axum::serve(listener, app).with_graceful_shutdown(told_to_stop()).await;
-    tracing::info!("stopping: what is running is brought to its end");
+    let (stopping, mut stops) = watch::channel(false);
+    let until = async move {
+        told_to_stop().await;
+        tracing::info!("stopping: what is running is brought to its end");
+        let _ = stopping.send(true);
+    };
+    let serving = axum::serve(listener, app).with_graceful_shutdown(until);
+    let served = tokio::select! {
+        served = serving => served,
+        // a connection on which nothing comes does not hold the program up
+        () = async { let _ = stops.wait_for(|told| *told).await; tokio::time::sleep(LAST_WORDS).await } => Ok(()),
+    };
     // nobody listens any more if both tasks are gone
     let _ = stop.send(true);
     if let Some(worker) = worker {
@@ -88,7 +101,7 @@ async fn clean(platform: Arc<Platform>, mut stopped: watch::Receiver<bool>) {
             tracing::warn!(%error, "ended sessions cannot be removed");
         }
         tokio::select! {
-            () = tokio::time::sleep(std::time::Duration::from_secs(3_600)) => {}
+            () = tokio::time::sleep(Duration::from_secs(3_600)) => {}
             _ = stopped.changed() => {}
         }
     }

@@ -3,11 +3,10 @@
 
 //! Reads forms: urlencoded, capped, in the order of the page.
 
-use crate::FORM_BYTES;
 use axum::{
-    body::Bytes,
+    Form,
     extract::{FromRequest, FromRequestParts, Request},
-    http::{StatusCode, header, request::Parts},
+    http::{header, request::Parts},
     response::{IntoResponse, Response},
 };
 use std::convert::Infallible;
@@ -34,14 +33,8 @@ impl<S: Send + Sync> FromRequest<S> for Fields {
     type Rejection = Response;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
-        let bytes = Bytes::from_request(request, state).await.map_err(IntoResponse::into_response)?;
-        if bytes.len() > FORM_BYTES {
-            return Err(StatusCode::PAYLOAD_TOO_LARGE.into_response());
-        }
-        let query = std::str::from_utf8(&bytes).map_err(|_| StatusCode::BAD_REQUEST.into_response())?;
-        let uri = format!("/?{query}").parse().map_err(|_| StatusCode::BAD_REQUEST.into_response())?;
-        let pairs = axum::extract::Query::<Vec<(String, String)>>::try_from_uri(&uri);
-        pairs.map(|pairs| Self(pairs.0)).map_err(IntoResponse::into_response)
+        let form = Form::<Vec<(String, String)>>::from_request(request, state).await;
+        form.map(|Form(fields)| Self(fields)).map_err(IntoResponse::into_response)
     }
 }
 

@@ -11,7 +11,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use model::{Instant, SessionId, account::Actor};
-use std::{net::SocketAddr, sync::Arc};
+use std::{
+    net::{IpAddr, SocketAddr},
+    sync::Arc,
+};
 use texts::Locale;
 use usecases::{Context, Error, account::Resumed};
 
@@ -39,7 +42,7 @@ pub struct Visit {
 /// Finds out about the visit once and hands it to the handlers. The tenant is the first part of the path.
 pub async fn recognise(State(edge): State<Edge>, mut request: Request, next: Next) -> Response {
     let uri = request.extensions().get::<OriginalUri>().map_or_else(|| request.uri().clone(), |uri| uri.0.clone());
-    let address = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_string());
+    let address = request.extensions().get::<ConnectInfo<SocketAddr>>().and_then(|info| of_a_person(info.0.ip()));
     match visit(&edge, &uri, request.headers(), address.unwrap_or_default()).await {
         Ok(visit) => {
             request.extensions_mut().insert(visit.clone());
@@ -53,6 +56,15 @@ pub async fn recognise(State(edge): State<Edge>, mut request: Request, next: Nex
             Problem::of(&error).into_response()
         }
     }
+}
+
+/// The address, unless it is that of a proxy on this machine or in its network: then it is everybody's.
+fn of_a_person(address: IpAddr) -> Option<String> {
+    let shared = match address {
+        IpAddr::V4(address) => address.is_loopback() || address.is_private() || address.is_link_local(),
+        IpAddr::V6(address) => address.is_loopback() || address.is_unique_local() || address.is_unicast_link_local(),
+    };
+    (!shared).then(|| address.to_string())
 }
 
 async fn visit(edge: &Edge, uri: &Uri, headers: &HeaderMap, address: String) -> Result<Visit, Error> {
@@ -120,17 +132,27 @@ impl Visit {
     /// # Errors
     /// `Forbidden` when it is not the session's.
     pub fn check_token(&self, token: &str) -> Result<(), Error> {
-        let session = match &self.expired {
-            Some(Actor::Person(person)) => Some(person.session),
-            Some(Actor::Guest(session)) => Some(*session),
-            _ => self.session(),
-        };
-        match session {
-            Some(session) if !self.context.platform.keys.csrf.verify(session.0.as_bytes(), token) => {
-                Err(Error::Forbidden)
-            }
-            _ => Ok(()),
+        match self.session() {
+            Some(session) => self.check_token_of(session, token),
+            None => Ok(()),
         }
+    }
+
+    /// Checks the form token of a page that was shown before the session ended.
+    ///
+    /// # Errors
+    /// `Forbidden` when it is not that session's.
+    pub fn check_expired_token(&self, token: &str) -> Result<(), Error> {
+        match &self.expired {
+            Some(Actor::Person(person)) => self.check_token_of(person.session, token),
+            Some(Actor::Guest(session)) => self.check_token_of(*session, token),
+            _ => Err(Error::Forbidden),
+        }
+    }
+
+    fn check_token_of(&self, session: SessionId, token: &str) -> Result<(), Error> {
+        let genuine = self.context.platform.keys.csrf.verify(session.0.as_bytes(), token);
+        if genuine { Ok(()) } else { Err(Error::Forbidden) }
     }
 
     /// An address of this tenant.

@@ -132,6 +132,15 @@ pub async fn count_failure(tx: &mut Tx, key_hash: &[u8], window_start: Instant, 
     tx.exec(sql, args![key_hash, window_start, at]).await.map(drop)
 }
 
+/// Takes one failure back.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn uncount_failure(tx: &mut Tx, key_hash: &[u8]) -> Result<(), Error> {
+    let sql = "UPDATE login_throttle SET failures = failures - 1 WHERE key_hash = $1 AND failures > 0";
+    tx.exec(sql, args![key_hash]).await.map(drop)
+}
+
 /// Forgets the failures of a log-in key.
 ///
 /// # Errors

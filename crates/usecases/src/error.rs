@@ -140,3 +140,13 @@ impl From<Error> for jobs::Failure {
         }
     }
 }
+
+/// The source of a fault whose own words may quote a document: only what kind it is goes on.
+pub(crate) fn without_contents(error: &documents::Error) -> Fault {
+    let kind = match error {
+        documents::Error::TooLarge { .. } => "the document is too large",
+        documents::Error::Time { .. } => "the time cannot be written",
+        _ => "the document cannot be set",
+    };
+    kind.into()
+}

@@ -45,7 +45,7 @@ pub struct Platform {
     /// Services of the home pages, by tenant.
     pub top_services: Recent<TenantId, Vec<Hit>>,
     /// How many passwords are hashed at the same time: each takes 19 MiB and tens of milliseconds.
-    pub hashing: Semaphore,
+    pub hashing: Arc<Semaphore>,
     /// How many documents are made at the same time.
     pub printing: Semaphore,
     /// Limits and times.

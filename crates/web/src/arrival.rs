@@ -5,15 +5,23 @@
 
 use http::Visit;
 use model::account::Actor;
-use usecases::account::{Credentials, Opened};
+use usecases::{
+    Error,
+    account::{Credentials, Opened},
+};
 
 /// Logs in and takes over the drafts of the browser's session.
 pub(crate) async fn log_in(visit: &Visit, login: &str, password: &str) -> usecases::Result<Opened> {
     let credentials =
         Credentials { login: login.to_owned(), password: password.to_owned(), address: visit.address.clone() };
-    let opened = usecases::account::login(&visit.context.platform, credentials, visit.session()).await?;
+    let platform = &visit.context.platform;
+    let opened = usecases::account::login(platform, credentials).await?;
     if let (Actor::Guest(guest), Some(account)) = (&visit.context.actor, opened.account) {
-        usecases::application::adopt(&visit.context, *guest, account).await?;
+        usecases::application::adopt(platform, *guest, account).await?;
     }
-    Ok(opened)
+    // only now: whoever is cut off before still has the old session with all that belongs to it
+    match usecases::account::end(platform, &visit.context.actor).await {
+        Ok(()) | Err(Error::LoginNeeded) => Ok(opened),
+        Err(error) => Err(error),
+    }
 }

@@ -20,16 +20,18 @@ use std::{fs, io::Write, path::Path};
 /// The command.
 pub(crate) async fn run(arguments: DemoArguments) -> Result<(), Failure> {
     logging::start(false);
-    // a first start that was cut off left no demo.json; nobody has used its data yet
-    let unfinished = arguments.data.join("amtsweg.db").exists() && !arguments.data.join(contract::FILE).exists();
-    if arguments.reset || unfinished {
+    // a first start that was cut off left its mark; nobody has used its data yet
+    if arguments.reset || arguments.data.join(BEGUN).exists() {
         reset(&arguments.data)?;
     }
+    begin(&arguments.data)?;
     let config = Config::demonstration(arguments.listen, &arguments.data);
     let listener = door::listen(config.listen).await?;
     let wired = wiring::wire(&config).await?;
     let base_url = door::base_url(&config, &listener)?;
     let contract = fill(&wired, &config, &base_url).await?;
+    // there is nothing to remove after the first start
+    let _ = fs::remove_file(arguments.data.join(BEGUN));
     tell(&contract);
     door::serve(&config, wired, listener).await
 }
@@ -43,14 +45,42 @@ pub(crate) async fn fill(wired: &Wired, config: &Config, base_url: &str) -> Resu
     Ok(contract)
 }
 
+/// Marks a folder in which a demonstration is being set up.
+const BEGUN: &str = "demo.begun";
+
+/// Marks the folder before the first start of a demonstration; a folder with other data is no place for one.
+fn begin(dir: &Path) -> Result<(), Failure> {
+    if dir.join(contract::FILE).exists() {
+        return Ok(());
+    }
+    let doing = format!("a demonstration cannot be set up in {}", dir.display());
+    if dir.join("amtsweg.db").exists() {
+        return Err(Failure::new(&doing, "it holds the data of another instance; choose another folder with --data"));
+    }
+    fs::create_dir_all(dir).map_err(|error| Failure::new(&doing, error))?;
+    fs::write(dir.join(BEGUN), "").map_err(|error| Failure::new(&doing, error))
+}
+
 /// Deletes what a demonstration keeps, and nothing else.
 fn reset(dir: &Path) -> Result<(), Failure> {
     let doing = format!("the demonstration in {} cannot be deleted", dir.display());
     if !dir.exists() {
         return Ok(());
     }
-    let own =
-        ["amtsweg.db", "amtsweg.db-wal", "amtsweg.db-shm", "blobs", contract::FILE, contract::UNFINISHED, "master.key"];
+    let is_demonstration = dir.join(contract::FILE).exists() || dir.join(BEGUN).exists();
+    if !is_demonstration && dir.join("amtsweg.db").exists() {
+        return Err(Failure::new(&doing, "it holds the data of another instance"));
+    }
+    let own = [
+        "amtsweg.db",
+        "amtsweg.db-wal",
+        "amtsweg.db-shm",
+        "blobs",
+        contract::FILE,
+        contract::UNFINISHED,
+        BEGUN,
+        "master.key",
+    ];
     for entry in fs::read_dir(dir).map_err(|error| Failure::new(&doing, error))? {
         let entry = entry.map_err(|error| Failure::new(&doing, error))?;
         let name = entry.file_name();

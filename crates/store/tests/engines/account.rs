@@ -56,6 +56,8 @@ async fn failures_are_counted_within_a_window() {
             account::count_failure(&mut tx, b"key", window, NOW).await.unwrap();
         }
         assert_eq!(account::failures(&mut tx, b"key").await.unwrap(), Some((3, NOW.0)));
+        account::uncount_failure(&mut tx, b"key").await.unwrap();
+        assert_eq!(account::failures(&mut tx, b"key").await.unwrap(), Some((2, NOW.0)));
         let later = NOW.plus_seconds(1_000);
         account::count_failure(&mut tx, b"key", later.plus_seconds(-900), later).await.unwrap();
         assert_eq!(account::failures(&mut tx, b"key").await.unwrap(), Some((1, later.0)));

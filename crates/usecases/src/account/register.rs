@@ -9,6 +9,7 @@ use model::{
     AccountId,
     account::{Actor, LoginRule, PASSWORD_MAX, PASSWORD_MIN, Profile, check_login},
 };
+use std::sync::Arc;
 
 /// What a person fills in. Only name and password are needed.
 pub struct Registration {
@@ -81,8 +82,13 @@ fn check(profile: &Profile, password: &str) -> Vec<FieldProblem> {
 }
 
 async fn hash(platform: &Platform, password: String) -> Result<String> {
-    let _place =
-        platform.hashing.acquire().await.map_err(|error| Error::internal("waiting to hash")(Box::new(error)))?;
-    let hashed = tokio::task::spawn_blocking(move || crypto::password::hash(&password)).await;
+    let place = Arc::clone(&platform.hashing).acquire_owned().await;
+    let place = place.map_err(|error| Error::internal("waiting to hash")(Box::new(error)))?;
+    let hashed = tokio::task::spawn_blocking(move || {
+        // held until the thread is done, even if the browser goes away
+        let _place = place;
+        crypto::password::hash(&password)
+    })
+    .await;
     Ok(hashed.map_err(|error| Error::internal("hashing a password")(Box::new(error)))??)
 }

@@ -47,7 +47,7 @@ pub async fn open(context: &Context, id: ApplicationId) -> Result<Draft> {
         _ if matches!(context.actor, Actor::Anonymous | Actor::Guest(_)) => return Err(Error::LoginNeeded),
         _ => return Err(Error::NotFound),
     };
-    load(context, &mut read, row).await
+    load(context, read, row).await
 }
 
 fn is_holder(actor: &Actor, row: &ApplicationRow) -> bool {
@@ -59,9 +59,11 @@ fn is_holder(actor: &Actor, row: &ApplicationRow) -> bool {
     }
 }
 
-pub(super) async fn load(context: &Context, read: &mut store::Read, row: ApplicationRow) -> Result<Draft> {
+async fn load(context: &Context, mut read: store::Read, row: ApplicationRow) -> Result<Draft> {
     let platform = &context.platform;
-    let online = store::catalogue::get_online_service(read, row.online_service).await?.ok_or(Error::NotFound)?;
+    let online = store::catalogue::get_online_service(&mut read, row.online_service).await?.ok_or(Error::NotFound)?;
+    // who holds a snapshot must not wait for another: keys and forms may have to be read first
+    drop(read);
     let ring = platform.keys.ring(&platform.store, context.tenant.id).await?;
     let answers = keys::open(&ring, &answers_place(context.tenant.id, row.id.0), &row.sealed)?;
     let form = form::definition(platform, &row.schema).await?;

@@ -66,6 +66,11 @@ where
     if draft.answers.files(&path).len() >= rule.max_files as usize {
         return Ok(Err(ProblemKind::TooManyFiles { max: rule.max_files }));
     }
+    if draft.answers.attachments().count() >= fitconnect::MAX_ATTACHMENTS {
+        // a submission with more could not be handed over
+        let max = u32::try_from(fitconnect::MAX_ATTACHMENTS).unwrap_or(u32::MAX);
+        return Ok(Err(ProblemKind::TooManyFiles { max }));
+    }
     let mut content = upload.content.map(|piece| piece.map_err(Into::into));
     let head = match first_bytes(&mut content).await? {
         head if head.is_empty() => return Ok(Err(ProblemKind::FileEmpty)),
@@ -106,11 +111,11 @@ where
         Err(::form::EditError::Refused(kind)) => Ok(Err(kind)),
         Err(_) => Err(Error::NotFound),
     };
-    if !matches!(kept, Ok(Ok(()))) {
-        // what no row names must not stay
-        if let Err(error) = platform.blobs.delete(key).await {
-            tracing::warn!(%error, "a refused file stays behind");
-        }
+    // only where it is certain that no row names it: after a commit whose outcome nobody knows the file must stay
+    if matches!(kept, Ok(Err(_)) | Err(Error::Conflict | Error::NotFound))
+        && let Err(error) = platform.blobs.delete(key).await
+    {
+        tracing::warn!(%error, "a refused file stays behind");
     }
     kept
 }
@@ -141,18 +146,9 @@ pub async fn drop_file(context: &Context, id: ApplicationId, file: &str) -> Resu
     };
     let page = ::form::page_of(&draft.form, &path).unwrap_or_default().to_owned();
     ::form::drop_file(&draft.form, &mut draft.answers, &path, file).map_err(|_| Error::NotFound)?;
-    if !journey::write(context, &draft, &draft.answers, &page).await? {
-        return Err(Error::Conflict);
-    }
     let attachment: AttachmentId = file.parse().map_err(|_| Error::NotFound)?;
-    let platform = &context.platform;
-    let mut tx = platform.store.begin(context.tenant.id).await?;
-    let blob = store::application::remove_attachment(&mut tx, id, attachment).await?;
-    tx.commit().await?;
-    if let Some(blob) = blob
-        && let Err(error) = platform.blobs.delete(BlobKey::new(context.tenant.id, blob)).await
-    {
-        tracing::warn!(%error, "a removed file stays behind");
+    if !journey::write(context, &draft, &draft.answers, &page, &[attachment]).await? {
+        return Err(Error::Conflict);
     }
     Ok(())
 }

@@ -51,8 +51,10 @@ async fn hand_over(platform: &Arc<Platform>, tenant: TenantId, id: ApplicationId
     let service = service_of(&context, &draft).await?;
 
     let mut read = platform.store.read(tenant).await?;
-    let files = store::application::attachments(&mut read, id).await?;
+    let mut files = store::application::attachments(&mut read, id).await?;
     drop(read);
+    // only what the answers name goes out
+    files.retain(|file| draft.answers.attachments().any(|(_, there)| there.id == file.id.to_string()));
     let announced = platform
         .sender
         .announce(Announcement {

@@ -9,7 +9,8 @@ use ::form::{
     Answers, Difference,
     view::{PageView, Problem},
 };
-use model::{ApplicationId, Instant};
+use blobs::BlobKey;
+use model::{ApplicationId, AttachmentId, Instant};
 
 /// A page as it stands.
 pub struct Page {
@@ -84,7 +85,7 @@ pub async fn save(
     if draft.row.version != version {
         return Ok(Err(Box::new(conflict(draft, &answers))));
     }
-    change(&draft, &mut answers, action)?;
+    let dropped = change(&draft, &mut answers, action)?;
     let problems = match action {
         Action::Continue => ::form::check_page(&draft.form, &answers, page),
         _ => Vec::new(),
@@ -94,7 +95,7 @@ pub async fn save(
         (Action::Continue, true, Some(next)) => next.as_str(),
         _ => page,
     };
-    if !write(context, &draft, &answers, left_off).await? {
+    if !write(context, &draft, &answers, left_off, &dropped).await? {
         // somebody was faster by a moment
         let newer = open(context, id).await?;
         newer.editable()?;
@@ -107,15 +108,19 @@ pub async fn save(
     Ok(Ok(Saved { version: version + 1, problems, page: Page { draft, view }, next }))
 }
 
-fn change(draft: &draft::Draft, answers: &mut Answers, action: &Action) -> Result<()> {
+/// Adds or removes an occurrence; tells the files that went with it.
+fn change(draft: &draft::Draft, answers: &mut Answers, action: &Action) -> Result<Vec<AttachmentId>> {
     let parse = |path: &str| path.parse::<::form::Path>().map_err(|_| Error::NotFound);
     match action {
         // an element that is full or a place that is gone stays as it is: the page shows it
         Action::Add(path) => drop(::form::add(&draft.form, answers, &parse(path)?)),
-        Action::Remove(path) => drop(::form::remove(&draft.form, answers, &parse(path)?)),
+        Action::Remove(path) => {
+            let dropped = ::form::remove(&draft.form, answers, &parse(path)?).unwrap_or_default();
+            return Ok(dropped.iter().filter_map(|file| file.id.parse().ok()).collect());
+        }
         Action::Continue | Action::Save => {}
     }
-    Ok(())
+    Ok(Vec::new())
 }
 
 fn conflict(draft: draft::Draft, sent: &Answers) -> Conflict {
@@ -126,14 +131,32 @@ fn conflict(draft: draft::Draft, sent: &Answers) -> Conflict {
     }
 }
 
-/// Writes the answers over the version that the draft was read in; false when there is a newer one.
-pub(super) async fn write(context: &Context, draft: &draft::Draft, answers: &Answers, page: &str) -> Result<bool> {
+/// Writes the answers over the version that the draft was read in, and removes files that are no part of them any more;
+/// false when there is a newer version.
+pub(super) async fn write(
+    context: &Context,
+    draft: &draft::Draft,
+    answers: &Answers,
+    page: &str,
+    dropped: &[AttachmentId],
+) -> Result<bool> {
     let platform = &context.platform;
     let tenant = context.tenant.id;
     let ring = platform.keys.ring(&platform.store, tenant).await?;
     let sealed = keys::seal(&ring, &answers_place(tenant, draft.row.id.0), answers)?;
     let mut tx = platform.store.begin(tenant).await?;
     let done = store::application::save(&mut tx, draft.row.id, draft.row.version, page, sealed, platform.now()).await?;
+    let mut blobs = Vec::new();
+    if done {
+        for file in dropped {
+            blobs.extend(store::application::remove_attachment(&mut tx, draft.row.id, *file).await?);
+        }
+    }
     tx.commit().await?;
+    for blob in blobs {
+        if let Err(error) = platform.blobs.delete(BlobKey::new(tenant, blob)).await {
+            tracing::warn!(%error, "a removed file stays behind");
+        }
+    }
     Ok(done)
 }

@@ -4,7 +4,7 @@
 //! What a person applied for, and what became of it.
 
 use super::{RECEIPT, draft::Draft, open};
-use crate::{Context, Error, Result};
+use crate::{Context, Error, Platform, Result};
 use model::{
     AccountId, ApplicationId, CaseId, Instant, SessionId, application::ApplicationState, delivery::StatusKind,
 };
@@ -86,13 +86,15 @@ pub async fn status(context: &Context, id: ApplicationId) -> Result<Status> {
     Ok(Status { draft, steps, pdf })
 }
 
-/// After a log-in: what was begun in the browser without account now belongs to the account.
+/// After a log-in: what was begun in the browser without account, in whichever portal, now belongs to the account.
 ///
 /// # Errors
 /// When the database is out of reach.
-pub async fn adopt(context: &Context, session: SessionId, account: AccountId) -> Result<()> {
-    let mut tx = context.platform.store.begin(context.tenant.id).await.map_err(Error::from)?;
-    store::application::adopt(&mut tx, session, account).await?;
-    tx.commit().await?;
+pub async fn adopt(platform: &Platform, session: SessionId, account: AccountId) -> Result<()> {
+    for tenant in crate::tenant::list(platform).await? {
+        let mut tx = platform.store.begin(tenant.id).await?;
+        store::application::adopt(&mut tx, session, account).await?;
+        tx.commit().await?;
+    }
     Ok(())
 }

@@ -65,7 +65,7 @@ async fn print(platform: &Arc<Platform>, tenant: TenantId, id: ApplicationId) ->
     }
     let printed = tokio::task::spawn_blocking(move || documents::receipt(&receipt, received.timestamp())).await;
     let printed = printed.map_err(|error| Error::internal("making a receipt")(Box::new(error)))?;
-    let pdf = printed.map_err(|error| Error::internal("making a receipt")(Box::new(error)))?;
+    let pdf = printed.map_err(|error| Error::internal("making a receipt")(crate::error::without_contents(&error)))?;
 
     let blob: Uuid = platform.id();
     let ring = platform.keys.ring(&platform.store, tenant).await?;

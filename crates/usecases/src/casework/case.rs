@@ -71,11 +71,11 @@ pub struct Event {
 pub async fn case(context: &Context, id: CaseId) -> Result<CaseView> {
     context.staff(Role::Caseworker)?;
     let (platform, tenant) = (&context.platform, context.tenant.id);
+    let ring = platform.keys.ring(&platform.store, tenant).await?;
     let mut read = platform.store.read(tenant).await?;
     let row = store::casework::find(&mut read, id).await?.ok_or(Error::NotFound)?;
     let history = store::casework::history(&mut read, id).await?;
     let attachments = store::casework::attachments(&mut read, id).await?;
-    let ring = platform.keys.ring(&platform.store, tenant).await?;
     let history = history.into_iter().map(|command| event(context, &ring, command)).collect::<Result<Vec<Event>>>()?;
     let decision =
         if row.decided { history.iter().rev().find(|event| event.decision.is_some()).cloned() } else { None };

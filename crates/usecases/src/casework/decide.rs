@@ -14,6 +14,9 @@ use model::{
 /// Longest reasons in characters.
 pub const REASON_MAX: usize = 10_000;
 
+/// Most paragraphs of the reasons: the document takes no more.
+const PARAGRAPHS_MAX: usize = 150;
+
 /// Decides a case, over the version that was shown. The document is made by a job and put into the applicant's mailbox.
 ///
 /// # Errors
@@ -21,9 +24,10 @@ pub const REASON_MAX: usize = 10_000;
 pub async fn decide(context: &Context, id: CaseId, version: i64, decision: Decision) -> Result<Done> {
     let person = context.staff(Role::Caseworker)?;
     let length = decision.reason.trim().chars().count();
+    let paragraphs = decision.reason.split("\n\n").count();
     let problem = match length {
         0 => Some("casework-reason-missing"),
-        length if length > REASON_MAX => Some("casework-reason-long"),
+        length if length > REASON_MAX || paragraphs > PARAGRAPHS_MAX => Some("casework-reason-long"),
         _ => None,
     };
     if let Some(text) = problem {

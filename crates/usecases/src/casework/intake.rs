@@ -232,6 +232,8 @@ async fn write(
     let actor = Actor::System("intake");
     let mut tx = platform.store.begin(tenant).await?;
     if !store::casework::add(&mut tx, &case).await? {
+        // the other case may wait for the same sync of the disk: it counts only after that
+        tx.commit().await?;
         return Ok(false);
     }
     for file in kept {

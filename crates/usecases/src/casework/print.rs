@@ -11,7 +11,7 @@ use jobs::{Failure, Job};
 use model::{
     AccountId, CaseId, Instant, TenantId,
     account::Actor,
-    casework::{Decision, DecisionResult},
+    casework::{CommandKind, Decision, DecisionResult},
     directory::Authority,
     id::Uuid,
 };
@@ -74,10 +74,24 @@ async fn print(platform: &Arc<Platform>, job: &PrintDecision) -> Result<()> {
             pdf
         }
     };
+    if !stands(platform, tenant, id, version).await? {
+        // taken back meanwhile: nobody gets it
+        return Ok(());
+    }
     if let Some(mailbox) = contents.mailbox {
         platform.messages.deliver(letter(&authority, &case, version, AccountId(mailbox), pdf)).await?;
     }
     Ok(())
+}
+
+/// Whether the decision of a version is the one that stands.
+async fn stands(platform: &Platform, tenant: TenantId, id: CaseId, version: i64) -> Result<bool> {
+    let mut read = platform.store.read(tenant).await?;
+    let case = store::casework::find(&mut read, id).await?.ok_or(Error::NotFound)?;
+    let history = store::casework::history(&mut read, id).await?;
+    let decide = CommandKind::Decide.as_str();
+    let newest = history.iter().rev().find(|command| command.kind == decide).map(|command| command.version);
+    Ok(case.decided && newest == Some(version))
 }
 
 /// Who decides: the authority that the tenant works for, by the name and address that people know.
@@ -89,7 +103,10 @@ async fn authority_of(read: &mut store::Read, tenant: TenantId) -> Result<Author
 async fn make(platform: &Platform, document: documents::Decision, at: Instant) -> Result<Vec<u8>> {
     let _place =
         platform.printing.acquire().await.map_err(|error| Error::internal("waiting to print")(Box::new(error)))?;
-    blocking("making a decision", move || Ok(documents::decision(&document, at.timestamp())?)).await
+    blocking("making a decision", move || {
+        documents::decision(&document, at.timestamp()).map_err(|error| crate::error::without_contents(&error))
+    })
+    .await
 }
 
 async fn keep(platform: &Platform, tenant: TenantId, case: CaseId, step: &str, pdf: &[u8]) -> Result<()> {

@@ -102,6 +102,9 @@ pub async fn online_service(context: &Context, slug: &str) -> Result<OnlineServi
 /// # Errors
 /// `NotFound`.
 pub async fn online_service_view(context: &Context, slug: &str, ars: Option<&str>) -> Result<OnlineView> {
+    if !model::tenant::is_slug(slug) {
+        return Err(Error::NotFound);
+    }
     let mut read = context.platform.store.read(context.tenant.id).await?;
     let online = store::catalogue::find_online_service(&mut read, slug).await?.ok_or(Error::NotFound)?;
     let row = store::catalogue::get_service(&mut read, online.service).await?.ok_or(Error::NotFound)?;
@@ -129,6 +132,9 @@ pub async fn find_service(platform: &Platform, slug: &str) -> Result<Option<Publ
 }
 
 async fn find(read: &mut store::Read, slug: &str) -> Result<PublicService> {
+    if !model::tenant::is_slug(slug) {
+        return Err(Error::NotFound);
+    }
     from_row(store::catalogue::find_service(read, slug).await?.ok_or(Error::NotFound)?)
 }
 

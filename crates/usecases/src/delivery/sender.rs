@@ -13,8 +13,7 @@ use model::{
 use ports::{Announced, Announcement, DeliverySender, DestinationInfo, OutsideError};
 use store::delivery::NewSubmission;
 
-/// Most attachments of a submission (FIT-Connect's limit).
-const ATTACHMENTS: usize = 100;
+const ATTACHMENTS: usize = fitconnect::MAX_ATTACHMENTS;
 
 #[async_trait::async_trait]
 impl DeliverySender for Embedded {

@@ -77,6 +77,8 @@ impl Embedded {
         let now = self.clock.now();
         let mut tx = self.store.begin_instance().await.map_err(unavailable)?;
         if !store::mailbox::add(&mut tx, &new, now).await.map_err(unavailable)? {
+            // the other message may wait for the same sync of the disk: it counts only after that
+            tx.commit().await.map_err(unavailable)?;
             return Ok(false);
         }
         for row in files {

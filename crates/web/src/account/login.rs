@@ -40,10 +40,7 @@ pub(crate) async fn get(visit: Visit, Query(asked): Query<Asked>) -> Answer {
 }
 
 pub(crate) async fn post(visit: Visit, fields: Fields) -> Answer {
-    // a session that ended has no token any more: its page may be old
-    if visit.expired.is_none() {
-        visit.check_token(fields.get("_csrf"))?;
-    }
+    visit.check_token(fields.get("_csrf"))?;
     let back = visit.back(fields.get("zurueck"), "/mein");
     match log_in(&visit, fields.get("username"), fields.get("password")).await {
         Ok(opened) => enter(&visit, &opened, &back),

@@ -100,6 +100,7 @@ pub(crate) async fn post(visit: Visit, Path((_, id, name)): Path<(String, String
     let id = id_of(&id)?;
     visit.check_token(fields.get("_csrf"))?;
     if let Some(holder) = &visit.expired {
+        visit.check_expired_token(fields.get("_csrf"))?;
         return keep_for_later(&visit, holder.clone(), id, &name, &fields).await;
     }
     let wanted = wanted(fields.get("_action"));

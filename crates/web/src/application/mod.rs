@@ -23,9 +23,12 @@ use model::{ApplicationId, account::Actor};
 use ui::application::ApplicationFrame;
 use usecases::{Error, application::Draft};
 
+/// Most bytes of a whole upload: the largest file that any form takes, and the parts around it.
+const UPLOAD_BYTES: usize = 51_000_000;
+
 /// Files may take long to come, and their contents are counted while they do, whatever the size of the whole request.
 pub(crate) fn upload_routes() -> Router<Edge> {
-    let upload = get(upload::get).post(upload::post).layer(DefaultBodyLimit::disable());
+    let upload = get(upload::get).post(upload::post).layer(DefaultBodyLimit::max(UPLOAD_BYTES));
     Router::new().route("/antrag/{id}/datei", upload)
 }
 

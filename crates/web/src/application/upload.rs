@@ -24,6 +24,9 @@ use usecases::{
 
 /// Most bytes that the parts around a file take.
 const AROUND: u64 = 16_000;
+/// Most parts of the form, and the longest time until the head of the next one is there.
+const PARTS: usize = 10;
+const HEAD: Duration = Duration::from_secs(20);
 /// Longest form token.
 const TOKEN: usize = 1_000;
 
@@ -115,8 +118,10 @@ fn discard(mut parts: Multipart) {
 /// Reads the parts: first the form token, then the file. Nothing behind the file is read.
 async fn receive(visit: &Visit, rule: Rule, parts: &mut Multipart) -> Result<Result<(), Option<ProblemKind>>, Failed> {
     let mut checked = false;
-    let receiving = |error| Failed(Error::internal("receiving a file")(Box::new(error)));
-    while let Some(part) = parts.next_field().await.map_err(receiving)? {
+    for _ in 0..PARTS {
+        let part =
+            tokio::time::timeout(HEAD, parts.next_field()).await.map_err(|_| Failed(Error::Invalid(Vec::new())))?;
+        let Some(part) = part.map_err(broken)? else { break };
         match part.name() {
             Some("_csrf") => {
                 let token = capped(part).await?;
@@ -138,11 +143,15 @@ async fn receive(visit: &Visit, rule: Rule, parts: &mut Multipart) -> Result<Res
     Ok(Err(None))
 }
 
+/// What is no form with files, or breaks off.
+fn broken(_: axum::extract::multipart::MultipartError) -> Failed {
+    Failed(Error::Invalid(Vec::new()))
+}
+
 /// A short text of a form with files.
 async fn capped(mut part: axum::extract::multipart::Field<'_>) -> Result<String, Failed> {
     let mut bytes = Vec::new();
-    let receiving = |error| Failed(Error::internal("receiving a form")(Box::new(error)));
-    while let Some(piece) = part.chunk().await.map_err(receiving)? {
+    while let Some(piece) = part.chunk().await.map_err(broken)? {
         if bytes.len() + piece.len() > TOKEN {
             return Err(Failed(Error::Forbidden));
         }

@@ -8,7 +8,11 @@ use crate::{
     decision,
     frame::frame,
 };
-use axum::extract::Path;
+use axum::{
+    extract::Path,
+    http::{HeaderMap, Method, StatusCode},
+    response::IntoResponse,
+};
 use http::Visit;
 use model::MessageId;
 use ui::{
@@ -17,7 +21,16 @@ use ui::{
 };
 use usecases::Error;
 
-pub(crate) async fn get(visit: Visit, Path((_, id)): Path<(String, String)>) -> Answer {
+pub(crate) async fn get(
+    visit: Visit,
+    Path((_, id)): Path<(String, String)>,
+    method: Method,
+    headers: HeaderMap,
+) -> Answer {
+    // opening a message is its retrieval, with effects in law: only a person who wants to see it does that
+    if method == Method::HEAD || headers.contains_key("sec-purpose") || headers.contains_key("purpose") {
+        return Ok(StatusCode::NO_CONTENT.into_response());
+    }
     let message = usecases::mailbox::read(&visit.context, id_of(&id)?).await?;
     let files = message.attachments.into_iter();
     page(&MessagePage {
