@@ -27,20 +27,28 @@ const isWanted = (part) => wanted.length === 0 || wanted.includes(part);
 
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
 
-/** A part that broke off counts as failed; the others go on. */
-async function part(name, work) {
+/** A part has a browser of its own. One that broke off counts as failed; the others go on. */
+async function part(name, shared, work) {
   const begun = performance.now();
+  let browser;
   try {
-    await work();
+    browser = await launch();
+    await work({ ...shared, browser });
   } catch (error) {
     report.fail(`${name} broke off`, error);
+  } finally {
+    await browser?.close().catch(() => {});
   }
   console.log(`----  ${name}: ${((performance.now() - begun) / 1000).toFixed(0)} s`);
 }
 
-async function inLanes(parts) {
+function german(rendered) {
+  return { ...rendered, names: rendered.names.filter((name) => name.endsWith('-de.html')) };
+}
+
+async function inLanes(parts, shared) {
   const lane = async () => {
-    for (let next = parts.shift(); next; next = parts.shift()) await part(...next);
+    for (let next = parts.shift(); next; next = parts.shift()) await part(next[0], shared, next[1]);
   };
   await Promise.all(Array.from({ length: LANES }, lane));
 }
@@ -48,25 +56,23 @@ async function inLanes(parts) {
 async function all() {
   const rendered = isWanted('samples') ? await render(ROOT) : null;
   const server = await start(PROGRAM);
-  const browser = await launch();
-  const run = { browser, report, base: server.base, people: server.people, tenant: 'musterstadt', seen: new Set() };
+  const shared = { report, base: server.base, people: server.people, tenant: 'musterstadt', seen: new Set() };
   try {
-    await part('audits', () => foundOut(run));
+    await part('audits', shared, foundOut);
     // the longest first, so that both lanes end at about the same time
-    const parts = Object.entries(MODES).filter(([key]) => isWanted(key)).map(([key, mode]) => [key, () => journeys(run, mode)]);
+    const parts = Object.entries(MODES).filter(([key]) => isWanted(key)).map(([key, mode]) => [key, (run) => journeys(run, mode)]);
     if (rendered) {
-      parts.push(['samples', () => samples(run, rendered, MODES.script)]);
-      parts.push(['samples, blocked', () => samples(run, { ...rendered, names: rendered.names.filter((name) => name.endsWith('-de.html')) }, MODES.blocked)]);
+      parts.push(['samples', (run) => samples(run, rendered, MODES.script)]);
+      parts.push(['samples, blocked', (run) => samples(run, german(rendered), MODES.blocked)]);
     }
-    await inLanes(parts);
-    if (isWanted('limit')) await part('limit', () => limit(run));
+    await inLanes(parts, shared);
+    if (isWanted('limit')) await part('limit', shared, limit);
     await report.check('the program serves on', async () => {
       const answer = await fetch(`${server.base}/health/ready`);
       if (!answer.ok) throw new Error(`/health/ready answers ${answer.status}`);
     });
   } finally {
     if (report.failed > 0) console.log(`----  what the program said last:\n${server.log.slice(-40).join('\n')}`);
-    await browser.close().catch(() => {});
     await server.stop();
     rendered?.remove();
   }

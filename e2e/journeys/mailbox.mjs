@@ -54,6 +54,6 @@ async function deemed(visitor) {
     ? `${date}.${month}.${year}`
     : `${Number(date)} ${due.toLocaleString('en-GB', { month: 'long', timeZone: 'UTC' })} ${year}`;
   demand(words.includes(named), `provided on ${day}, expected ${named}, it says: ${words}`);
-  demand(/§ ?9/.test(words), `the norm is not named: ${words}`);
+  demand(/§\s?9/.test(words), `the norm is not named: ${words}`);
   return named;
 }
