@@ -4,11 +4,12 @@
 // Parts: script english noscript keyboard blocked samples limit; without any, all of them.
 // Environment: AMTSWEG_CHROMIUM the browser, AMTSWEG_SHOTS a folder for pictures, AMTSWEG_PROGRAM another program than
 // target/debug/amtsweg.
+import { appendFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { undecided } from './audit/axe.mjs';
 import { foundOut } from './audit/broken.mjs';
-import { launch } from './browser.mjs';
+import { launch, programOfBrowser } from './browser.mjs';
 import { journeys, limit } from './journeys/index.mjs';
 import { Report } from './report.mjs';
 import { render, samples } from './samples.mjs';
@@ -59,7 +60,7 @@ async function all() {
   const shared = { report, base: server.base, people: server.people, tenant: 'musterstadt', seen: new Set() };
   try {
     await part('audits', shared, foundOut);
-    // the longest first, so that both lanes end at about the same time
+    // the longest first, so that the lanes end at about the same time
     const parts = Object.entries(MODES).filter(([key]) => isWanted(key)).map(([key, mode]) => [key, (run) => journeys(run, mode)]);
     if (rendered) {
       parts.push(['samples', (run) => samples(run, rendered, MODES.script)]);
@@ -78,6 +79,12 @@ async function all() {
   }
 }
 
+if (!programOfBrowser()) {
+  const line = 'skipped: journeys in a browser (no Chromium: apt-get install chromium, or name it in AMTSWEG_CHROMIUM)\n';
+  process.stdout.write(line);
+  if (process.env.AMTSWEG_SKIPS) appendFileSync(process.env.AMTSWEG_SKIPS, line);
+  process.exit(0);
+}
 try {
   await all();
 } catch (error) {

@@ -45,7 +45,8 @@ export async function samples(run, { folder, names }, mode) {
       await page.goto(`${server.address}/${name}`);
       const locale = /-(de|en)\.html$/.exec(name)[1];
       const complaints = [...(await structure(page, { locale, tenant: '' })), ...(await axe(page))];
-      if (!mode.blocked) complaints.push(...(await reflow(page)), ...(await largeText(page, devtools)));
+      // German words are the longer ones
+      if (!mode.blocked && locale === 'de') complaints.push(...(await reflow(page)), ...(await largeText(page, devtools)));
       none([...complaints, ...errors.splice(0)]);
     });
   }

@@ -15,7 +15,7 @@ import { Watch } from './watch.mjs';
 /** Ways to use the portal. `axe` needs scripts of its own, so that it cannot run where the browser has none. */
 export const MODES = {
   script: { name: 'script', locale: 'de', axe: true, layout: true, pictures: true },
-  english: { name: 'english', locale: 'en', axe: true, layout: true },
+  english: { name: 'english', locale: 'en', axe: true },
   noscript: { name: 'no script', locale: 'de', script: false },
   keyboard: { name: 'keyboard', locale: 'de', keyboard: true },
   blocked: { name: 'blocked', locale: 'de', blocked: true, axe: true },

@@ -26,6 +26,12 @@ function look({ locale, tenant, duties }) {
   if (broken !== marked) complaints.push(`error summary: ${broken}, but the title is "${document.title}"`);
   if (!/ – /.test(document.title)) complaints.push(`the title does not name the portal: "${document.title}"`);
 
+  // what authorities wrote stays German in every language, and says so (WCAG 3.1.2)
+  const german = (element) => element.closest('[lang]')?.lang === 'de' || element.querySelector('[lang=de]');
+  for (const element of locale === 'de' ? [] : all('#formular .aw-field .kern-hint[id$="-hint"], #formular .aw-field legend, .aw-answers dt, #authority-title, .aw-service h1')) {
+    if (!german(element)) complaints.push(`German without saying so: ${html(element)}`);
+  }
+
   const ids = all('[id]').map((element) => element.id);
   const twice = ids.filter((id, at) => ids.indexOf(id) !== at);
   if (twice.length > 0) complaints.push(`ids given twice: ${twice.join(', ')}`);

@@ -16,6 +16,12 @@ export async function information(visitor) {
     await status(visitor, `/${name}`, 200);
     await visitor.see(name, { paper: name === 'barrierefreiheit' });
   }
+  await visitor.check('who meets a barrier can write or call, the imprint says where the body is', async () => {
+    await visitor.go('/barriere-melden');
+    demand((await visitor.at('main a[href^="mailto:"]').count()) >= 1, 'there is no e-mail address');
+    await visitor.go('/impressum');
+    demand(/\d{5} \S/.test(await visitor.at('main').innerText()), 'there is no address');
+  });
 }
 
 export async function empties(visitor) {

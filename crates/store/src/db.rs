@@ -91,6 +91,8 @@ impl Store {
         migrator().run_direct(None, &mut connection, false).await?;
         let readers = SqlitePoolOptions::new()
             .max_connections(CONNECTIONS / 3)
+            // a file does not go away, and asking every time whether it did costs as much as a statement
+            .test_before_acquire(false)
             .connect_with(options.pragma("query_only", "1"))
             .await
             .map_err(opening)?;
