@@ -26,7 +26,12 @@ const report = new Report();
 const wanted = process.argv.slice(2);
 const isWanted = (part) => wanted.length === 0 || wanted.includes(part);
 
-for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, () => {
+    console.log(`ended by ${signal} after ${report.passed} passed, ${report.failed} failed`);
+    process.exit(130);
+  });
+}
 
 /** A part has a browser of its own. One that broke off counts as failed; the others go on. */
 async function part(name, shared, work) {

@@ -10,6 +10,7 @@ mod arrival;
 mod assets;
 mod casework;
 mod catalogue;
+mod contact;
 mod decision;
 mod directory;
 mod errors;

@@ -72,6 +72,18 @@ pub async fn responsible(
     Ok(Some((entry, authority)))
 }
 
+/// The authority that a tenant works for, the first by name.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn of_tenant(platform: &Platform, tenant: TenantId) -> Result<Option<Authority>> {
+    let mut read = platform.store.read_instance().await?;
+    match store::directory::authorities_of(&mut read, tenant).await?.into_iter().next() {
+        Some(row) => authority(&mut read, row.id.into()).await.map(Some),
+        None => Ok(None),
+    }
+}
+
 /// An authority.
 ///
 /// # Errors

@@ -5,25 +5,18 @@
 
 use crate::{
     answer::{Answer, page},
+    contact::contact,
     frame::frame,
 };
 use http::Visit;
-use ui::{Contact, InfoKind, InfoPage};
+use ui::{InfoKind, InfoPage};
 
 pub(crate) async fn get(visit: Visit, kind: InfoKind) -> Answer {
-    let tenant = &visit.context.tenant;
     page(&InfoPage {
         frame: frame(&visit).await?,
         kind,
         sections: Vec::new(),
-        contact: Contact {
-            name: tenant.name.clone(),
-            address: Vec::new(),
-            email: None,
-            phone: None,
-            privacy_officer: Vec::new(),
-            arbitration: Vec::new(),
-        },
+        contact: contact(&visit).await?,
         reviewed: None,
     })
 }
