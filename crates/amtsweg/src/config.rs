@@ -5,6 +5,7 @@
 //! in the environment stands above the file.
 
 use crate::Failure;
+use ipnet::IpNet;
 use serde::Deserialize;
 use std::{
     net::SocketAddr,
@@ -19,6 +20,8 @@ pub(crate) struct Config {
     pub(crate) listen: SocketAddr,
     /// Address that people use; with https cookies are only sent there.
     pub(crate) base_url: Option<String>,
+    /// Networks of the proxies whose `X-Forwarded-For` is believed.
+    pub(crate) trusted_proxies: Vec<IpNet>,
     /// Fills an empty database with demonstration data.
     pub(crate) demo: bool,
     /// Writes the log as JSON.
@@ -68,6 +71,8 @@ pub(crate) struct Session {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Limits {
+    /// Most connections at a time; who finds no place waits.
+    pub(crate) connections: usize,
     /// Failed log-ins of one name within a quarter of an hour.
     pub(crate) login_failures: i64,
     /// Failed log-ins from one address within a quarter of an hour.
@@ -85,6 +90,7 @@ impl Default for Config {
         Self {
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             base_url: None,
+            trusted_proxies: Vec::new(),
             demo: false,
             log_json: false,
             data: Data::default(),
@@ -113,6 +119,7 @@ impl Default for Limits {
     fn default() -> Self {
         let settings = usecases::Settings::default();
         Self {
+            connections: 4_000,
             login_failures: settings.login_failures,
             address_failures: settings.address_failures,
             application_bytes: settings.application_bytes,
@@ -146,6 +153,9 @@ impl Config {
     fn check(&self) -> Result<(), &'static str> {
         if !(1..=24 * 60).contains(&self.session.minutes) {
             return Err("session.minutes must be from 1 to 1440");
+        }
+        if !(1..=100_000).contains(&self.limits.connections) {
+            return Err("limits.connections must be from 1 to 100000");
         }
         if !(1..=30).contains(&self.session.guest_days) {
             return Err("session.guest_days must be from 1 to 30");

@@ -6,17 +6,18 @@
 use crate::{
     Failure,
     config::Config,
+    connections,
     wiring::{self, Wired},
 };
 use axum::{Router, extract::State, http::StatusCode, middleware, routing::get};
-use http::Edge;
+use http::{Edge, Proxies};
 use std::{io::Write, net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{net::TcpListener, sync::watch};
-use tower_http::{compression::CompressionLayer, trace::TraceLayer};
+use tower_http::{compression::CompressionLayer, timeout::RequestBodyTimeoutLayer, trace::TraceLayer};
 use usecases::Platform;
 
-/// Longest time for answers after the program was told to stop.
-const LAST_WORDS: Duration = Duration::from_secs(10);
+/// Longest pause within the body of a request.
+const PAUSE: Duration = Duration::from_secs(30);
 
 /// Opens the door without letting anybody in yet.
 pub(crate) async fn listen(address: SocketAddr) -> Result<TcpListener, Failure> {
@@ -42,26 +43,19 @@ pub(crate) async fn serve(config: &Config, wired: Wired, listener: TcpListener) 
     if let Err(error) = wired.platform.blobs.remove_unfinished() {
         tracing::warn!(%error, "unfinished files stay behind");
     }
-    let app = app(Edge { platform: Arc::clone(&wired.platform), secure });
+    let proxies = Proxies::new(config.trusted_proxies.clone());
+    let app = app(Edge { platform: Arc::clone(&wired.platform), secure, proxies });
     let (stop, stopped) = watch::channel(false);
     let worker = config.limits.workers.then(|| tokio::spawn(wiring::worker(&wired.platform).run(stopped.clone())));
     let cleaner = tokio::spawn(clean(Arc::clone(&wired.platform), stopped));
 
     // whoever started the program waits for this line
     let _ = writeln!(std::io::stdout(), "ready {base_url}").and_then(|()| std::io::stdout().flush());
-    let app = app.into_make_service_with_connect_info::<SocketAddr>();
-    let (stopping, mut stops) = watch::channel(false);
-    let until = async move {
+    let told = async {
         told_to_stop().await;
         tracing::info!("stopping: what is running is brought to its end");
-        let _ = stopping.send(true);
     };
-    let serving = axum::serve(listener, app).with_graceful_shutdown(until);
-    let served = tokio::select! {
-        served = serving => served,
-        // a connection on which nothing comes does not hold the program up
-        () = async { let _ = stops.wait_for(|told| *told).await; tokio::time::sleep(LAST_WORDS).await } => Ok(()),
-    };
+    connections::serve(listener, app, config.limits.connections, told).await;
     // nobody listens any more if both tasks are gone
     let _ = stop.send(true);
     if let Some(worker) = worker {
@@ -69,7 +63,7 @@ pub(crate) async fn serve(config: &Config, wired: Wired, listener: TcpListener) 
     }
     cleaner.abort();
     wired.platform.store.close().await;
-    served.map_err(|error| Failure::new("serving failed", error))
+    Ok(())
 }
 
 /// All doors.
@@ -78,12 +72,15 @@ pub(crate) fn app(edge: Edge) -> Router {
         .route("/health/live", get(|| async { "alive" }))
         .route("/health/ready", get(ready))
         .with_state(Arc::clone(&edge.platform));
-    web::router(edge).merge(health).layer(CompressionLayer::new()).layer(middleware::from_fn(http::headers::add)).layer(
-        TraceLayer::new_for_http().make_span_with(|request: &axum::extract::Request| {
+    web::router(edge)
+        .merge(health)
+        .layer(CompressionLayer::new())
+        .layer(RequestBodyTimeoutLayer::new(PAUSE))
+        .layer(middleware::from_fn(http::headers::add))
+        .layer(TraceLayer::new_for_http().make_span_with(|request: &axum::extract::Request| {
             // the path without its query, which may hold what somebody typed
             tracing::info_span!("request", method = %request.method(), path = request.uri().path())
-        }),
-    )
+        }))
 }
 
 async fn ready(State(platform): State<Arc<Platform>>) -> (StatusCode, &'static str) {

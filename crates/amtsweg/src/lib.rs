@@ -6,6 +6,7 @@
 pub mod cli;
 mod clock;
 mod config;
+mod connections;
 mod demo;
 mod door;
 mod import;

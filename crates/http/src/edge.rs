@@ -3,6 +3,7 @@
 
 //! State of the doors.
 
+use crate::Proxies;
 use std::sync::Arc;
 use usecases::Platform;
 
@@ -13,4 +14,6 @@ pub struct Edge {
     pub platform: Arc<Platform>,
     /// Whether people come by https, so that cookies are only sent there.
     pub secure: bool,
+    /// Which proxies may say for whom they speak.
+    pub proxies: Proxies,
 }

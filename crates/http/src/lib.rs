@@ -9,10 +9,12 @@ pub mod form;
 pub mod headers;
 mod origin;
 pub mod problem;
+mod proxies;
 mod visit;
 
 pub use edge::Edge;
 pub use origin::same_origin;
+pub use proxies::Proxies;
 pub use texts::Locale;
 pub use visit::{Visit, recognise};
 

@@ -11,10 +11,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use model::{Instant, SessionId, account::Actor};
-use std::{
-    net::{IpAddr, SocketAddr},
-    sync::Arc,
-};
+use std::{net::SocketAddr, sync::Arc};
 use texts::Locale;
 use usecases::{Context, Error, account::Resumed};
 
@@ -42,7 +39,8 @@ pub struct Visit {
 /// Finds out about the visit once and hands it to the handlers. The tenant is the first part of the path.
 pub async fn recognise(State(edge): State<Edge>, mut request: Request, next: Next) -> Response {
     let uri = request.extensions().get::<OriginalUri>().map_or_else(|| request.uri().clone(), |uri| uri.0.clone());
-    let address = request.extensions().get::<ConnectInfo<SocketAddr>>().and_then(|info| of_a_person(info.0.ip()));
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    let address = peer.and_then(|peer| edge.proxies.visitor(peer, request.headers()));
     match visit(&edge, &uri, request.headers(), address.unwrap_or_default()).await {
         Ok(visit) => {
             request.extensions_mut().insert(visit.clone());
@@ -56,15 +54,6 @@ pub async fn recognise(State(edge): State<Edge>, mut request: Request, next: Nex
             Problem::of(&error).into_response()
         }
     }
-}
-
-/// The address, unless it is that of a proxy on this machine or in its network: then it is everybody's.
-fn of_a_person(address: IpAddr) -> Option<String> {
-    let shared = match address {
-        IpAddr::V4(address) => address.is_loopback() || address.is_private() || address.is_link_local(),
-        IpAddr::V6(address) => address.is_loopback() || address.is_unique_local() || address.is_unicast_link_local(),
-    };
-    (!shared).then(|| address.to_string())
 }
 
 async fn visit(edge: &Edge, uri: &Uri, headers: &HeaderMap, address: String) -> Result<Visit, Error> {
