@@ -111,6 +111,10 @@ impl<C: Send + Sync + 'static> Worker<C> {
     }
 
     async fn one(&self, row: JobRow, until: Instant) {
+        if row.attempt > ATTEMPTS {
+            let lost = Failure::Never(format!("begun {ATTEMPTS} times and never ended: the program stopped meanwhile"));
+            return self.note_end(&row, Err(lost)).await;
+        }
         let running = self.registry.run(&row.kind, &row.payload, Arc::clone(&self.context));
         // on a task of its own, so that a job that panics is a job that failed
         let mut task = tokio::spawn(running);
@@ -124,7 +128,11 @@ impl<C: Send + Sync + 'static> Worker<C> {
                 Err(Failure::Later("the job took too long".to_owned()))
             }
         };
-        if let Err(error) = self.end(&row, result).await {
+        self.note_end(&row, result).await;
+    }
+
+    async fn note_end(&self, row: &JobRow, result: Result<(), Failure>) {
+        if let Err(error) = self.end(row, result).await {
             // the lease runs out and the job comes again
             tracing::warn!(%error, kind = row.kind, job = %row.id, "the end of a job cannot be noted");
         }
@@ -157,10 +165,10 @@ impl<C: Send + Sync + 'static> Worker<C> {
         let mut tx = self.store.begin_instance().await?;
         match result {
             Ok(()) => store::job::finish(&mut tx, id).await?,
-            Err(Failure::Later(error)) if row.attempt + 1 < ATTEMPTS => {
+            Err(Failure::Later(error)) if row.attempt < ATTEMPTS => {
                 tracing::warn!(error, kind = row.kind, job = %row.id, attempt = row.attempt, "a job waits for its next try");
                 let spread = row.id.as_bytes().last().copied().unwrap_or_default();
-                let at = (self.now)().plus_seconds(delay(row.attempt, spread));
+                let at = (self.now)().plus_seconds(delay(row.attempt - 1, spread));
                 store::job::retry(&mut tx, id, at, &error).await?;
             }
             Err(Failure::Later(error) | Failure::Never(error)) => {

@@ -137,3 +137,19 @@ async fn a_hopeless_job_stays_for_the_operator() {
         assert_eq!(troubled[0].last_error.as_deref(), Some("the receiver is unknown"));
     }
 }
+
+#[tokio::test]
+async fn a_job_that_takes_the_program_down_every_time_is_given_up() {
+    for test in testing::each().await.unwrap() {
+        add(&test.store, 1, &Count).await;
+        for _ in 0..jobs::ATTEMPTS {
+            let mut tx = test.store.begin_instance().await.unwrap();
+            // the lease is over at once, and nobody notes an end
+            assert_eq!(store::job::claim(&mut tx, Instant(1), Instant(1), 1).await.unwrap().len(), 1);
+            tx.commit().await.unwrap();
+        }
+        let bench = start(&test.store, Counts::default());
+        until(&test.store, (1, 1)).await;
+        assert_eq!(bench.counts.runs.load(Ordering::SeqCst), 0, "{}", test.engine);
+    }
+}

@@ -16,7 +16,7 @@ pub struct JobRow {
     pub kind: String,
     /// Its fields as JSON: ids only.
     pub payload: String,
-    /// Times it was tried before.
+    /// Which try this is, from 1.
     pub attempt: i64,
 }
 
@@ -53,15 +53,16 @@ pub async fn enqueue(
 ) -> Result<(), Error> {
     let sql = "INSERT INTO job (id, kind, payload, idempotency_key, state, run_at, lease_until, attempt, created_at)
                VALUES ($1, $2, $3, $4, 'ready', $5, 0, 0, $5) ON CONFLICT DO NOTHING";
-    tx.exec(sql, args![id, kind, payload, key, run_at]).await.map(drop)
+    tx.later(sql, args![id, kind, payload, key, run_at]);
+    Ok(())
 }
 
-/// Leases up to `most` due jobs until `lease_until`. Who else looks at the same moment gets others or none.
+/// Leases up to `most` due jobs until `lease_until` and counts the try: one that kills the process counts too. Who else looks at the same moment gets others or none.
 ///
 /// # Errors
 /// When the database is out of reach.
 pub async fn claim(tx: &mut Tx, now: Instant, lease_until: Instant, most: i64) -> Result<Vec<JobRow>, Error> {
-    let sql = "UPDATE job SET lease_until = $2 WHERE lease_until <= $1 AND state = 'ready' AND id IN (
+    let sql = "UPDATE job SET lease_until = $2, attempt = attempt + 1 WHERE lease_until <= $1 AND state = 'ready' AND id IN (
                    SELECT id FROM job WHERE state = 'ready' AND run_at <= $1 AND lease_until <= $1 ORDER BY run_at LIMIT $3
                ) RETURNING id, kind, payload, attempt";
     tx.all(sql, args![now, lease_until, most]).await
@@ -89,7 +90,7 @@ pub async fn finish(tx: &mut Tx, id: JobId) -> Result<(), Error> {
 /// # Errors
 /// When the database is out of reach.
 pub async fn retry(tx: &mut Tx, id: JobId, run_at: Instant, error: &str) -> Result<(), Error> {
-    let sql = "UPDATE job SET run_at = $2, lease_until = 0, attempt = attempt + 1, last_error = $3 WHERE id = $1";
+    let sql = "UPDATE job SET run_at = $2, lease_until = 0, last_error = $3 WHERE id = $1";
     tx.exec(sql, args![id, run_at, error]).await.map(drop)
 }
 
@@ -98,7 +99,7 @@ pub async fn retry(tx: &mut Tx, id: JobId, run_at: Instant, error: &str) -> Resu
 /// # Errors
 /// When the database is out of reach.
 pub async fn bury(tx: &mut Tx, id: JobId, error: &str) -> Result<(), Error> {
-    let sql = "UPDATE job SET state = 'dead', lease_until = 0, attempt = attempt + 1, last_error = $2 WHERE id = $1";
+    let sql = "UPDATE job SET state = 'dead', lease_until = 0, last_error = $2 WHERE id = $1";
     tx.exec(sql, args![id, error]).await.map(drop)
 }
 
@@ -117,7 +118,7 @@ pub async fn wake(tx: &mut Tx, id: JobId, now: Instant) -> Result<bool, Error> {
 /// When the database is out of reach.
 pub async fn troubled(session: &mut Session, most: i64) -> Result<Vec<OpenJob>, Error> {
     let sql = "SELECT id, kind, state, attempt, run_at, created_at, last_error FROM job
-               WHERE attempt > 0 ORDER BY created_at, id LIMIT $1";
+               WHERE attempt > 1 OR last_error IS NOT NULL ORDER BY created_at, id LIMIT $1";
     session.all(sql, args![most]).await
 }
 

@@ -45,6 +45,6 @@ async fn a_failing_job_waits_then_is_buried_and_can_be_woken() {
         assert_eq!(job::count_open(&mut tx).await.unwrap(), (1, 1));
         assert!(job::claim(&mut tx, NOW.plus_days(9), NOW.plus_days(10), 10).await.unwrap().is_empty());
         assert!(job::wake(&mut tx, job_id, NOW).await.unwrap());
-        assert_eq!(job::claim(&mut tx, NOW, NOW.plus_seconds(30), 10).await.unwrap()[0].attempt, 0);
+        assert_eq!(job::claim(&mut tx, NOW, NOW.plus_seconds(30), 10).await.unwrap()[0].attempt, 1);
     }
 }
