@@ -72,6 +72,7 @@ pub(crate) async fn wire(config: &Config) -> Result<Wired, Failure> {
         forms: FormCache::default(),
         tenants: Recent::default(),
         top_services: Recent::default(),
+        online_services: Recent::default(),
         hashing: Arc::new(Semaphore::new(cores)),
         printing: Semaphore::new(cores.div_ceil(2)),
         settings: config.settings(),

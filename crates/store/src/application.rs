@@ -211,7 +211,8 @@ pub async fn submit(tx: &mut Tx, id: ApplicationId, version: i64, at: Instant) -
     let sql = "UPDATE application SET state = 'submitted', submitted_at = $4, changed_at = $4, version = version + 1
                WHERE tenant_id = $1 AND id = $2 AND version = $3 AND state = 'draft'";
     let tenant = tx.tenant();
-    Ok(tx.exec(sql, args![tenant, id, version, at]).await? == 1)
+    // jobs and audit row of the submission are put off until here
+    Ok(tx.exec_along(sql, args![tenant, id, version, at]).await? == 1)
 }
 
 /// Notes that the delivery service has the application. Saying it twice changes nothing.

@@ -14,7 +14,8 @@ pub async fn append(tx: &mut Tx, entry: &AuditEntry) -> Result<(), Error> {
     let sql = "INSERT INTO audit (tenant_id, id, at, actor, action, object) VALUES ($1, $2, $3, $4, $5, $6)";
     let tenant = tx.tenant();
     let values = args![tenant, entry.id, entry.at, &entry.actor, entry.action, &entry.object];
-    tx.exec(sql, values).await.map(drop)
+    tx.later(sql, values);
+    Ok(())
 }
 
 /// The newest entries of the tenant about an object: instant, actor, action.

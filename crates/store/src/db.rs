@@ -1,19 +1,56 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! The engines. This is the only file that names one; everything else writes one portable SQL text.
+//! The engines. Only this file and its folder name them; everything else writes one portable SQL text.
+
+/// Ends a transaction without effect; a connection that cannot is not used again.
+macro_rules! roll_back {
+    ($loan:expr) => {{
+        let mut loan = $loan;
+        tokio::spawn(async move {
+            if let Some(connection) = loan.connection()
+                && connection.execute("ROLLBACK").await.is_ok()
+            {
+                loan.clean();
+            }
+        });
+    }};
+}
+
+macro_rules! arguments {
+    ($name:ident, $type:ty) => {
+        pub(super) fn $name(values: Vec<Value>) -> Result<$type, Error> {
+            let mut arguments = <$type>::default();
+            for value in values {
+                match value {
+                    Value::Id(value) => arguments.add(value),
+                    Value::Text(value) => arguments.add(value),
+                    Value::Int(value) => arguments.add(value),
+                    Value::Bool(value) => arguments.add(value),
+                    Value::Bytes(value) => arguments.add(value),
+                }
+                .map_err(|error| Error::from_driver("binding a value", sqlx::Error::Encode(error)))?;
+            }
+            Ok(arguments)
+        }
+    };
+}
+
+mod lite;
+mod pg;
 
 use crate::{
-    Error, Value,
-    writer::{Connection, Turn, Writer},
+    Error, Value, joined,
+    pool::Pool,
+    writer::{Turn, Writer},
 };
+use lite::{LiteReader, LiteWriter, Snapshot, lite_arguments};
 use model::TenantId;
+use pg::{PgLink, pg_arguments};
 use sqlx::{
-    Arguments, ConnectOptions, FromRow, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction,
-    postgres::{PgArguments, PgConnectOptions, PgPool, PgPoolOptions, PgRow},
-    sqlite::{
-        SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
-    },
+    AssertSqlSafe, ConnectOptions, FromRow, Postgres, Sqlite, SqliteConnection,
+    postgres::{PgConnectOptions, PgConnection, PgRow},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteRow, SqliteSynchronous},
 };
 use std::{
     ops::{Deref, DerefMut},
@@ -24,8 +61,12 @@ use uuid::Uuid;
 
 static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
 
-/// Connections to PostgreSQL, and readers of an embedded database.
-const CONNECTIONS: u32 = 24;
+/// Connections to PostgreSQL.
+const CONNECTIONS: usize = 40;
+/// Readers of an embedded database.
+const READERS: usize = 8;
+/// Statements kept prepared by an embedded database's writer, each with what may go along with it.
+const PREPARED: usize = 500;
 
 /// A row type that both engines can fill.
 pub trait Record: Send + Unpin + for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> {}
@@ -39,20 +80,22 @@ pub struct Store {
 
 #[derive(Clone)]
 enum Engine {
-    Lite { readers: SqlitePool, writer: Writer<LiteWriter> },
-    Pg(PgPool),
+    Lite { options: Box<SqliteConnectOptions>, readers: Pool<SqliteConnection>, writer: Writer<LiteWriter> },
+    Pg { options: Box<PgConnectOptions>, pool: Pool<PgConnection> },
 }
 
 /// An open transaction of one tenant, for looking. [`Read`] and [`Tx`] both give it.
 pub struct Session {
     link: Link,
     tenant: TenantId,
+    /// Changes that nobody waits for; they are made before anything else, at the latest with the commit.
+    later: Vec<(&'static str, Vec<Value>)>,
 }
 
 enum Link {
-    LiteRead(Transaction<'static, Sqlite>),
+    LiteRead(LiteReader),
     LiteWrite(Turn<LiteWriter>),
-    Pg(Transaction<'static, Postgres>),
+    Pg(PgLink),
 }
 
 /// A snapshot for looking only.
@@ -87,34 +130,26 @@ impl Store {
             .busy_timeout(Duration::from_secs(10))
             .pragma("cache_size", "-16000")
             .disable_statement_logging();
-        let mut connection = options.clone().create_if_missing(true).connect().await.map_err(opening)?;
+        let writing = options.clone().create_if_missing(true).statement_cache_capacity(PREPARED);
+        let mut connection = writing.connect().await.map_err(opening)?;
         migrator().run_direct(None, &mut connection, false).await?;
-        let readers = SqlitePoolOptions::new()
-            .max_connections(CONNECTIONS / 3)
-            // a file does not go away, and asking every time whether it did costs as much as a statement
-            .test_before_acquire(false)
-            .connect_with(options.pragma("query_only", "1"))
-            .await
-            .map_err(opening)?;
-        Ok(Self { engine: Engine::Lite { readers, writer: Writer::new(LiteWriter(connection)) } })
+        let options = Box::new(options.pragma("query_only", "1").statement_cache_capacity(PREPARED));
+        let writer = Writer::new(LiteWriter::new(connection));
+        Ok(Self { engine: Engine::Lite { options, readers: Pool::new(READERS), writer } })
     }
 
     async fn open_pg(address: &str) -> Result<Self, Error> {
         let opening = |error| Error::from_driver("connecting to PostgreSQL", error);
         let options = PgConnectOptions::from_str(address).map_err(opening)?.disable_statement_logging();
-        let pool = PgPoolOptions::new()
-            .max_connections(CONNECTIONS)
-            .acquire_timeout(Duration::from_secs(10))
-            .connect_with(options)
-            .await
-            .map_err(opening)?;
+        let mut connection = options.connect().await.map_err(opening)?;
         // prefix searches and orders compare bytes, as SQLite does
-        let (bytewise,): (bool,) = sqlx::query_as("SELECT 'a' > 'B'").fetch_one(&pool).await.map_err(opening)?;
+        let (bytewise,): (bool,) =
+            sqlx::query_as("SELECT 'a' > 'B'").fetch_one(&mut connection).await.map_err(opening)?;
         if !bytewise {
             return Err(Error::Collation);
         }
-        migrator().run(&pool).await?;
-        Ok(Self { engine: Engine::Pg(pool) })
+        migrator().run_direct(None, &mut connection, false).await?;
+        Ok(Self { engine: Engine::Pg { options: Box::new(options), pool: Pool::new(CONNECTIONS) } })
     }
 
     /// A snapshot for looking, in the name of a tenant.
@@ -122,15 +157,28 @@ impl Store {
     /// # Errors
     /// When the database is out of reach.
     pub async fn read(&self, tenant: TenantId) -> Result<Read, Error> {
-        let beginning = |error| Error::from_driver("beginning to read", error);
         let link = match &self.engine {
-            Engine::Lite { readers, .. } => Link::LiteRead(readers.begin().await.map_err(beginning)?),
-            Engine::Pg(pool) => {
-                let begin = "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY";
-                Link::Pg(pool.begin_with(begin).await.map_err(beginning)?)
+            Engine::Lite { .. } => Link::LiteRead(self.lite_reader(Snapshot::Due).await?),
+            Engine::Pg { .. } => {
+                let mut link = self.pg_link().await?;
+                link.begin("BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
+                Link::Pg(link)
             }
         };
-        Ok(Read(Session { link, tenant }))
+        Ok(Read(Session { link, tenant, later: Vec::new() }))
+    }
+
+    /// As [`Store::read`], for a single statement: there is nothing to keep together, so nothing is begun and ended.
+    /// Further statements may see newer rows.
+    ///
+    /// # Errors
+    /// When the database is out of reach.
+    pub async fn look(&self, tenant: TenantId) -> Result<Read, Error> {
+        let link = match &self.engine {
+            Engine::Lite { .. } => Link::LiteRead(self.lite_reader(Snapshot::None).await?),
+            Engine::Pg { .. } => Link::Pg(self.pg_link().await?),
+        };
+        Ok(Read(Session { link, tenant, later: Vec::new() }))
     }
 
     /// A transaction in the name of a tenant. Never wait for a network, a password hash or a file inside.
@@ -140,11 +188,13 @@ impl Store {
     pub async fn begin(&self, tenant: TenantId) -> Result<Tx, Error> {
         let link = match &self.engine {
             Engine::Lite { writer, .. } => Link::LiteWrite(writer.turn().await?),
-            Engine::Pg(pool) => {
-                Link::Pg(pool.begin().await.map_err(|error| Error::from_driver("beginning a transaction", error))?)
+            Engine::Pg { .. } => {
+                let mut link = self.pg_link().await?;
+                link.begin("BEGIN").await?;
+                Link::Pg(link)
             }
         };
-        Ok(Tx(Session { link, tenant }))
+        Ok(Tx(Session { link, tenant, later: Vec::new() }))
     }
 
     /// A snapshot of what belongs to no tenant; rows of tenants are out of its reach.
@@ -165,11 +215,53 @@ impl Store {
 
     /// Closes all connections after their work.
     pub async fn close(&self) {
+        // what the database does not hear of the end changes nothing in it
         match &self.engine {
-            Engine::Lite { readers, .. } => readers.close().await,
-            Engine::Pg(pool) => pool.close().await,
+            Engine::Lite { readers, .. } => {
+                for connection in readers.close() {
+                    let _ = sqlx::Connection::close(connection).await;
+                }
+            }
+            Engine::Pg { pool, .. } => {
+                for connection in pool.close() {
+                    let _ = sqlx::Connection::close(connection).await;
+                }
+            }
         }
     }
+
+    async fn lite_reader(&self, snapshot: Snapshot) -> Result<LiteReader, Error> {
+        let Engine::Lite { options, readers, .. } = &self.engine else { return Err(closed()) };
+        let mut loan = readers.loan().await.ok_or_else(closed)?;
+        if loan.connection().is_none() {
+            let connection = options.connect().await;
+            loan.put(connection.map_err(|error| Error::from_driver("opening the database file", error))?);
+        }
+        Ok(LiteReader::new(loan, snapshot))
+    }
+
+    async fn pg_link(&self) -> Result<PgLink, Error> {
+        let Engine::Pg { options, pool } = &self.engine else { return Err(closed()) };
+        let mut loan = pool.loan().await.ok_or_else(closed)?;
+        if loan.connection().is_none() {
+            let connection = options.connect().await;
+            loan.put(connection.map_err(|error| Error::from_driver("connecting to PostgreSQL", error))?);
+        }
+        Ok(PgLink::new(loan))
+    }
+}
+
+/// Whether a driver's error leaves the connection as it was.
+fn is_harmless<T>(result: &Result<T, sqlx::Error>) -> bool {
+    use sqlx::Error::{ColumnDecode, ColumnNotFound, Database, Decode, Encode, RowNotFound};
+    let harmless = |error: &sqlx::Error| {
+        matches!(error, ColumnDecode { .. } | ColumnNotFound(_) | Database(_) | Decode(_) | Encode(_) | RowNotFound)
+    };
+    result.as_ref().err().is_none_or(harmless)
+}
+
+fn closed() -> Error {
+    Error::from_driver("waiting for a connection", sqlx::Error::PoolTimedOut)
 }
 
 fn migrator() -> sqlx::migrate::Migrator {
@@ -180,47 +272,29 @@ fn migrator() -> sqlx::migrate::Migrator {
     migrator
 }
 
-/// Runs one driver call on whichever connection is behind the session.
-macro_rules! on_link {
-    ($session:expr, $sql:expr, $values:expr, |$query:ident, $connection:ident| $call:expr) => {
-        match &mut $session.link {
-            Link::LiteRead(transaction) => {
-                let $query = sqlx::query_with($sql, lite_arguments($values)?);
-                let $connection = &mut **transaction;
-                $call
-            }
-            Link::LiteWrite(turn) => {
-                let $query = sqlx::query_with($sql, lite_arguments($values)?);
-                let $connection = &mut turn.connection()?.0;
-                $call
-            }
-            Link::Pg(transaction) => {
-                let $query = sqlx::query_with($sql, pg_arguments($values)?);
-                let $connection = &mut **transaction;
-                $call
-            }
-        }
-    };
-}
-
-/// As `on_link`, for statements that give rows of a type.
+/// Runs one driver call, for statements that give rows of a type, on whichever connection is behind the session.
 macro_rules! rows_on_link {
     ($session:expr, $sql:expr, $values:expr, |$query:ident, $connection:ident| $call:expr) => {
         match &mut $session.link {
-            Link::LiteRead(transaction) => {
-                let $query = sqlx::query_as_with::<Sqlite, _, _>($sql, lite_arguments($values)?);
-                let $connection = &mut **transaction;
-                $call
+            Link::LiteRead(reader) => {
+                let $query = sqlx::query_as_with::<Sqlite, _, _>(reader.along($sql), lite_arguments($values)?);
+                let $connection = reader.connection()?;
+                let result = $call;
+                reader.after(&result);
+                result
             }
             Link::LiteWrite(turn) => {
-                let $query = sqlx::query_as_with::<Sqlite, _, _>($sql, lite_arguments($values)?);
-                let $connection = &mut turn.connection()?.0;
+                let writer = turn.connection()?;
+                let $query = sqlx::query_as_with::<Sqlite, _, _>(writer.along($sql), lite_arguments($values)?);
+                let $connection = &mut writer.connection;
                 $call
             }
-            Link::Pg(transaction) => {
+            Link::Pg(link) => {
                 let $query = sqlx::query_as_with::<Postgres, _, _>($sql, pg_arguments($values)?);
-                let $connection = &mut **transaction;
-                $call
+                let $connection = link.connection()?;
+                let result = $call;
+                link.after(&result);
+                result
             }
         }
     };
@@ -235,12 +309,14 @@ impl Session {
 
     /// All rows.
     pub(crate) async fn all<T: Record>(&mut self, sql: &'static str, values: Vec<Value>) -> Result<Vec<T>, Error> {
+        self.settle().await?;
         rows_on_link!(self, sql, values, |query, connection| query.fetch_all(connection).await)
             .map_err(|error| Error::from_driver(sql, error))
     }
 
     /// The row, if there is one.
     pub(crate) async fn opt<T: Record>(&mut self, sql: &'static str, values: Vec<Value>) -> Result<Option<T>, Error> {
+        self.settle().await?;
         rows_on_link!(self, sql, values, |query, connection| query.fetch_optional(connection).await)
             .map_err(|error| Error::from_driver(sql, error))
     }
@@ -250,26 +326,78 @@ impl Session {
         let row: Option<(i64,)> = self.opt(sql, values).await?;
         Ok(row.map_or(0, |(number,)| number))
     }
+
+    /// Makes the changes that were put off.
+    async fn settle(&mut self) -> Result<(), Error> {
+        let later = std::mem::take(&mut self.later);
+        let Some(&(doing, _)) = later.last() else { return Ok(()) };
+        match &mut self.link {
+            Link::LiteWrite(turn) => {
+                let (sql, values) = joined::join(later);
+                turn.connection()?.exec(doing, sql, values).await.map(drop)
+            }
+            Link::Pg(link) => {
+                for (sql, values) in later {
+                    link.exec(sql, sql.to_owned(), values).await?;
+                }
+                Ok(())
+            }
+            Link::LiteRead(_) => Err(only_reading()),
+        }
+    }
+
+    /// Makes this change together with those that were put off.
+    async fn exec_along(&mut self, sql: &'static str, values: Vec<Value>) -> Result<u64, Error> {
+        let mut all = std::mem::take(&mut self.later);
+        all.push((sql, values));
+        match &mut self.link {
+            Link::LiteWrite(turn) => {
+                let (text, values) = joined::join(all);
+                turn.connection()?.exec(sql, text, values).await
+            }
+            Link::Pg(link) => {
+                let (text, values) = joined::join_into_last(all);
+                link.exec(sql, text, values).await
+            }
+            Link::LiteRead(_) => Err(only_reading()),
+        }
+    }
+}
+
+fn only_reading() -> Error {
+    Error::NotDurable("nothing is changed while reading".to_owned())
 }
 
 impl Tx {
     /// Runs a statement; gives the number of rows it touched.
     pub(crate) async fn exec(&mut self, sql: &'static str, values: Vec<Value>) -> Result<u64, Error> {
-        on_link!(self.0, sql, values, |query, connection| query.execute(connection).await.map(|done| done.rows()))
-            .map_err(|error| Error::from_driver(sql, error))
+        self.0.settle().await?;
+        self.0.exec_along(sql, values).await
+    }
+
+    /// As [`Tx::exec`], together with the changes that were put off: one call of the driver for all. They must not concern
+    /// the same rows, for PostgreSQL makes them in no order.
+    pub(crate) async fn exec_along(&mut self, sql: &'static str, values: Vec<Value>) -> Result<u64, Error> {
+        self.0.exec_along(sql, values).await
+    }
+
+    /// Puts a change off that nobody waits for: it is made before the next statement, at the latest with the commit,
+    /// which then also tells its failure. Several together cost little more than one.
+    pub(crate) fn later(&mut self, sql: &'static str, values: Vec<Value>) {
+        self.0.later.push((sql, values));
     }
 
     /// Makes the transaction durable; returns only after that.
     ///
     /// # Errors
     /// When it could not be made durable; then nothing of it happened.
-    pub async fn commit(self) -> Result<(), Error> {
+    pub async fn commit(mut self) -> Result<(), Error> {
+        self.0.settle().await?;
         match self.0.link {
-            Link::LiteRead(transaction) => transaction.commit().await,
-            Link::LiteWrite(turn) => return turn.commit().await,
-            Link::Pg(transaction) => transaction.commit().await,
+            Link::LiteWrite(turn) => turn.commit().await,
+            Link::Pg(link) => link.commit().await,
+            Link::LiteRead(_) => Ok(()),
         }
-        .map_err(|error| Error::from_driver("making a transaction durable", error))
     }
 }
 
@@ -296,78 +424,10 @@ impl DerefMut for Tx {
     }
 }
 
-/// The writing connection of an embedded database.
-pub(crate) struct LiteWriter(SqliteConnection);
-
-impl LiteWriter {
-    async fn run(&mut self, sql: &'static str) -> Result<(), Error> {
-        sqlx::query(sql).execute(&mut self.0).await.map(drop).map_err(|error| Error::from_driver(sql, error))
-    }
-}
-
-impl Connection for LiteWriter {
-    async fn begin(&mut self) -> Result<(), Error> {
-        self.run("BEGIN IMMEDIATE").await
-    }
-    async fn savepoint(&mut self) -> Result<(), Error> {
-        self.run("SAVEPOINT member").await
-    }
-    async fn release(&mut self) -> Result<(), Error> {
-        self.run("RELEASE member").await
-    }
-    async fn undo(&mut self) -> Result<(), Error> {
-        self.run("ROLLBACK TO member").await?;
-        self.run("RELEASE member").await
-    }
-    async fn commit(&mut self) -> Result<(), Error> {
-        self.run("COMMIT").await
-    }
-    async fn rollback(&mut self) -> Result<(), Error> {
-        self.run("ROLLBACK").await
-    }
-}
-
-/// Number of rows touched, by the same name for both engines.
-trait Rows {
-    fn rows(&self) -> u64;
-}
-impl Rows for sqlx::sqlite::SqliteQueryResult {
-    fn rows(&self) -> u64 {
-        self.rows_affected()
-    }
-}
-impl Rows for sqlx::postgres::PgQueryResult {
-    fn rows(&self) -> u64 {
-        self.rows_affected()
-    }
-}
-
-macro_rules! arguments {
-    ($name:ident, $type:ty) => {
-        fn $name(values: Vec<Value>) -> Result<$type, Error> {
-            let mut arguments = <$type>::default();
-            for value in values {
-                match value {
-                    Value::Id(value) => arguments.add(value),
-                    Value::Text(value) => arguments.add(value),
-                    Value::Int(value) => arguments.add(value),
-                    Value::Bool(value) => arguments.add(value),
-                    Value::Bytes(value) => arguments.add(value),
-                }
-                .map_err(|error| Error::from_driver("binding a value", sqlx::Error::Encode(error)))?;
-            }
-            Ok(arguments)
-        }
-    };
-}
-arguments!(lite_arguments, SqliteArguments);
-arguments!(pg_arguments, PgArguments);
-
 /// For tests: makes and drops databases of their own on a PostgreSQL server.
 pub(crate) async fn with_server(address: &str, sql: String) -> Result<(), Error> {
     let doing = |error| Error::from_driver("preparing a test database", error);
-    let pool = PgPoolOptions::new().max_connections(1).connect(address).await.map_err(doing)?;
-    sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&pool).await.map_err(doing)?;
-    pool.close().await;
-    Ok(())
+    let mut connection = PgConnectOptions::from_str(address).map_err(doing)?.connect().await.map_err(doing)?;
+    sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut connection).await.map_err(doing)?;
+    sqlx::Connection::close(connection).await.map_err(doing)
 }

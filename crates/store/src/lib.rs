@@ -10,6 +10,8 @@
 mod db;
 mod error;
 pub mod file;
+mod joined;
+mod pool;
 mod value;
 mod writer;
 

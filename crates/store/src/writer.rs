@@ -19,12 +19,18 @@ const GROUP: usize = 128;
 
 /// What a writing connection can do; the engine's words are in `db.rs`.
 pub(crate) trait Connection: Send + 'static {
-    fn begin(&mut self) -> impl Future<Output = Result<(), Error>> + Send;
-    fn savepoint(&mut self) -> impl Future<Output = Result<(), Error>> + Send;
-    fn release(&mut self) -> impl Future<Output = Result<(), Error>> + Send;
-    fn undo(&mut self) -> impl Future<Output = Result<(), Error>> + Send;
+    /// A group begins with the next statement.
+    fn begin(&mut self);
+    /// A member begins with the next statement.
+    fn enter(&mut self);
+    /// The member is complete.
+    fn leave(&mut self);
+    /// Takes the member back.
+    fn undo(&mut self) -> impl Future<Output = ()> + Send;
+    /// Makes the group durable.
     fn commit(&mut self) -> impl Future<Output = Result<(), Error>> + Send;
-    fn rollback(&mut self) -> impl Future<Output = Result<(), Error>> + Send;
+    /// Takes the group back.
+    fn rollback(&mut self) -> impl Future<Output = ()> + Send;
 }
 
 pub(crate) struct Writer<C> {
@@ -64,15 +70,11 @@ impl<C: Connection> Writer<C> {
         place.leave();
         if !guard.open {
             guard.open = true;
-            if let Err(error) = guard.connection.begin().await {
-                guard.open = false;
-                return Err(error);
-            }
+            guard.connection.begin();
         }
+        guard.connection.enter();
         // from here on dropping the turn undoes it
-        let mut turn = Turn { guard: Some(guard), writer: self.clone() };
-        turn.connection()?.savepoint().await?;
-        Ok(turn)
+        Ok(Turn { guard: Some(guard), writer: self.clone() })
     }
 
     fn flush_when_idle(self) {
@@ -84,8 +86,12 @@ impl<C: Connection> Writer<C> {
 }
 
 impl<C: Connection> Group<C> {
+    fn is_due(&self, waiting: &AtomicUsize) -> bool {
+        self.open && (waiting.load(Ordering::SeqCst) == 0 || self.members.len() >= GROUP)
+    }
+
     async fn flush_if(&mut self, waiting: &AtomicUsize) {
-        if self.open && (waiting.load(Ordering::SeqCst) == 0 || self.members.len() >= GROUP) {
+        if self.is_due(waiting) {
             self.flush().await;
         }
     }
@@ -96,8 +102,8 @@ impl<C: Connection> Group<C> {
             other => other.to_string(),
         });
         if result.is_err() {
-            // whatever is left of the group must not leak into the next one; there may be nothing left
-            let _ = self.connection.rollback().await;
+            // whatever is left of the group must not leak into the next one
+            self.connection.rollback().await;
         }
         self.open = false;
         for member in self.members.drain(..) {
@@ -120,21 +126,15 @@ impl<C: Connection> Turn<C> {
         let Some(mut guard) = self.guard.take() else {
             return Err(Error::NotDurable("the transaction is over".to_owned()));
         };
-        let waiting = Arc::clone(&self.writer.waiting);
         let (tell, told) = oneshot::channel();
-        let end = tokio::spawn(async move {
-            let released = guard.connection.release().await;
-            if released.is_ok() {
-                guard.members.push(tell);
-            } else {
-                let _ = guard.connection.undo().await;
-            }
-            guard.flush_if(&waiting).await;
-            released
-        });
-        match end.await {
-            Ok(released) => released?,
-            Err(error) => return Err(Error::NotDurable(error.to_string())),
+        guard.connection.leave();
+        guard.members.push(tell);
+        let waiting = Arc::clone(&self.writer.waiting);
+        if guard.is_due(&waiting) {
+            // on a task of its own: others wait for it too, even when the caller goes away
+            tokio::spawn(async move { guard.flush_if(&waiting).await });
+        } else {
+            drop(guard);
         }
         match told.await {
             Ok(result) => result.map_err(Error::NotDurable),
@@ -148,7 +148,7 @@ impl<C: Connection> Drop for Turn<C> {
         let Some(mut guard) = self.guard.take() else { return };
         let waiting = Arc::clone(&self.writer.waiting);
         tokio::spawn(async move {
-            let _ = guard.connection.undo().await;
+            guard.connection.undo().await;
             guard.flush_if(&waiting).await;
         });
     }

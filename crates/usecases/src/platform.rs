@@ -7,8 +7,9 @@ use crate::{Keys, catalogue::Hit, form::FormCache, recent::Recent};
 use blobs::Blobs;
 use jobs::Wake;
 use model::{
-    Instant, TenantId,
+    Instant, OnlineServiceId, TenantId,
     account::Actor,
+    catalogue::OnlineService,
     tenant::{Role, Tenant},
 };
 use ports::{Arrivals, Clock, DeliverySender, DeliverySubscriber, Ids, MessageChannel};
@@ -44,6 +45,8 @@ pub struct Platform {
     pub tenants: Recent<String, Tenant>,
     /// Services of the home pages, by tenant.
     pub top_services: Recent<TenantId, Vec<Hit>>,
+    /// Online services by tenant and id.
+    pub online_services: Recent<(TenantId, OnlineServiceId), OnlineService>,
     /// How many passwords are hashed at the same time: each takes 19 MiB and tens of milliseconds.
     pub hashing: Arc<Semaphore>,
     /// How many documents are made at the same time.

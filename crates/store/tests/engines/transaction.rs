@@ -84,6 +84,39 @@ async fn a_caller_that_goes_away_holds_nobody_up() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_caller_that_goes_away_takes_nobody_along() {
+    for test in testing::each().await.unwrap() {
+        let mut staying = Vec::new();
+        for number in 1..=300_u128 {
+            let store = test.store.clone();
+            let task = tokio::spawn(async move {
+                let mut tx = store.begin_instance().await?;
+                job::enqueue(&mut tx, JobId(id(number)), "kind", "{}", None, NOW).await?;
+                tenants::add(&mut tx, &sample(number), NOW).await?;
+                tx.commit().await
+            });
+            if number % 3 == 0 {
+                // the longer it waits, the further the caller has come
+                tokio::time::sleep(std::time::Duration::from_micros(u64::try_from(number).unwrap() * 3)).await;
+                task.abort();
+            } else {
+                staying.push((number, task));
+            }
+        }
+        let mut expected = Vec::new();
+        for (number, task) in staying {
+            task.await.unwrap().unwrap_or_else(|error| panic!("{}: {number}: {error:?}", test.engine));
+            expected.push(tenant(number));
+        }
+        let mut read = test.store.read_instance().await.unwrap();
+        let there: Vec<_> = tenants::list(&mut read).await.unwrap().into_iter().map(|tenant| tenant.id).collect();
+        assert!(expected.iter().all(|id| there.contains(id)), "{}: acknowledged, but not there", test.engine);
+        let (open, _) = job::count_open(&mut read).await.unwrap();
+        assert_eq!(usize::try_from(open).unwrap(), there.len(), "{}: half a transaction", test.engine);
+    }
+}
+
 #[tokio::test]
 async fn a_committed_row_is_there_after_opening_again() {
     for test in testing::each().await.unwrap() {

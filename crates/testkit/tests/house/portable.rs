@@ -100,7 +100,12 @@ fn check_source(file: &File) -> Vec<Breach> {
 #[test]
 fn statements_stay_within_the_portable_subset() {
     // db.rs begins transactions in each engine's own words and runs nothing else; testing.rs makes databases
-    let own = ["crates/store/src/db.rs", "crates/store/src/testing.rs"];
+    let own = [
+        "crates/store/src/db.rs",
+        "crates/store/src/db/lite.rs",
+        "crates/store/src/db/pg.rs",
+        "crates/store/src/testing.rs",
+    ];
     let store = files(&[".rs"]).into_iter().filter(|file| file.path.starts_with("crates/store/src/"));
     let sources: Vec<File> = store.filter(|file| !own.contains(&file.path.as_str())).collect();
     let statements: usize = sources.iter().map(|file| sql::statements(&file.text).len()).sum();

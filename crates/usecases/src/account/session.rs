@@ -91,7 +91,8 @@ pub async fn guest(platform: &Platform) -> Result<Opened> {
 /// When the database is out of reach.
 pub async fn resume(platform: &Platform, tenant: TenantId, token: &SessionToken) -> Result<Resumed> {
     let now = platform.now();
-    let mut read = platform.store.read(tenant).await?;
+    // a session is one row; whom it belongs to and what they may do does not have to be of the same moment
+    let mut read = platform.store.look(tenant).await?;
     let Some(row) = store::account::find_session(&mut read, &token.hash()).await? else {
         return Ok(Resumed::None);
     };

@@ -16,7 +16,7 @@ pub struct Draft {
     /// As stored.
     pub row: ApplicationRow,
     /// What is applied for.
-    pub online: OnlineService,
+    pub online: Arc<OnlineService>,
     /// The form.
     pub form: Arc<Definition>,
     /// The answers.
@@ -39,15 +39,17 @@ impl Draft {
 /// `NotFound`, `LoginNeeded` when nobody is known.
 pub async fn open(context: &Context, id: ApplicationId) -> Result<Draft> {
     let platform = &context.platform;
-    let mut read = platform.store.read(context.tenant.id).await?;
+    let mut read = platform.store.look(context.tenant.id).await?;
     let row = store::application::find(&mut read, id).await?;
+    // who holds a connection must not wait for another: keys and forms may have to be read first
+    drop(read);
     let row = match row {
         Some(row) if is_holder(&context.actor, &row) => row,
         // who is not logged in may be its holder after the log-in
         _ if matches!(context.actor, Actor::Anonymous | Actor::Guest(_)) => return Err(Error::LoginNeeded),
         _ => return Err(Error::NotFound),
     };
-    load(context, read, row).await
+    load(context, row).await
 }
 
 fn is_holder(actor: &Actor, row: &ApplicationRow) -> bool {
@@ -59,11 +61,9 @@ fn is_holder(actor: &Actor, row: &ApplicationRow) -> bool {
     }
 }
 
-async fn load(context: &Context, mut read: store::Read, row: ApplicationRow) -> Result<Draft> {
+async fn load(context: &Context, row: ApplicationRow) -> Result<Draft> {
     let platform = &context.platform;
-    let online = store::catalogue::get_online_service(&mut read, row.online_service).await?.ok_or(Error::NotFound)?;
-    // who holds a snapshot must not wait for another: keys and forms may have to be read first
-    drop(read);
+    let online = crate::catalogue::online_service_of(context, row.online_service).await?;
     let ring = platform.keys.ring(&platform.store, context.tenant.id).await?;
     let answers = keys::open(&ring, &answers_place(context.tenant.id, row.id.0), &row.sealed)?;
     let form = form::definition(platform, &row.schema).await?;

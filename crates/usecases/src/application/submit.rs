@@ -72,17 +72,20 @@ pub async fn submit(context: &Context, id: ApplicationId, version: i64) -> Resul
     let platform = &context.platform;
     let (tenant, now) = (context.tenant.id, platform.now());
     let mut tx = platform.store.begin(tenant).await?;
+    // these wait for the next statement and go along with it
+    let key = id.to_string();
+    jobs::enqueue(&mut tx, platform.id(), &HandOver { tenant, application: id }, Some(&key), now).await?;
+    jobs::enqueue(&mut tx, platform.id(), &PrintReceipt { tenant, application: id }, Some(&key), now).await?;
+    audit::note(&mut tx, platform, &context.actor, "application.submit", format!("application:{id}")).await?;
     if !store::application::submit(&mut tx, id, version, now).await? {
-        // somebody was faster by a moment: with the same, or with a change
+        // without commit nothing of it happened; somebody was faster by a moment: with the same, or with a change
+        drop(tx);
+        let mut tx = platform.store.begin(tenant).await?;
         let row = store::application::find(&mut tx, id).await?.ok_or(Error::NotFound)?;
         // what is seen here may wait for the same sync of the disk: nobody is told before that
         tx.commit().await?;
         return Ok(if row.state == ApplicationState::Draft { Submitted::Changed } else { Submitted::Taken });
     }
-    let key = id.to_string();
-    jobs::enqueue(&mut tx, platform.id(), &HandOver { tenant, application: id }, Some(&key), now).await?;
-    jobs::enqueue(&mut tx, platform.id(), &PrintReceipt { tenant, application: id }, Some(&key), now).await?;
-    audit::note(&mut tx, platform, &context.actor, "application.submit", format!("application:{id}")).await?;
     tx.commit().await?;
     platform.wake.wake();
     Ok(Submitted::Taken)

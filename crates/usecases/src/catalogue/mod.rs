@@ -11,3 +11,5 @@ pub use service::{
     Availability, OnlineView, ServiceView, find_service, online_service, online_service_view, put_online_service,
     put_service, service,
 };
+
+pub(crate) use service::online_service_of;

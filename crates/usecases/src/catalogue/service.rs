@@ -11,6 +11,7 @@ use model::{
     fold::words,
 };
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 use store::catalogue::ServiceRow;
 
 /// What of a service is stored as JSON.
@@ -200,4 +201,17 @@ pub async fn put_online_service(
     let stands = store::catalogue::find_online_service(&mut tx, &service.slug).await?.ok_or(Error::NotFound)?;
     tx.commit().await?;
     Ok(stands.id)
+}
+
+/// The online service with this id, as it was a moment ago at most.
+///
+/// # Errors
+/// `NotFound`.
+pub(crate) async fn online_service_of(context: &Context, id: OnlineServiceId) -> Result<Arc<OnlineService>> {
+    let (platform, tenant) = (&context.platform, context.tenant.id);
+    let look_up = async {
+        let mut read = platform.store.look(tenant).await?;
+        store::catalogue::get_online_service(&mut read, id).await?.ok_or(Error::NotFound)
+    };
+    platform.online_services.get((tenant, id), platform.now(), look_up).await
 }

@@ -3,9 +3,9 @@
 
 //! The baseline: the transactions of submissions, run through the driver by nobody else, as durable as the program's.
 
-use crate::statements::{AUDIT, DRAFT, JOB, SUBMIT, Submission};
+use crate::statements::{DRAFT, Submission, as_one_change, in_a_row};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
-use sqlx::{ConnectOptions as _, Connection as _, PgConnection, SqliteConnection};
+use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, PgConnection, SqliteConnection};
 use std::str::FromStr as _;
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
@@ -23,38 +23,34 @@ pub(crate) enum Raw {
     Pg(Vec<PgConnection>),
 }
 
-/// Binds the values of the statements; the drivers' types differ, the text does not.
+/// Binds the values of the statements and runs them in one call; the drivers' types differ, the values do not.
 macro_rules! run {
-    ($connection:expr, $submission:expr) => {{
-        let (connection, submission) = ($connection, $submission);
+    ($connection:expr, $text:expr, $submission:expr) => {{
+        let submission = $submission;
         let application = &submission.application;
-        let done = sqlx::query(SUBMIT)
+        let mut all = sqlx::query($text)
             .bind(application.tenant_id)
             .bind(application.id)
             .bind(application.version)
-            .bind(application.submitted_at)
-            .execute(&mut *connection)
-            .await
-            .expect("the draft is submitted");
-        assert_eq!(done.rows_affected(), 1, "the baseline has no such draft");
+            .bind(application.submitted_at);
         for (id, job) in &submission.jobs {
-            let job = sqlx::query(JOB)
+            all = all
                 .bind(*id)
                 .bind(&job.kind)
                 .bind(&job.payload)
                 .bind(&job.idempotency_key)
                 .bind(application.submitted_at);
-            job.execute(&mut *connection).await.expect("a job is enqueued");
         }
         let (id, audit) = &submission.audit;
-        let audit = sqlx::query(AUDIT)
-            .bind(application.tenant_id)
+        all.bind(application.tenant_id)
             .bind(*id)
             .bind(application.submitted_at)
             .bind(&audit.actor)
             .bind(&audit.action)
-            .bind(&audit.object);
-        audit.execute(&mut *connection).await.expect("a row is noted");
+            .bind(&audit.object)
+            .execute(&mut *$connection)
+            .await
+            .expect("a draft is submitted")
     }};
 }
 
@@ -132,11 +128,12 @@ impl Raw {
 }
 
 async fn submit_lite(connection: &mut SqliteConnection, submissions: &[Submission]) -> f64 {
+    let text = in_a_row();
     let begin = Instant::now();
     for group in submissions.chunks(GROUP) {
         sqlx::query("BEGIN IMMEDIATE").execute(&mut *connection).await.expect("a transaction begins");
         for submission in group {
-            run!(&mut *connection, submission);
+            run!(connection, AssertSqlSafe(text.as_str()), submission);
         }
         sqlx::query("COMMIT").execute(&mut *connection).await.expect("the group is durable");
     }
@@ -144,17 +141,19 @@ async fn submit_lite(connection: &mut SqliteConnection, submissions: &[Submissio
 }
 
 async fn submit_pg(connections: &mut Vec<PgConnection>, submissions: Vec<Submission>) -> f64 {
+    let text: Arc<str> = as_one_change().into();
     let waiting = Arc::new(Mutex::new(submissions));
     let begin = Instant::now();
     let mut tasks = tokio::task::JoinSet::new();
     for mut connection in connections.drain(..) {
-        let waiting = Arc::clone(&waiting);
+        let (waiting, text) = (Arc::clone(&waiting), Arc::clone(&text));
         tasks.spawn(async move {
             loop {
                 let submission = waiting.lock().expect("the submissions").pop();
                 let Some(submission) = submission else { break connection };
                 let mut transaction = connection.begin().await.expect("a transaction");
-                run!(&mut *transaction, &submission);
+                let done = run!(transaction, AssertSqlSafe(&*text), &submission);
+                assert_eq!(done.rows_affected(), 1, "the baseline has no such draft");
                 transaction.commit().await.expect("the submission is durable");
             }
         });

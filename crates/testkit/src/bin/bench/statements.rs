@@ -21,6 +21,30 @@ pub(crate) const DRAFT: &str = "INSERT INTO application (tenant_id, id, number, 
      session_id, state, page, recipient, schema_id, schema_version, sealed, version, created_at, changed_at) \
      VALUES ($1, $2, $3, $4, $5, $6, 'draft', $7, $8, $9, $10, $11, $12, $13, $13)";
 
+/// The four statements of a submission, one after the other in one call, as SQLite takes them.
+pub(crate) fn in_a_row() -> String {
+    numbered().join("; ")
+}
+
+/// The same as one statement of PostgreSQL, the update last: its count is the count of the whole.
+pub(crate) fn as_one_change() -> String {
+    let [submit, first, second, audit] = numbered();
+    format!("WITH first AS ({first}), second AS ({second}), note AS ({audit}) {submit}")
+}
+
+/// With placeholders that go on from statement to statement.
+fn numbered() -> [String; 4] {
+    let on = |sql: &str, by: usize| {
+        let mut parts = sql.split('$');
+        let start = parts.next().unwrap_or_default().to_owned();
+        parts.fold(start, |text, part| {
+            let (number, rest) = part.split_at(1);
+            format!("{text}${}{rest}", by + number.parse::<usize>().expect("a place of one digit"))
+        })
+    };
+    [on(SUBMIT, 0), on(JOB, 4), on(JOB, 9), on(AUDIT, 14)]
+}
+
 const ONE: &str = "SELECT tenant_id, id, number, online_service_id, account_id, session_id, page, recipient, schema_id, \
      schema_version, sealed, version, submitted_at FROM application WHERE submitted_at IS NOT NULL LIMIT 1";
 const JOBS: &str = "SELECT kind, payload, idempotency_key FROM job";
@@ -140,7 +164,17 @@ fn new_id() -> Uuid {
 
 #[cfg(test)]
 mod tests {
-    use super::{AUDIT, JOB, SUBMIT};
+    use super::{AUDIT, JOB, SUBMIT, as_one_change, in_a_row};
+
+    #[test]
+    fn every_value_has_its_place() {
+        for text in [in_a_row(), as_one_change()] {
+            for place in 1..=20 {
+                assert!(text.contains(&format!("${place}")), "${place} is missing in {text}");
+            }
+            assert!(!text.contains("$21"), "{text}");
+        }
+    }
 
     fn plain(text: &str) -> String {
         text.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Connections that are kept. The driver's own pool asks each connection before and after every use whether it is still
+//! there; that is as dear as looking a row up. Here a connection whose use went well is kept, any other is closed.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+/// Longest time to wait for a place.
+const LONGEST: Duration = Duration::from_secs(10);
+
+/// Kept connections; cloning it is cheap.
+pub(crate) struct Pool<C> {
+    idle: Arc<Mutex<Vec<C>>>,
+    places: Arc<Semaphore>,
+}
+
+impl<C> Clone for Pool<C> {
+    fn clone(&self) -> Self {
+        Self { idle: Arc::clone(&self.idle), places: Arc::clone(&self.places) }
+    }
+}
+
+/// The right to use one connection.
+pub(crate) struct Loan<C> {
+    pool: Pool<C>,
+    connection: Option<C>,
+    /// Whether the connection may be kept as it is.
+    is_clean: bool,
+    _place: OwnedSemaphorePermit,
+}
+
+impl<C> Pool<C> {
+    /// With so many places.
+    pub(crate) fn new(places: usize) -> Self {
+        Self { idle: Arc::default(), places: Arc::new(Semaphore::new(places)) }
+    }
+
+    /// Waits for a place; nothing when none gets free or the pool is closed. The connection may still have to be made.
+    pub(crate) async fn loan(&self) -> Option<Loan<C>> {
+        let place = match Arc::clone(&self.places).try_acquire_owned() {
+            Ok(place) => place,
+            Err(_) => tokio::time::timeout(LONGEST, Arc::clone(&self.places).acquire_owned()).await.ok()?.ok()?,
+        };
+        let connection = self.idle.lock().ok().and_then(|mut idle| idle.pop());
+        Some(Loan { pool: self.clone(), connection, is_clean: true, _place: place })
+    }
+
+    /// Forgets the kept connections: when one is broken, the others are too.
+    pub(crate) fn forget(&self) -> Vec<C> {
+        self.idle.lock().map(|mut idle| std::mem::take(&mut *idle)).unwrap_or_default()
+    }
+
+    /// Gives out no more connections; gives those that are not in use.
+    pub(crate) fn close(&self) -> Vec<C> {
+        self.places.close();
+        self.forget()
+    }
+}
+
+impl<C> Loan<C> {
+    /// The connection, if there is one.
+    pub(crate) fn connection(&mut self) -> Option<&mut C> {
+        self.connection.as_mut()
+    }
+
+    /// Takes a new connection.
+    pub(crate) fn put(&mut self, connection: C) {
+        self.connection = Some(connection);
+    }
+
+    /// From here on the connection is kept only after [`Loan::clean`].
+    pub(crate) fn soil(&mut self) {
+        self.is_clean = false;
+    }
+
+    /// The connection is as it came.
+    pub(crate) fn clean(&mut self) {
+        self.is_clean = true;
+    }
+
+    /// The connection is broken; probably all are.
+    pub(crate) fn broken(&mut self) {
+        self.connection = None;
+        drop(self.pool.forget());
+    }
+}
+
+impl<C> Drop for Loan<C> {
+    fn drop(&mut self) {
+        if let (true, Some(connection)) = (self.is_clean, self.connection.take())
+            && !self.pool.places.is_closed()
+            && let Ok(mut idle) = self.pool.idle.lock()
+        {
+            idle.push(connection);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Pool;
+
+    #[tokio::test]
+    async fn clean_connections_are_kept_and_others_are_not() {
+        let pool = Pool::new(1);
+        let mut loan = pool.loan().await.unwrap();
+        assert!(loan.connection().is_none());
+        loan.put("first");
+        drop(loan);
+        let mut loan = pool.loan().await.unwrap();
+        assert_eq!(loan.connection(), Some(&mut "first"));
+        loan.soil();
+        drop(loan);
+        let mut loan = pool.loan().await.unwrap();
+        assert!(loan.connection().is_none());
+        loan.put("second");
+        loan.soil();
+        loan.clean();
+        drop(loan);
+        assert_eq!(pool.close(), ["second"]);
+        assert!(pool.loan().await.is_none());
+    }
+}
