@@ -155,7 +155,7 @@ async fn measure(arguments: &Arguments) -> (Vec<Row>, bool) {
         if wants(&part) {
             progress(&part);
             match at_hand(engine) {
-                Some(engine) => rows.push(submissions::measure(&engine, submissions).await),
+                Some(engine) => rows.extend(submissions::measure(&engine, submissions).await),
                 None => is_complete = false,
             }
         }

@@ -3,7 +3,7 @@
 
 //! The baseline: the transactions of submissions, run through the driver by nobody else, as durable as the program's.
 
-use crate::statements::{DRAFT, Submission, as_one_change, in_a_row};
+use crate::statements::{AUDIT, DRAFT, JOB, SUBMIT, Submission, as_one_change, in_a_row};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, PgConnection, SqliteConnection};
 use std::str::FromStr as _;
@@ -15,6 +15,15 @@ const CONNECTIONS: usize = 32;
 /// Submissions in one commit of SQLite.
 const GROUP: usize = 32;
 
+/// How the changes of a submission are handed to the driver.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Manner {
+    /// Each in a call of its own, as a transaction is usually written.
+    OneByOne,
+    /// All in one call: the least that the driver lets anybody do.
+    Together,
+}
+
 /// A database with the same tables that only the baseline uses.
 pub(crate) enum Raw {
     /// One writer.
@@ -23,8 +32,43 @@ pub(crate) enum Raw {
     Pg(Vec<PgConnection>),
 }
 
-/// Binds the values of the statements and runs them in one call; the drivers' types differ, the values do not.
-macro_rules! run {
+/// Runs the statements one by one; the drivers' types differ, the text does not.
+macro_rules! one_by_one {
+    ($connection:expr, $submission:expr) => {{
+        let (connection, submission) = ($connection, $submission);
+        let application = &submission.application;
+        let done = sqlx::query(SUBMIT)
+            .bind(application.tenant_id)
+            .bind(application.id)
+            .bind(application.version)
+            .bind(application.submitted_at)
+            .execute(&mut *connection)
+            .await
+            .expect("the draft is submitted");
+        assert_eq!(done.rows_affected(), 1, "the baseline has no such draft");
+        for (id, job) in &submission.jobs {
+            let job = sqlx::query(JOB)
+                .bind(*id)
+                .bind(&job.kind)
+                .bind(&job.payload)
+                .bind(&job.idempotency_key)
+                .bind(application.submitted_at);
+            job.execute(&mut *connection).await.expect("a job is enqueued");
+        }
+        let (id, audit) = &submission.audit;
+        let audit = sqlx::query(AUDIT)
+            .bind(application.tenant_id)
+            .bind(*id)
+            .bind(application.submitted_at)
+            .bind(&audit.actor)
+            .bind(&audit.action)
+            .bind(&audit.object);
+        audit.execute(&mut *connection).await.expect("a row is noted");
+    }};
+}
+
+/// Runs them in one call; the drivers' types differ, the values do not.
+macro_rules! together {
     ($connection:expr, $text:expr, $submission:expr) => {{
         let submission = $submission;
         let application = &submission.application;
@@ -117,30 +161,33 @@ impl Raw {
     }
 
     /// Submits them; tells how many a second.
-    pub(crate) async fn submit(&mut self, submissions: Vec<Submission>) -> f64 {
+    pub(crate) async fn submit(&mut self, submissions: Vec<Submission>, manner: Manner) -> f64 {
         let count = submissions.len();
         let seconds = match self {
-            Self::Lite(connection) => submit_lite(connection, &submissions).await,
-            Self::Pg(connections) => submit_pg(connections, submissions).await,
+            Self::Lite(connection) => submit_lite(connection, &submissions, manner).await,
+            Self::Pg(connections) => submit_pg(connections, submissions, manner).await,
         };
         count as f64 / seconds
     }
 }
 
-async fn submit_lite(connection: &mut SqliteConnection, submissions: &[Submission]) -> f64 {
+async fn submit_lite(connection: &mut SqliteConnection, submissions: &[Submission], manner: Manner) -> f64 {
     let text = in_a_row();
     let begin = Instant::now();
     for group in submissions.chunks(GROUP) {
         sqlx::query("BEGIN IMMEDIATE").execute(&mut *connection).await.expect("a transaction begins");
         for submission in group {
-            run!(connection, AssertSqlSafe(text.as_str()), submission);
+            match manner {
+                Manner::OneByOne => one_by_one!(&mut *connection, submission),
+                Manner::Together => drop(together!(connection, AssertSqlSafe(text.as_str()), submission)),
+            }
         }
         sqlx::query("COMMIT").execute(&mut *connection).await.expect("the group is durable");
     }
     begin.elapsed().as_secs_f64()
 }
 
-async fn submit_pg(connections: &mut Vec<PgConnection>, submissions: Vec<Submission>) -> f64 {
+async fn submit_pg(connections: &mut Vec<PgConnection>, submissions: Vec<Submission>, manner: Manner) -> f64 {
     let text: Arc<str> = as_one_change().into();
     let waiting = Arc::new(Mutex::new(submissions));
     let begin = Instant::now();
@@ -152,8 +199,13 @@ async fn submit_pg(connections: &mut Vec<PgConnection>, submissions: Vec<Submiss
                 let submission = waiting.lock().expect("the submissions").pop();
                 let Some(submission) = submission else { break connection };
                 let mut transaction = connection.begin().await.expect("a transaction");
-                let done = run!(transaction, AssertSqlSafe(&*text), &submission);
-                assert_eq!(done.rows_affected(), 1, "the baseline has no such draft");
+                match manner {
+                    Manner::OneByOne => one_by_one!(&mut *transaction, &submission),
+                    Manner::Together => {
+                        let done = together!(transaction, AssertSqlSafe(&*text), &submission);
+                        assert_eq!(done.rows_affected(), 1, "the baseline has no such draft");
+                    }
+                }
                 transaction.commit().await.expect("the submission is durable");
             }
         });

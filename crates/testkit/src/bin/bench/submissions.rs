@@ -6,7 +6,7 @@
 use crate::connection::Connection;
 use crate::load::{Burst, Target, Work, send};
 use crate::process::Shares;
-use crate::raw::Raw;
+use crate::raw::{Manner, Raw};
 use crate::recipe::Recipe;
 use crate::report::{Limit, Row};
 use crate::rounds::{Round, median, sum_up};
@@ -43,8 +43,8 @@ fn least(engine: &Engine) -> f64 {
     }
 }
 
-/// Measures on an engine.
-pub(crate) async fn measure(engine: &Engine, size: Size) -> Row {
+/// Measures on an engine, against both manners of the baseline.
+pub(crate) async fn measure(engine: &Engine, size: Size) -> [Row; 2] {
     let instance = Instance::new(engine).await;
     let own = Instance::new(engine).await;
     std::fs::create_dir_all(own.data()).expect("the folder of the baseline");
@@ -55,13 +55,21 @@ pub(crate) async fn measure(engine: &Engine, size: Size) -> Row {
 
     // the first round warms up both sides and counts nothing
     round(&server, &recipe, &sample, &mut raw, size.each / 4).await;
-    let (mut rounds, mut bursts) = (Vec::new(), Vec::new());
+    let (mut rounds, mut least, mut bursts) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..size.rounds {
-        let (round, burst) = round(&server, &recipe, &sample, &mut raw, size.each).await;
+        let (round, fewest, burst) = round(&server, &recipe, &sample, &mut raw, size.each).await;
         rounds.push(round);
+        least.push(fewest);
         bursts.push(burst);
     }
-    row(engine, &rounds, &bursts)
+    let fewest = Row::ratio(
+        &format!("the same against the fewest calls, {}", name(engine)),
+        "/s",
+        "raw, all in one call",
+        &sum_up(&least),
+        Limit::None,
+    );
+    [row(engine, &rounds, &bursts), fewest]
 }
 
 /// Submits one application, and reads what the program wrote.
@@ -77,16 +85,27 @@ pub(crate) fn is_receipt(reply: &crate::connection::Reply<'_>) -> bool {
     reply.status == 303 && reply.header("location").is_some_and(|to| to.ends_with("/eingang"))
 }
 
-async fn round(server: &Server, recipe: &Arc<Recipe>, sample: &Sample, raw: &mut Raw, each: usize) -> (Round, Burst) {
+async fn round(
+    server: &Server,
+    recipe: &Arc<Recipe>,
+    sample: &Sample,
+    raw: &mut Raw,
+    each: usize,
+) -> (Round, Round, Burst) {
     let requests = prepare(server, recipe, each).await;
-    let (first, second) = (sample.more(each), sample.more(each));
-    raw.add_drafts(&first).await;
-    raw.add_drafts(&second).await;
-    let before = raw.submit(first).await;
+    let mut drafts = Vec::new();
+    for _ in 0..4 {
+        let more = sample.more(each);
+        raw.add_drafts(&more).await;
+        drafts.push(more);
+    }
+    let mut raw_rate = async |manner| raw.submit(drafts.pop().unwrap_or_default(), manner).await;
+    let before = [raw_rate(Manner::Together).await, raw_rate(Manner::OneByOne).await];
     let target = Target { address: address(server), process: server.process(), connections: CONNECTIONS };
     let burst = send(target, Work::Once(requests), is_receipt).await;
-    let after = raw.submit(second).await;
-    (Round { before, figure: burst.rate(), after }, burst)
+    let after = [raw_rate(Manner::Together).await, raw_rate(Manner::OneByOne).await];
+    let round = |at: usize| Round { before: before[at], figure: burst.rate(), after: after[at] };
+    (round(1), round(0), burst)
 }
 
 fn row(engine: &Engine, rounds: &[Round], bursts: &[Burst]) -> Row {
