@@ -31,6 +31,7 @@ pub(crate) struct Config {
     pub(crate) keys: KeyFiles,
     pub(crate) session: Session,
     pub(crate) limits: Limits,
+    pub(crate) trial: Trial,
 }
 
 /// Where files are kept.
@@ -85,6 +86,14 @@ pub(crate) struct Limits {
     pub(crate) workers: bool,
 }
 
+/// For trials only.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Trial {
+    /// Seconds that the program's clock goes ahead, to see what it does later: what it deletes, whom it reminds.
+    pub(crate) clock_ahead_seconds: i64,
+}
+
 impl Default for Config {
     fn default() -> Self {
         Self {
@@ -98,6 +107,7 @@ impl Default for Config {
             keys: KeyFiles::default(),
             session: Session::default(),
             limits: Limits::default(),
+            trial: Trial::default(),
         }
     }
 }
@@ -159,6 +169,9 @@ impl Config {
         }
         if !(1..=30).contains(&self.session.guest_days) {
             return Err("session.guest_days must be from 1 to 30");
+        }
+        if !(0..=100 * 366 * 86_400).contains(&self.trial.clock_ahead_seconds) {
+            return Err("trial.clock_ahead_seconds must be from 0 to a hundred years");
         }
         if self.base_url.as_ref().is_some_and(|url| !url.starts_with("http://") && !url.starts_with("https://")) {
             return Err("base_url must begin with http:// or https://");

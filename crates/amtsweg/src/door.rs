@@ -46,8 +46,7 @@ pub(crate) async fn serve(config: &Config, wired: Wired, listener: TcpListener) 
     let proxies = Proxies::new(config.trusted_proxies.clone());
     let app = app(Edge { platform: Arc::clone(&wired.platform), secure, proxies });
     let (stop, stopped) = watch::channel(false);
-    let worker = config.limits.workers.then(|| tokio::spawn(wiring::worker(&wired.platform).run(stopped.clone())));
-    let cleaner = tokio::spawn(clean(Arc::clone(&wired.platform), stopped));
+    let worker = config.limits.workers.then(|| tokio::spawn(wiring::worker(&wired.platform).run(stopped)));
 
     // whoever started the program waits for this line
     let _ = writeln!(std::io::stdout(), "ready {base_url}").and_then(|()| std::io::stdout().flush());
@@ -61,7 +60,6 @@ pub(crate) async fn serve(config: &Config, wired: Wired, listener: TcpListener) 
     if let Some(worker) = worker {
         let _ = worker.await;
     }
-    cleaner.abort();
     wired.platform.store.close().await;
     Ok(())
 }
@@ -88,19 +86,6 @@ async fn ready(State(platform): State<Arc<Platform>>) -> (StatusCode, &'static s
     match reads.await {
         Ok(()) => (StatusCode::OK, "ready"),
         Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer"),
-    }
-}
-
-/// Removes sessions that ended long ago, once an hour.
-async fn clean(platform: Arc<Platform>, mut stopped: watch::Receiver<bool>) {
-    while !*stopped.borrow() {
-        if let Err(error) = usecases::account::forget_ended(&platform).await {
-            tracing::warn!(%error, "ended sessions cannot be removed");
-        }
-        tokio::select! {
-            () = tokio::time::sleep(Duration::from_secs(3_600)) => {}
-            _ = stopped.changed() => {}
-        }
     }
 }
 

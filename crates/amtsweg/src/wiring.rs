@@ -15,7 +15,9 @@ use ports::{Clock, Ids};
 use std::{fs, io::Write, os::unix::fs::OpenOptionsExt, path::Path, sync::Arc};
 use store::Store;
 use tokio::sync::Semaphore;
-use usecases::{Keys, Platform, application, casework, delivery, form::FormCache, keys, mailbox, recent::Recent};
+use usecases::{
+    Keys, Platform, account, application, casework, delivery, form::FormCache, keys, mailbox, recent::Recent,
+};
 
 /// The platform, and the parts of it that the program itself works with.
 pub(crate) struct Wired {
@@ -32,7 +34,7 @@ pub(crate) async fn wire(config: &Config) -> Result<Wired, Failure> {
     let store = store.map_err(|error| Failure::new("the database cannot be opened", with_causes(&error)))?;
     let blobs =
         Blobs::open(&config.blobs()).map_err(|error| Failure::new("the folder for files cannot be opened", error))?;
-    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock::ahead(config.trial.clock_ahead_seconds));
     let ids: Arc<dyn Ids> = Arc::new(RandomIds);
     let master = master_key(&config.master_file())?;
     let keys = Keys::open(&store, master, clock.now()).await;
@@ -83,18 +85,20 @@ pub(crate) async fn wire(config: &Config) -> Result<Wired, Failure> {
 /// The worker with every job of the program.
 pub(crate) fn worker(platform: &Arc<Platform>) -> Worker<Platform> {
     let registry = Registry::default()
+        .every::<account::ForgetSessions>()
         .with::<application::HandOver>()
         .with::<application::PrintReceipt>()
         .with::<delivery::Announce>()
         .with::<casework::Fetch>()
         .with::<casework::PrintDecision>()
         .with::<casework::Report>();
-    let clock = Arc::clone(&platform.clock);
+    let (clock, ids) = (Arc::clone(&platform.clock), Arc::clone(&platform.ids));
     Worker {
         store: platform.store.clone(),
         registry: Arc::new(registry),
         context: Arc::clone(platform),
         now: Arc::new(move || clock.now()),
+        new_id: Arc::new(move || ids.new()),
         wake: platform.wake.clone(),
         places: 8,
     }

@@ -5,10 +5,11 @@
 //!
 //! A job is enqueued in the transaction of the change it belongs to, claimed by a lease, run without any lock, and
 //! removed in a transaction of its own. It may therefore run twice and must bear that. Who fails waits longer each time;
-//! after about two days it is given up and stays for the operator.
+//! after about two days it is given up and stays for the operator. A job may come back by itself: [`Recurring`].
 
 mod backoff;
 mod registry;
+mod schedule;
 mod worker;
 
 pub use backoff::{ATTEMPTS, delay};
@@ -28,6 +29,13 @@ pub trait Job: Serialize + DeserializeOwned + Send + 'static {
 
     /// Does it. May be called again after it succeeded.
     fn run(self, context: Arc<Self::Context>) -> impl Future<Output = Result<(), Failure>> + Send;
+}
+
+/// A job that comes back by itself, on one of the programs that share a database. Its turns outlive the program: who was
+/// down when one was due does it after the start. A turn that is due while the last one is not done is the same turn.
+pub trait Recurring: Job + Default {
+    /// Seconds from one turn to the next; the first comes that long after the first start.
+    const EVERY: i64;
 }
 
 /// Why a job did not succeed.

@@ -3,7 +3,7 @@
 
 //! Which jobs there are.
 
-use crate::{Failure, Job};
+use crate::{Failure, Job, Recurring};
 use std::{collections::BTreeMap, pin::Pin, sync::Arc};
 
 type Running = Pin<Box<dyn Future<Output = Result<(), Failure>> + Send>>;
@@ -12,11 +12,20 @@ type Runner<C> = Box<dyn Fn(&str, Arc<C>) -> Running + Send + Sync>;
 /// The jobs that a worker can run, by name.
 pub struct Registry<C> {
     runners: BTreeMap<&'static str, Runner<C>>,
+    recurrences: Vec<Recurrence>,
+}
+
+/// A job that comes back by itself.
+pub(crate) struct Recurrence {
+    pub(crate) kind: &'static str,
+    /// Seconds from one turn to the next.
+    pub(crate) every: i64,
+    pub(crate) payload: serde_json::Result<String>,
 }
 
 impl<C: Send + Sync + 'static> Default for Registry<C> {
     fn default() -> Self {
-        Self { runners: BTreeMap::new() }
+        Self { runners: BTreeMap::new(), recurrences: Vec::new() }
     }
 }
 
@@ -33,6 +42,18 @@ impl<C: Send + Sync + 'static> Registry<C> {
         });
         self.runners.insert(J::KIND, runner);
         self
+    }
+
+    /// Adds a job that comes back by itself.
+    #[must_use]
+    pub fn every<J: Recurring<Context = C>>(mut self) -> Self {
+        let payload = serde_json::to_string(&J::default());
+        self.recurrences.push(Recurrence { kind: J::KIND, every: J::EVERY, payload });
+        self.with::<J>()
+    }
+
+    pub(crate) fn recurrences(&self) -> &[Recurrence] {
+        &self.recurrences
     }
 
     pub(crate) fn run(&self, kind: &str, payload: &str, context: Arc<C>) -> Running {

@@ -3,7 +3,7 @@
 
 //! Runs due jobs: claim, run, finish. Many workers may share a database; there is no leader.
 
-use crate::{ATTEMPTS, Failure, Registry, delay};
+use crate::{ATTEMPTS, Failure, Registry, delay, schedule};
 use std::{sync::Arc, time::Duration};
 use store::{Instant, JobId, Store, job::JobRow};
 use tokio::sync::{Notify, Semaphore, watch};
@@ -14,6 +14,8 @@ const LEASE: i64 = 20;
 const RENEW: Duration = Duration::from_secs(6);
 /// Longest time that a job may take.
 const LONGEST: Duration = Duration::from_secs(300);
+/// Seconds until the turns of recurring jobs are looked at again after that failed.
+const LOOK_AGAIN: i64 = 30;
 /// Longest time without a look at the table.
 const POLL: Duration = Duration::from_millis(900);
 
@@ -38,6 +40,8 @@ pub struct Worker<C> {
     pub context: Arc<C>,
     /// Tells the time.
     pub now: Arc<dyn Fn() -> Instant + Send + Sync>,
+    /// Makes ids for jobs that come back by themselves.
+    pub new_id: Arc<dyn Fn() -> JobId + Send + Sync>,
     /// Wakes it.
     pub wake: Wake,
     /// Most jobs at the same time.
@@ -49,7 +53,11 @@ impl<C: Send + Sync + 'static> Worker<C> {
     pub async fn run(self, mut stop: watch::Receiver<bool>) {
         let places = Arc::new(Semaphore::new(self.places));
         let this = Arc::new(self);
+        let mut look = Instant(i64::MIN);
         while !*stop.borrow() {
+            if (this.now)() >= look {
+                look = this.enqueue_due().await;
+            }
             // register before looking, so that no wake-up is missed
             let woken = this.wake.0.notified();
             let found = this.round(&places).await;
@@ -65,6 +73,18 @@ impl<C: Send + Sync + 'static> Worker<C> {
         let all = u32::try_from(this.places).unwrap_or(u32::MAX);
         // closing is never done on this semaphore, so waiting cannot fail
         let _ = places.acquire_many(all).await;
+    }
+
+    /// Enqueues the jobs that come back by themselves; tells when to look again.
+    async fn enqueue_due(&self) -> Instant {
+        let now = (self.now)();
+        match schedule::enqueue_due(&self.store, &self.registry, now, &*self.new_id).await {
+            Ok(look) => look,
+            Err(error) => {
+                tracing::warn!(%error, "recurring jobs cannot be enqueued");
+                now.plus_seconds(LOOK_AGAIN)
+            }
+        }
     }
 
     /// Claims as many due jobs as there are free places; tells whether there were any.

@@ -5,12 +5,12 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 
-use jobs::{Failure, Job, Registry, Wake, Worker, enqueue};
+use jobs::{Failure, Job, Recurring, Registry, Wake, Worker, enqueue};
 use serde::{Deserialize, Serialize};
 use std::{
     sync::{
         Arc,
-        atomic::{AtomicI64, AtomicU32, Ordering},
+        atomic::{AtomicI64, AtomicU32, AtomicU64, Ordering},
     },
     time::Duration,
 };
@@ -50,6 +50,25 @@ impl Job for Hopeless {
     }
 }
 
+/// Comes back every hour.
+#[derive(Default, Serialize, Deserialize)]
+struct Hourly {}
+
+impl Recurring for Hourly {
+    const EVERY: i64 = 3_600;
+}
+
+impl Job for Hourly {
+    const KIND: &'static str = "hourly";
+    type Context = Counts;
+    async fn run(self, counts: Arc<Counts>) -> Result<(), Failure> {
+        Count.run(counts).await.map_err(|_| Failure::Never("broken".to_owned()))
+    }
+}
+
+/// Ids of jobs that come back, apart from those that tests give.
+static IDS: AtomicU64 = AtomicU64::new(1_000_000);
+
 struct Bench {
     counts: Arc<Counts>,
     time: Arc<AtomicI64>,
@@ -59,6 +78,14 @@ struct Bench {
 }
 
 fn start(store: &Store, counts: Counts) -> Bench {
+    start_with(store, counts, Registry::default().with::<Count>().with::<Hopeless>())
+}
+
+fn start_hourly(store: &Store, counts: Counts) -> Bench {
+    start_with(store, counts, Registry::default().every::<Hourly>())
+}
+
+fn start_with(store: &Store, counts: Counts, registry: Registry<Counts>) -> Bench {
     let counts = Arc::new(counts);
     let time = Arc::new(AtomicI64::new(1_000_000));
     let (stop, stopped) = watch::channel(false);
@@ -66,9 +93,10 @@ fn start(store: &Store, counts: Counts) -> Bench {
     let clock = Arc::clone(&time);
     let worker = Worker {
         store: store.clone(),
-        registry: Arc::new(Registry::default().with::<Count>().with::<Hopeless>()),
+        registry: Arc::new(registry),
         context: Arc::clone(&counts),
         now: Arc::new(move || Instant(clock.load(Ordering::SeqCst))),
+        new_id: Arc::new(|| JobId(model::id::Uuid::from_u128(u128::from(IDS.fetch_add(1, Ordering::SeqCst))))),
         wake: wake.clone(),
         places: 4,
     };
@@ -151,5 +179,73 @@ async fn a_job_that_takes_the_program_down_every_time_is_given_up() {
         let bench = start(&test.store, Counts::default());
         until(&test.store, (1, 1)).await;
         assert_eq!(bench.counts.runs.load(Ordering::SeqCst), 0, "{}", test.engine);
+    }
+}
+
+impl Bench {
+    /// Moves the clock and waits until the job that comes back ran so often in all.
+    async fn later(&self, seconds: i64, runs: u32) {
+        self.time.fetch_add(seconds * 1_000_000, Ordering::SeqCst);
+        self.wake.wake();
+        for _ in 0..400 {
+            if self.counts.runs.load(Ordering::SeqCst) == runs {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+        panic!("ran {} times, not {runs}", self.counts.runs.load(Ordering::SeqCst));
+    }
+
+    async fn planned(&self, store: &Store) {
+        for _ in 0..400 {
+            let mut read = store.read_instance().await.unwrap();
+            if !store::schedule::turns(&mut read).await.unwrap().is_empty() {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+        panic!("nothing was planned");
+    }
+}
+
+#[tokio::test]
+async fn a_recurring_job_runs_once_a_turn_however_many_programs_there_are() {
+    for test in testing::each().await.unwrap() {
+        let bench = start_hourly(&test.store, Counts::default());
+        bench.planned(&test.store).await;
+        let mut others = Vec::new();
+        for _ in 0..3 {
+            let other = start_hourly(&test.store, Counts::default());
+            other.time.store(bench.time.load(Ordering::SeqCst), Ordering::SeqCst);
+            others.push(other);
+        }
+        bench.later(3_599, 0).await;
+        for other in &others {
+            other.time.fetch_add(3_600_000_000, Ordering::SeqCst);
+            other.wake.wake();
+        }
+        bench.time.fetch_add(1_000_000, Ordering::SeqCst);
+        bench.wake.wake();
+        tokio::time::sleep(Duration::from_millis(1_500)).await;
+        until(&test.store, (0, 0)).await;
+        let all = others.iter().chain([&bench]).map(|bench| bench.counts.runs.load(Ordering::SeqCst));
+        assert_eq!(all.sum::<u32>(), 1, "{}", test.engine);
+    }
+}
+
+#[tokio::test]
+async fn a_turn_that_came_while_the_program_was_down_is_done_after_the_start_and_a_lost_one_does_not_end_the_rest() {
+    for test in testing::each().await.unwrap() {
+        let bench = start_hourly(&test.store, Counts::default());
+        bench.planned(&test.store).await;
+        bench.stop.send(true).unwrap();
+        bench.task.await.unwrap();
+
+        // the first turn after the start fails for good
+        let bench = start_hourly(&test.store, Counts { fail_first: AtomicU32::new(1), ..Counts::default() });
+        bench.later(5 * 3_600, 1).await;
+        until(&test.store, (1, 1)).await;
+        bench.later(3_600, 2).await;
+        until(&test.store, (0, 0)).await;
     }
 }

@@ -112,6 +112,16 @@ pub async fn wake(tx: &mut Tx, id: JobId, now: Instant) -> Result<bool, Error> {
     Ok(tx.exec(sql, args![id, now]).await? == 1)
 }
 
+/// Wakes a given-up job by its idempotency key; without one nothing happens.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn revive(tx: &mut Tx, key: &str, now: Instant) -> Result<(), Error> {
+    let sql = "UPDATE job SET state = 'ready', run_at = $2, lease_until = 0, attempt = 0
+               WHERE idempotency_key = $1 AND state = 'dead'";
+    tx.exec(sql, args![key, now]).await.map(drop)
+}
+
 /// Jobs that were tried in vain, the oldest first.
 ///
 /// # Errors

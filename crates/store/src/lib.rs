@@ -25,6 +25,7 @@ pub mod directory;
 pub mod form;
 pub mod job;
 pub mod mailbox;
+pub mod schedule;
 pub mod tenant;
 pub mod testing;
 

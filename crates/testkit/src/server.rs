@@ -115,7 +115,7 @@ impl Instance {
         text += &format!("[database]\nurl = \"{}\"\n", self.database.url());
         text += &format!("[data]\ndir = \"{}\"\n", data.display());
         text += &format!("[keys]\nmaster_file = \"{}\"\n", data.join("master.key").display());
-        for section in ["limits", "session"] {
+        for section in ["limits", "session", "trial"] {
             let lines = settings.section(section);
             if !lines.is_empty() {
                 text += &format!("[{section}]\n{lines}");

@@ -3,13 +3,15 @@
 
 //! Room account: registration, log-in, sessions.
 
+mod forget_sessions;
 mod login;
 mod register;
 mod session;
 
+pub use forget_sessions::ForgetSessions;
 pub use login::{Credentials, login};
 pub use register::{Registration, register};
-pub use session::{Opened, Resumed, end, extend, forget_ended, guest, resume};
+pub use session::{Opened, Resumed, end, extend, guest, resume};
 
 use crate::{Platform, Result, keys};
 use model::{AccountId, account::Profile, fold::fold};

@@ -13,7 +13,7 @@ use model::{
 use store::{Tx, account::SessionRow};
 
 /// Hours in which answers sent from a session that just ended are still saved (not shown).
-const GRACE: i64 = 24 * 3_600;
+pub(super) const GRACE: i64 = 24 * 3_600;
 
 /// A session that was just opened.
 pub struct Opened {
@@ -156,15 +156,4 @@ pub async fn end(platform: &Platform, actor: &Actor) -> Result<()> {
     audit::note(&mut tx, platform, actor, "account.logout", format!("session:{session}")).await?;
     tx.commit().await?;
     Ok(())
-}
-
-/// Removes sessions that ended longer ago than answers on their way are still saved for.
-///
-/// # Errors
-/// When the database is out of reach.
-pub async fn forget_ended(platform: &Platform) -> Result<u64> {
-    let mut tx = platform.store.begin_instance().await?;
-    let removed = store::account::remove_sessions(&mut tx, platform.now().plus_seconds(-GRACE)).await?;
-    tx.commit().await?;
-    Ok(removed)
 }
