@@ -54,6 +54,10 @@ pub enum CommandKind {
     Close,
     /// Open again (wiedereröffnen).
     Reopen,
+    /// Give it to somebody or to nobody (zuweisen).
+    Assign,
+    /// Set until when it is due (Frist setzen).
+    SetDue,
 }
 
 /// A row of the state machine.
@@ -88,14 +92,18 @@ pub const TRANSITIONS: &[Transition] = &[
     row(S::Closed, C::Reopen, S::InProgress),
 ];
 
-/// The state after a command, or nothing where the command is not possible.
+/// The state after a command, or nothing where the command is not possible. What concerns the work and not the case
+/// leaves the state as it is.
 #[must_use]
 pub fn next(from: CaseState, command: CommandKind, decided: bool) -> Option<CaseState> {
+    if matches!(command, C::Assign | C::SetDue) {
+        return from.is_open().then_some(from);
+    }
     let to = TRANSITIONS.iter().find(|row| row.from == from && row.command == command)?.to;
     Some(if command == C::Reopen && decided { S::Decided } else { to })
 }
 
-/// Commands that are possible now, in the order of the table.
+/// Commands of the table that are possible now, in its order.
 #[must_use]
 pub fn possible(from: CaseState) -> Vec<CommandKind> {
     TRANSITIONS.iter().filter(|row| row.from == from).map(|row| row.command).collect()
@@ -105,6 +113,12 @@ impl CaseState {
     /// Every state, in the order of work.
     pub const ALL: [Self; 6] =
         [Self::New, Self::Accepted, Self::InProgress, Self::Decided, Self::Closed, Self::Discarded];
+
+    /// Whether somebody still has to do something.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        !matches!(self, Self::Closed | Self::Discarded)
+    }
 
     /// The word in the database and in addresses.
     #[must_use]
@@ -127,7 +141,7 @@ impl CaseState {
 }
 
 impl CommandKind {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 11] = [
         Self::Receive,
         Self::Accept,
         Self::Discard,
@@ -137,6 +151,8 @@ impl CommandKind {
         Self::Decide,
         Self::Close,
         Self::Reopen,
+        Self::Assign,
+        Self::SetDue,
     ];
 
     /// The word in the database and in forms.
@@ -152,6 +168,8 @@ impl CommandKind {
             Self::Decide => "decide",
             Self::Close => "close",
             Self::Reopen => "reopen",
+            Self::Assign => "assign",
+            Self::SetDue => "set_due",
         }
     }
 
@@ -208,5 +226,13 @@ mod tests {
     fn a_new_case_cannot_be_decided() {
         assert_eq!(next(S::New, C::Decide, false), None);
         assert_eq!(possible(S::New), [C::Accept, C::Discard]);
+    }
+
+    #[test]
+    fn open_cases_are_assigned_and_get_a_day_without_moving() {
+        for state in S::ALL {
+            let same = state.is_open().then_some(state);
+            assert_eq!((next(state, C::Assign, false), next(state, C::SetDue, true)), (same, same), "{state:?}");
+        }
     }
 }

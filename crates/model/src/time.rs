@@ -44,6 +44,14 @@ impl Instant {
         self.timestamp().to_zoned(zone)
     }
 
+    /// The last moment of a day in the time of German authorities.
+    #[must_use]
+    pub fn end_of(day: Date) -> Self {
+        let zone = TimeZone::get("Europe/Berlin").unwrap_or(TimeZone::UTC);
+        let next = day.tomorrow().and_then(|next| next.to_zoned(zone));
+        next.map_or(Self(i64::MAX - 1), |next| Self(next.timestamp().as_microsecond() - 1))
+    }
+
     /// The day in the time of German authorities.
     #[must_use]
     pub fn day(self) -> Date {
@@ -61,5 +69,21 @@ impl std::ops::Add<SignedDuration> for Instant {
     type Output = Self;
     fn add(self, span: SignedDuration) -> Self {
         Self(self.0.saturating_add(i64::try_from(span.as_micros()).unwrap_or(i64::MAX)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Instant;
+    use jiff::civil::date;
+
+    #[test]
+    fn the_end_of_a_day_is_the_last_moment_of_it() {
+        // days on which the clock is changed among them
+        for day in [date(2026, 11, 24), date(2026, 3, 29), date(2026, 10, 25), date(2999, 12, 31)] {
+            let end = Instant::end_of(day);
+            assert_eq!(end.day(), day);
+            assert_eq!(Instant(end.0 + 1).day(), day.tomorrow().unwrap());
+        }
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     value::args,
 };
 use model::{
-    CaseId, CommandId, DestinationId, Instant, SubmissionId,
+    AccountId, CaseId, CommandId, DestinationId, Instant, SubmissionId,
     casework::{CaseState, CommandKind},
     form::SchemaRef,
 };
@@ -40,6 +40,10 @@ pub struct CaseRow {
     pub received_at: Instant,
     /// Last changed.
     pub changed_at: Instant,
+    /// Who works on it.
+    pub assignee: Option<AccountId>,
+    /// Last moment of the day on which it is due.
+    pub due: Option<Instant>,
     /// Sealed head for the worklist.
     pub sealed_head: Vec<u8>,
     /// Sealed contents.
@@ -60,9 +64,14 @@ struct Row {
     schema_version: String,
     received_at: i64,
     changed_at: i64,
+    assignee_id: Option<Uuid>,
+    due_at: i64,
     sealed_head: Vec<u8>,
     sealed: Vec<u8>,
 }
+
+/// What stands in the place of a due date where none is set: it sorts last on both engines.
+pub(crate) const NEVER: i64 = i64::MAX;
 
 impl TryFrom<Row> for CaseRow {
     type Error = Error;
@@ -80,6 +89,8 @@ impl TryFrom<Row> for CaseRow {
             schema: SchemaRef { id: row.schema_id, version: row.schema_version },
             received_at: Instant(row.received_at),
             changed_at: Instant(row.changed_at),
+            assignee: row.assignee_id.map(AccountId),
+            due: (row.due_at != NEVER).then_some(Instant(row.due_at)),
             sealed_head: row.sealed_head,
             sealed: row.sealed,
         })
@@ -148,8 +159,8 @@ pub async fn secret(session: &mut Session, destination: DestinationId, kid: &str
 /// When the database is out of reach.
 pub async fn add(tx: &mut Tx, case: &CaseRow) -> Result<bool, Error> {
     let sql = "INSERT INTO office_case (tenant_id, id, submission_id, destination_id, number, service, state, decided, version,
-                   schema_id, schema_version, received_at, changed_at, sealed_head, sealed)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT DO NOTHING";
+                   schema_id, schema_version, received_at, changed_at, assignee_id, due_at, sealed_head, sealed)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) ON CONFLICT DO NOTHING";
     let tenant = tx.tenant();
     let values = args![
         tenant,
@@ -165,6 +176,8 @@ pub async fn add(tx: &mut Tx, case: &CaseRow) -> Result<bool, Error> {
         &case.schema.version,
         case.received_at,
         case.changed_at,
+        case.assignee,
+        case.due.map_or(NEVER, |due| due.0),
         case.sealed_head.clone(),
         case.sealed.clone()
     ];
@@ -178,7 +191,7 @@ pub async fn add(tx: &mut Tx, case: &CaseRow) -> Result<bool, Error> {
 pub async fn find(session: &mut Session, id: CaseId) -> Result<Option<CaseRow>, Error> {
     let sql =
         "SELECT id, submission_id, destination_id, number, service, state, decided, version, schema_id, schema_version,
-                   received_at, changed_at, sealed_head, sealed
+                   received_at, changed_at, assignee_id, due_at, sealed_head, sealed
                FROM office_case WHERE tenant_id = $1 AND id = $2";
     session.opt::<Row>(sql, args![session.tenant(), id]).await?.map(CaseRow::try_from).transpose()
 }
@@ -240,6 +253,26 @@ pub async fn append(tx: &mut Tx, case: CaseId, command: &NewCommand<'_>) -> Resu
     }
     add_command(tx, case, command).await?;
     Ok(true)
+}
+
+/// Gives a case to somebody, or to nobody, beside the command that says so.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn put_assignee(tx: &mut Tx, case: CaseId, assignee: Option<AccountId>) -> Result<(), Error> {
+    let sql = "UPDATE office_case SET assignee_id = $3 WHERE tenant_id = $1 AND id = $2";
+    let tenant = tx.tenant();
+    tx.exec(sql, args![tenant, case, assignee]).await.map(drop)
+}
+
+/// Sets until when a case is due, or that no day is set, beside the command that says so.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn put_due(tx: &mut Tx, case: CaseId, due: Option<Instant>) -> Result<(), Error> {
+    let sql = "UPDATE office_case SET due_at = $3 WHERE tenant_id = $1 AND id = $2";
+    let tenant = tx.tenant();
+    tx.exec(sql, args![tenant, case, due.map_or(NEVER, |due| due.0)]).await.map(drop)
 }
 
 /// A command to append.

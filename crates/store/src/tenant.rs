@@ -127,3 +127,12 @@ pub async fn roles(session: &mut Session, account: AccountId) -> Result<Vec<Role
     let rows: Vec<(String,)> = session.all(sql, args![session.tenant(), account]).await?;
     Ok(rows.iter().filter_map(|(role,)| Role::parse(role)).collect())
 }
+
+/// Accounts with a role in the transaction's tenant, with their sealed profiles.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn staff(session: &mut Session) -> Result<Vec<(Uuid, Vec<u8>)>, Error> {
+    let sql = "SELECT id, sealed FROM account WHERE id IN (SELECT account_id FROM membership WHERE tenant_id = $1)";
+    session.all(sql, args![session.tenant()]).await
+}

@@ -5,7 +5,7 @@
 
 use crate::{NOW, id, tenant};
 use model::{
-    CaseId, CommandId, DestinationId, SubmissionId,
+    AccountId, CaseId, CommandId, DestinationId, SubmissionId,
     casework::{CaseState, CommandKind},
     form::SchemaRef,
 };
@@ -28,6 +28,8 @@ fn case(number: u128) -> CaseRow {
         schema: SchemaRef { id: "S99000000001".to_owned(), version: "1.0.0".to_owned() },
         received_at: NOW,
         changed_at: NOW,
+        assignee: None,
+        due: None,
         sealed_head: vec![2],
         sealed: vec![1],
     }
@@ -75,6 +77,25 @@ async fn a_command_on_an_older_version_changes_nothing() {
         assert_eq!((row.state, row.version), (CaseState::Accepted, 2), "{}", test.engine);
         let history = casework::history(&mut tx, CaseId(id(1))).await.unwrap();
         assert_eq!(history.iter().map(|row| row.kind.as_str()).collect::<Vec<_>>(), ["receive", "accept"]);
+    }
+}
+
+#[tokio::test]
+async fn a_case_has_somebody_and_a_day_or_not() {
+    for test in testing::each().await.unwrap() {
+        let mut tx = test.store.begin(tenant(1)).await.unwrap();
+        casework::add(&mut tx, &case(1)).await.unwrap();
+        let now = async |tx: &mut store::Tx| {
+            let row = casework::find(tx, CaseId(id(1))).await.unwrap().unwrap();
+            (row.assignee, row.due)
+        };
+        assert_eq!(now(&mut tx).await, (None, None), "{}", test.engine);
+        casework::put_assignee(&mut tx, CaseId(id(1)), Some(AccountId(id(9)))).await.unwrap();
+        casework::put_due(&mut tx, CaseId(id(1)), Some(NOW)).await.unwrap();
+        assert_eq!(now(&mut tx).await, (Some(AccountId(id(9))), Some(NOW)), "{}", test.engine);
+        casework::put_assignee(&mut tx, CaseId(id(1)), None).await.unwrap();
+        casework::put_due(&mut tx, CaseId(id(1)), None).await.unwrap();
+        assert_eq!(now(&mut tx).await, (None, None), "{}", test.engine);
     }
 }
 

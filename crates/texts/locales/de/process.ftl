@@ -34,6 +34,8 @@ command-put-back = Zurückstellen
 command-decide = Bescheiden
 command-close = Abschließen
 command-reopen = Wieder öffnen
+command-assign = Zuweisen
+command-set-due = Frist setzen
 
 event-receive = Antrag eingegangen
 event-accept = Angenommen
@@ -44,6 +46,10 @@ event-put-back = Zurückgestellt
 event-decide = Beschieden
 event-close = Abgeschlossen
 event-reopen = Wieder geöffnet
+event-assign = Zugewiesen
+event-assign-nobody = Niemandem
+event-set-due = Frist gesetzt
+event-set-due-none = Keine Frist
 event-by-platform = Amtsweg
 
 receipt-document-forwarded = Ihr Antrag wird verschlüsselt an { $recipient } übergeben.

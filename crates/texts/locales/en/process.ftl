@@ -34,6 +34,8 @@ command-put-back = Put back
 command-decide = Decide
 command-close = Close
 command-reopen = Reopen
+command-assign = Assign
+command-set-due = Set due date
 
 event-receive = Application received
 event-accept = Accepted
@@ -44,6 +46,10 @@ event-put-back = Put back
 event-decide = Decided
 event-close = Closed
 event-reopen = Reopened
+event-assign = Assigned
+event-assign-nobody = To nobody
+event-set-due = Due date set
+event-set-due-none = No due date
 event-by-platform = Amtsweg
 
 receipt-document-forwarded = Your application is handed over encrypted to { $recipient }.

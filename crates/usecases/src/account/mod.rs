@@ -3,11 +3,13 @@
 
 //! Room account: registration, log-in, sessions.
 
+mod colleagues;
 mod forget_sessions;
 mod login;
 mod register;
 mod session;
 
+pub use colleagues::{Colleague, colleagues};
 pub use forget_sessions::ForgetSessions;
 pub use login::{Credentials, login};
 pub use register::{Registration, register};

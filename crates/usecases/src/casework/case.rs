@@ -62,6 +62,10 @@ pub struct Event {
     pub at: Instant,
     /// The decision, if it was one.
     pub decision: Option<Decision>,
+    /// Who it was given to, if it was; empty for nobody.
+    pub to: Option<String>,
+    /// The day it is due, if it was set.
+    pub due: Option<Instant>,
 }
 
 /// Opens a case; leaves an audit row.
@@ -134,10 +138,22 @@ fn event(context: &Context, ring: &crypto::seal::KeyRing, command: CommandRow) -
         Some(sealed) => Some(keys::open(ring, &place(context.tenant.id, COMMAND, command.id), sealed)?),
         None => None,
     };
-    let (by, decision) = match contents {
-        Some(CommandContents::Decision { decision, by }) => (by, Some(decision)),
-        Some(CommandContents::By { by }) => (by, None),
-        None => (String::new(), None),
+    let (mut decision, mut to, mut due) = (None, None, None);
+    let by = match contents {
+        Some(CommandContents::Decision { decision: made, by }) => {
+            decision = Some(made);
+            by
+        }
+        Some(CommandContents::By { by }) => by,
+        Some(CommandContents::Assign { by, to: whom, .. }) => {
+            to = Some(whom);
+            by
+        }
+        Some(CommandContents::Due { by, due: day }) => {
+            due = day;
+            by
+        }
+        None => String::new(),
     };
     let corrupt = || Error::from(store::Error::Corrupt { table: "case_command", what: command.kind.clone() });
     Ok(Event {
@@ -146,6 +162,8 @@ fn event(context: &Context, ring: &crypto::seal::KeyRing, command: CommandRow) -
         by,
         at: Instant(command.at),
         decision,
+        to,
+        due,
     })
 }
 

@@ -23,13 +23,14 @@ pub enum Done {
     Impossible,
 }
 
-/// Does something with a case, over the version that was shown. Decisions have a use case of their own.
+/// Does something with a case, over the version that was shown. What needs more than its name has a use case of its own.
 ///
 /// # Errors
 /// `LoginNeeded`, `NotFound`.
 pub async fn command(context: &Context, id: CaseId, version: i64, kind: CommandKind) -> Result<Done> {
     let person = context.staff(Role::Caseworker)?;
-    if matches!(kind, CommandKind::Decide | CommandKind::Receive) {
+    let more = matches!(kind, CommandKind::Decide | CommandKind::Receive | CommandKind::Assign | CommandKind::SetDue);
+    if more {
         return Ok(Done::Impossible);
     }
     let contents = CommandContents::By { by: person.display_name.clone() };
@@ -78,6 +79,11 @@ pub(super) async fn append(
         }
         Err(store::Error::Taken) => return Ok(Done::Changed),
         Err(error) => return Err(error.into()),
+    }
+    match contents {
+        CommandContents::Assign { account, .. } => store::casework::put_assignee(&mut tx, id, *account).await?,
+        CommandContents::Due { due, .. } => store::casework::put_due(&mut tx, id, *due).await?,
+        CommandContents::Decision { .. } | CommandContents::By { .. } => {}
     }
     if let Some(kind) = status_of(kind) {
         Report { case: id, step: version + 1, kind, at: now }.enqueue(&mut tx, platform).await?;

@@ -226,6 +226,8 @@ async fn write(
         schema,
         received_at: now,
         changed_at: now,
+        assignee: None,
+        due: None,
         sealed_head: keys::seal(&ring, &place(tenant, HEAD, id.0), &head)?,
         sealed: keys::seal(&ring, &place(tenant, CASE, id.0), &Contents { data, mailbox })?,
     };

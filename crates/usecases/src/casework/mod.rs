@@ -3,6 +3,7 @@
 
 //! Room casework: cases of an authority, from their arrival to the decision.
 
+mod assign;
 mod case;
 mod command;
 mod decide;
@@ -12,6 +13,7 @@ mod report;
 mod setup;
 mod worklist;
 
+pub use assign::{assign, set_due};
 pub use case::{CaseFile, CaseView, Event, attachment, case, decision_pdf};
 pub use command::{Done, command};
 pub use decide::{REASON_MAX, decide};
@@ -22,7 +24,7 @@ pub use setup::{NewDestination, add_destination};
 pub use worklist::{Line, PAGE, Worklist, worklist};
 
 use crate::keys;
-use model::{TenantId, id::Uuid};
+use model::{AccountId, Instant, TenantId, id::Uuid};
 use serde::{Deserialize, Serialize};
 
 const HEAD: &str = "office_case.head";
@@ -61,6 +63,10 @@ enum CommandContents {
     Decision { decision: model::casework::Decision, by: String },
     /// Who did it.
     By { by: String },
+    /// Who it was given to, by whom; both by the names colleagues know. `to` is empty for nobody.
+    Assign { by: String, to: String, account: Option<AccountId> },
+    /// The day it is due, if any, by whom.
+    Due { by: String, due: Option<Instant> },
 }
 
 fn place(tenant: TenantId, column: &str, row: Uuid) -> Vec<u8> {

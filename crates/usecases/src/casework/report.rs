@@ -49,6 +49,10 @@ pub(super) fn status_of(command: CommandKind) -> Option<StatusKind> {
         CommandKind::Decide => Some(StatusKind::Decided),
         CommandKind::Close => Some(StatusKind::Closed),
         CommandKind::Discard => Some(StatusKind::Rejected),
-        CommandKind::Accept | CommandKind::Restore | CommandKind::PutBack => None,
+        CommandKind::Accept
+        | CommandKind::Restore
+        | CommandKind::PutBack
+        | CommandKind::Assign
+        | CommandKind::SetDue => None,
     }
 }

@@ -39,6 +39,8 @@ pub(super) fn command(visit: &Visit, kind: CommandKind) -> String {
         CommandKind::Decide => "command-decide",
         CommandKind::Close => "command-close",
         CommandKind::Reopen => "command-reopen",
+        CommandKind::Assign => "command-assign",
+        CommandKind::SetDue => "command-set-due",
     })
 }
 
@@ -53,7 +55,16 @@ pub(super) fn event(visit: &Visit, event: &Event) -> CaseEvent {
         CommandKind::Decide => "event-decide",
         CommandKind::Close => "event-close",
         CommandKind::Reopen => "event-reopen",
+        CommandKind::Assign => "event-assign",
+        CommandKind::SetDue => "event-set-due",
     });
+    let detail = match (event.kind, &event.to, event.due) {
+        (CommandKind::Assign, Some(to), _) if !to.is_empty() => Some(to.clone()),
+        (CommandKind::Assign, ..) => Some(visit.locale.text("event-assign-nobody")),
+        (CommandKind::SetDue, _, Some(due)) => Some(visit.locale.date(due.day())),
+        (CommandKind::SetDue, ..) => Some(visit.locale.text("event-set-due-none")),
+        _ => None,
+    };
     let actor = if event.by.is_empty() { visit.locale.text("event-by-platform") } else { event.by.clone() };
-    CaseEvent { title, detail: None, actor, at: event.at.timestamp() }
+    CaseEvent { title, detail, actor, at: event.at.timestamp() }
 }
