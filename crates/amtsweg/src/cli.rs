@@ -46,8 +46,12 @@ const SERVE_EXAMPLE: &str = concat!(
 const IMPORT_EXAMPLES: &str = "Examples:
   amtsweg import gv100 GV100AD_301123.txt
   amtsweg import plz plz_ars.csv
-  amtsweg import genericode staat_2024.xml
+  amtsweg import genericode staat_2024.xml kreis_2026.json
+  amtsweg import genericode rechtsformen.json --uri urn:xoev-de:xunternehmen:codeliste:rechtsformen --list-version 2.4
   amtsweg import xdatenfelder S00000000395.xdf.xml --tenant musterstadt --service hund-anmelden
+
+Code lists come as genericode XML or as the JSON of XRepository (genericode-daten). A schema uses the version of a code
+list that it names, else the newest that was imported and says so, else it is refused and names the list.
 
 Every import is safe to repeat. A file that is refused leaves nothing behind.";
 
@@ -89,7 +93,7 @@ pub struct Target {
 pub enum ImportKind {
     /// A FIM data schema, XDatenfelder 3.0.0
     Xdatenfelder,
-    /// A code list, genericode 1.0
+    /// A code list, genericode 1.0 as XML or as the JSON of XRepository
     Genericode,
     /// The official list of municipalities, GV100AD
     Gv100,
@@ -115,6 +119,12 @@ pub struct ImportArguments {
     /// Whether applicants must log in (for xdatenfelder)
     #[arg(long, default_value = "login")]
     pub access: Access,
+    /// URN of a code list whose file does not name it (for genericode)
+    #[arg(long)]
+    pub uri: Option<String>,
+    /// Version of a code list whose file does not name it (for genericode)
+    #[arg(long)]
+    pub list_version: Option<String>,
     #[command(flatten)]
     pub(crate) target: Target,
 }

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use thiserror::Error;
 use xdatenfelder::{Child, Element, Group as SchemaGroup, GroupKind, Reference, Schema};
 
-use crate::definition::{Definition, FormDefaults, Group, Node, Note};
+use crate::definition::{Definition, FormDefaults, Group, Node, Note, StandIn};
 use crate::view::{Choice, LegalBasis};
 use question::Context;
 
@@ -31,6 +31,12 @@ pub trait CodeLists {
         let _ = columns;
         self.find(uri, version)
     }
+
+    /// The version that stands in for the one asked for, where that one is not there.
+    fn stand_in(&self, uri: &str, version: &str) -> Option<String> {
+        let _ = (uri, version);
+        None
+    }
 }
 
 impl From<xdatenfelder::genericode::Entry> for Choice {
@@ -43,7 +49,7 @@ impl From<xdatenfelder::genericode::Entry> for Choice {
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[allow(missing_docs)]
 pub enum CompileProblem {
-    #[error("{path}: the code list {uri} {} is not known here; import it first", version.as_deref().unwrap_or("(latest)"))]
+    #[error("{path}: the code list {uri} {} is not known here, nor another version of it; import it first", version.as_deref().unwrap_or("(latest)"))]
     CodeListMissing { path: String, uri: String, version: Option<String> },
     #[error("{path}: the code list {uri} has no entries; import a version with entries")]
     CodeListEmpty { path: String, uri: String },
@@ -83,6 +89,7 @@ pub fn compile_with(
         path: Vec::new(),
         titles: Vec::new(),
         has_contents: false,
+        stand_ins: Vec::new(),
     };
     let schema_basis = basis(&[&schema.bezug]);
     let context = Context { basis: &schema_basis, in_repeated: false, in_choice: false };
@@ -104,6 +111,7 @@ pub fn compile_with(
         title,
         hint: schema.hilfetext.clone(),
         notes: compiler.notes,
+        stand_ins: compiler.stand_ins,
         roots,
         pages,
         defaults: defaults.clone(),
@@ -121,6 +129,7 @@ pub(crate) struct Compiler<'a> {
     path: Vec<String>,
     titles: Vec<String>,
     has_contents: bool,
+    stand_ins: Vec<StandIn>,
 }
 
 impl Compiler<'_> {

@@ -24,6 +24,8 @@ pub struct Definition {
     pub hint: Option<String>,
     /// What was decided although the schema left it open or said it wrongly.
     pub notes: Vec<Note>,
+    /// Code lists of which another version is used than the schema names.
+    pub stand_ins: Vec<StandIn>,
     pub(crate) roots: Vec<Node>,
     pub(crate) pages: Vec<Page>,
     pub(crate) defaults: FormDefaults,
@@ -37,6 +39,17 @@ pub struct Note {
     pub path: String,
     /// What was decided and why.
     pub text: String,
+}
+
+/// A code list of which another version is used than the schema names, because the named one is not there.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct StandIn {
+    /// URN without version.
+    pub uri: String,
+    /// Version that the schema names.
+    pub wanted: String,
+    /// Version that is used.
+    pub used: String,
 }
 
 /// What the instance decides where a schema sets no limit, and caps that hold always.

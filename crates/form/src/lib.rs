@@ -28,7 +28,7 @@ mod walk;
 pub use answers::{Answers, Attachment};
 pub use check::{check_all, check_page};
 pub use compile::{CodeLists, CompileProblem, compile, compile_with};
-pub use definition::{Definition, FormDefaults, Note, ValueKind};
+pub use definition::{Definition, FormDefaults, Note, StandIn, ValueKind};
 pub use differences::{Difference, differences};
 pub use edit::{EditError, FileRule, add, attach_file, drop_file, file_rule, remove};
 pub use fields::{FieldInfo, fields};

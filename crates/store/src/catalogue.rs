@@ -188,6 +188,17 @@ pub async fn get_online_service(session: &mut Session, id: OnlineServiceId) -> R
     session.opt::<OnlineRow>(sql, args![session.tenant(), id]).await?.map(OnlineService::try_from).transpose()
 }
 
+/// All online services of the tenant by title, at most `most`.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn online_services(session: &mut Session, most: i64) -> Result<Vec<OnlineService>, Error> {
+    let sql = "SELECT id, slug, service_id, title, trust, minutes, fee, schema_id, schema_version
+               FROM online_service WHERE tenant_id = $1 ORDER BY title, id LIMIT $2";
+    let rows = session.all::<OnlineRow>(sql, args![session.tenant(), most]).await?;
+    rows.into_iter().map(OnlineService::try_from).collect()
+}
+
 /// The tenant's online services for a public service.
 ///
 /// # Errors

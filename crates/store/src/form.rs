@@ -37,10 +37,57 @@ pub async fn put_code_list(tx: &mut Tx, uri: &str, version: &str, source: &[u8],
     tx.exec(sql, args![uri, version, source, at]).await.map(drop)
 }
 
-/// All versions of a code list with their files, newest version first.
+/// All versions of a code list, in no order that means anything.
 ///
 /// # Errors
 /// When the database is out of reach.
-pub async fn code_list_versions(session: &mut Session, uri: &str) -> Result<Vec<(String, Vec<u8>)>, Error> {
-    session.all("SELECT version, source FROM code_list WHERE uri = $1 ORDER BY version DESC", args![uri]).await
+pub async fn code_list_versions(session: &mut Session, uri: &str) -> Result<Vec<String>, Error> {
+    let rows: Vec<(String,)> =
+        session.all("SELECT version FROM code_list WHERE uri = $1 ORDER BY version", args![uri]).await?;
+    Ok(rows.into_iter().map(|(version,)| version).collect())
+}
+
+/// The file of a code list.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn code_list_source(session: &mut Session, uri: &str, version: &str) -> Result<Option<Vec<u8>>, Error> {
+    let sql = "SELECT source FROM code_list WHERE uri = $1 AND version = $2";
+    let row: Option<(Vec<u8>,)> = session.opt(sql, args![uri, version]).await?;
+    Ok(row.map(|(source,)| source))
+}
+
+/// Which version of a code list a schema uses.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct ListUse {
+    /// URN without version.
+    pub uri: String,
+    /// Version that the schema names; empty where it names none.
+    pub wanted: String,
+    /// Version that is used.
+    pub used: String,
+}
+
+/// Writes which versions of code lists a schema uses over what was known of it.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn put_list_uses(tx: &mut Tx, schema: &SchemaRef, uses: &[ListUse]) -> Result<(), Error> {
+    let sql = "DELETE FROM schema_code_list WHERE schema_id = $1 AND schema_version = $2";
+    tx.exec(sql, args![&schema.id, &schema.version]).await?;
+    let sql = "INSERT INTO schema_code_list (schema_id, schema_version, uri, wanted, used) VALUES ($1, $2, $3, $4, $5)";
+    for list in uses {
+        tx.exec(sql, args![&schema.id, &schema.version, &list.uri, &list.wanted, &list.used]).await?;
+    }
+    Ok(())
+}
+
+/// Which versions of code lists a schema uses, by URN.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn list_uses(session: &mut Session, schema: &SchemaRef) -> Result<Vec<ListUse>, Error> {
+    let sql = "SELECT uri, wanted, used FROM schema_code_list WHERE schema_id = $1 AND schema_version = $2
+               ORDER BY uri, wanted";
+    session.all(sql, args![&schema.id, &schema.version]).await
 }

@@ -6,6 +6,12 @@
 
 use crate::html::{Choice, Control, ControlKind, Form};
 use crate::seed::unique_word;
+use proptest::{
+    strategy::{Strategy, ValueTree},
+    string::string_regex,
+    test_runner::TestRunner,
+};
+use std::collections::BTreeMap;
 
 /// A question as a person sees it; day, month and year are one.
 #[derive(Debug, Clone)]
@@ -130,13 +136,31 @@ pub struct Pen {
     /// What texts begin with.
     prefix: String,
     count: usize,
+    /// What is known of the questions, by their place.
+    known: BTreeMap<String, form::FieldInfo>,
+}
+
+/// Element ids of a path, without numbers.
+#[must_use]
+pub fn place(path: &str) -> String {
+    let ids: Vec<&str> = path.split('/').map(|part| part.split('.').next().unwrap_or_default()).collect();
+    ids.join("/")
 }
 
 impl Pen {
     /// Texts begin with these letters, so that tests can look for them.
     #[must_use]
     pub fn new(prefix: &str) -> Self {
-        Self { prefix: prefix.to_owned(), count: 0 }
+        Self { prefix: prefix.to_owned(), count: 0, known: BTreeMap::new() }
+    }
+
+    /// Knows the definition as well: answers fit its patterns, lengths and bounds at the first try.
+    pub fn learn(&mut self, definition: &form::Definition) {
+        self.known = form::fields(definition).into_iter().map(|info| (place(&info.path.to_string()), info)).collect();
+    }
+
+    fn known(&self, question: &Question) -> Option<&form::FieldInfo> {
+        self.known.get(&place(&question.path))
     }
 
     /// What texts begin with.
@@ -153,9 +177,9 @@ impl Pen {
         self.count += 1;
         let (sent, shown) = match &question.kind {
             QuestionKind::Line | QuestionKind::Area => same(self.text(question, refusals)),
-            QuestionKind::Integer => same(number(refusals, 1 + self.count % 7)),
+            QuestionKind::Integer => same(number(refusals, self.smallest(question) + self.count % 7)),
             QuestionKind::Decimal => {
-                let whole = number(refusals, 1 + self.count % 7);
+                let whole = number(refusals, self.smallest(question) + self.count % 7);
                 (format!("{whole},5"), format!("{whole},5"))
             }
             QuestionKind::Date => {
@@ -174,9 +198,26 @@ impl Pen {
         Given { path: question.path.clone(), label: question.label.clone(), sent, shown }
     }
 
+    /// A whole number from which on six more fit as well.
+    fn smallest(&self, question: &Question) -> usize {
+        let least = self.known(question).and_then(|info| info.min_value.as_deref()?.parse::<f64>().ok());
+        least.map_or(1, |least| least.ceil().max(1.0) as usize)
+    }
+
     fn text(&self, question: &Question, refusals: &[String]) -> String {
         let label = question.label.to_lowercase();
         let word = unique_word(&self.prefix);
+        if let Some(info) = self.known(question).filter(|_| refusals.is_empty()) {
+            if let Some(pattern) = &info.value_pattern {
+                return fitting(pattern, info, self.count);
+            }
+            let least = info.min_length.unwrap_or(1) as usize;
+            let most = info.max_length.map_or(usize::MAX, |most| most as usize);
+            if !(least..=most).contains(&word.len()) {
+                // the end of a word differs from one to the next
+                return word.chars().rev().cycle().take(word.len().clamp(least, most)).collect();
+            }
+        }
         if let Some(limit) = refusals.iter().rev().find_map(|words| limit(words, "höchstens")) {
             return word.chars().rev().take(limit.max(1)).collect();
         }
@@ -198,6 +239,25 @@ impl Pen {
             word
         }
     }
+}
+
+/// A text that fits a pattern, a different one for each question.
+fn fitting(pattern: &str, info: &form::FieldInfo, number: usize) -> String {
+    let whole = regex::Regex::new(pattern).expect("a pattern of a compiled form");
+    let inside = pattern.trim_start_matches("^(?:").trim_end_matches(")$");
+    let inside = inside.trim_start_matches('^').trim_end_matches('$');
+    let strategy = string_regex(inside).unwrap_or_else(|error| panic!("{inside}: {error}"));
+    let mut runner = TestRunner::deterministic();
+    let mut drawn = std::iter::repeat_with(|| strategy.new_tree(&mut runner).expect("a text").current());
+    let fits = |text: &String| {
+        let length = text.chars().count();
+        let is_long = info.min_length.is_none_or(|least| length >= least as usize);
+        let is_short = info.max_length.is_none_or(|most| length <= most as usize);
+        // people see no difference between blanks
+        is_long && is_short && whole.is_match(text) && text.trim() == text
+    };
+    let mut good = drawn.by_ref().take(5_000).filter(fits);
+    good.nth(number % 5).unwrap_or_else(|| panic!("nothing fits {pattern}"))
 }
 
 fn same(text: String) -> (String, String) {

@@ -22,6 +22,8 @@ pub struct Demo {
     pub citizen: Person,
     /// Decides.
     pub caseworker: Person,
+    /// Administers the portals.
+    pub admin: Person,
 }
 
 impl Demo {
@@ -34,7 +36,11 @@ impl Demo {
         let file = folder.join("demo.json");
         let text = std::fs::read(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
         let value: Value = serde_json::from_slice(&text).expect("demo.json is JSON");
-        Self { citizen: person(&value, "citizen"), caseworker: person(&value, "caseworker") }
+        Self {
+            citizen: person(&value, "citizen"),
+            caseworker: person(&value, "caseworker"),
+            admin: person(&value, "admin"),
+        }
     }
 }
 

@@ -10,6 +10,7 @@ pub mod casework;
 pub mod catalogue;
 pub mod directory;
 pub mod error;
+pub mod form;
 pub mod mailbox;
 pub mod samples;
 pub mod tenant;

@@ -14,6 +14,7 @@ mod contact;
 mod decision;
 mod directory;
 mod errors;
+mod form;
 mod frame;
 mod mailbox;
 mod tenant;
@@ -41,6 +42,7 @@ pub fn router(edge: Edge) -> Router {
         .merge(account::routes())
         .merge(application::routes())
         .merge(casework::routes())
+        .merge(form::routes())
         .merge(mailbox::routes())
         .merge(tenant::routes())
         .route("/{*elsewhere}", any(errors::nothing_here))

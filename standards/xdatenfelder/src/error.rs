@@ -41,6 +41,10 @@ pub enum ErrorKind {
     UnknownEntity { name: String },
     #[error("this is not well-formed XML ({reason}); repair the file or export it again")]
     NotWellFormed { reason: String },
+    #[error("this is not the JSON of a code list ({reason}); export the list again")]
+    NotJson { reason: String },
+    #[error("the file does not say which list it is; name it with its URN")]
+    Nameless,
     #[error("the namespace `{found}` is not known; expected `{expected}`{hint}")]
     UnknownNamespace { found: String, expected: &'static str, hint: &'static str },
     #[error("this message is not `{expected}`; export the file as that message")]

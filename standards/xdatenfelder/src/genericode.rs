@@ -1,12 +1,50 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! genericode 1.0: published code lists as XML. Producers differ: children carry the namespace, a prefix, or none,
-//! so names are compared without namespace.
+//! genericode 1.0: published code lists as XML, or as the JSON that XRepository makes of it. Producers of XML differ:
+//! children carry the namespace, a prefix, or none, so names are compared without namespace.
 
+mod json;
 mod reader;
+mod version;
 
-pub use reader::read;
+pub use version::compare_versions;
+
+use crate::error::Error;
+use crate::limits::Limits;
+
+/// Most columns of a list; the widest published one has 21.
+const MOST_COLUMNS: usize = 200;
+
+/// What a list is called, for files that do not say it themselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Given<'a> {
+    /// URN without version.
+    pub uri: Option<&'a str>,
+    /// Version.
+    pub version: Option<&'a str>,
+}
+
+/// Reads a code list, XML or JSON.
+///
+/// # Errors
+/// The first thing that makes the file unreadable, with its place.
+pub fn read(bytes: &[u8], limits: &Limits) -> Result<CodeList, Error> {
+    read_as(bytes, limits, Given::default())
+}
+
+/// As [`read`]; what the file does not say of its name is taken from `given`.
+///
+/// # Errors
+/// The first thing that makes the file unreadable, with its place.
+pub fn read_as(bytes: &[u8], limits: &Limits, given: Given<'_>) -> Result<CodeList, Error> {
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if text.trim_ascii_start().first().is_some_and(|first| matches!(first, b'{' | b'[')) {
+        json::read(text, limits, given)
+    } else {
+        reader::read(bytes, limits)
+    }
+}
 
 /// A code list with all its columns.
 #[derive(Debug, Clone, PartialEq, Eq)]

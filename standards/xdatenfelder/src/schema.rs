@@ -283,3 +283,17 @@ impl Schema {
         Counts { fields: fields.len(), groups: groups.len(), rules: rules.len() }
     }
 }
+
+impl CodeListReference {
+    /// The version that is asked for; `None` means the latest. Some producers give it in the full URN alone.
+    #[must_use]
+    pub fn wanted_version(&self) -> Option<&str> {
+        let of_uri = || {
+            self.canonical_version_uri
+                .as_deref()?
+                .strip_prefix(self.canonical_identification.as_str())?
+                .strip_prefix('_')
+        };
+        self.version.as_deref().or_else(of_uri)
+    }
+}

@@ -4,6 +4,7 @@
 //! `import` and `check`.
 
 mod check;
+mod lists;
 mod schema;
 
 pub(crate) use check::run as check;
@@ -40,11 +41,20 @@ pub(crate) async fn run(arguments: ImportArguments) -> Result<(), Failure> {
     }
     logging::start(config.log_json);
     let wired = wiring::wire(&config).await?;
+    let done = match arguments.kind {
+        ImportKind::Genericode => lists::import(&wired.platform, &arguments).await,
+        _ => each(&wired, &arguments).await,
+    };
+    wired.platform.store.close().await;
+    done
+}
+
+/// File by file, up to the first that is refused.
+async fn each(wired: &Wired, arguments: &ImportArguments) -> Result<(), Failure> {
     for file in &arguments.files {
         let bytes = read(file)?;
-        one(&wired, &arguments, file, &bytes).await?;
+        one(wired, arguments, file, &bytes).await?;
     }
-    wired.platform.store.close().await;
     Ok(())
 }
 
@@ -63,12 +73,7 @@ async fn one(wired: &Wired, arguments: &ImportArguments, file: &Path, bytes: &[u
     let refused = format!("{} was refused, nothing of it was imported", file.display());
     match arguments.kind {
         ImportKind::Xdatenfelder => schema::import(wired, arguments, file, bytes).await,
-        ImportKind::Genericode => {
-            let imported = usecases::form::import_code_list(platform, bytes).await;
-            let (uri, version) = imported.map_err(|error| Failure::new(&refused, with_causes(&error)))?;
-            say(&format!("code list {uri} version {version} imported"));
-            Ok(())
-        }
+        ImportKind::Genericode => Ok(()),
         ImportKind::Gv100 => {
             let bar = bar("municipalities");
             let report =

@@ -56,6 +56,12 @@ pub(super) async fn import(
         "{} imported: {}, {} pages, offered as /{}/dienst/{slug}",
         imported.schema, imported.title, imported.pages, tenant.slug
     ));
+    for list in imported.stand_ins {
+        say(&format!(
+            "  finding: the schema names version {} of the code list {}, which is not imported; version {} is used",
+            list.wanted, list.uri, list.used
+        ));
+    }
     for note in imported.notes {
         say(&format!("  note: {note}"));
     }

@@ -10,7 +10,7 @@ use xdatenfelder::{DataType, Field as SchemaField, FieldKind};
 use super::{CompileProblem, Compiler, title};
 use crate::autocomplete;
 use crate::dates::{iso_date, iso_date_time, iso_time};
-use crate::definition::{Bounds, Field, Form, Node, ValueKind};
+use crate::definition::{Bounds, Field, Form, Node, StandIn, ValueKind};
 use crate::numbers;
 use crate::view::{Choice, LegalBasis};
 
@@ -117,10 +117,7 @@ impl Compiler<'_> {
             return Some(field.werte.iter().map(choice).collect());
         };
         let uri = &list.canonical_identification;
-        let version = list.version.as_deref().or_else(|| {
-            // Some producers give the version in the full URN alone.
-            list.canonical_version_uri.as_deref()?.strip_prefix(uri.as_str())?.strip_prefix('_')
-        });
+        let version = list.wanted_version();
         let columns = Columns {
             code: field.code_key.as_deref(),
             name: field.name_key.as_deref(),
@@ -132,6 +129,12 @@ impl Compiler<'_> {
         }
         match self.lists.find_columns(uri, version, columns) {
             Some(entries) if !entries.is_empty() => {
+                if let Some((wanted, used)) = version.zip(version.and_then(|wanted| self.lists.stand_in(uri, wanted))) {
+                    let stand_in = StandIn { uri: uri.clone(), wanted: wanted.to_owned(), used };
+                    if !self.stand_ins.contains(&stand_in) {
+                        self.stand_ins.push(stand_in);
+                    }
+                }
                 let entries: std::sync::Arc<[Choice]> = entries.into();
                 self.cache.insert(key, entries.clone());
                 Some(entries)
@@ -141,8 +144,19 @@ impl Compiler<'_> {
                 None
             }
             None => {
-                let version = version.map(str::to_owned);
-                self.problems.push(CompileProblem::CodeListMissing { path: self.here(), uri: uri.clone(), version });
+                // one list that is missing is one thing to do, however many questions need it
+                let is_told = |problem: &CompileProblem| {
+                    matches!(problem, CompileProblem::CodeListMissing { uri: told, version: of, .. }
+                        if told == uri && of.as_deref() == version)
+                };
+                if !self.problems.iter().any(is_told) {
+                    let version = version.map(str::to_owned);
+                    self.problems.push(CompileProblem::CodeListMissing {
+                        path: self.here(),
+                        uri: uri.clone(),
+                        version,
+                    });
+                }
                 None
             }
         }

@@ -90,6 +90,18 @@ async fn schemas_and_code_lists_come_back_as_they_came_in() {
         form::put_code_list(&mut tx, "urn:x", "1", b"one", NOW).await.unwrap();
         form::put_code_list(&mut tx, "urn:x", "2", b"two", NOW).await.unwrap();
         let versions = form::code_list_versions(&mut tx, "urn:x").await.unwrap();
-        assert_eq!(versions, [("2".to_owned(), b"two".to_vec()), ("1".to_owned(), b"one".to_vec())]);
+        assert_eq!(versions, ["1", "2"]);
+        assert_eq!(form::code_list_source(&mut tx, "urn:x", "2").await.unwrap().unwrap(), b"two");
+        assert_eq!(form::code_list_source(&mut tx, "urn:x", "3").await.unwrap(), None);
+        let used = |wanted: &str, used: &str| form::ListUse {
+            uri: "urn:x".to_owned(),
+            wanted: wanted.to_owned(),
+            used: used.to_owned(),
+        };
+        form::put_list_uses(&mut tx, &schema, &[used("3", "1"), used("", "1")]).await.unwrap();
+        form::put_list_uses(&mut tx, &schema, &[used("3", "2"), used("", "2")]).await.unwrap();
+        assert_eq!(form::list_uses(&mut tx, &schema).await.unwrap(), [used("", "2"), used("3", "2")]);
+        let other = SchemaRef { version: "1.0.1".to_owned(), ..schema };
+        assert_eq!(form::list_uses(&mut tx, &other).await.unwrap(), []);
     }
 }

@@ -4,73 +4,161 @@
 //! A schema from outside becomes a service that works, or is refused as a whole.
 
 use crate::stage::{Stage, receipt_pdf, squeezed};
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 use std::process::Output;
-use testkit::answer::Given;
-use testkit::applicant::{Effort, PLACE, PORTAL};
+use testkit::answer::{Given, place};
+use testkit::applicant::{Effort, PLACE, PORTAL, log_in};
 use testkit::engine::Engine;
 use testkit::pdf;
 use testkit::server::Instance;
 use testkit::skips;
-use xdatenfelder::{Limits, read};
-
-/// Released schemas without code lists of others.
-const SCHEMAS: [&str; 2] = ["fim/xdf3/S02000000112.xdf.xml", "fim/xdf3/S00000000366.xdf.xml"];
-
-/// None of these schemas asks for a list.
-struct NoLists;
-
-impl form::CodeLists for NoLists {
-    fn find(&self, _: &str, _: Option<&str>) -> Option<Vec<form::view::Choice>> {
-        None
-    }
-}
+use xdatenfelder::{Limits, genericode, read};
 
 fn import(instance: &Instance, file: &Path, service: &str) -> Output {
     let file = file.display().to_string();
     instance.run(&["import", "xdatenfelder", &file, "--tenant", &PORTAL[1..], "--service", service])
 }
 
-/// Element ids of a path, without numbers.
-fn place(path: &str) -> String {
-    let ids: Vec<&str> = path.split('/').map(|part| part.split('.').next().unwrap_or_default()).collect();
-    ids.join("/")
+/// Files with code lists in the folder with test data.
+fn published_lists() -> Vec<PathBuf> {
+    let folders = ["fim/codelisten", "fim/gebiete", "transport/codelists"];
+    let mut files: Vec<PathBuf> = Vec::new();
+    for folder in folders.iter().filter_map(|folder| skips::test_data(folder)) {
+        files.extend(std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()));
+    }
+    let is_list = |file: &PathBuf| {
+        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        name.ends_with(".xml") || name.ends_with("genericode-daten.json")
+    };
+    files.retain(is_list);
+    files.sort();
+    files
+}
+
+fn released_schemas() -> Vec<PathBuf> {
+    let Some(folder) = skips::test_data("fim/xdf3") else { return Vec::new() };
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|file| file.to_string_lossy().ends_with(".xdf.xml"));
+    files.sort();
+    files
+}
+
+/// Lists that a schema refers to, by URN and version, read without our reader.
+fn references(schema: &str) -> BTreeSet<(String, String)> {
+    let inside = |text: &str, name: &str| {
+        let (_, rest) = text.split_once(&format!(":{name}>"))?;
+        Some(rest.split_once("</")?.0.trim().to_owned())
+    };
+    let parts = schema.split(":codelisteReferenz>").skip(1).step_by(2);
+    parts.filter_map(|part| Some((inside(part, "canonicalIdentification")?, inside(part, "version")?))).collect()
+}
+
+/// Stands in for the lists of others, whose entries no test needs.
+struct AnyLists;
+
+impl form::CodeLists for AnyLists {
+    fn find(&self, _: &str, _: Option<&str>) -> Option<Vec<form::view::Choice>> {
+        let entry = |n: u32| form::view::Choice { code: n.to_string(), label: n.to_string(), help: None };
+        Some((0..9).map(entry).collect())
+    }
+}
+
+/// For who looks at the run.
+fn tell(line: &str) {
+    // a closed standard output is no reason to fail
+    let _ = writeln!(std::io::stdout(), "{line}");
+}
+
+/// A code list with made-up rows, for URNs of which nobody gave us the list.
+fn made_list(uri: &str, version: &str) -> String {
+    let cell =
+        |column: &str, text: &str| format!("<Value ColumnRef=\"{column}\"><SimpleValue>{text}</SimpleValue></Value>");
+    let row =
+        |n: u32| format!("<Row>{}{}</Row>", cell("code", &n.to_string()), cell("name", &format!("Prüfeintrag {n}")));
+    let rows: String = (1..10).map(row).collect();
+    format!(
+        "<gc:CodeList xmlns:gc=\"http://docs.oasis-open.org/codelist/ns/genericode/1.0/\"><Identification>\
+         <ShortName>Prüfliste</ShortName><Version>{version}</Version><CanonicalUri>{uri}</CanonicalUri></Identification>\
+         <ColumnSet><Column Id=\"code\"/><Column Id=\"name\"/><Key Id=\"k\"><ColumnRef Ref=\"code\"/></Key></ColumnSet>\
+         <SimpleCodeList>{rows}</SimpleCodeList></gc:CodeList>"
+    )
+}
+
+/// A schema whose list is in no version there is refused by name; with another version it is taken and says so.
+fn offer_all(instance: &Instance, files: &[PathBuf]) {
+    let lists = published_lists();
+    let mut arguments = vec!["import", "genericode"];
+    let names: Vec<String> = lists.iter().map(|file| file.display().to_string()).collect();
+    arguments.extend(names.iter().map(String::as_str));
+    let done = instance.run(&arguments);
+    let said = String::from_utf8_lossy(&done.stdout).into_owned();
+    assert!(done.status.success(), "{said} {}", String::from_utf8_lossy(&done.stderr));
+    assert!(said.contains(&format!("{} code lists imported, 0 refused", lists.len())), "{said}");
+    let there: BTreeSet<(String, String)> = lists
+        .iter()
+        .map(|file| genericode::read(&std::fs::read(file).unwrap(), &Limits::default()).unwrap())
+        .map(|list| (list.uri, list.version.unwrap_or_default()))
+        .collect();
+    let mut nowhere = BTreeSet::new();
+    for (at, file) in files.iter().enumerate() {
+        let wanted = references(&std::fs::read_to_string(file).unwrap());
+        let known = |uri: &str| there.iter().any(|(there, _)| there == uri);
+        let missing: BTreeSet<_> = wanted.iter().filter(|(uri, _)| !known(uri)).cloned().collect();
+        let done = import(instance, file, &format!("echtes-schema-{at}"));
+        let told = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert_eq!(done.status.success(), missing.is_empty(), "{}: {missing:?} {told}", file.display());
+        assert!(missing.iter().all(|(uri, _)| told.contains(uri)), "{missing:?} are not named: {told}");
+        let found = String::from_utf8_lossy(&done.stdout).into_owned();
+        for (uri, version) in wanted.iter().filter(|list| missing.is_empty() && !there.contains(*list)) {
+            let finding = format!("finding: the schema names version {version} of the code list {uri}");
+            assert!(found.contains(&finding), "{}: {found}", file.display());
+        }
+        nowhere.extend(missing);
+    }
+    tell(&format!("code lists of which no file is there: {nowhere:?}"));
+    for (at, (uri, version)) in nowhere.iter().enumerate() {
+        let file = instance.folder().join(format!("made-{at}.xml"));
+        std::fs::write(&file, made_list(uri, version)).unwrap();
+        assert!(instance.run(&["import", "genericode", &file.display().to_string()]).status.success());
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn every_field_of_a_released_schema_is_reached_filled_and_found_again() {
-    let files: Vec<_> = SCHEMAS.iter().filter_map(|path| skips::test_data(path)).collect();
-    if files.len() < SCHEMAS.len() {
+async fn every_field_of_every_released_schema_is_reached_filled_and_found_again() {
+    let files = released_schemas();
+    if files.is_empty() {
         return;
     }
+    assert!(files.len() >= 13, "{files:?}");
     let stage = Stage::new(&Engine::Sqlite).await;
+    offer_all(&stage.instance, &files);
     let officer = stage.officer().await;
     for (at, file) in files.iter().enumerate() {
         let service = format!("echtes-schema-{at}");
         let done = import(&stage.instance, file, &service);
         assert!(done.status.success(), "{}: {}", file.display(), String::from_utf8_lossy(&done.stderr));
         let schema = read(&std::fs::read(file).unwrap(), &Limits::default()).unwrap();
-        let definition = form::compile(&schema, &NoLists).unwrap();
+        let definition = form::compile(&schema, &AnyLists).unwrap();
 
         let mut applicant = stage.registered(Effort::Everything).await;
+        applicant.pen.learn(&definition);
         let (_, got) = applicant.apply(&service).await;
-        let wanted: BTreeMap<String, bool> = form::fields(&definition)
+        let wanted: BTreeSet<String> = form::fields(&definition)
             .iter()
             .filter(|info| info.open)
-            .map(|info| (place(&info.path.to_string()), true))
+            .map(|info| place(&info.path.to_string()))
             .collect();
-        let reached: BTreeSet<String> = applicant
-            .given
-            .keys()
-            .map(|path| place(path))
-            .chain(applicant.left_out.iter().map(|path| place(path)))
-            .collect();
-        let missed: Vec<&String> = wanted.keys().filter(|path| !reached.contains(*path)).collect();
+        let given = applicant.given.keys().chain(&applicant.left_out);
+        let reached: BTreeSet<String> = given.map(|path| place(path)).collect();
+        let missed: Vec<&String> = wanted.difference(&reached).collect();
         assert!(missed.is_empty(), "{}: of {} fields these are never asked: {missed:?}", schema.id, wanted.len());
-        assert!(wanted.len() >= 15, "{}: {} fields", schema.id, wanted.len());
+        let (answers, pages) = (applicant.given.len(), applicant.pages.len());
+        tell(&format!("{}: {} questions, {answers} answers on {pages} pages", schema.id, wanted.len()));
 
-        let case = squeezed(&officer.await_case(&got.number).await.text());
+        let page = officer.await_case(&got.number).await;
+        let case = squeezed(&page.text());
         let receipt = receipt_pdf(&applicant.browser, &got).await;
         let receipt = pdf::text(&receipt, stage.instance.folder()).map(|words| squeezed(&words));
         for Given { label, shown, .. } in applicant.given.values() {
@@ -82,7 +170,24 @@ async fn every_field_of_a_released_schema_is_reached_filled_and_found_again() {
                 schema.id
             );
         }
+        for file in &applicant.files {
+            let link =
+                page.links().into_iter().find(|link| link.text.contains(&file.name)).expect("the file is listed");
+            let got = officer.browser.open(&link.href).await;
+            assert_eq!((got.status, got.body == file.content), (200, true), "{}: {}", schema.id, file.name);
+        }
     }
+    // the administrator is told which lists are used in another version
+    let admin = stage.browser();
+    let person = &stage.instance.demo().admin;
+    log_in(&admin, &person.username, &person.password).await;
+    let offered = admin.open(&format!("{PORTAL}/verwaltung/onlinedienste")).await;
+    let text = offered.text();
+    assert!(
+        offered.status == 200 && text.contains("die Fassung 2023-02-24") && text.contains("schluessel:staat"),
+        "{text}"
+    );
+    assert_eq!(officer.browser.open(&format!("{PORTAL}/verwaltung/onlinedienste")).await.status, 404);
 }
 
 /// A small schema of our own in the published form, to be broken.
@@ -153,10 +258,26 @@ async fn code_lists_are_taken_or_refused() {
     let broken = stage.instance.folder().join("broken.xml");
     let text = std::fs::read_to_string(&file).unwrap();
     std::fs::write(&broken, &text[..text.len() / 2]).unwrap();
-    let done = stage.instance.run(&["import", "genericode", &broken.display().to_string()]);
-    let said = String::from_utf8_lossy(&done.stderr).into_owned();
-    assert_eq!(done.status.code(), Some(1), "{said}");
-    assert!(said.contains("line ") && said.contains("nothing of it was imported"), "{said}");
+    // one that is refused does not keep the others away
+    let done =
+        stage.instance.run(&["import", "genericode", &broken.display().to_string(), &file.display().to_string()]);
+    let (told, said) = (String::from_utf8_lossy(&done.stderr), String::from_utf8_lossy(&done.stdout));
+    assert_eq!(done.status.code(), Some(1), "{told}");
+    assert!(
+        told.contains("broken.xml") && told.contains("line ") && told.contains("nothing of it was imported"),
+        "{told}"
+    );
+    assert!(said.contains("1 code lists imported, 1 refused"), "{said}");
+
+    // the older JSON does not say which list it is
+    let old = stage.instance.folder().join("alt.json");
+    std::fs::write(&old, r#"{"daten": [{"zelle": [{"wert": "1"}, {"wert": "eins"}]}]}"#).unwrap();
+    let old = old.display().to_string();
+    let done = stage.instance.run(&["import", "genericode", &old]);
+    assert!(String::from_utf8_lossy(&done.stderr).contains("which list it is"));
+    let done = stage.instance.run(&["import", "genericode", &old, "--uri", "urn:x:zahl", "--list-version", "1"]);
+    let said = String::from_utf8_lossy(&done.stdout).into_owned();
+    assert!(done.status.success() && said.contains("code list urn:x:zahl 1 imported, 1 rows"), "{said}");
 }
 
 /// A file larger than any schema is refused, whatever stands in it.

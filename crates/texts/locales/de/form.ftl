@@ -44,3 +44,17 @@ problem-file-empty = { $field }: Die Datei ist leer. Bitte wählen Sie eine ande
 problem-file-too-large = { $field }: Die Datei ist zu groß. Sie darf höchstens { $size } groß sein.
 problem-file-type = { $field }: Diese Art von Datei geht nicht. Erlaubt sind: { $types }.
 problem-too-many-files = { $field }: Bitte geben Sie höchstens { $max } Dateien ab.
+
+offered-title = Onlinedienste dieses Portals
+offered-lead = Hier sehen Sie, welche Formulare Ihr Portal anbietet und welche Codelisten sie verwenden.
+offered-empty = Ihr Portal bietet noch keinen Onlinedienst an.
+offered-count = { $count ->
+    [one] Ein Onlinedienst
+   *[other] { $count } Onlinedienste
+}
+offered-service = Onlinedienst
+offered-schema = Datenschema
+offered-lists = Codelisten
+offered-lists-exact = wie im Datenschema
+offered-lists-other = andere Fassung
+offered-stand-in = Das Schema nennt die Fassung { $wanted }. Sie ist nicht importiert, verwendet wird { $used }.

@@ -21,6 +21,7 @@ shell-unread = { $count ->
     [one] (1 ungelesene Nachricht)
    *[other] ({ $count } ungelesene Nachrichten)
 }
+shell-online-services = Onlinedienste
 shell-office = Vorgänge
 shell-help = Hilfe
 shell-log-in = Anmelden

@@ -44,3 +44,17 @@ problem-file-empty = { $field }: The file is empty. Please choose another one.
 problem-file-too-large = { $field }: The file is too large. It may have at most { $size }.
 problem-file-type = { $field }: This kind of file is not possible. Allowed are: { $types }.
 problem-too-many-files = { $field }: Please add at most { $max } files.
+
+offered-title = Online services of this portal
+offered-lead = This page shows which forms your portal offers and which code lists they use.
+offered-empty = Your portal does not offer an online service yet.
+offered-count = { $count ->
+    [one] One online service
+   *[other] { $count } online services
+}
+offered-service = Online service
+offered-schema = Data schema
+offered-lists = Code lists
+offered-lists-exact = as the data schema says
+offered-lists-other = another version
+offered-stand-in = The schema names version { $wanted }. It is not imported, so { $used } is used.

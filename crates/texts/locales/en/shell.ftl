@@ -21,6 +21,7 @@ shell-unread = { $count ->
     [one] (1 unread message)
    *[other] ({ $count } unread messages)
 }
+shell-online-services = Online services
 shell-office = Cases
 shell-help = Help
 shell-log-in = Log in

@@ -9,6 +9,29 @@ use crate::application::{FormPage, UploadPage};
 use crate::{Error, FormError, Frame, Tone};
 use form::view::{Block, Choice, Control, FieldView, FileView, LegalBasis, LineKind, PageView, Problem, ProblemKind};
 
+pub(super) fn offered(s: &mut Samples) -> Result<(), Error> {
+    let line = |slug: &str, title: &str, stand_ins| crate::form::OfferLine {
+        slug: slug.into(),
+        title: title.into(),
+        trust_level: crate::TrustLevel::None,
+        schema: "S99000000001 1.0.0".into(),
+        stand_ins,
+    };
+    let other = crate::form::StandIn {
+        list: "urn:de:bund:destatis:bevoelkerungsstatistik:schluessel:staat".into(),
+        wanted: "2023-02-24".into(),
+        used: "2024-08-01".into(),
+    };
+    let offers = vec![
+        line("hinweis-geben", "Hinweis geben", vec![]),
+        line("wohnsitz-anmelden", "Wohnsitz anmelden", vec![other]),
+    ];
+    let page = |s: &Samples, offers| crate::form::OfferedPage { frame: s.admin("/verwaltung/onlinedienste"), offers };
+    let (full, empty) = (page(s, offers), page(s, vec![]));
+    s.add("offered", &full)?;
+    s.add("offered-empty", &empty)
+}
+
 pub(super) fn add(samples: &mut Samples) -> Result<(), Error> {
     let view = person(samples);
     let frame = samples.citizen("/antrag/a1/seite/person");

@@ -34,6 +34,7 @@ pub fn all(locale: Locale) -> Result<Vec<Sample>, Error> {
     catalogue::add(&mut samples)?;
     application::add(&mut samples)?;
     form::add(&mut samples)?;
+    form::offered(&mut samples)?;
     casework::add(&mut samples)?;
     tenant::add(&mut samples)?;
     Ok(samples.list)
@@ -84,6 +85,13 @@ impl Samples {
     fn caseworker(&self, path: &str) -> Frame {
         let person =
             SignedIn { name: "Demo Sachbearbeiter".into(), citizen: false, caseworker: true, admin: false, unread: 0 };
+        Frame { person: Some(person), session: Some(session()), ..self.visitor(path) }
+    }
+
+    /// Somebody who administers the portal is signed in.
+    fn admin(&self, path: &str) -> Frame {
+        let person =
+            SignedIn { name: "Demo Verwaltung".into(), citizen: false, caseworker: false, admin: true, unread: 0 };
         Frame { person: Some(person), session: Some(session()), ..self.visitor(path) }
     }
 

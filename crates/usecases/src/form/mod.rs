@@ -5,9 +5,12 @@
 
 mod cache;
 mod import;
+mod lists;
+mod offered;
 
 pub use cache::FormCache;
-pub use import::{Imported, SchemaRefused, import_code_list, import_schema};
+pub use import::{Imported, ImportedList, SchemaRefused, import_code_list, import_schema};
+pub use offered::{Offer, offered};
 
 use crate::{Error, Platform, Result};
 use ::form::Definition;
@@ -26,7 +29,12 @@ pub async fn definition(platform: &Platform, schema: &SchemaRef) -> Result<Arc<D
     let source = store::form::schema_source(&mut read, schema).await?.ok_or(Error::NotFound)?;
     let parsed = xdatenfelder::read(&source, &xdatenfelder::Limits::default())
         .map_err(|error| Error::internal("reading a stored schema")(Box::new(error)))?;
-    let lists = import::lists(&mut read, &parsed).await?;
+    let mut uses = store::form::list_uses(&mut read, schema).await?;
+    if uses.is_empty() {
+        // imported by a release that decided anew each time
+        uses = lists::decide(&mut read, &parsed).await?;
+    }
+    let lists = lists::load(&mut read, &uses).await?;
     drop(read);
     let compiled = ::form::compile(&parsed, &lists)
         .map_err(|problems| Error::internal("compiling a stored schema")(Box::new(SchemaRefused::Form(problems))))?;

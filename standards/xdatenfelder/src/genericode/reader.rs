@@ -3,7 +3,7 @@
 
 //! Reads the XML form of a code list.
 
-use super::{CodeList, Column};
+use super::{CodeList, Column, MOST_COLUMNS};
 use crate::error::{Error, ErrorKind};
 use crate::limits::Limits;
 use crate::read::text;
@@ -11,14 +11,12 @@ use crate::read::tree::{Node, Source, Space};
 
 /// Namespace of genericode 1.0.
 const NAMESPACE: &str = "http://docs.oasis-open.org/codelist/ns/genericode/1.0/";
-/// Most columns of a list; the widest published one has 21.
-const MOST_COLUMNS: usize = 200;
 
 /// Reads a code list.
 ///
 /// # Errors
 /// The first thing that makes the file unreadable, with its place.
-pub fn read(bytes: &[u8], limits: &Limits) -> Result<CodeList, Error> {
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<CodeList, Error> {
     let source = Source::new(bytes, limits)?;
     let root = source.tree(NAMESPACE, |_| false, limits)?;
     let file = File { source };

@@ -3,7 +3,7 @@
 
 //! Code lists in the forms that producers write.
 
-use xdatenfelder::genericode::{Columns, read};
+use xdatenfelder::genericode::{Columns, Given, read, read_as};
 use xdatenfelder::{CodeList, Limits};
 
 const HEAD: &str = "<gc:CodeList xmlns:gc=\"http://docs.oasis-open.org/codelist/ns/genericode/1.0/\">";
@@ -90,4 +90,44 @@ fn refusals_name_place_and_reason() {
     assert!(refusal(&list("", "", twice)).contains("more than once"));
     let many = "<p:Value/>".repeat(4);
     assert!(refusal(&list("", "", &format!("<p:Row>{many}</p:Row>"))).contains("not expected"));
+}
+
+const NEW_SHAPE: &str = r#"{"metadaten": {"kennung": "urn:de:farbe_10", "kennungInhalt": "urn:de:farbe", "version": "10",
+  "nameKurz": [{"value": "Farbe", "lang": null}]},
+  "spalten": [{"spaltennameTechnisch": "lang", "codeSpalte": false, "verwendung": {"code": "OPTIONAL"}},
+    {"spaltennameTechnisch": "kurz", "codeSpalte": true, "empfohleneCodeSpalte": true, "verwendung": {"code": "REQUIRED"}}],
+  "daten": [["Rot", "r"], [null, "g"], ["ohne Code", ""]]}"#;
+const OLD_SHAPE: &str =
+    r#"{"daten": [{"zelle": [{"wert": "r"}, {"wert": "Rot"}]}, {"zelle": [{"wert": "g"}, {"wert": null}]}]}"#;
+
+#[test]
+fn both_json_shapes_are_read() {
+    let found = parse(NEW_SHAPE);
+    assert_eq!((found.uri.as_str(), found.version.as_deref()), ("urn:de:farbe", Some("10")));
+    assert_eq!((found.version_uri.as_deref(), found.name.as_deref()), (Some("urn:de:farbe_10"), Some("Farbe")));
+    let entries = found.entries(Columns::default());
+    let shown: Vec<_> = entries.iter().map(|entry| (entry.code.as_str(), entry.name.as_str())).collect();
+    assert_eq!(shown, [("r", "Rot"), ("g", "g")]);
+
+    let given = Given { uri: Some("urn:de:farbe"), version: Some("9") };
+    let old = read_as(OLD_SHAPE.as_bytes(), &Limits::default(), given).unwrap();
+    assert_eq!((old.uri.as_str(), old.version.as_deref()), ("urn:de:farbe", Some("9")));
+    assert_eq!(old.entries(Columns::default()), entries);
+    // what the file says of itself stands
+    let told = Given { uri: Some("urn:de:anders"), version: Some("1") };
+    assert_eq!(read_as(NEW_SHAPE.as_bytes(), &Limits::default(), told).unwrap().uri, "urn:de:farbe");
+}
+
+#[test]
+fn broken_json_is_refused_by_its_place() {
+    let refusal = |text: &str| read(text.as_bytes(), &Limits::default()).unwrap_err().to_string();
+    assert!(refusal(OLD_SHAPE).contains("which list it is"));
+    assert!(refusal(&NEW_SHAPE[..NEW_SHAPE.len() / 2]).starts_with("line 3"));
+    assert!(refusal(&NEW_SHAPE.replace("\"daten\"", "\"andere\"")).contains("<daten> is missing"));
+    assert!(refusal(&NEW_SHAPE.replace("[\"Rot\", \"r\"]", "[\"Rot\", \"r\", \"zu viel\"]")).contains("daten[0]"));
+    assert!(refusal(&NEW_SHAPE.replace("[\"Rot\", \"r\"]", "[\"Rot\", {\"wert\": {}}]")).contains("daten[0]"));
+    assert!(refusal(&NEW_SHAPE.replace("\"kurz\"", "\"lang\"")).contains("more than once"));
+    assert!(refusal("[]").contains("no object"));
+    let tight = Limits { bytes: 20, ..Limits::default() };
+    assert!(read(NEW_SHAPE.as_bytes(), &tight).unwrap_err().to_string().contains("more than the 20"));
 }

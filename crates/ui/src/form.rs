@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! The forms that a portal offers, for who administers it.
+
+use crate::page::page;
+use crate::{Frame, Page, TrustLevel};
+
+/// `GET /{t}/verwaltung/onlinedienste`
+#[derive(Debug, Clone, askama::Template)]
+#[template(path = "form/offered.html")]
+pub struct OfferedPage {
+    /// The frame.
+    pub frame: Frame,
+    /// Online services by title.
+    pub offers: Vec<OfferLine>,
+}
+
+/// An online service.
+#[derive(Debug, Clone)]
+pub struct OfferLine {
+    /// Part of the address.
+    pub slug: String,
+    /// Title for citizens.
+    pub title: String,
+    /// Trust level that applicants need.
+    pub trust_level: TrustLevel,
+    /// Id and version of the data schema.
+    pub schema: String,
+    /// Code lists of which another version is used than the schema names.
+    pub stand_ins: Vec<StandIn>,
+}
+
+/// A code list of which another version is used than the schema names.
+#[derive(Debug, Clone)]
+pub struct StandIn {
+    /// URN.
+    pub list: String,
+    /// Version that the schema names.
+    pub wanted: String,
+    /// Version that is used.
+    pub used: String,
+}
+
+page!(OfferedPage, |page| page.frame.t("offered-title"));

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! What a portal offers by forms, with what an administrator should know about the code lists behind them.
+
+use crate::{Context, Result};
+use model::{catalogue::OnlineService, form::SchemaRef, tenant::Role};
+use store::form::ListUse;
+
+/// Most online services that are shown.
+const MOST: i64 = 500;
+
+/// An online service with findings about its schema.
+pub struct Offer {
+    /// The online service.
+    pub service: OnlineService,
+    /// Code lists of which another version is used than the schema names.
+    pub stand_ins: Vec<ListUse>,
+}
+
+/// The portal's online services, by title.
+///
+/// # Errors
+/// `LoginNeeded`, `NotFound` for who does not administer this portal.
+pub async fn offered(context: &Context) -> Result<Vec<Offer>> {
+    context.staff(Role::Admin)?;
+    let mut read = context.platform.store.read(context.tenant.id).await?;
+    let mut offers = Vec::new();
+    for service in store::catalogue::online_services(&mut read, MOST).await? {
+        let schema = SchemaRef { id: service.schema_id.clone(), version: service.schema_version.clone() };
+        let uses = store::form::list_uses(&mut read, &schema).await?;
+        let is_other = |list: &ListUse| !list.wanted.is_empty() && list.wanted != list.used;
+        offers.push(Offer { service, stand_ins: uses.into_iter().filter(is_other).collect() });
+    }
+    Ok(offers)
+}
