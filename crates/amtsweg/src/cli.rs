@@ -3,6 +3,10 @@
 
 //! The command line.
 
+mod operate;
+
+pub use operate::{BackupArguments, DoctorArguments, MigrateArguments, MoveArguments, RestoreArguments};
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::{net::SocketAddr, path::PathBuf};
 
@@ -31,17 +35,36 @@ pub enum Command {
     /// Imports schemas, code lists, municipalities or postcodes
     #[command(after_help = IMPORT_EXAMPLES)]
     Import(ImportArguments),
-    /// Checks a data schema and prints a quality report
-    #[command(
-        after_help = "Example:\n  amtsweg check xdatenfelder S99000000001.xdf.xml --format json\n\nExit code 1 when a finding is of class FehlerKritisch."
-    )]
+    /// Makes a backup of everything except the master key, while the program serves
+    #[command(after_help = operate::BACKUP_EXAMPLES)]
+    Backup(BackupArguments),
+    /// Checks a configuration, or a data schema and prints a quality report
+    #[command(after_help = CHECK_EXAMPLES)]
     Check(CheckArguments),
+    /// Looks whether everything that the program needs is there and in order
+    #[command(after_help = operate::DOCTOR_EXAMPLES)]
+    Doctor(DoctorArguments),
+    /// Brings the tables of the database up to date
+    #[command(after_help = operate::MIGRATE_EXAMPLES)]
+    Migrate(MigrateArguments),
+    /// Moves an instance to another database, another folder, or both
+    #[command(after_help = operate::MOVE_EXAMPLES)]
+    Move(MoveArguments),
+    /// Restores a backup, to either kind of database
+    #[command(after_help = operate::RESTORE_EXAMPLES)]
+    Restore(RestoreArguments),
 }
 
 const SERVE_EXAMPLE: &str = concat!(
     "Example:\n  amtsweg serve --config /etc/amtsweg.toml\n\nA whole configuration:\n\n",
     include_str!("../../../docs/book/operate/amtsweg.toml")
 );
+
+const CHECK_EXAMPLES: &str = "Examples:
+  amtsweg check config /etc/amtsweg.toml
+  amtsweg check xdatenfelder S99000000001.xdf.xml --format json
+
+Exit codes: 0 usable, 1 the configuration cannot be used or a finding is of class FehlerKritisch, 2 a wrong call.";
 
 const IMPORT_EXAMPLES: &str = "Examples:
   amtsweg import gv100 GV100AD_301123.txt
@@ -154,6 +177,8 @@ pub struct CheckArguments {
 /// Kinds of files that can be checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum CheckKind {
+    /// A configuration of `serve`
+    Config,
     /// A FIM data schema, XDatenfelder 3.0.0
     Xdatenfelder,
 }

@@ -4,7 +4,7 @@
 //! The configuration: one TOML file, every setting with a default that starts on one machine; `AMTSWEG__SECTION__KEY`
 //! in the environment stands above the file.
 
-use crate::Failure;
+use crate::{Failure, cli::Target};
 use ipnet::IpNet;
 use serde::Deserialize;
 use std::{
@@ -43,11 +43,13 @@ pub(crate) struct Data {
 }
 
 /// Which database.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Database {
     /// `sqlite:PATH` or `postgres://…`; a file in the data folder where nothing is said.
     pub(crate) url: Option<String>,
+    /// Whether `serve` brings the tables up to date; otherwise `migrate` must.
+    pub(crate) migrate: bool,
 }
 
 /// Where keys are kept.
@@ -118,6 +120,12 @@ impl Default for Data {
     }
 }
 
+impl Default for Database {
+    fn default() -> Self {
+        Self { url: None, migrate: true }
+    }
+}
+
 impl Default for Session {
     fn default() -> Self {
         let settings = usecases::Settings::default();
@@ -158,6 +166,21 @@ impl Config {
     /// The configuration of a demonstration.
     pub(crate) fn demonstration(listen: SocketAddr, dir: &Path) -> Self {
         Self { listen, demo: true, data: Data { dir: dir.to_owned() }, ..Self::default() }
+    }
+
+    /// The configuration of the instance that a command works on.
+    pub(crate) fn of(target: &Target) -> Result<Self, Failure> {
+        if let Some(path) = &target.config {
+            return Self::read(path);
+        }
+        if !target.data.exists() {
+            let message = format!(
+                "there is no demonstration in {}: start `amtsweg demo` once, or name the instance with --config FILE",
+                target.data.display()
+            );
+            return Err(Failure { message, code: 1 });
+        }
+        Ok(Self::demonstration(Self::default().listen, &target.data))
     }
 
     fn check(&self) -> Result<(), &'static str> {

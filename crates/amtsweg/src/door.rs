@@ -12,7 +12,11 @@ use crate::{
 use axum::{Router, extract::State, http::StatusCode, middleware, routing::get};
 use http::{Edge, Proxies};
 use std::{io::Write, net::SocketAddr, sync::Arc, time::Duration};
-use tokio::{net::TcpListener, sync::watch};
+use tokio::{
+    net::TcpListener,
+    signal::unix::{SignalKind, signal},
+    sync::watch,
+};
 use tower_http::{compression::CompressionLayer, timeout::RequestBodyTimeoutLayer, trace::TraceLayer};
 use usecases::Platform;
 
@@ -48,10 +52,12 @@ pub(crate) async fn serve(config: &Config, wired: Wired, listener: TcpListener) 
     let (stop, stopped) = watch::channel(false);
     let worker = config.limits.workers.then(|| tokio::spawn(wiring::worker(&wired.platform).run(stopped)));
 
+    // before anybody is told that it serves: whoever reads the line may stop the program at once
+    let stopping = told_to_stop()?;
     // whoever started the program waits for this line
     let _ = writeln!(std::io::stdout(), "ready {base_url}").and_then(|()| std::io::stdout().flush());
     let told = async {
-        told_to_stop().await;
+        stopping.await;
         tracing::info!("stopping: what is running is brought to its end");
     };
     connections::serve(listener, app, config.limits.connections, told).await;
@@ -89,16 +95,15 @@ async fn ready(State(platform): State<Arc<Platform>>) -> (StatusCode, &'static s
     }
 }
 
-async fn told_to_stop() {
-    let interrupt = tokio::signal::ctrl_c();
-    let terminate = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => drop(signal.recv().await),
-            Err(_) => std::future::pending().await,
+/// Ends with SIGINT or SIGTERM. From the call on they do not end the program by themselves.
+fn told_to_stop() -> Result<impl Future<Output = ()>, Failure> {
+    let failed = |error| Failure::new("the program cannot hear signals", error);
+    let mut interrupt = signal(SignalKind::interrupt()).map_err(failed)?;
+    let mut terminate = signal(SignalKind::terminate()).map_err(failed)?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
         }
-    };
-    tokio::select! {
-        _ = interrupt => {}
-        () = terminate => {}
-    }
+    })
 }

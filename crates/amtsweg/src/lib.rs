@@ -10,7 +10,9 @@ mod connections;
 mod demo;
 mod door;
 mod import;
+mod lock;
 mod logging;
+mod operate;
 mod serve;
 mod wiring;
 
@@ -44,7 +46,12 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
             Command::Demo(arguments) => demo::run(arguments).await,
             Command::Serve(arguments) => serve::run(arguments).await,
             Command::Import(arguments) => import::run(arguments).await,
+            Command::Backup(arguments) => operate::backup(arguments).await,
             Command::Check(arguments) => import::check(arguments),
+            Command::Doctor(arguments) => operate::doctor(arguments).await,
+            Command::Migrate(arguments) => operate::migrate(arguments).await,
+            Command::Move(arguments) => operate::relocate(arguments).await,
+            Command::Restore(arguments) => operate::restore(arguments).await,
         }
     })
 }

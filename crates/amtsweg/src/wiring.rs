@@ -7,12 +7,19 @@ use crate::{
     Failure,
     clock::{RandomIds, SystemClock},
     config::Config,
+    lock::Lock,
 };
 use blobs::Blobs;
 use crypto::seal::MasterKey;
 use jobs::{Registry, Wake, Worker};
 use ports::{Clock, Ids};
-use std::{fs, io::Write, os::unix::fs::OpenOptionsExt, path::Path, sync::Arc};
+use std::{
+    fs,
+    io::Write,
+    os::unix::fs::{DirBuilderExt, OpenOptionsExt},
+    path::Path,
+    sync::Arc,
+};
 use store::Store;
 use tokio::sync::Semaphore;
 use usecases::{
@@ -23,14 +30,18 @@ use usecases::{
 pub(crate) struct Wired {
     pub(crate) platform: Arc<Platform>,
     pub(crate) delivery: Arc<delivery::Embedded>,
+    /// Held while the data are used.
+    pub(crate) _lock: Lock,
 }
 
 /// Opens everything that the configuration names.
 pub(crate) async fn wire(config: &Config) -> Result<Wired, Failure> {
     let dir = &config.data.dir;
-    fs::create_dir_all(dir)
+    private_folder(dir)
         .map_err(|error| Failure::new(&format!("the folder {} cannot be made", dir.display()), error))?;
-    let store = Store::open(&config.database_url()).await;
+    let lock = Lock::shared(dir)?;
+    let url = config.database_url();
+    let store = if config.database.migrate { Store::open(&url).await } else { Store::open_as_it_is(&url).await };
     let store = store.map_err(|error| Failure::new("the database cannot be opened", with_causes(&error)))?;
     let blobs =
         Blobs::open(&config.blobs()).map_err(|error| Failure::new("the folder for files cannot be opened", error))?;
@@ -79,7 +90,7 @@ pub(crate) async fn wire(config: &Config) -> Result<Wired, Failure> {
         printing: Semaphore::new(cores.div_ceil(2)),
         settings: config.settings(),
     };
-    Ok(Wired { platform: Arc::new(platform), delivery })
+    Ok(Wired { platform: Arc::new(platform), delivery, _lock: lock })
 }
 
 /// The worker with every job of the program.
@@ -102,6 +113,11 @@ pub(crate) fn worker(platform: &Arc<Platform>) -> Worker<Platform> {
         wake: platform.wake.clone(),
         places: 8,
     }
+}
+
+/// Makes a folder that only its owner may enter; one that is there keeps what its operator set.
+pub(crate) fn private_folder(dir: &Path) -> std::io::Result<()> {
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(dir)
 }
 
 /// The error with everything that led to it.

@@ -10,6 +10,7 @@ mod error;
 mod get;
 mod key;
 mod put;
+mod sealed;
 mod store;
 
 pub use error::BlobError;

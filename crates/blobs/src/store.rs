@@ -13,6 +13,7 @@ use model::TenantId;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path as ObjectPath;
 use object_store::{ObjectStore, ObjectStoreExt};
+use uuid::Uuid;
 
 use crate::{BlobError, BlobKey, durable};
 
@@ -41,6 +42,25 @@ impl Blobs {
             Err(object_store::Error::NotFound { .. }) => Ok(()),
             Err(error) => Err(BlobError::storage("deleting")(error)),
         }
+    }
+
+    /// Writes a small file, syncs it, reads it and deletes it again. For operators.
+    ///
+    /// # Errors
+    /// When the storage does not do it.
+    pub async fn probe(&self, id: Uuid) -> Result<(), BlobError> {
+        let path = ObjectPath::from_iter(["probe".to_owned(), id.to_string()]);
+        let content = id.as_bytes().to_vec();
+        let doing = "writing a file to see whether it works";
+        self.store.put(&path, content.clone().into()).await.map_err(BlobError::storage(doing))?;
+        let found = async { self.store.get(&path).await?.bytes().await }.await;
+        self.store.delete(&path).await.map_err(BlobError::storage("deleting the file of the probe"))?;
+        let found = found.map_err(BlobError::storage("reading the file of the probe"))?;
+        if found != content {
+            let other = std::io::Error::other("other bytes came back than were written");
+            return Err(BlobError::storage(doing)(other));
+        }
+        Ok(())
     }
 
     /// Whether a blob exists.

@@ -112,6 +112,15 @@ pub async fn remove_sessions(tx: &mut Tx, before: Instant) -> Result<u64, Error>
     tx.exec("DELETE FROM login_session WHERE expires_at < $1", args![before]).await
 }
 
+/// When the newest session was opened, if there is one.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn newest_session(session: &mut Session) -> Result<Option<Instant>, Error> {
+    let row: Option<(Option<i64>,)> = session.opt("SELECT MAX(created_at) FROM login_session", args![]).await?;
+    Ok(row.and_then(|(at,)| at).map(Instant))
+}
+
 /// Failures of a log-in key and since when they are counted.
 ///
 /// # Errors

@@ -36,8 +36,13 @@ macro_rules! arguments {
     };
 }
 
+mod condition;
 mod lite;
 mod pg;
+mod whole;
+
+pub use condition::{Condition, Migration, file_of, inspect, migrate};
+pub use whole::{Kind, Table, Whole};
 
 use crate::{
     Error, Value, joined,
@@ -110,17 +115,35 @@ impl Store {
     /// # Errors
     /// When the address is not understood, the database is out of reach, or a migration fails.
     pub async fn open(address: &str) -> Result<Self, Error> {
-        let store = if address.starts_with("sqlite:") {
-            Self::open_lite(address).await?
-        } else if address.starts_with("postgres:") || address.starts_with("postgresql:") {
-            Self::open_pg(address).await?
-        } else {
-            return Err(Error::Address(address.chars().take(12).collect()));
-        };
-        Ok(store)
+        Self::open_with(address, true).await
     }
 
-    async fn open_lite(address: &str) -> Result<Self, Error> {
+    /// As [`Store::open`], but changes no tables.
+    ///
+    /// # Errors
+    /// `Behind` when a migration is due, `Ahead` when a newer program changed the tables.
+    pub async fn open_as_it_is(address: &str) -> Result<Self, Error> {
+        let found = inspect(address).await?;
+        if !found.unknown.is_empty() {
+            return Err(Error::Ahead);
+        }
+        if !found.pending.is_empty() {
+            return Err(Error::Behind(found.pending.len()));
+        }
+        Self::open_with(address, false).await
+    }
+
+    async fn open_with(address: &str, migrate: bool) -> Result<Self, Error> {
+        if is_lite(address) {
+            Self::open_lite(address, migrate).await
+        } else if is_pg(address) {
+            Self::open_pg(address, migrate).await
+        } else {
+            Err(Error::Address(address.chars().take(12).collect()))
+        }
+    }
+
+    async fn open_lite(address: &str, migrate: bool) -> Result<Self, Error> {
         let opening = |error| Error::from_driver("opening the database file", error);
         let options = SqliteConnectOptions::from_str(address)
             .map_err(opening)?
@@ -131,14 +154,17 @@ impl Store {
             .pragma("cache_size", "-16000")
             .disable_statement_logging();
         let writing = options.clone().create_if_missing(true).statement_cache_capacity(PREPARED);
+        lite::make_private(writing.get_filename());
         let mut connection = writing.connect().await.map_err(opening)?;
-        migrator().run_direct(None, &mut connection, false).await?;
+        if migrate {
+            migrator().run_direct(None, &mut connection, false).await?;
+        }
         let options = Box::new(options.pragma("query_only", "1").statement_cache_capacity(PREPARED));
         let writer = Writer::new(LiteWriter::new(connection));
         Ok(Self { engine: Engine::Lite { options, readers: Pool::new(READERS), writer } })
     }
 
-    async fn open_pg(address: &str) -> Result<Self, Error> {
+    async fn open_pg(address: &str, migrate: bool) -> Result<Self, Error> {
         let opening = |error| Error::from_driver("connecting to PostgreSQL", error);
         let options = PgConnectOptions::from_str(address).map_err(opening)?.disable_statement_logging();
         let mut connection = options.connect().await.map_err(opening)?;
@@ -148,7 +174,9 @@ impl Store {
         if !bytewise {
             return Err(Error::Collation);
         }
-        migrator().run_direct(None, &mut connection, false).await?;
+        if migrate {
+            migrator().run_direct(None, &mut connection, false).await?;
+        }
         Ok(Self { engine: Engine::Pg { options: Box::new(options), pool: Pool::new(CONNECTIONS) } })
     }
 
@@ -258,6 +286,14 @@ fn is_harmless<T>(result: &Result<T, sqlx::Error>) -> bool {
         matches!(error, ColumnDecode { .. } | ColumnNotFound(_) | Database(_) | Decode(_) | Encode(_) | RowNotFound)
     };
     result.as_ref().err().is_none_or(harmless)
+}
+
+fn is_lite(address: &str) -> bool {
+    address.starts_with("sqlite:")
+}
+
+fn is_pg(address: &str) -> bool {
+    address.starts_with("postgres:") || address.starts_with("postgresql:")
 }
 
 fn closed() -> Error {

@@ -40,6 +40,15 @@ pub enum Error {
         "the PostgreSQL database must sort by bytes: create it with TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'"
     )]
     Collation,
+    /// Migrations are due, and this call runs none.
+    #[error("{0} changes of the tables are due: run `amtsweg migrate`")]
+    Behind(usize),
+    /// A newer program changed the tables.
+    #[error("a newer version of the program changed the tables: use that version")]
+    Ahead,
+    /// A database that should be filled holds tables of another program.
+    #[error("the database holds tables of another program")]
+    Foreign,
     /// The tables could not be brought up to date.
     #[error("the tables could not be brought up to date")]
     Migrate(#[from] sqlx::migrate::MigrateError),

@@ -142,6 +142,31 @@ pub async fn count_open(session: &mut Session) -> Result<(i64, i64), Error> {
     Ok((open, dead))
 }
 
+/// How many jobs of a kind there are in a state, and the oldest of them.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct JobCount {
+    /// Which job.
+    pub kind: String,
+    /// `ready` or `dead`.
+    pub state: String,
+    /// How many.
+    pub jobs: i64,
+    /// When the oldest was enqueued.
+    pub oldest: i64,
+    /// When the first of them is or was due.
+    pub due: i64,
+}
+
+/// Jobs by kind and state.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn counts(session: &mut Session) -> Result<Vec<JobCount>, Error> {
+    let sql = "SELECT kind, state, COUNT(*) AS jobs, MIN(created_at) AS oldest, MIN(run_at) AS due FROM job
+               GROUP BY kind, state ORDER BY kind, state";
+    session.all(sql, args![]).await
+}
+
 /// When the next job is due, if one waits.
 ///
 /// # Errors

@@ -31,6 +31,6 @@ pub mod testing;
 
 pub use model::{Instant, JobId};
 
-pub use db::{Read, Record, Session, Store, Tx};
+pub use db::{Condition, Kind, Migration, Read, Record, Session, Store, Table, Tx, Whole, file_of, inspect, migrate};
 pub use error::Error;
 pub use value::Value;

@@ -108,6 +108,14 @@ pub async fn data_keys(session: &mut Session, owner: TenantId) -> Result<Vec<(i6
     session.all(sql, args![owner]).await
 }
 
+/// Every wrapped data key with its owner and number.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn all_data_keys(session: &mut Session) -> Result<Vec<(Uuid, i64, Vec<u8>)>, Error> {
+    session.all("SELECT owner_id, number, wrapped FROM data_key ORDER BY owner_id, number", args![]).await
+}
+
 /// Gives an account a role in the transaction's tenant; giving it twice changes nothing.
 ///
 /// # Errors

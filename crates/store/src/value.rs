@@ -16,7 +16,7 @@ pub enum Value {
     /// A whole number; instants and amounts too.
     Int(Option<i64>),
     /// Yes or no.
-    Bool(bool),
+    Bool(Option<bool>),
     /// Bytes.
     Bytes(Option<Vec<u8>>),
 }
@@ -58,7 +58,7 @@ impl From<Option<Instant>> for Value {
 }
 impl From<bool> for Value {
     fn from(value: bool) -> Self {
-        Self::Bool(value)
+        Self::Bool(Some(value))
     }
 }
 impl From<Vec<u8>> for Value {

@@ -110,12 +110,11 @@ impl Instance {
     #[must_use]
     pub fn configuration(&self, port: u16, settings: &Settings) -> PathBuf {
         let data = self.data();
-        std::fs::create_dir_all(&data).expect("the data folder");
         let mut text = format!("listen = \"127.0.0.1:{port}\"\ndemo = true\n{}", settings.section(""));
-        text += &format!("[database]\nurl = \"{}\"\n", self.database.url());
+        text += &format!("[database]\nurl = \"{}\"\n{}", self.database.url(), settings.section("database"));
         text += &format!("[data]\ndir = \"{}\"\n", data.display());
         text += &format!("[keys]\nmaster_file = \"{}\"\n", data.join("master.key").display());
-        for section in ["limits", "session", "trial"] {
+        for section in ["limits", "operator", "session", "trial"] {
             let lines = settings.section(section);
             if !lines.is_empty() {
                 text += &format!("[{section}]\n{lines}");
@@ -160,7 +159,16 @@ impl Instance {
     /// When it cannot be started.
     #[must_use]
     pub fn run(&self, arguments: &[&str]) -> std::process::Output {
-        let configuration = self.configuration(free_port(), &Settings::none());
+        self.run_with(&Settings::none(), arguments)
+    }
+
+    /// As [`Instance::run`], with settings that differ from the defaults.
+    ///
+    /// # Panics
+    /// When it cannot be started.
+    #[must_use]
+    pub fn run_with(&self, settings: &Settings, arguments: &[&str]) -> std::process::Output {
+        let configuration = self.configuration(free_port(), settings);
         let mut command = Command::new(program());
         command.args(arguments).arg("--config").arg(configuration).stdin(Stdio::null());
         command.output().expect("the program runs")

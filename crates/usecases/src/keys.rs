@@ -58,6 +58,19 @@ impl Keys {
         })
     }
 
+    /// Opens every data key of the database and keeps none; tells how many there are. For operators.
+    ///
+    /// # Errors
+    /// When the master key is not the one that wrapped them.
+    pub async fn verify(store: &Store, master: &MasterKey) -> Result<usize> {
+        let mut read = store.read_instance().await?;
+        let keys = store::tenant::all_data_keys(&mut read).await?;
+        for (owner, _, wrapped) in &keys {
+            master.unwrap_key(wrapped, &place(TenantId(*owner)))?;
+        }
+        Ok(keys.len())
+    }
+
     /// Makes the first data key of a new tenant.
     ///
     /// # Errors

@@ -11,7 +11,7 @@ use crate::{
     Failure,
     cli::DemoArguments,
     config::Config,
-    door, logging,
+    door, lock, logging,
     wiring::{self, Wired},
 };
 use contract::Contract;
@@ -57,7 +57,7 @@ fn begin(dir: &Path) -> Result<(), Failure> {
     if dir.join("amtsweg.db").exists() {
         return Err(Failure::new(&doing, "it holds the data of another instance; choose another folder with --data"));
     }
-    fs::create_dir_all(dir).map_err(|error| Failure::new(&doing, error))?;
+    wiring::private_folder(dir).map_err(|error| Failure::new(&doing, error))?;
     fs::write(dir.join(BEGUN), "").map_err(|error| Failure::new(&doing, error))
 }
 
@@ -80,6 +80,7 @@ fn reset(dir: &Path) -> Result<(), Failure> {
         contract::UNFINISHED,
         BEGUN,
         "master.key",
+        lock::FILE,
     ];
     for entry in fs::read_dir(dir).map_err(|error| Failure::new(&doing, error))? {
         let entry = entry.map_err(|error| Failure::new(&doing, error))?;

@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! `check xdatenfelder`: the quality report of a data schema.
+//! `check`: a configuration, or the quality report of a data schema.
 
 use super::{read, say};
 use crate::{
     Failure,
-    cli::{CheckArguments, Format},
+    cli::{CheckArguments, CheckKind, Format},
+    operate,
 };
 use serde_json::json;
 use xdatenfelder::{Limits, Schema};
@@ -16,6 +17,9 @@ const CRITICAL: &str = "FehlerKritisch";
 
 /// The command.
 pub(crate) fn run(arguments: CheckArguments) -> Result<(), Failure> {
+    if arguments.kind == CheckKind::Config {
+        return operate::check_config(&arguments.file, arguments.format);
+    }
     let bytes = read(&arguments.file)?;
     let schema = xdatenfelder::read(&bytes, &Limits::default());
     let schema =

@@ -28,17 +28,7 @@ const PRINTED: usize = 20;
 
 /// The command.
 pub(crate) async fn run(arguments: ImportArguments) -> Result<(), Failure> {
-    let config = match &arguments.target.config {
-        Some(path) => Config::read(path)?,
-        None => Config::demonstration(Config::default().listen, &arguments.target.data),
-    };
-    if arguments.target.config.is_none() && !config.data.dir.exists() {
-        let message = format!(
-            "there is no demonstration in {}: start `amtsweg demo` once, or name the instance with --config FILE",
-            config.data.dir.display()
-        );
-        return Err(Failure { message, code: 1 });
-    }
+    let config = Config::of(&arguments.target)?;
     logging::start(config.log_json);
     let wired = wiring::wire(&config).await?;
     let done = match arguments.kind {

@@ -12,6 +12,14 @@ use sqlx::{
 
 arguments!(lite_arguments, SqliteArguments);
 
+/// Makes a new database file readable for its owner alone; the engine gives its log the same access. A file that is there
+/// keeps what its operator set.
+pub(super) fn make_private(file: &std::path::Path) {
+    use std::os::unix::fs::OpenOptionsExt;
+    // a file that cannot be made is told by the engine, with its reason
+    let _ = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(file);
+}
+
 /// A reading connection of an embedded database.
 pub(super) struct LiteReader {
     /// Taken at the end.

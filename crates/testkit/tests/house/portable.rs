@@ -99,15 +99,11 @@ fn check_source(file: &File) -> Vec<Breach> {
 
 #[test]
 fn statements_stay_within_the_portable_subset() {
-    // db.rs begins transactions in each engine's own words and runs nothing else; testing.rs makes databases
-    let own = [
-        "crates/store/src/db.rs",
-        "crates/store/src/db/lite.rs",
-        "crates/store/src/db/pg.rs",
-        "crates/store/src/testing.rs",
-    ];
+    // db.rs and its folder begin transactions, copy whole tables and ask for versions in each engine's own words, and run nothing
+    // else; testing.rs makes databases
+    let own = ["crates/store/src/db.rs", "crates/store/src/db/", "crates/store/src/testing.rs"];
     let store = files(&[".rs"]).into_iter().filter(|file| file.path.starts_with("crates/store/src/"));
-    let sources: Vec<File> = store.filter(|file| !own.contains(&file.path.as_str())).collect();
+    let sources: Vec<File> = store.filter(|file| !own.iter().any(|own| file.path.starts_with(own))).collect();
     let statements: usize = sources.iter().map(|file| sql::statements(&file.text).len()).sum();
     assert!(statements > 50, "too few statements were found: {statements}");
     hold(

@@ -179,7 +179,9 @@ async fn submit_lite(connection: &mut SqliteConnection, submissions: &[Submissio
         for submission in group {
             match manner {
                 Manner::OneByOne => one_by_one!(&mut *connection, submission),
-                Manner::Together => drop(together!(connection, AssertSqlSafe(text.as_str()), submission)),
+                Manner::Together => {
+                    together!(connection, AssertSqlSafe(text.as_str()), submission);
+                }
             }
         }
         sqlx::query("COMMIT").execute(&mut *connection).await.expect("the group is durable");

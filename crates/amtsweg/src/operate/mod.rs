@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Commands of operators: who runs them has the machine, so no rights are asked; what they change is in the audit log.
+
+mod backup;
+mod doctor;
+mod migrate;
+mod settings;
+
+pub(crate) use backup::{backup, relocate, restore};
+pub(crate) use doctor::run as doctor;
+pub(crate) use migrate::run as migrate;
+pub(crate) use settings::check as check_config;
