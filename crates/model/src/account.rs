@@ -3,7 +3,10 @@
 
 //! Accounts and who acts.
 
-use crate::{AccountId, Instant, SessionId, TenantId, TrustLevel, tenant::Role};
+use crate::{
+    AccountId, Instant, SessionId, TenantId, TrustLevel,
+    tenant::{Grant, Role},
+};
 use serde::{Deserialize, Serialize};
 
 /// What a person told about themselves. Only the log-in name is needed.
@@ -53,8 +56,8 @@ pub struct Person {
     pub session: SessionId,
     /// Trust level of this log-in.
     pub trust: TrustLevel,
-    /// What the person may do in the tenant of the request.
-    pub roles: Vec<Role>,
+    /// Roles that the person has in the tenant of the request.
+    pub grants: Vec<Grant>,
     /// Name shown.
     pub display_name: String,
 }
@@ -83,7 +86,7 @@ impl Actor {
     /// Whether the actor is a person with this role in the tenant of the request.
     #[must_use]
     pub fn has(&self, role: Role) -> bool {
-        matches!(self, Self::Person(person) if person.roles.contains(&role))
+        matches!(self, Self::Person(person) if person.grants.iter().any(|grant| grant.role == role))
     }
 }
 

@@ -78,3 +78,12 @@ pub struct OnlineService {
     /// Version of the data schema.
     pub schema_version: String,
 }
+
+/// Identifier (URN) of a public service on the wire: its LeiKa key, otherwise its address here.
+#[must_use]
+pub fn service_identifier(leika: Option<&str>, slug: &str) -> String {
+    match leika {
+        Some(leika) => format!("urn:de:fim:leika:leistung:{leika}"),
+        None => format!("urn:de:amtsweg:leistung:{slug}"),
+    }
+}

@@ -16,6 +16,7 @@ pub mod fold;
 pub mod form;
 pub mod id;
 pub mod mailbox;
+pub mod rights;
 pub mod tenant;
 pub mod time;
 pub mod trust;

@@ -70,25 +70,38 @@ pub fn is_slug(text: &str) -> bool {
 /// First parts of addresses that belong to the instance.
 const RESERVED: [&str; 6] = ["assets", "health", "api", "admin", "metrics", "static"];
 
-/// What a member of a tenant's staff may do.
+/// What a member of a tenant's staff is there for; what each may do stands in [`crate::rights`].
 #[doc(alias = "Rolle")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
+    /// Hands new cases out (Verteilung).
+    Distributor,
     /// Works on cases (Sachbearbeitung).
     Caseworker,
-    /// Administers the tenant.
+    /// Releases decisions of others (Freigabe).
+    Approver,
+    /// Confirms the deletion of cases (Löschung).
+    Deleter,
+    /// Administers the tenant (Administration).
     Admin,
     /// Looks at the programme: coverage, figures.
     Programme,
 }
 
 impl Role {
-    /// The word in the database.
+    /// Every role, in the order of work.
+    pub const ALL: [Self; 6] =
+        [Self::Distributor, Self::Caseworker, Self::Approver, Self::Deleter, Self::Admin, Self::Programme];
+
+    /// The word in the database and in forms.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
+            Self::Distributor => "distributor",
             Self::Caseworker => "caseworker",
+            Self::Approver => "approver",
+            Self::Deleter => "deleter",
             Self::Admin => "admin",
             Self::Programme => "programme",
         }
@@ -97,6 +110,21 @@ impl Role {
     /// Reads the word of the database.
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {
-        [Self::Caseworker, Self::Admin, Self::Programme].into_iter().find(|role| role.as_str() == word)
+        Self::ALL.into_iter().find(|role| role.as_str() == word)
     }
+
+    /// Whether the role can be limited to some services of the authority.
+    #[must_use]
+    pub fn is_by_service(self) -> bool {
+        !matches!(self, Self::Admin | Self::Programme)
+    }
+}
+
+/// A role that an account has, for all services or for some.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grant {
+    /// The role.
+    pub role: Role,
+    /// Identifiers (URN) of the services that the role is limited to; empty: all.
+    pub services: Vec<String>,
 }

@@ -12,6 +12,8 @@ use model::{
     AccountId, CaseId, CommandId, DestinationId, Instant, SubmissionId,
     casework::{CaseState, CommandKind},
     form::SchemaRef,
+    rights,
+    tenant::Role,
 };
 use uuid::Uuid;
 
@@ -28,6 +30,8 @@ pub struct CaseRow {
     pub number: String,
     /// Title of the service.
     pub service: String,
+    /// Identifier (URN) of the service; empty where nobody knows any more.
+    pub service_key: String,
     /// Where it stands.
     pub state: CaseState,
     /// Whether it was decided.
@@ -57,6 +61,7 @@ struct Row {
     destination_id: Uuid,
     number: String,
     service: String,
+    service_key: String,
     state: String,
     decided: bool,
     version: i64,
@@ -83,6 +88,7 @@ impl TryFrom<Row> for CaseRow {
             destination: DestinationId(row.destination_id),
             number: row.number,
             service: row.service,
+            service_key: row.service_key,
             state,
             decided: row.decided,
             version: row.version,
@@ -158,9 +164,10 @@ pub async fn secret(session: &mut Session, destination: DestinationId, kid: &str
 /// # Errors
 /// When the database is out of reach.
 pub async fn add(tx: &mut Tx, case: &CaseRow) -> Result<bool, Error> {
-    let sql = "INSERT INTO office_case (tenant_id, id, submission_id, destination_id, number, service, state, decided, version,
-                   schema_id, schema_version, received_at, changed_at, assignee_id, due_at, sealed_head, sealed)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) ON CONFLICT DO NOTHING";
+    let sql = "INSERT INTO office_case (tenant_id, id, submission_id, destination_id, number, service, service_key, state, decided,
+                   version, schema_id, schema_version, received_at, changed_at, assignee_id, due_at, sealed_head, sealed)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+               ON CONFLICT DO NOTHING";
     let tenant = tx.tenant();
     let values = args![
         tenant,
@@ -169,6 +176,7 @@ pub async fn add(tx: &mut Tx, case: &CaseRow) -> Result<bool, Error> {
         case.destination,
         &case.number,
         &case.service,
+        &case.service_key,
         case.state.as_str(),
         case.decided,
         case.version,
@@ -190,8 +198,8 @@ pub async fn add(tx: &mut Tx, case: &CaseRow) -> Result<bool, Error> {
 /// When the database is out of reach.
 pub async fn find(session: &mut Session, id: CaseId) -> Result<Option<CaseRow>, Error> {
     let sql =
-        "SELECT id, submission_id, destination_id, number, service, state, decided, version, schema_id, schema_version,
-                   received_at, changed_at, assignee_id, due_at, sealed_head, sealed
+        "SELECT id, submission_id, destination_id, number, service, service_key, state, decided, version, schema_id,
+                   schema_version, received_at, changed_at, assignee_id, due_at, sealed_head, sealed
                FROM office_case WHERE tenant_id = $1 AND id = $2";
     session.opt::<Row>(sql, args![session.tenant(), id]).await?.map(CaseRow::try_from).transpose()
 }
@@ -205,37 +213,103 @@ pub async fn has_submission(session: &mut Session, submission: SubmissionId) -> 
     Ok(session.number(sql, args![session.tenant(), submission]).await? > 0)
 }
 
-/// The worklist, the longest waiting first; of one state or of all.
+/// Whose limits hold for a list: somebody who has one of the roles for some services only. Roles are repeated to fill up.
+#[derive(Debug, Clone, Copy)]
+pub struct Limited {
+    /// Who.
+    pub account: AccountId,
+    /// Roles that give the right to see the list.
+    pub roles: [Role; rights::ROLES_MOST],
+}
+
+/// The worklist, the longest waiting first; of one state or of all, of all services or of those that somebody is limited to.
 ///
 /// # Errors
 /// When the database is out of reach.
 pub async fn worklist(
     session: &mut Session,
     state: Option<CaseState>,
+    limited: Option<Limited>,
     limit: i64,
     offset: i64,
 ) -> Result<Vec<WorklistRow>, Error> {
     let tenant = session.tenant();
-    match state {
-        Some(state) => {
+    match (state, limited) {
+        (Some(state), None) => {
             let sql = "SELECT id, number, service, state, received_at, changed_at, sealed_head FROM office_case
                        WHERE tenant_id = $1 AND state = $2 ORDER BY received_at, id LIMIT $3 OFFSET $4";
             session.all(sql, args![tenant, state.as_str(), limit, offset]).await
         }
-        None => {
+        (None, None) => {
             let sql = "SELECT id, number, service, state, received_at, changed_at, sealed_head FROM office_case
                        WHERE tenant_id = $1 ORDER BY received_at, id LIMIT $2 OFFSET $3";
             session.all(sql, args![tenant, limit, offset]).await
         }
+        (Some(state), Some(Limited { account, roles: [a, b, c] })) => {
+            let sql = "SELECT id, number, service, state, received_at, changed_at, sealed_head FROM office_case
+                       WHERE tenant_id = $1 AND state = $2 AND service_key IN (
+                           SELECT service FROM membership_service
+                           WHERE tenant_id = $1 AND account_id = $5 AND role IN ($6, $7, $8))
+                       ORDER BY received_at, id LIMIT $3 OFFSET $4";
+            let values = args![tenant, state.as_str(), limit, offset, account, a.as_str(), b.as_str(), c.as_str()];
+            session.all(sql, values).await
+        }
+        (None, Some(Limited { account, roles: [a, b, c] })) => {
+            let sql = "SELECT id, number, service, state, received_at, changed_at, sealed_head FROM office_case
+                       WHERE tenant_id = $1 AND service_key IN (
+                           SELECT service FROM membership_service
+                           WHERE tenant_id = $1 AND account_id = $4 AND role IN ($5, $6, $7))
+                       ORDER BY received_at, id LIMIT $2 OFFSET $3";
+            session.all(sql, args![tenant, limit, offset, account, a.as_str(), b.as_str(), c.as_str()]).await
+        }
     }
 }
 
-/// Number of cases by state.
+/// Number of cases by state, of all services or of those that somebody is limited to.
 ///
 /// # Errors
 /// When the database is out of reach.
-pub async fn counts(session: &mut Session) -> Result<Vec<(String, i64)>, Error> {
-    let sql = "SELECT state, COUNT(*) FROM office_case WHERE tenant_id = $1 GROUP BY state ORDER BY state";
+pub async fn counts(session: &mut Session, limited: Option<Limited>) -> Result<Vec<(String, i64)>, Error> {
+    let tenant = session.tenant();
+    match limited {
+        None => {
+            let sql = "SELECT state, COUNT(*) FROM office_case WHERE tenant_id = $1 GROUP BY state ORDER BY state";
+            session.all(sql, args![tenant]).await
+        }
+        Some(Limited { account, roles: [a, b, c] }) => {
+            let sql = "SELECT state, COUNT(*) FROM office_case WHERE tenant_id = $1 AND service_key IN (
+                           SELECT service FROM membership_service
+                           WHERE tenant_id = $1 AND account_id = $2 AND role IN ($3, $4, $5))
+                       GROUP BY state ORDER BY state";
+            session.all(sql, args![tenant, account, a.as_str(), b.as_str(), c.as_str()]).await
+        }
+    }
+}
+
+/// Makes a service known to the authority; its title is the newest one.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn put_service(tx: &mut Tx, key: &str, title: &str) -> Result<(), Error> {
+    let sql = "INSERT INTO office_service (tenant_id, service_key, title) VALUES ($1, $2, $3)
+               ON CONFLICT (tenant_id, service_key) DO UPDATE SET title = $3";
+    let tenant = tx.tenant();
+    tx.exec(sql, args![tenant, key, title]).await.map(drop)
+}
+
+/// Makes a service known that the first case is about; what is known of it stays.
+pub fn know_service(tx: &mut Tx, key: &str, title: &str) {
+    let sql = "INSERT INTO office_service (tenant_id, service_key, title) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+    let tenant = tx.tenant();
+    tx.later(sql, args![tenant, key, title]);
+}
+
+/// Services that the authority works on: identifier and title, by title.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn services(session: &mut Session) -> Result<Vec<(String, String)>, Error> {
+    let sql = "SELECT service_key, title FROM office_service WHERE tenant_id = $1 ORDER BY title, service_key";
     session.all(sql, args![session.tenant()]).await
 }
 

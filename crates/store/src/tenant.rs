@@ -6,7 +6,7 @@
 use crate::{Error, Session, Tx, value::args};
 use model::{
     AccountId, Instant, TenantId,
-    tenant::{Role, Tenant, TenantKind},
+    tenant::{Grant, Role, Tenant, TenantKind},
 };
 use uuid::Uuid;
 
@@ -126,14 +126,102 @@ pub async fn add_member(tx: &mut Tx, account: AccountId, role: Role) -> Result<(
     tx.exec(sql, args![tenant, account, role.as_str()]).await.map(drop)
 }
 
-/// Roles of an account in the transaction's tenant.
+/// Roles of an account in the transaction's tenant, with the services they are limited to.
 ///
 /// # Errors
 /// When the database is out of reach.
-pub async fn roles(session: &mut Session, account: AccountId) -> Result<Vec<Role>, Error> {
-    let sql = "SELECT role FROM membership WHERE tenant_id = $1 AND account_id = $2 ORDER BY role";
-    let rows: Vec<(String,)> = session.all(sql, args![session.tenant(), account]).await?;
-    Ok(rows.iter().filter_map(|(role,)| Role::parse(role)).collect())
+pub async fn grants(session: &mut Session, account: AccountId) -> Result<Vec<Grant>, Error> {
+    let sql = "SELECT membership.account_id, membership.role, membership_service.service
+               FROM membership LEFT JOIN membership_service
+                   ON membership_service.tenant_id = membership.tenant_id
+                   AND membership_service.account_id = membership.account_id
+                   AND membership_service.role = membership.role
+               WHERE membership.tenant_id = $1 AND membership.account_id = $2
+               ORDER BY membership.role, membership_service.service";
+    let rows: Vec<GrantRow> = session.all(sql, args![session.tenant(), account]).await?;
+    Ok(gathered(rows).pop().map(|(_, grants)| grants).unwrap_or_default())
+}
+
+/// Roles of everybody in the session's tenant.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn all_grants(session: &mut Session) -> Result<Vec<(AccountId, Vec<Grant>)>, Error> {
+    let sql = "SELECT membership.account_id, membership.role, membership_service.service
+               FROM membership LEFT JOIN membership_service
+                   ON membership_service.tenant_id = membership.tenant_id
+                   AND membership_service.account_id = membership.account_id
+                   AND membership_service.role = membership.role
+               WHERE membership.tenant_id = $1
+               ORDER BY membership.account_id, membership.role, membership_service.service";
+    let rows: Vec<GrantRow> = session.all(sql, args![session.tenant()]).await?;
+    Ok(gathered(rows))
+}
+
+#[derive(sqlx::FromRow)]
+struct GrantRow {
+    account_id: Uuid,
+    role: String,
+    service: Option<String>,
+}
+
+/// Rows in the order of accounts and roles, one after the other, as lists of roles.
+fn gathered(rows: Vec<GrantRow>) -> Vec<(AccountId, Vec<Grant>)> {
+    let mut people: Vec<(AccountId, Vec<Grant>)> = Vec::new();
+    for row in rows {
+        let account = AccountId(row.account_id);
+        if people.last().is_none_or(|(last, _)| *last != account) {
+            people.push((account, Vec::new()));
+        }
+        let (Some((_, grants)), Some(role)) = (people.last_mut(), Role::parse(&row.role)) else { continue };
+        if grants.last().is_none_or(|last| last.role != role) {
+            grants.push(Grant { role, services: Vec::new() });
+        }
+        if let Some(last) = grants.last_mut() {
+            last.services.extend(row.service);
+        }
+    }
+    people
+}
+
+/// Version of the roles of the session's tenant; every change of one by people counts it up.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn staff_version(session: &mut Session) -> Result<i64, Error> {
+    session.number("SELECT staff_version FROM tenant WHERE id = $1", args![session.tenant()]).await
+}
+
+/// Takes the next version of the roles; false when somebody else changed them since `version`.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn take_staff_version(tx: &mut Tx, version: i64) -> Result<bool, Error> {
+    let sql = "UPDATE tenant SET staff_version = staff_version + 1 WHERE id = $1 AND staff_version = $2";
+    let tenant = tx.tenant();
+    Ok(tx.exec(sql, args![tenant, version]).await? == 1)
+}
+
+/// Gives an account exactly these roles in the transaction's tenant.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn put_grants(tx: &mut Tx, account: AccountId, grants: &[Grant]) -> Result<(), Error> {
+    let tenant = tx.tenant();
+    let sql = "DELETE FROM membership_service WHERE tenant_id = $1 AND account_id = $2";
+    tx.exec(sql, args![tenant, account]).await?;
+    let sql = "DELETE FROM membership WHERE tenant_id = $1 AND account_id = $2";
+    tx.exec(sql, args![tenant, account]).await?;
+    for grant in grants {
+        add_member(tx, account, grant.role).await?;
+        for service in &grant.services {
+            let sql = "INSERT INTO membership_service (tenant_id, account_id, role, service) VALUES ($1, $2, $3, $4)
+                       ON CONFLICT DO NOTHING";
+            let tenant = tx.tenant();
+            tx.exec(sql, args![tenant, account, grant.role.as_str(), service]).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Accounts with a role in the transaction's tenant, with their sealed profiles.

@@ -20,8 +20,14 @@ pub struct Person {
 pub struct Demo {
     /// Applies.
     pub citizen: Person,
+    /// Hands cases out.
+    pub distributor: Person,
     /// Decides.
     pub caseworker: Person,
+    /// Releases decisions, and decides.
+    pub approver: Person,
+    /// Confirms deletions.
+    pub deleter: Person,
     /// Administers the portals.
     pub admin: Person,
 }
@@ -38,7 +44,10 @@ impl Demo {
         let value: Value = serde_json::from_slice(&text).expect("demo.json is JSON");
         Self {
             citizen: person(&value, "citizen"),
+            distributor: person(&value, "distributor"),
             caseworker: person(&value, "caseworker"),
+            approver: person(&value, "approver"),
+            deleter: person(&value, "deleter"),
             admin: person(&value, "admin"),
         }
     }

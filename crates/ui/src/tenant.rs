@@ -1,7 +1,11 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! Pages every portal owes its readers: imprint, data protection, accessibility and so on.
+//! Pages every portal owes its readers: imprint, data protection, accessibility and so on; and who works here.
+
+mod staff;
+
+pub use staff::{AdminEntry, AdminPage, MemberPage, RoleChoice, RoleLine, ServiceChoice, StaffLine, StaffPage};
 
 use crate::page::page;
 use crate::{Frame, Page};

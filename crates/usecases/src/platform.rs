@@ -8,9 +8,10 @@ use blobs::Blobs;
 use jobs::Wake;
 use model::{
     Instant, OnlineServiceId, TenantId,
-    account::Actor,
+    account::{Actor, Person},
     catalogue::OnlineService,
-    tenant::{Role, Tenant},
+    rights::{Reach, Right},
+    tenant::Tenant,
 };
 use ports::{Arrivals, Clock, DeliverySender, DeliverySubscriber, Ids, MessageChannel};
 use std::sync::Arc;
@@ -115,20 +116,30 @@ impl Context {
     ///
     /// # Errors
     /// `LoginNeeded`.
-    pub fn person(&self) -> crate::Result<&model::account::Person> {
+    pub fn person(&self) -> crate::Result<&Person> {
         match &self.actor {
             Actor::Person(person) => Ok(person),
             _ => Err(crate::Error::LoginNeeded),
         }
     }
 
-    /// The person who acts, with a role in the tenant. Who lacks it learns nothing of what there is.
+    /// The person who acts, if a role of theirs gives the right, be it for some services only. Who lacks it learns
+    /// nothing of what there is.
     ///
     /// # Errors
     /// `LoginNeeded`, `NotFound`.
-    pub fn staff(&self, role: Role) -> crate::Result<&model::account::Person> {
+    pub fn may(&self, right: Right) -> crate::Result<&Person> {
         let person = self.person()?;
-        if person.roles.contains(&role) { Ok(person) } else { Err(crate::Error::NotFound) }
+        if person.reach(right) == Reach::Nothing { Err(crate::Error::NotFound) } else { Ok(person) }
+    }
+
+    /// As [`Context::may`], for a case of this service.
+    ///
+    /// # Errors
+    /// `LoginNeeded`, `NotFound`.
+    pub fn may_for(&self, right: Right, service: &str) -> crate::Result<&Person> {
+        let person = self.person()?;
+        if person.reach(right).holds(service) { Ok(person) } else { Err(crate::Error::NotFound) }
     }
 }
 

@@ -3,6 +3,10 @@
 
 //! Room tenant: portals and authorities of the instance.
 
+mod staff;
+
+pub use staff::{Member, Saved, Staff, Wanted, add_person, put_roles, staff};
+
 use crate::{Error, FieldProblem, Platform, Result};
 use model::{
     AccountId, TenantId,

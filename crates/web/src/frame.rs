@@ -6,7 +6,8 @@
 use http::Visit;
 use model::{
     account::Actor,
-    tenant::{Role, Tenant, TenantKind},
+    rights::{Reach, Right},
+    tenant::{Tenant, TenantKind},
 };
 use ui::{Brand, Frame, SessionEnd, SignedIn};
 use usecases::Result;
@@ -19,9 +20,9 @@ pub(crate) async fn frame(visit: &Visit) -> Result<Frame> {
         let unread = usecases::mailbox::unread(&visit.context).await?;
         frame.person = Some(SignedIn {
             name: person.display_name.clone(),
-            citizen: person.roles.is_empty(),
-            caseworker: person.roles.contains(&Role::Caseworker),
-            admin: person.roles.contains(&Role::Admin),
+            citizen: person.grants.is_empty(),
+            caseworker: person.reach(Right::ListCases) != Reach::Nothing,
+            admin: person.reach(Right::ManageStaff) != Reach::Nothing,
             unread,
         });
         frame.session = visit.expires_at.map(|end| SessionEnd {

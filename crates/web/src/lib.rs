@@ -17,6 +17,7 @@ mod errors;
 mod form;
 mod frame;
 mod mailbox;
+mod staff;
 mod tenant;
 
 use axum::{
@@ -44,6 +45,7 @@ pub fn router(edge: Edge) -> Router {
         .merge(casework::routes())
         .merge(form::routes())
         .merge(mailbox::routes())
+        .merge(staff::routes())
         .merge(tenant::routes())
         .route("/{*elsewhere}", any(errors::nothing_here))
         .layer(DefaultBodyLimit::max(http::FORM_BYTES))

@@ -13,9 +13,12 @@ use std::{collections::BTreeMap, path::Path};
 use usecases::{account::Registration, tenant};
 
 /// Role in `demo.json`, log-in name, given name, roles in every portal of the demonstration.
-const PEOPLE: [(&str, &str, &str, &[Role]); 4] = [
+const PEOPLE: [(&str, &str, &str, &[Role]); 7] = [
     ("citizen", "demo-buergerin", "Bürgerin", &[]),
+    ("distributor", "demo-verteilung", "Verteilung", &[Role::Distributor]),
     ("caseworker", "demo-sachbearbeitung", "Sachbearbeitung", &[Role::Caseworker]),
+    ("approver", "demo-freigabe", "Freigabe", &[Role::Approver, Role::Caseworker]),
+    ("deleter", "demo-loeschung", "Löschung", &[Role::Deleter]),
     ("admin", "demo-verwaltung", "Verwaltung", &[Role::Admin]),
     ("programme", "demo-programm", "Programm", &[Role::Programme]),
 ];

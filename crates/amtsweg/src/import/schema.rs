@@ -83,10 +83,11 @@ pub(crate) struct Offered {
 pub(crate) async fn offer(wired: &Wired, tenant: &Tenant, offered: &Offered) -> Result<OnlineServiceId, Failure> {
     let failed = |error: usecases::Error| Failure::new("the online service cannot be offered", with_causes(&error));
     let platform = &wired.platform;
-    let service = match usecases::catalogue::find_service(platform, &offered.slug).await.map_err(failed)? {
-        Some(known) => known.id,
-        None => add_service(wired, offered).await.map_err(failed)?,
-    };
+    let (service, leika, title) =
+        match usecases::catalogue::find_service(platform, &offered.slug).await.map_err(failed)? {
+            Some(known) => (known.id, known.leika, known.title),
+            None => (add_service(wired, offered).await.map_err(failed)?, None, offered.title.clone()),
+        };
     if let Some((authority, destination)) = own_authority(wired, tenant).await? {
         let significant = tenant.ars.trim_end_matches('0');
         let prefix = [2, 3, 5, 9, 12].into_iter().find(|length| *length >= significant.len());
@@ -97,6 +98,8 @@ pub(crate) async fn offer(wired: &Wired, tenant: &Tenant, offered: &Offered) -> 
             destination: Some(destination),
         };
         usecases::directory::put_responsibility(platform, &entry).await.map_err(failed)?;
+        let identifier = model::catalogue::service_identifier(leika.as_deref(), &offered.slug);
+        usecases::casework::put_service(platform, tenant.id, &identifier, &title).await.map_err(failed)?;
     }
     let online = OnlineService {
         id: platform.id(),

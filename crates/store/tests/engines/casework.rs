@@ -8,9 +8,10 @@ use model::{
     AccountId, CaseId, CommandId, DestinationId, SubmissionId,
     casework::{CaseState, CommandKind},
     form::SchemaRef,
+    tenant::{Grant, Role},
 };
 use store::{
-    casework::{self, CaseRow, NewCommand},
+    casework::{self, CaseRow, Limited, NewCommand},
     file::{AttachmentRow, DocumentRow},
     testing,
 };
@@ -22,6 +23,7 @@ fn case(number: u128) -> CaseRow {
         destination: DestinationId(id(1)),
         number: format!("V-{number}"),
         service: "Wohnsitz anmelden".to_owned(),
+        service_key: format!("urn:service:{}", number % 2),
         state: CaseState::New,
         decided: false,
         version: 1,
@@ -60,7 +62,7 @@ async fn a_submission_opens_one_case() {
         tx.commit().await.unwrap();
         let mut other = test.store.read(tenant(2)).await.unwrap();
         assert!(casework::find(&mut other, CaseId(id(1))).await.unwrap().is_none());
-        assert!(casework::worklist(&mut other, None, 10, 0).await.unwrap().is_empty());
+        assert!(casework::worklist(&mut other, None, None, 10, 0).await.unwrap().is_empty());
     }
 }
 
@@ -107,11 +109,21 @@ async fn the_worklist_filters_counts_and_pages() {
             casework::add(&mut tx, &case(number)).await.unwrap();
         }
         casework::append(&mut tx, CaseId(id(1)), &command(2, CaseState::Accepted)).await.unwrap();
-        let new = casework::worklist(&mut tx, Some(CaseState::New), 3, 0).await.unwrap();
+        let new = casework::worklist(&mut tx, Some(CaseState::New), None, 3, 0).await.unwrap();
         assert_eq!(new.iter().map(|row| row.number.as_str()).collect::<Vec<_>>(), ["V-2", "V-3", "V-4"]);
-        assert_eq!(casework::worklist(&mut tx, None, 3, 3).await.unwrap().len(), 2);
-        let counts = casework::counts(&mut tx).await.unwrap();
+        assert_eq!(casework::worklist(&mut tx, None, None, 3, 3).await.unwrap().len(), 2);
+        let counts = casework::counts(&mut tx, None).await.unwrap();
         assert_eq!(counts, [("accepted".to_owned(), 1), ("new".to_owned(), 4)], "{}", test.engine);
+
+        let account = AccountId(id(9));
+        let even = Grant { role: Role::Approver, services: vec!["urn:service:0".to_owned()] };
+        let other = Grant { role: Role::Deleter, services: vec!["urn:service:1".to_owned()] };
+        store::tenant::put_grants(&mut tx, account, &[even, other]).await.unwrap();
+        let limited = Some(Limited { account, roles: [Role::Distributor, Role::Caseworker, Role::Approver] });
+        let seen = casework::worklist(&mut tx, None, limited, 9, 0).await.unwrap();
+        assert_eq!(seen.iter().map(|row| row.number.as_str()).collect::<Vec<_>>(), ["V-2", "V-4"], "{}", test.engine);
+        assert_eq!(casework::worklist(&mut tx, Some(CaseState::New), limited, 1, 1).await.unwrap()[0].number, "V-4");
+        assert_eq!(casework::counts(&mut tx, limited).await.unwrap(), [("new".to_owned(), 2)]);
     }
 }
 
@@ -129,5 +141,18 @@ async fn secrets_files_and_documents_come_back() {
         assert!(casework::add_document(&mut tx, CaseId(id(1)), "decision-4", &document).await.unwrap());
         assert!(!casework::add_document(&mut tx, CaseId(id(1)), "decision-4", &document).await.unwrap());
         assert_eq!(casework::document(&mut tx, CaseId(id(1)), "decision-4").await.unwrap().unwrap().blob, id(51));
+    }
+}
+
+#[tokio::test]
+async fn a_service_is_known_once_by_its_newest_title() {
+    for test in testing::each().await.unwrap() {
+        let mut tx = test.store.begin(tenant(1)).await.unwrap();
+        casework::put_service(&mut tx, "urn:a", "Alt").await.unwrap();
+        casework::put_service(&mut tx, "urn:a", "Neu").await.unwrap();
+        casework::put_service(&mut tx, "urn:b", "Anders").await.unwrap();
+        let known = casework::services(&mut tx).await.unwrap();
+        let pair = |key: &str, title: &str| (key.to_owned(), title.to_owned());
+        assert_eq!(known, [pair("urn:b", "Anders"), pair("urn:a", "Neu")], "{}", test.engine);
     }
 }

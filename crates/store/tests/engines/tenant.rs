@@ -7,7 +7,7 @@ use crate::{NOW, id, tenant};
 use model::{
     AccountId, AuditId,
     audit::AuditEntry,
-    tenant::{Role, Tenant, TenantKind},
+    tenant::{Grant, Role, Tenant, TenantKind},
 };
 use store::{Error, audit, tenant as tenants, testing};
 
@@ -46,6 +46,43 @@ async fn data_keys_come_newest_first() {
     }
 }
 
+fn everywhere(role: Role) -> Grant {
+    Grant { role, services: Vec::new() }
+}
+
+#[tokio::test]
+async fn roles_are_replaced_over_the_version_they_were_seen_in() {
+    for test in testing::each().await.unwrap() {
+        let sample = Tenant {
+            id: tenant(1),
+            slug: "musterstadt".to_owned(),
+            name: "Musterstadt".to_owned(),
+            kind: TenantKind::Municipality,
+            ars: "059999999999".to_owned(),
+            branding: "default".to_owned(),
+            demonstration: true,
+        };
+        let mut tx = test.store.begin_instance().await.unwrap();
+        tenants::add(&mut tx, &sample, NOW).await.unwrap();
+        tx.commit().await.unwrap();
+        let (first, second) = (AccountId(id(5)), AccountId(id(6)));
+        let limited = Grant { role: Role::Approver, services: vec!["urn:a".to_owned(), "urn:b".to_owned()] };
+        let mut tx = test.store.begin(tenant(1)).await.unwrap();
+        assert_eq!(tenants::staff_version(&mut tx).await.unwrap(), 0);
+        assert!(tenants::take_staff_version(&mut tx, 0).await.unwrap());
+        tenants::put_grants(&mut tx, first, &[everywhere(Role::Admin), limited.clone()]).await.unwrap();
+        tenants::put_grants(&mut tx, second, &[everywhere(Role::Distributor)]).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut tx = test.store.begin(tenant(1)).await.unwrap();
+        assert!(!tenants::take_staff_version(&mut tx, 0).await.unwrap(), "{}", test.engine);
+        assert_eq!(tenants::grants(&mut tx, first).await.unwrap(), [everywhere(Role::Admin), limited]);
+        tenants::put_grants(&mut tx, first, &[everywhere(Role::Deleter)]).await.unwrap();
+        let staff = tenants::all_grants(&mut tx).await.unwrap();
+        let expected = [(first, vec![everywhere(Role::Deleter)]), (second, vec![everywhere(Role::Distributor)])];
+        assert_eq!(staff, expected, "{}", test.engine);
+    }
+}
+
 #[tokio::test]
 async fn a_role_holds_in_one_tenant_only() {
     for test in testing::each().await.unwrap() {
@@ -55,9 +92,9 @@ async fn a_role_holds_in_one_tenant_only() {
         tenants::add_member(&mut tx, account, Role::Caseworker).await.unwrap();
         tx.commit().await.unwrap();
         let mut here = test.store.read(tenant(1)).await.unwrap();
-        assert_eq!(tenants::roles(&mut here, account).await.unwrap(), [Role::Caseworker]);
+        assert_eq!(tenants::grants(&mut here, account).await.unwrap(), [everywhere(Role::Caseworker)]);
         let mut there = test.store.read(tenant(2)).await.unwrap();
-        assert_eq!(tenants::roles(&mut there, account).await.unwrap(), []);
+        assert_eq!(tenants::grants(&mut there, account).await.unwrap(), []);
     }
 }
 

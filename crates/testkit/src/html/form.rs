@@ -123,6 +123,17 @@ impl Form {
         self
     }
 
+    /// Takes the choice of boxes back.
+    ///
+    /// # Panics
+    /// When there is none of this name.
+    pub fn clear(&mut self, name: &str) -> &mut Self {
+        let action = &self.action;
+        let control = self.controls.iter_mut().find(|control| control.name == name);
+        control.unwrap_or_else(|| panic!("{action} asks no {name}")).value.clear();
+        self
+    }
+
     /// Inputs that a person sees and can fill in.
     pub fn questions(&self) -> impl Iterator<Item = &Control> {
         self.controls.iter().filter(|control| control.kind != ControlKind::Hidden)

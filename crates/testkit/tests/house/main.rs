@@ -21,6 +21,7 @@ mod paths;
 mod portable;
 mod pure;
 mod retention;
+mod rights;
 mod rooms;
 mod rust;
 mod sql;

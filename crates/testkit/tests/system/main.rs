@@ -33,6 +33,7 @@ mod durability;
 mod journey;
 mod operate;
 mod pains;
+mod roles;
 mod schema;
 mod security;
 mod stage;

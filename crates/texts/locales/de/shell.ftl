@@ -23,6 +23,7 @@ shell-unread = { $count ->
 }
 shell-online-services = Onlinedienste
 shell-office = Vorgänge
+shell-admin = Verwaltung
 shell-help = Hilfe
 shell-log-in = Anmelden
 shell-log-out = Abmelden

@@ -105,3 +105,50 @@ error-503-text =
     Bitte versuchen Sie es in einigen Minuten noch einmal.
 error-home = Zur Startseite
 error-reference = Nennen Sie bei Fragen diese Nummer: { $reference }
+
+admin-title = Verwaltung
+admin-back = Zurück zur Verwaltung
+admin-staff = Personen und Rollen
+admin-staff-text = Wer hier arbeitet und was diese Personen dürfen.
+
+staff-title = Personen und Rollen
+staff-lead = Diese Personen arbeiten hier. Eine Person kann mehrere Rollen haben. Jede Änderung wird festgehalten.
+staff-add = Person hinzufügen
+staff-table = Personen mit Rollen
+staff-count = { $count ->
+    [one] 1 Person
+   *[other] { $count } Personen
+}
+staff-name = Name
+staff-roles = Rollen
+staff-change = Ändern
+staff-only-for = nur für: { $services }
+staff-back = Zurück zu den Personen
+staff-member-title = Rollen von { $name }
+staff-new-title = Person hinzufügen
+staff-username = Benutzername: { $username }
+staff-username-hint = Die Person muss hier bereits ein Konto haben.
+staff-username-unknown = Mit diesem Benutzernamen gibt es kein Konto. Bitte prüfen Sie die Schreibweise.
+staff-username-here = Diese Person hat hier schon Rollen. Bitte ändern Sie sie in der Liste.
+staff-roles-hint = Ohne Rolle arbeitet die Person hier nicht mehr.
+staff-role-missing = Bitte wählen Sie mindestens eine Rolle.
+staff-last-admin = Eine Person muss die Verwaltung behalten. Geben Sie diese Rolle zuerst jemand anderem.
+staff-services-many = Für mehr als 100 Leistungen beschränken Sie die Rolle bitte nicht.
+staff-changed = Die Rollen wurden inzwischen geändert. Bitte prüfen Sie den neuen Stand und speichern Sie noch einmal.
+staff-limit = Auf einzelne Leistungen beschränken
+staff-limit-legend = Rolle { $role } nur für diese Leistungen
+staff-save = Speichern
+staff-cancel = Abbrechen
+
+role-distributor = Verteilung
+role-distributor-hint = Sieht Vorgänge und gibt sie an Kolleginnen und Kollegen.
+role-caseworker = Sachbearbeitung
+role-caseworker-hint = Bearbeitet Vorgänge und entscheidet.
+role-approver = Freigabe
+role-approver-hint = Gibt Entscheidungen anderer frei oder gibt sie zurück.
+role-deleter = Löschung
+role-deleter-hint = Bestätigt die Löschung von Vorgängen nach Ablauf der Aufbewahrung.
+role-admin = Verwaltung
+role-admin-hint = Verwaltet Rollen, Textbausteine und Leistungen.
+role-programme = Programm
+role-programme-hint = Sieht Zahlen zum Stand der Verwaltungsleistungen.

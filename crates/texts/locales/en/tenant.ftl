@@ -105,3 +105,50 @@ error-503-text =
     Please try again in a few minutes.
 error-home = Go to home page
 error-reference = Give this number when you have questions: { $reference }
+
+admin-title = Administration
+admin-back = Back to administration
+admin-staff = People and roles
+admin-staff-text = Who works here and what these people may do.
+
+staff-title = People and roles
+staff-lead = These people work here. One person can have several roles. Every change is recorded.
+staff-add = Add a person
+staff-table = People with roles
+staff-count = { $count ->
+    [one] 1 person
+   *[other] { $count } people
+}
+staff-name = Name
+staff-roles = Roles
+staff-change = Change
+staff-only-for = only for: { $services }
+staff-back = Back to the people
+staff-member-title = Roles of { $name }
+staff-new-title = Add a person
+staff-username = User name: { $username }
+staff-username-hint = The person must already have an account here.
+staff-username-unknown = There is no account with this user name. Please check the spelling.
+staff-username-here = This person already has roles here. Please change them in the list.
+staff-roles-hint = Without a role the person does not work here any more.
+staff-role-missing = Please choose at least one role.
+staff-last-admin = One person must keep the administration. Give this role to somebody else first.
+staff-services-many = Please do not limit the role to more than 100 services.
+staff-changed = The roles were changed in the meantime. Please check them and save again.
+staff-limit = Limit to single services
+staff-limit-legend = Role { $role } only for these services
+staff-save = Save
+staff-cancel = Cancel
+
+role-distributor = Distribution
+role-distributor-hint = Sees cases and gives them to colleagues.
+role-caseworker = Casework
+role-caseworker-hint = Works on cases and decides.
+role-approver = Approval
+role-approver-hint = Approves decisions of others or sends them back.
+role-deleter = Deletion
+role-deleter-hint = Confirms the deletion of cases after their retention period.
+role-admin = Administration
+role-admin-hint = Administers roles, text blocks and services.
+role-programme = Programme
+role-programme-hint = Sees figures on the state of public services.

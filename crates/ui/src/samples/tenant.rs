@@ -4,12 +4,83 @@
 //! Samples: pages of duty and error pages.
 
 use super::Samples;
-use crate::{Contact, Error, ErrorKind, ErrorPage, Frame, InfoKind, InfoPage, InfoSection};
+use crate::tenant::{AdminEntry, AdminPage, MemberPage, RoleChoice, RoleLine, ServiceChoice, StaffLine, StaffPage};
+use crate::{Contact, Error, ErrorKind, ErrorPage, FormError, Frame, InfoKind, InfoPage, InfoSection};
 use jiff::civil::date;
 
 pub(super) fn add(samples: &mut Samples) -> Result<(), Error> {
     info(samples)?;
-    errors(samples)
+    errors(samples)?;
+    staff(samples)
+}
+
+fn staff(s: &mut Samples) -> Result<(), Error> {
+    let entry = AdminEntry {
+        path: "/verwaltung/rollen",
+        title: s.say("Personen und Rollen", "People and roles"),
+        text: s.say("Wer hier arbeitet und was diese Personen dürfen.", "Who works here and what these people may do."),
+    };
+    s.add("admin", &AdminPage { frame: s.admin("/verwaltung"), entries: vec![entry] })?;
+    let line = |account: &str, name: &str, roles| StaffLine {
+        account: account.into(),
+        name: name.into(),
+        username: format!("demo-{account}"),
+        roles,
+    };
+    let role = |label: (&str, &str), services: &[&str]| RoleLine {
+        label: s.say(label.0, label.1),
+        services: services.iter().map(|service| (*service).to_owned()).collect(),
+    };
+    let members = vec![
+        line(
+            "freigabe",
+            "Demo Freigabe",
+            vec![role(("Sachbearbeitung", "Casework"), &[]), role(("Freigabe", "Approval"), &["Wohnsitz anmelden"])],
+        ),
+        line("verwaltung", "Demo Verwaltung", vec![role(("Verwaltung", "Administration"), &[])]),
+    ];
+    s.add("staff", &StaffPage { frame: s.admin("/verwaltung/rollen"), members })?;
+    let choice = |code, label: (&str, &str), hint: (&str, &str), chosen, services| RoleChoice {
+        code,
+        label: s.say(label.0, label.1),
+        hint: s.say(hint.0, hint.1),
+        chosen,
+        services,
+    };
+    let service = |title: &str, chosen| ServiceChoice { key: format!("urn:{title}"), title: title.into(), chosen };
+    let page = MemberPage {
+        frame: s.admin("/verwaltung/rollen/freigabe"),
+        account: Some("freigabe".into()),
+        name: "Demo Freigabe".into(),
+        username: "demo-freigabe".into(),
+        version: "3".into(),
+        roles: vec![
+            choice(
+                "approver",
+                ("Freigabe", "Approval"),
+                ("Gibt Entscheidungen anderer frei.", "Approves decisions of others."),
+                true,
+                vec![service("Hinweis geben", false), service("Wohnsitz anmelden", true)],
+            ),
+            choice(
+                "admin",
+                ("Verwaltung", "Administration"),
+                ("Verwaltet Rollen.", "Administers roles."),
+                false,
+                vec![],
+            ),
+        ],
+        errors: vec![],
+    };
+    s.add("staff-member", &page)?;
+    let error = |field: &str, text: (&str, &str)| FormError { field: field.into(), text: s.say(text.0, text.1) };
+    let errors = vec![
+        error("username", ("Mit diesem Benutzernamen gibt es kein Konto.", "There is no account with this user name.")),
+        error("role", ("Bitte wählen Sie mindestens eine Rolle.", "Please choose at least one role.")),
+    ];
+    let new =
+        MemberPage { frame: s.admin("/verwaltung/rollen/neu"), account: None, name: String::new(), errors, ..page };
+    s.add("staff-new-errors", &new)
 }
 
 fn info(s: &mut Samples) -> Result<(), Error> {

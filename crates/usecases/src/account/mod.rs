@@ -16,7 +16,7 @@ pub use register::{Registration, register};
 pub use session::{Opened, Resumed, end, extend, guest, resume};
 
 use crate::{Platform, Result, keys};
-use model::{AccountId, account::Profile, fold::fold};
+use model::{AccountId, account::Profile, fold::fold, id::Uuid};
 use store::Session;
 
 /// Column names in the places of sealed values.
@@ -24,6 +24,22 @@ const PROFILE: &str = "account.profile";
 
 fn login_hash(platform: &Platform, login: &str) -> [u8; 32] {
     platform.keys.login.hash(&fold(login))
+}
+
+/// The account with a log-in name.
+pub(crate) async fn find(platform: &Platform, session: &mut Session, login: &str) -> Result<Option<AccountId>> {
+    let row = store::account::find_by_login(session, &login_hash(platform, login)).await?;
+    Ok(row.map(|row| AccountId(row.id)))
+}
+
+/// What everybody told about themselves who has a role in the session's tenant.
+pub(crate) async fn of_staff(platform: &Platform, session: &mut Session) -> Result<Vec<(AccountId, Profile)>> {
+    let rows = store::tenant::staff(session).await?;
+    let ring = platform.keys.ring(&platform.store, keys::INSTANCE).await?;
+    let open = |(id, sealed): (Uuid, Vec<u8>)| {
+        Ok((AccountId(id), keys::open(&ring, &keys::context(keys::INSTANCE, PROFILE, id), &sealed)?))
+    };
+    rows.into_iter().map(open).collect()
 }
 
 /// What the person told about themselves.

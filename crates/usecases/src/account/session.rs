@@ -102,7 +102,7 @@ pub async fn resume(platform: &Platform, tenant: TenantId, token: &SessionToken)
     let account = row.account_id.map(AccountId);
     let person = match account {
         Some(account) => {
-            Some((store::tenant::roles(&mut read, account).await?, profile(platform, &mut read, account).await?))
+            Some((store::tenant::grants(&mut read, account).await?, profile(platform, &mut read, account).await?))
         }
         None => None,
     };
@@ -110,11 +110,11 @@ pub async fn resume(platform: &Platform, tenant: TenantId, token: &SessionToken)
     let session = SessionId(row.id);
     let actor = match account.zip(person) {
         None => Actor::Guest(session),
-        Some((account, (roles, profile))) => Actor::Person(Person {
+        Some((account, (grants, profile))) => Actor::Person(Person {
             account,
             session,
             trust: TrustLevel::from_code(&row.trust).unwrap_or(TrustLevel::None),
-            roles,
+            grants,
             display_name: profile.display_name(),
         }),
     };

@@ -96,10 +96,7 @@ async fn key_of_recipient(platform: &Platform, draft: &Draft) -> Result<PublicJw
 async fn service_of(context: &Context, draft: &Draft) -> Result<PublicService> {
     let mut read = context.platform.store.read(context.tenant.id).await?;
     let row = store::catalogue::get_service(&mut read, draft.online.service).await?.ok_or(Error::NotFound)?;
-    let identifier = match &row.leika {
-        Some(leika) => format!("urn:de:fim:leika:leistung:{leika}"),
-        None => format!("urn:de:amtsweg:leistung:{}", row.slug),
-    };
+    let identifier = model::catalogue::service_identifier(row.leika.as_deref(), &row.slug);
     Ok(PublicService { name: row.title, identifier })
 }
 

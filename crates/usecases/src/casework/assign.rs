@@ -6,7 +6,7 @@
 use super::{CommandContents, Done, command::append};
 use crate::{Context, Error, FieldProblem, Result, account};
 use jiff::civil::Date;
-use model::{AccountId, CaseId, Instant, casework::CommandKind, tenant::Role};
+use model::{AccountId, CaseId, Instant, casework::CommandKind, rights::Right};
 
 /// Days in the future that a due date may lie at most.
 const DAYS_MAX: i64 = 3653;
@@ -16,7 +16,7 @@ const DAYS_MAX: i64 = 3653;
 /// # Errors
 /// `Invalid` when the account does not work here; `LoginNeeded`, `NotFound`.
 pub async fn assign(context: &Context, id: CaseId, version: i64, to: Option<AccountId>) -> Result<Done> {
-    let person = context.staff(Role::Caseworker)?;
+    let person = context.may(Right::Distribute)?;
     let name = match to {
         Some(account) if account == person.account => person.display_name.clone(),
         Some(account) => {
@@ -37,7 +37,7 @@ pub async fn assign(context: &Context, id: CaseId, version: i64, to: Option<Acco
 /// # Errors
 /// `Invalid` when the day is past or too far away; `LoginNeeded`, `NotFound`.
 pub async fn set_due(context: &Context, id: CaseId, version: i64, day: Option<Date>) -> Result<Done> {
-    let person = context.staff(Role::Caseworker)?;
+    let person = context.may(Right::Distribute)?;
     let due = day.map(|day| due_of(context, day)).transpose()?;
     let contents = CommandContents::Due { by: person.display_name.clone(), due };
     append(context, id, version, CommandKind::SetDue, &contents).await

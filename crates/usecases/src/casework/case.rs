@@ -9,8 +9,9 @@ use ::form::view::Section;
 use blobs::BlobKey;
 use model::{
     CaseId, Instant,
+    account::Person,
     casework::{CommandKind, Decision, possible},
-    tenant::Role,
+    rights::Right,
 };
 use store::casework::{CaseRow, CommandRow};
 
@@ -73,11 +74,12 @@ pub struct Event {
 /// # Errors
 /// `LoginNeeded`, `NotFound`.
 pub async fn case(context: &Context, id: CaseId) -> Result<CaseView> {
-    context.staff(Role::Caseworker)?;
+    context.may(Right::ReadCase)?;
     let (platform, tenant) = (&context.platform, context.tenant.id);
     let ring = platform.keys.ring(&platform.store, tenant).await?;
     let mut read = platform.store.read(tenant).await?;
     let row = store::casework::find(&mut read, id).await?.ok_or(Error::NotFound)?;
+    let person = context.may_for(Right::ReadCase, &row.service_key)?;
     let history = store::casework::history(&mut read, id).await?;
     let attachments = store::casework::attachments(&mut read, id).await?;
     let history = history.into_iter().map(|command| event(context, &ring, command)).collect::<Result<Vec<Event>>>()?;
@@ -116,12 +118,18 @@ pub async fn case(context: &Context, id: CaseId) -> Result<CaseView> {
         applicant: head.applicant,
         sections: ::form::summary(&form, &answers),
         files: files.collect(),
-        possible: possible(row.state),
+        possible: allowed(person, &row),
         history,
         decision,
         document: document.map(|document| u64::try_from(document.bytes).unwrap_or_default()),
         row,
     })
+}
+
+/// Commands that are possible now and that the person may give.
+fn allowed(person: &Person, row: &CaseRow) -> Vec<CommandKind> {
+    let may = |kind: &CommandKind| person.reach(super::command::right_to(*kind)).holds(&row.service_key);
+    possible(row.state).into_iter().filter(may).collect()
 }
 
 /// The question that each file answers, by id of the file.
@@ -172,10 +180,11 @@ fn event(context: &Context, ring: &crypto::seal::KeyRing, command: CommandRow) -
 /// # Errors
 /// `LoginNeeded`, `NotFound`.
 pub async fn attachment(context: &Context, id: CaseId, number: usize) -> Result<(String, String, Vec<u8>)> {
-    context.staff(Role::Caseworker)?;
+    context.may(Right::ReadCase)?;
     let (platform, tenant) = (&context.platform, context.tenant.id);
     let mut read = platform.store.read(tenant).await?;
-    store::casework::find(&mut read, id).await?.ok_or(Error::NotFound)?;
+    let row = store::casework::find(&mut read, id).await?.ok_or(Error::NotFound)?;
+    context.may_for(Right::ReadCase, &row.service_key)?;
     let attachments = store::casework::attachments(&mut read, id).await?;
     drop(read);
     let row = number.checked_sub(1).and_then(|place| attachments.into_iter().nth(place)).ok_or(Error::NotFound)?;
@@ -192,10 +201,11 @@ pub async fn attachment(context: &Context, id: CaseId, number: usize) -> Result<
 /// # Errors
 /// `LoginNeeded`, `NotFound`.
 pub async fn decision_pdf(context: &Context, id: CaseId) -> Result<Vec<u8>> {
-    context.staff(Role::Caseworker)?;
+    context.may(Right::ReadCase)?;
     let (platform, tenant) = (&context.platform, context.tenant.id);
     let mut read = platform.store.read(tenant).await?;
     let row = store::casework::find(&mut read, id).await?.ok_or(Error::NotFound)?;
+    context.may_for(Right::ReadCase, &row.service_key)?;
     let history = store::casework::history(&mut read, id).await?;
     let decide = CommandKind::Decide.as_str();
     let version = history.iter().rev().find(|command| command.kind == decide).map(|command| command.version);

@@ -8,7 +8,7 @@ use crate::{Context, Error, Result, audit, keys};
 use model::{
     CaseId, CommandId,
     casework::{CommandKind, next},
-    tenant::Role,
+    rights::Right,
 };
 use store::casework::{CaseRow, NewCommand};
 
@@ -28,13 +28,22 @@ pub enum Done {
 /// # Errors
 /// `LoginNeeded`, `NotFound`.
 pub async fn command(context: &Context, id: CaseId, version: i64, kind: CommandKind) -> Result<Done> {
-    let person = context.staff(Role::Caseworker)?;
+    let person = context.may(right_to(kind))?;
     let more = matches!(kind, CommandKind::Decide | CommandKind::Receive | CommandKind::Assign | CommandKind::SetDue);
     if more {
         return Ok(Done::Impossible);
     }
     let contents = CommandContents::By { by: person.display_name.clone() };
     append(context, id, version, kind, &contents).await
+}
+
+/// The right that a command needs.
+pub(super) fn right_to(kind: CommandKind) -> Right {
+    match kind {
+        CommandKind::Decide => Right::Decide,
+        CommandKind::Assign | CommandKind::SetDue => Right::Distribute,
+        _ => Right::Work,
+    }
 }
 
 pub(super) async fn append(
@@ -48,6 +57,7 @@ pub(super) async fn append(
     let mut read = platform.store.read(tenant).await?;
     let case: CaseRow = store::casework::find(&mut read, id).await?.ok_or(Error::NotFound)?;
     drop(read);
+    context.may_for(right_to(kind), &case.service_key)?;
     if case.version != version {
         return Ok(Done::Changed);
     }

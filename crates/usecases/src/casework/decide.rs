@@ -8,7 +8,7 @@ use crate::{Context, Error, FieldProblem, Result};
 use model::{
     CaseId,
     casework::{CommandKind, Decision},
-    tenant::Role,
+    rights::Right,
 };
 
 /// Longest reasons in characters.
@@ -22,7 +22,7 @@ const PARAGRAPHS_MAX: usize = 150;
 /// # Errors
 /// `Invalid` when the reasons are missing or too long; `LoginNeeded`, `NotFound`.
 pub async fn decide(context: &Context, id: CaseId, version: i64, decision: Decision) -> Result<Done> {
-    let person = context.staff(Role::Caseworker)?;
+    let person = context.may(Right::Decide)?;
     let length = decision.reason.trim().chars().count();
     let paragraphs = decision.reason.split("\n\n").count();
     let problem = match length {

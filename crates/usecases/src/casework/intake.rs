@@ -211,7 +211,12 @@ async fn write(
         _ => None,
     };
     let number = metadata.additional_reference_info.and_then(|info| info.sender_reference);
-    let service = metadata.public_service.map(|service| service.name).unwrap_or_default();
+    // what the sender encrypted counts more than what it told the delivery service
+    let (service, named) = match metadata.public_service {
+        Some(service) => (service.name, Some(service.identifier)),
+        None => (String::new(), None),
+    };
+    let named = named.filter(|identifier| fitconnect::is_service_identifier(identifier));
     let ring = platform.keys.ring(&platform.store, tenant).await?;
     let (id, now) = (fetched.case, platform.now());
     let case = CaseRow {
@@ -220,6 +225,7 @@ async fn write(
         destination: fetched.destination,
         number: number.unwrap_or_else(|| id.to_string()),
         service: if service.is_empty() { fetched.service.clone() } else { service },
+        service_key: named.unwrap_or_else(|| fetched.service.clone()),
         state: CaseState::New,
         decided: false,
         version: 1,
@@ -252,6 +258,7 @@ async fn write(
         sealed: None,
     };
     store::casework::add_command(&mut tx, id, &receive).await?;
+    store::casework::know_service(&mut tx, &case.service_key, &case.service);
     Report { case: id, step: 1, kind: StatusKind::Received, at: now }.enqueue(&mut tx, platform).await?;
     audit::note(&mut tx, platform, &actor, "casework.receive", format!("case:{id}")).await?;
     tx.commit().await?;

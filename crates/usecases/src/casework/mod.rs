@@ -20,7 +20,7 @@ pub use decide::{REASON_MAX, decide};
 pub use intake::{Fetch, Intake};
 pub use print::PrintDecision;
 pub use report::Report;
-pub use setup::{NewDestination, add_destination};
+pub use setup::{NewDestination, add_destination, put_service, services};
 pub use worklist::{Line, PAGE, Worklist, worklist};
 
 use crate::keys;

@@ -37,6 +37,26 @@ pub async fn add_destination(platform: &Platform, tenant: TenantId) -> Result<Ne
     Ok(NewDestination { id, jwk: serde_json::to_string(key.public())?, kid })
 }
 
+/// Makes a service known to the authority before its first case comes. For operators.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn put_service(platform: &Platform, tenant: TenantId, key: &str, title: &str) -> Result<()> {
+    let mut tx = platform.store.begin(tenant).await?;
+    store::casework::put_service(&mut tx, key, title).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Services that the authority works on: identifier and title, by title. No personal data.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn services(platform: &Platform, tenant: TenantId) -> Result<Vec<(String, String)>> {
+    let mut read = platform.store.read(tenant).await?;
+    Ok(store::casework::services(&mut read).await?)
+}
+
 /// The authority's private key of a destination.
 pub(super) async fn secret(platform: &Platform, tenant: TenantId, id: DestinationId, kid: &str) -> Result<PrivateJwk> {
     let mut read = platform.store.read(tenant).await?;

@@ -4,7 +4,7 @@
 //! What a portal offers by forms, with what an administrator should know about the code lists behind them.
 
 use crate::{Context, Result};
-use model::{catalogue::OnlineService, form::SchemaRef, tenant::Role};
+use model::{catalogue::OnlineService, form::SchemaRef, rights::Right};
 use store::form::ListUse;
 
 /// Most online services that are shown.
@@ -23,7 +23,7 @@ pub struct Offer {
 /// # Errors
 /// `LoginNeeded`, `NotFound` for who does not administer this portal.
 pub async fn offered(context: &Context) -> Result<Vec<Offer>> {
-    context.staff(Role::Admin)?;
+    context.may(Right::SetServices)?;
     let mut read = context.platform.store.read(context.tenant.id).await?;
     let mut offers = Vec::new();
     for service in store::catalogue::online_services(&mut read, MOST).await? {
