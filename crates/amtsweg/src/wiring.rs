@@ -99,10 +99,13 @@ pub(crate) fn worker(platform: &Arc<Platform>) -> Worker<Platform> {
         .every::<account::ForgetSessions>()
         .with::<application::HandOver>()
         .with::<application::PrintReceipt>()
+        .with::<application::SendWithdrawal>()
         .with::<delivery::Announce>()
+        .with::<delivery::AnnounceWithdrawal>()
         .with::<casework::Fetch>()
         .with::<casework::PrintDecision>()
-        .with::<casework::Report>();
+        .with::<casework::Report>()
+        .with::<casework::Withdraw>();
     let (clock, ids) = (Arc::clone(&platform.clock), Arc::clone(&platform.ids));
     Worker {
         store: platform.store.clone(),

@@ -8,7 +8,11 @@
 //!  │  ◀─put_back──┘  ◀───put_back─────┘   ▲  └──────close──────────────────────▶   │
 //!  └─discard──▶ discarded ──restore──▶ new └──reopen──(not decided)────────────────┤
 //!                                         decided ◀──reopen──(decided)─────────────┘
+//! new, accepted, in_progress ──withdraw──▶ withdrawn
 //! ```
+//!
+//! The applicant withdraws, nobody else; what was withdrawn is decided no more. A withdrawal that comes after the decision is
+//! noted and changes nothing.
 
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +33,8 @@ pub enum CaseState {
     Decided,
     /// Closed (ABGESCHLOSSEN).
     Closed,
+    /// Withdrawn by the applicant (ZURÜCKGENOMMEN).
+    Withdrawn,
 }
 
 /// Something that can be done with a case.
@@ -58,6 +64,10 @@ pub enum CommandKind {
     Assign,
     /// Set until when it is due (Frist setzen).
     SetDue,
+    /// The applicant withdraws the application (zurücknehmen).
+    Withdraw,
+    /// The applicant wants to withdraw what is decided, closed or discarded already.
+    NoteWithdrawal,
 }
 
 /// A row of the state machine.
@@ -90,6 +100,12 @@ pub const TRANSITIONS: &[Transition] = &[
     row(S::Decided, C::Close, S::Closed),
     row(S::Decided, C::PutBack, S::InProgress),
     row(S::Closed, C::Reopen, S::InProgress),
+    row(S::New, C::Withdraw, S::Withdrawn),
+    row(S::Accepted, C::Withdraw, S::Withdrawn),
+    row(S::InProgress, C::Withdraw, S::Withdrawn),
+    row(S::Decided, C::NoteWithdrawal, S::Decided),
+    row(S::Closed, C::NoteWithdrawal, S::Closed),
+    row(S::Discarded, C::NoteWithdrawal, S::Discarded),
 ];
 
 /// The state after a command, or nothing where the command is not possible. What concerns the work and not the case
@@ -103,21 +119,22 @@ pub fn next(from: CaseState, command: CommandKind, decided: bool) -> Option<Case
     Some(if command == C::Reopen && decided { S::Decided } else { to })
 }
 
-/// Commands of the table that are possible now, in its order.
+/// Commands of the table that the authority can give now, in its order.
 #[must_use]
 pub fn possible(from: CaseState) -> Vec<CommandKind> {
-    TRANSITIONS.iter().filter(|row| row.from == from).map(|row| row.command).collect()
+    let there = TRANSITIONS.iter().filter(|row| row.from == from).map(|row| row.command);
+    there.filter(|command| !command.is_of_applicant()).collect()
 }
 
 impl CaseState {
     /// Every state, in the order of work.
-    pub const ALL: [Self; 6] =
-        [Self::New, Self::Accepted, Self::InProgress, Self::Decided, Self::Closed, Self::Discarded];
+    pub const ALL: [Self; 7] =
+        [Self::New, Self::Accepted, Self::InProgress, Self::Decided, Self::Closed, Self::Withdrawn, Self::Discarded];
 
     /// Whether somebody still has to do something.
     #[must_use]
     pub fn is_open(self) -> bool {
-        !matches!(self, Self::Closed | Self::Discarded)
+        !matches!(self, Self::Closed | Self::Discarded | Self::Withdrawn)
     }
 
     /// The word in the database and in addresses.
@@ -130,6 +147,7 @@ impl CaseState {
             Self::InProgress => "in_progress",
             Self::Decided => "decided",
             Self::Closed => "closed",
+            Self::Withdrawn => "withdrawn",
         }
     }
 
@@ -141,7 +159,7 @@ impl CaseState {
 }
 
 impl CommandKind {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 13] = [
         Self::Receive,
         Self::Accept,
         Self::Discard,
@@ -153,6 +171,8 @@ impl CommandKind {
         Self::Reopen,
         Self::Assign,
         Self::SetDue,
+        Self::Withdraw,
+        Self::NoteWithdrawal,
     ];
 
     /// The word in the database and in forms.
@@ -170,6 +190,8 @@ impl CommandKind {
             Self::Reopen => "reopen",
             Self::Assign => "assign",
             Self::SetDue => "set_due",
+            Self::Withdraw => "withdraw",
+            Self::NoteWithdrawal => "note_withdrawal",
         }
     }
 
@@ -177,6 +199,12 @@ impl CommandKind {
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == word)
+    }
+
+    /// Whether only the applicant gives it, never the authority.
+    #[must_use]
+    pub fn is_of_applicant(self) -> bool {
+        matches!(self, Self::Withdraw | Self::NoteWithdrawal)
     }
 }
 
@@ -234,5 +262,16 @@ mod tests {
             let same = state.is_open().then_some(state);
             assert_eq!((next(state, C::Assign, false), next(state, C::SetDue, true)), (same, same), "{state:?}");
         }
+    }
+
+    #[test]
+    fn what_was_withdrawn_is_decided_no_more_and_what_was_decided_is_not_withdrawn() {
+        for state in S::ALL {
+            let [withdrawn, noted] = [C::Withdraw, C::NoteWithdrawal].map(|command| next(state, command, false));
+            assert!(withdrawn.is_none_or(|to| to == S::Withdrawn), "{state:?}");
+            assert!(noted.is_none_or(|to| to == state), "{state:?}");
+            assert!(state == S::Withdrawn || withdrawn.is_some() != noted.is_some(), "{state:?}");
+        }
+        assert!(TRANSITIONS.iter().all(|row| row.from != S::Withdrawn));
     }
 }

@@ -56,9 +56,30 @@ pub enum StatusKind {
     Closed,
     /// Discarded by the authority as unusable.
     Rejected,
+    /// Withdrawn by the applicant, noted by the authority.
+    Withdrawn,
+    /// The applicant's withdrawal came after the decision and changed nothing.
+    WithdrawalLate,
 }
 
 impl StatusKind {
+    const ALL: [Self; 8] = [
+        Self::Submitted,
+        Self::Received,
+        Self::InProgress,
+        Self::Decided,
+        Self::Closed,
+        Self::Rejected,
+        Self::Withdrawn,
+        Self::WithdrawalLate,
+    ];
+
+    /// Whether the case is over after it, so that the applicant can withdraw nothing any more.
+    #[must_use]
+    pub fn is_end(self) -> bool {
+        !matches!(self, Self::Submitted | Self::Received | Self::InProgress)
+    }
+
     /// The word in the database.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -69,14 +90,14 @@ impl StatusKind {
             Self::Decided => "decided",
             Self::Closed => "closed",
             Self::Rejected => "rejected",
+            Self::Withdrawn => "withdrawn",
+            Self::WithdrawalLate => "withdrawal_late",
         }
     }
 
     /// Reads the word of the database.
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {
-        [Self::Submitted, Self::Received, Self::InProgress, Self::Decided, Self::Closed, Self::Rejected]
-            .into_iter()
-            .find(|s| s.as_str() == word)
+        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
     }
 }

@@ -80,6 +80,8 @@ pub trait DeliverySender: Send + Sync {
     -> Result<(), OutsideError>;
     /// Completes the submission. Safe to repeat.
     async fn submit(&self, submission: SubmissionId, metadata: String, data: String) -> Result<(), OutsideError>;
+    /// Tells the recipient that the applicant withdraws what opened a case. Safe to repeat; what came of it is told by `statuses`.
+    async fn withdraw(&self, case: CaseId, declared: Instant) -> Result<(), OutsideError>;
     /// What became of a case so far.
     async fn statuses(&self, case: CaseId) -> Result<Vec<(StatusKind, Instant)>, OutsideError>;
 }
@@ -104,4 +106,6 @@ pub trait DeliverySubscriber: Send + Sync {
 pub trait Arrivals: Send + Sync {
     /// A submission waits for the tenant that owns the destination. Safe to repeat.
     async fn arrived(&self, owner: TenantId, submission: SubmissionId) -> Result<(), OutsideError>;
+    /// The applicant withdraws what opened a case. Safe to repeat.
+    async fn withdrawn(&self, owner: TenantId, case: CaseId, declared: Instant) -> Result<(), OutsideError>;
 }

@@ -70,6 +70,10 @@ pub struct ApplicationRow {
     pub submitted_at: Option<Instant>,
     /// Case at the delivery service.
     pub case: Option<CaseId>,
+    /// Withdrawn by the applicant.
+    pub withdrawn_at: Option<Instant>,
+    /// Begun to be handed over: from then on the authority may know of it.
+    pub hand_over_at: Option<Instant>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -90,6 +94,8 @@ struct Row {
     changed_at: i64,
     submitted_at: Option<i64>,
     case_id: Option<Uuid>,
+    withdrawn_at: Option<i64>,
+    hand_over_at: Option<i64>,
 }
 
 impl TryFrom<Row> for ApplicationRow {
@@ -112,6 +118,8 @@ impl TryFrom<Row> for ApplicationRow {
             changed_at: Instant(row.changed_at),
             submitted_at: row.submitted_at.map(Instant),
             case: row.case_id.map(CaseId),
+            withdrawn_at: row.withdrawn_at.map(Instant),
+            hand_over_at: row.hand_over_at.map(Instant),
         })
     }
 }
@@ -148,7 +156,7 @@ pub async fn add(tx: &mut Tx, new: NewApplication<'_>, at: Instant) -> Result<()
 /// When the database is out of reach.
 pub async fn find(session: &mut Session, id: ApplicationId) -> Result<Option<ApplicationRow>, Error> {
     let sql = "SELECT id, number, online_service_id, account_id, session_id, state, page, recipient, schema_id,
-                   schema_version, sealed, version, created_at, changed_at, submitted_at, case_id
+                   schema_version, sealed, version, created_at, changed_at, submitted_at, case_id, withdrawn_at, hand_over_at
                FROM application WHERE tenant_id = $1 AND id = $2";
     session.opt::<Row>(sql, args![session.tenant(), id]).await?.map(ApplicationRow::try_from).transpose()
 }
@@ -159,7 +167,7 @@ pub async fn find(session: &mut Session, id: ApplicationId) -> Result<Option<App
 /// When the database is out of reach.
 pub async fn of_account(session: &mut Session, account: AccountId, most: i64) -> Result<Vec<ApplicationRow>, Error> {
     let sql = "SELECT id, number, online_service_id, account_id, session_id, state, page, recipient, schema_id,
-                   schema_version, sealed, version, created_at, changed_at, submitted_at, case_id
+                   schema_version, sealed, version, created_at, changed_at, submitted_at, case_id, withdrawn_at, hand_over_at
                FROM application WHERE tenant_id = $1 AND account_id = $2 ORDER BY changed_at DESC, id DESC LIMIT $3";
     let rows = session.all::<Row>(sql, args![session.tenant(), account, most]).await?;
     rows.into_iter().map(ApplicationRow::try_from).collect()
@@ -224,6 +232,30 @@ pub async fn handed_over(tx: &mut Tx, id: ApplicationId, case: CaseId, at: Insta
                WHERE tenant_id = $1 AND id = $2 AND state = 'submitted'";
     let tenant = tx.tenant();
     tx.exec(sql, args![tenant, id, case, at]).await.map(drop)
+}
+
+/// Notes that the hand-over begins; false when the application was withdrawn before: then nothing of it may go out.
+/// One that began before goes on.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn begin_hand_over(tx: &mut Tx, id: ApplicationId, at: Instant) -> Result<bool, Error> {
+    let sql = "UPDATE application SET hand_over_at = CASE WHEN hand_over_at IS NULL THEN $3 ELSE hand_over_at END
+               WHERE tenant_id = $1 AND id = $2 AND state = 'submitted'
+                   AND (withdrawn_at IS NULL OR hand_over_at IS NOT NULL)";
+    let tenant = tx.tenant();
+    Ok(tx.exec(sql, args![tenant, id, at]).await? == 1)
+}
+
+/// Withdraws a submitted application; false when it is a draft or was withdrawn before.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn withdraw(tx: &mut Tx, id: ApplicationId, at: Instant) -> Result<bool, Error> {
+    let sql = "UPDATE application SET withdrawn_at = $3, changed_at = $3
+               WHERE tenant_id = $1 AND id = $2 AND state <> 'draft' AND withdrawn_at IS NULL";
+    let tenant = tx.tenant();
+    Ok(tx.exec(sql, args![tenant, id, at]).await? == 1)
 }
 
 /// Removes a draft with what belongs to it; false when it is no draft. Gives the keys of its blobs before: `attachments`.

@@ -180,6 +180,16 @@ pub async fn find(session: &mut Session, id: SubmissionId) -> Result<Option<Subm
     session.opt(sql, args![id]).await
 }
 
+/// The submission that opened a case.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn of_case(session: &mut Session, case: CaseId) -> Result<Option<SubmissionRow>, Error> {
+    let sql = "SELECT id, destination_id, case_id, service, state, encrypted_metadata, encrypted_data
+               FROM submission WHERE case_id = $1";
+    session.opt(sql, args![case]).await
+}
+
 /// Closes a waiting submission as accepted or rejected; false when it is closed already.
 ///
 /// # Errors

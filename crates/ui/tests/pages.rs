@@ -167,7 +167,7 @@ fn titles_tell_pages_and_errors_apart() {
 fn the_recipient_is_named_from_start_to_receipt() {
     for locale in Locale::ALL {
         for sample in all(locale).unwrap() {
-            let asks = ["form", "upload", "check", "receipt", "conflict", "discard"];
+            let asks = ["form", "upload", "check", "receipt", "conflict", "discard", "withdraw"];
             if asks.iter().any(|page| sample.name == *page || sample.name.starts_with(&format!("{page}-"))) {
                 assert!(sample.html.contains("Musterstadt ("), "{}: no recipient", sample.name);
             }

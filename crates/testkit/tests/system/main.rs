@@ -37,3 +37,4 @@ mod roles;
 mod schema;
 mod security;
 mod stage;
+mod withdrawal;

@@ -68,6 +68,19 @@ discard-text = Sie haben den Entwurf zuletzt geändert: { $time }. Alle Angaben 
 discard-button = Entwurf verwerfen
 discard-keep = Entwurf behalten
 
+withdraw-title = Antrag zurücknehmen?
+withdraw-back = Zurück zum Stand
+withdraw-submitted = Abgesendet
+withdraw-text = Sie können den Antrag zurücknehmen, solange nicht entschieden ist. Das teilen wir mit: { $recipient }.
+withdraw-effect = Danach wird über den Antrag nicht mehr entschieden. Sie können später einen neuen Antrag stellen.
+withdraw-button = Antrag zurücknehmen
+withdraw-keep = Antrag weiter laufen lassen
+withdraw-decided = Über den Antrag ist schon entschieden
+withdraw-decided-text = Sie können ihn hier nicht mehr zurücknehmen. Was Sie tun können, steht im Bescheid. Fragen beantwortet: { $recipient }.
+withdraw-closed = Der Antrag ist schon abgeschlossen
+withdraw-closed-text = Sie können ihn hier nicht mehr zurücknehmen. Fragen beantwortet: { $recipient }.
+status-withdraw = Antrag zurücknehmen
+
 receipt-title = Ihr Antrag ist eingegangen
 receipt-number = Vorgangsnummer
 receipt-time = Eingegangen

@@ -16,6 +16,13 @@ process-decided = Entschieden
 process-closed = Abgeschlossen
 process-rejected = Nicht angenommen
 process-rejected-detail = Die Behörde konnte den Antrag so nicht verwenden. Bitte fragen Sie dort nach.
+process-withdrawal-sent = Zurückgenommen
+process-withdrawal-kept = Sie haben den Antrag zurückgenommen. Er wurde nicht an die Behörde übergeben.
+process-withdrawal-sent-detail = Sie haben den Antrag zurückgenommen. Die Behörde erfährt davon.
+process-withdrawn = Zurückgenommen
+process-withdrawn-detail = Die Behörde hat vermerkt, dass Sie den Antrag zurückgenommen haben. Sie entscheidet nicht mehr.
+process-withdrawal-late = Nicht mehr zurückgenommen
+process-withdrawal-late-detail = Über den Antrag war schon entschieden, oder er war abgeschlossen. Dabei bleibt es.
 process-expected-decision = Entscheidung der Behörde
 
 case-state-new = Neu
@@ -24,6 +31,7 @@ case-state-discarded = Verworfen
 case-state-in-progress = In Bearbeitung
 case-state-decided = Beschieden
 case-state-closed = Abgeschlossen
+case-state-withdrawn = Zurückgenommen
 case-state-all = Alle
 
 command-accept = Annehmen
@@ -50,6 +58,9 @@ event-assign = Zugewiesen
 event-assign-nobody = Niemandem
 event-set-due = Frist gesetzt
 event-set-due-none = Keine Frist
+event-withdraw = Antrag zurückgenommen
+event-note-withdrawal = Rücknahme kam nach der Entscheidung
+event-withdrawal-declared = Erklärt: { $time }.
 event-by-platform = Amtsweg
 
 receipt-document-forwarded = Ihr Antrag wird verschlüsselt an { $recipient } übergeben.

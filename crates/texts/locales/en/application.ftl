@@ -68,6 +68,19 @@ discard-text = You last changed the draft: { $time }. All answers and files will
 discard-button = Discard draft
 discard-keep = Keep draft
 
+withdraw-title = Withdraw the application?
+withdraw-back = Back to the status
+withdraw-submitted = Submitted
+withdraw-text = You can withdraw the application as long as it is not decided. We tell: { $recipient }.
+withdraw-effect = After that the application is not decided any more. You can apply anew later.
+withdraw-button = Withdraw the application
+withdraw-keep = Let the application go on
+withdraw-decided = The application is decided already
+withdraw-decided-text = You cannot withdraw it here any more. The decision says what you can do. Questions are answered by: { $recipient }.
+withdraw-closed = The application is closed already
+withdraw-closed-text = You cannot withdraw it here any more. Questions are answered by: { $recipient }.
+status-withdraw = Withdraw the application
+
 receipt-title = Your application has been received
 receipt-number = Case number
 receipt-time = Received

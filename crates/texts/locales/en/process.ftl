@@ -16,6 +16,13 @@ process-decided = Decided
 process-closed = Closed
 process-rejected = Not accepted
 process-rejected-detail = The authority could not use the application as it is. Please ask there.
+process-withdrawal-sent = Withdrawn
+process-withdrawal-kept = You withdrew the application. It was not handed over to the authority.
+process-withdrawal-sent-detail = You withdrew the application. The authority is told.
+process-withdrawn = Withdrawn
+process-withdrawn-detail = The authority has noted that you withdrew the application. It does not decide any more.
+process-withdrawal-late = Not withdrawn any more
+process-withdrawal-late-detail = The application was already decided or closed. That stands.
 process-expected-decision = Decision of the authority
 
 case-state-new = New
@@ -24,6 +31,7 @@ case-state-discarded = Discarded
 case-state-in-progress = Being processed
 case-state-decided = Decided
 case-state-closed = Closed
+case-state-withdrawn = Withdrawn
 case-state-all = All
 
 command-accept = Accept
@@ -50,6 +58,9 @@ event-assign = Assigned
 event-assign-nobody = To nobody
 event-set-due = Due date set
 event-set-due-none = No due date
+event-withdraw = Application withdrawn
+event-note-withdrawal = Withdrawal came after the decision
+event-withdrawal-declared = Declared: { $time }.
 event-by-platform = Amtsweg
 
 receipt-document-forwarded = Your application is handed over encrypted to { $recipient }.

@@ -11,6 +11,7 @@ mod receipt;
 mod start;
 mod status;
 mod upload;
+mod withdraw;
 
 pub use check::{CheckPage, CheckSection};
 pub use conflict::{AnswersConflictPage, ConflictField};
@@ -20,6 +21,7 @@ pub use receipt::ReceiptPage;
 pub use start::OnlineServicePage;
 pub use status::{StatusPage, StatusStep};
 pub use upload::UploadPage;
+pub use withdraw::{WithdrawEnd, WithdrawPage};
 
 use crate::Frame;
 use crate::wording::media_names;

@@ -31,6 +31,8 @@ pub struct StatusPage {
     pub decision_message: Option<String>,
     /// The PDF of the receipt.
     pub pdf: PdfState,
+    /// Whether it can be withdrawn: it is open.
+    pub withdrawable: bool,
 }
 
 /// A step of the timeline.

@@ -1,14 +1,14 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! Samples: start, check, conflict, receipt, status, discard.
+//! Samples: start, check, conflict, receipt, status, discard, withdraw.
 
 use super::catalogue::{authority, musterstadt};
 use super::{NOON, Samples, at};
 use crate::PdfState;
 use crate::application::{
     AnswersConflictPage, ApplicationFrame, CheckPage, CheckSection, ConflictField, DiscardPage, OnlineServicePage,
-    ReceiptPage, StatusPage, StatusStep,
+    ReceiptPage, StatusPage, StatusStep, WithdrawEnd, WithdrawPage,
 };
 use crate::{Error, FormError, Tone, TrustLevel};
 use form::view::{Problem, ProblemKind, Section, SummaryRow, SummaryValue};
@@ -186,6 +186,7 @@ fn after(s: &mut Samples) -> Result<(), Error> {
         ],
         decision_message: None,
         pdf: PdfState::Ready { bytes: 45_678 },
+        withdrawable: true,
     };
     s.add("status", &status)?;
     let decided = StatusPage {
@@ -194,9 +195,19 @@ fn after(s: &mut Samples) -> Result<(), Error> {
         decision_message: Some("m1".into()),
         file_number: None,
         pdf: PdfState::Pending,
+        withdrawable: false,
         ..status
     };
     s.add("status-decided", &decided)?;
+    let withdraw = WithdrawPage {
+        frame: s.citizen("/antrag/a1/zuruecknehmen"),
+        application: frame_of(s, true),
+        number: "MST-2026-7K4Q".into(),
+        submitted: at(NOON),
+        ended: None,
+    };
+    s.add("withdraw", &withdraw)?;
+    s.add("withdraw-late", &WithdrawPage { ended: Some(WithdrawEnd::Decided), ..withdraw })?;
     s.add(
         "discard",
         &DiscardPage { frame: s.citizen("/antrag/a1/verwerfen"), application: frame_of(s, true), changed: at(NOON) },

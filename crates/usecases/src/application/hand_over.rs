@@ -45,7 +45,17 @@ async fn hand_over(platform: &Arc<Platform>, tenant: TenantId, id: ApplicationId
     if draft.row.state != ApplicationState::Submitted {
         return Ok(());
     }
-    crate::audit::reading(&context, "application.hand_over", format!("application:{id}")).await?;
+    let mut tx = platform.store.begin(tenant).await?;
+    let begun = store::application::begin_hand_over(&mut tx, id, platform.now()).await?;
+    if begun {
+        crate::audit::note(&mut tx, platform, &context.actor, "application.hand_over", format!("application:{id}"))
+            .await?;
+    }
+    // withdrawn meanwhile: nothing of it goes out. What is seen here may wait for the same sync of the disk.
+    tx.commit().await?;
+    if !begun {
+        return Ok(());
+    }
     let recipient = &draft.row.recipient;
     let key = key_of_recipient(platform, &draft).await?;
     let service = service_of(&context, &draft).await?;

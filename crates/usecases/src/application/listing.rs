@@ -3,7 +3,7 @@
 
 //! What a person applied for, and what became of it.
 
-use super::{RECEIPT, draft::Draft, open};
+use super::{RECEIPT, Withdrawal, draft::Draft, open, withdraw::withdrawal_of};
 use crate::{Context, Error, Platform, Result};
 use model::{
     AccountId, ApplicationId, CaseId, Instant, SessionId, application::ApplicationState, delivery::StatusKind,
@@ -21,6 +21,8 @@ pub struct Line {
     pub title: String,
     /// The last thing that happened, for submitted ones.
     pub status: Option<StatusKind>,
+    /// A withdrawal that is not answered.
+    pub withdrawal: Option<Withdrawal>,
 }
 
 /// What became of an application.
@@ -29,6 +31,8 @@ pub struct Status {
     pub draft: Draft,
     /// What happened, in order.
     pub steps: Vec<(StatusKind, Instant)>,
+    /// A withdrawal that is not answered.
+    pub withdrawal: Option<Withdrawal>,
     /// Size of the receipt's PDF, once it was made.
     pub pdf: Option<u64>,
 }
@@ -44,14 +48,21 @@ pub async fn mine(context: &Context) -> Result<Vec<Line>> {
     let mut lines = Vec::with_capacity(rows.len());
     for row in rows {
         let online = store::catalogue::get_online_service(&mut read, row.online_service).await?;
-        lines.push(Line { title: online.map(|online| online.title).unwrap_or_default(), row, status: None });
+        lines.push(Line {
+            title: online.map(|online| online.title).unwrap_or_default(),
+            row,
+            status: None,
+            withdrawal: None,
+        });
     }
     drop(read);
     for line in &mut lines {
-        line.status = match line.row.case {
-            Some(case) => context.platform.sender.statuses(case).await?.last().map(|(kind, _)| *kind),
-            None => None,
+        let steps = match line.row.case {
+            Some(case) => context.platform.sender.statuses(case).await?,
+            None => Vec::new(),
         };
+        line.status = steps.last().map(|(kind, _)| *kind);
+        line.withdrawal = withdrawal_of(&line.row, &steps);
     }
     Ok(lines)
 }
@@ -83,7 +94,7 @@ pub async fn status(context: &Context, id: ApplicationId) -> Result<Status> {
     let mut read = context.platform.store.read(context.tenant.id).await?;
     let document = store::application::document(&mut read, id, RECEIPT).await?;
     let pdf = document.map(|document| u64::try_from(document.bytes).unwrap_or_default());
-    Ok(Status { draft, steps, pdf })
+    Ok(Status { withdrawal: withdrawal_of(&draft.row, &steps), draft, steps, pdf })
 }
 
 /// After a log-in: what was begun in the browser without account, in whichever portal, now belongs to the account.

@@ -11,6 +11,7 @@ mod listing;
 mod print;
 mod start;
 mod submit;
+mod withdraw;
 
 pub use draft::{Draft, discard, open};
 pub use files::{Rule, Upload, add_file, drop_file, upload_rule};
@@ -20,6 +21,7 @@ pub use listing::{Line, Status, adopt, mine, of_case, status};
 pub use print::PrintReceipt;
 pub use start::start;
 pub use submit::{Check, Receipt, Submitted, check, receipt, receipt_pdf, submit};
+pub use withdraw::{SendWithdrawal, Withdrawable, Withdrawal, withdraw, withdrawable};
 
 use model::{Instant, TenantId, id::Uuid};
 

@@ -67,6 +67,8 @@ pub struct Event {
     pub to: Option<String>,
     /// The day it is due, if it was set.
     pub due: Option<Instant>,
+    /// When the applicant declared the withdrawal, if it was one.
+    pub declared: Option<Instant>,
 }
 
 /// Opens a case; leaves an audit row.
@@ -146,7 +148,7 @@ fn event(context: &Context, ring: &crypto::seal::KeyRing, command: CommandRow) -
         Some(sealed) => Some(keys::open(ring, &place(context.tenant.id, COMMAND, command.id), sealed)?),
         None => None,
     };
-    let (mut decision, mut to, mut due) = (None, None, None);
+    let (mut decision, mut to, mut due, mut declared) = (None, None, None, None);
     let by = match contents {
         Some(CommandContents::Decision { decision: made, by }) => {
             decision = Some(made);
@@ -161,6 +163,10 @@ fn event(context: &Context, ring: &crypto::seal::KeyRing, command: CommandRow) -
             due = day;
             by
         }
+        Some(CommandContents::Withdrawal { declared: at }) => {
+            declared = Some(at);
+            String::new()
+        }
         None => String::new(),
     };
     let corrupt = || Error::from(store::Error::Corrupt { table: "case_command", what: command.kind.clone() });
@@ -172,6 +178,7 @@ fn event(context: &Context, ring: &crypto::seal::KeyRing, command: CommandRow) -
         decision,
         to,
         due,
+        declared,
     })
 }
 

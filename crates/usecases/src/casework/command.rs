@@ -30,7 +30,7 @@ pub enum Done {
 pub async fn command(context: &Context, id: CaseId, version: i64, kind: CommandKind) -> Result<Done> {
     let person = context.may(right_to(kind))?;
     let more = matches!(kind, CommandKind::Decide | CommandKind::Receive | CommandKind::Assign | CommandKind::SetDue);
-    if more {
+    if more || kind.is_of_applicant() {
         return Ok(Done::Impossible);
     }
     let contents = CommandContents::By { by: person.display_name.clone() };
@@ -93,7 +93,7 @@ pub(super) async fn append(
     match contents {
         CommandContents::Assign { account, .. } => store::casework::put_assignee(&mut tx, id, *account).await?,
         CommandContents::Due { due, .. } => store::casework::put_due(&mut tx, id, *due).await?,
-        CommandContents::Decision { .. } | CommandContents::By { .. } => {}
+        CommandContents::Decision { .. } | CommandContents::By { .. } | CommandContents::Withdrawal { .. } => {}
     }
     if let Some(kind) = status_of(kind) {
         Report { case: id, step: version + 1, kind, at: now }.enqueue(&mut tx, platform).await?;

@@ -3,14 +3,14 @@
 
 //! Fetches what waits at a destination, opens it with the authority's key, and makes it a case. Safe to run twice.
 
-use super::{CASE, Contents, FILE, FileHead, HEAD, Head, Report, place, setup};
+use super::{CASE, Contents, FILE, FileHead, HEAD, Head, Report, Withdraw, place, setup};
 use crate::{Error, Platform, Result, audit, keys, platform::blocking};
 use blobs::BlobKey;
 use crypto::jwe::Decrypter;
 use fitconnect::{Limits, Metadata, Problem, ReplyChannel};
 use jobs::{Failure, Job, Wake};
 use model::{
-    SubmissionId, TenantId,
+    CaseId, Instant, SubmissionId, TenantId,
     account::Actor,
     casework::{CaseState, CommandKind},
     delivery::{StatusKind, SubmissionState},
@@ -51,6 +51,19 @@ impl Arrivals for Intake {
         let mut tx = self.store.begin(tenant).await.map_err(unavailable)?;
         let job = Fetch { tenant, submission };
         let key = submission.to_string();
+        let enqueued = jobs::enqueue(&mut tx, self.ids.new(), &job, Some(&key), self.clock.now()).await;
+        enqueued.map_err(|error| OutsideError::Unavailable { system: "casework", reason: error.to_string() })?;
+        tx.commit().await.map_err(unavailable)?;
+        self.wake.wake();
+        Ok(())
+    }
+
+    async fn withdrawn(&self, tenant: TenantId, case: CaseId, declared: Instant) -> Result<(), OutsideError> {
+        let unavailable =
+            |error: store::Error| OutsideError::Unavailable { system: "casework", reason: error.to_string() };
+        let mut tx = self.store.begin(tenant).await.map_err(unavailable)?;
+        let job = Withdraw { tenant, case, declared };
+        let key = case.to_string();
         let enqueued = jobs::enqueue(&mut tx, self.ids.new(), &job, Some(&key), self.clock.now()).await;
         enqueued.map_err(|error| OutsideError::Unavailable { system: "casework", reason: error.to_string() })?;
         tx.commit().await.map_err(unavailable)?;

@@ -11,6 +11,7 @@ mod intake;
 mod print;
 mod report;
 mod setup;
+mod withdraw;
 mod worklist;
 
 pub use assign::{assign, set_due};
@@ -21,6 +22,7 @@ pub use intake::{Fetch, Intake};
 pub use print::PrintDecision;
 pub use report::Report;
 pub use setup::{NewDestination, add_destination, put_service, services};
+pub use withdraw::Withdraw;
 pub use worklist::{Line, PAGE, Worklist, worklist};
 
 use crate::keys;
@@ -67,6 +69,8 @@ enum CommandContents {
     Assign { by: String, to: String, account: Option<AccountId> },
     /// The day it is due, if any, by whom.
     Due { by: String, due: Option<Instant> },
+    /// The applicant withdraws, declared at a time.
+    Withdrawal { declared: Instant },
 }
 
 fn place(tenant: TenantId, column: &str, row: Uuid) -> Vec<u8> {

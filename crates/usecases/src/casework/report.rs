@@ -49,6 +49,8 @@ pub(super) fn status_of(command: CommandKind) -> Option<StatusKind> {
         CommandKind::Decide => Some(StatusKind::Decided),
         CommandKind::Close => Some(StatusKind::Closed),
         CommandKind::Discard => Some(StatusKind::Rejected),
+        CommandKind::Withdraw => Some(StatusKind::Withdrawn),
+        CommandKind::NoteWithdrawal => Some(StatusKind::WithdrawalLate),
         CommandKind::Accept
         | CommandKind::Restore
         | CommandKind::PutBack

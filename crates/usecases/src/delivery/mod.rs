@@ -9,7 +9,7 @@ mod announce;
 mod sender;
 mod subscriber;
 
-pub use announce::Announce;
+pub use announce::{Announce, AnnounceWithdrawal};
 
 use blobs::Blobs;
 use crypto::seal::KeyRing;

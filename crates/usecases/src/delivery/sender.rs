@@ -3,7 +3,7 @@
 
 //! What portals can do: announce, hand over attachments, submit, look what became of it.
 
-use super::{Announce, Embedded, refused, unavailable};
+use super::{Announce, AnnounceWithdrawal, Embedded, refused, unavailable};
 use blobs::BlobKey;
 use model::{
     AttachmentId, CaseId, DestinationId, Instant, SubmissionId,
@@ -101,6 +101,19 @@ impl DeliverySender for Embedded {
             let key = submission.to_string();
             jobs::enqueue(&mut tx, self.ids.new(), &job, Some(&key), now).await.map_err(unavailable)?;
         }
+        tx.commit().await.map_err(unavailable)?;
+        self.wake.wake();
+        Ok(())
+    }
+
+    async fn withdraw(&self, case: CaseId, declared: Instant) -> Result<(), OutsideError> {
+        let mut tx = self.store.begin_instance().await.map_err(unavailable)?;
+        if store::delivery::of_case(&mut tx, case).await.map_err(unavailable)?.is_none() {
+            return Err(refused(format!("there is no case {case}")));
+        }
+        let job = AnnounceWithdrawal { case, declared };
+        let key = case.to_string();
+        jobs::enqueue(&mut tx, self.ids.new(), &job, Some(&key), self.clock.now()).await.map_err(unavailable)?;
         tx.commit().await.map_err(unavailable)?;
         self.wake.wake();
         Ok(())

@@ -32,8 +32,8 @@ pub(crate) async fn get(visit: Visit) -> Answer {
                 number: row.number,
                 recipient: row.recipient.name,
                 submitted: row.submitted_at.unwrap_or(row.changed_at).timestamp(),
-                status: words(&visit, line.status),
-                tone: tone(line.status),
+                status: words(&visit, line.status, line.withdrawal),
+                tone: tone(line.status, line.withdrawal),
             });
         }
     }

@@ -12,6 +12,7 @@ mod receipt;
 mod start;
 mod status;
 mod upload;
+mod withdraw;
 
 use axum::{
     Router,
@@ -43,6 +44,7 @@ pub(crate) fn routes() -> Router<Edge> {
         .route("/antrag/{id}/eingang.pdf", get(receipt::pdf))
         .route("/antrag/{id}/stand", get(status::get))
         .route("/antrag/{id}/verwerfen", get(discard::get).post(discard::post))
+        .route("/antrag/{id}/zuruecknehmen", get(withdraw::get).post(withdraw::post))
         .route("/mein", get(mine::get))
 }
 

@@ -16,26 +16,32 @@ use ui::{
     Tone,
     application::{StatusPage, StatusStep},
 };
+use usecases::application::{Status, Withdrawal};
 
 pub(crate) async fn get(visit: Visit, Path((_, id)): Path<(String, String)>) -> Answer {
     let status = usecases::application::status(&visit.context, id_of(&id)?).await?;
     let row = &status.draft.row;
     let last = status.steps.last().map(|(kind, _)| *kind);
+    let withdrawal = status.withdrawal;
     page(&StatusPage {
         frame: frame(&visit).await?,
         application: application_frame(&visit, &status.draft),
         number: row.number.clone(),
         file_number: None,
-        status: words(&visit, last),
-        tone: tone(last),
-        steps: steps(&visit, row.submitted_at, &status.steps),
+        status: words(&visit, last, withdrawal),
+        tone: tone(last, withdrawal),
+        withdrawable: row.withdrawn_at.is_none() && !last.is_some_and(StatusKind::is_end),
+        steps: steps(&visit, &status),
         decision_message: decision::message(&visit, row.case).await?,
         pdf: pdf_state(status.pdf),
     })
 }
 
 /// The status in words; without any step the portal has the application.
-pub(super) fn words(visit: &Visit, kind: Option<StatusKind>) -> String {
+pub(super) fn words(visit: &Visit, kind: Option<StatusKind>, withdrawal: Option<Withdrawal>) -> String {
+    if withdrawal.is_some() {
+        return visit.locale.text("process-withdrawal-sent");
+    }
     visit.locale.text(match kind {
         None => "process-taken",
         Some(StatusKind::Submitted) => "process-submitted",
@@ -44,38 +50,53 @@ pub(super) fn words(visit: &Visit, kind: Option<StatusKind>) -> String {
         Some(StatusKind::Decided) => "process-decided",
         Some(StatusKind::Closed) => "process-closed",
         Some(StatusKind::Rejected) => "process-rejected",
+        Some(StatusKind::Withdrawn) => "process-withdrawn",
+        Some(StatusKind::WithdrawalLate) => "process-withdrawal-late",
     })
 }
 
-pub(super) fn tone(kind: Option<StatusKind>) -> Tone {
+pub(super) fn tone(kind: Option<StatusKind>, withdrawal: Option<Withdrawal>) -> Tone {
     match kind {
+        _ if withdrawal.is_some() => Tone::Info,
         Some(StatusKind::Decided | StatusKind::Closed) => Tone::Success,
         Some(StatusKind::Rejected) => Tone::Danger,
-        Some(StatusKind::InProgress) => Tone::Warning,
+        Some(StatusKind::InProgress | StatusKind::WithdrawalLate) => Tone::Warning,
         _ => Tone::Info,
     }
 }
 
-fn steps(visit: &Visit, taken: Option<Instant>, done: &[(StatusKind, Instant)]) -> Vec<StatusStep> {
+fn steps(visit: &Visit, status: &Status) -> Vec<StatusStep> {
+    let (row, done) = (&status.draft.row, &status.steps);
     let text = |key| Some(visit.locale.text(key));
     let mut steps = vec![StatusStep {
         title: visit.locale.text("process-taken"),
         detail: text("process-taken-detail"),
-        at: taken.map(Instant::timestamp),
+        at: row.submitted_at.map(Instant::timestamp),
     }];
     steps.extend(done.iter().map(|(kind, at)| StatusStep {
-        title: words(visit, Some(*kind)),
+        title: words(visit, Some(*kind), None),
         detail: match kind {
             StatusKind::Submitted => text("process-submitted-detail"),
             StatusKind::Rejected => text("process-rejected-detail"),
+            StatusKind::Withdrawn => text("process-withdrawn-detail"),
+            StatusKind::WithdrawalLate => text("process-withdrawal-late-detail"),
             _ => None,
         },
         at: Some(at.timestamp()),
     }));
-    let over =
-        done.iter().any(|(kind, _)| matches!(kind, StatusKind::Decided | StatusKind::Closed | StatusKind::Rejected));
-    if !over {
-        steps.push(StatusStep { title: visit.locale.text("process-expected-decision"), detail: None, at: None });
+    match status.withdrawal {
+        Some(withdrawal) => steps.push(StatusStep {
+            title: visit.locale.text("process-withdrawal-sent"),
+            detail: text(match withdrawal {
+                Withdrawal::Sent => "process-withdrawal-sent-detail",
+                Withdrawal::Kept => "process-withdrawal-kept",
+            }),
+            at: row.withdrawn_at.map(Instant::timestamp),
+        }),
+        None if done.last().is_some_and(|(kind, _)| kind.is_end()) => {}
+        None => {
+            steps.push(StatusStep { title: visit.locale.text("process-expected-decision"), detail: None, at: None });
+        }
     }
     steps
 }

@@ -16,12 +16,13 @@ pub(super) fn state(visit: &Visit, state: CaseState) -> String {
         CaseState::InProgress => "case-state-in-progress",
         CaseState::Decided => "case-state-decided",
         CaseState::Closed => "case-state-closed",
+        CaseState::Withdrawn => "case-state-withdrawn",
     })
 }
 
 pub(super) fn tone(state: CaseState) -> Tone {
     match state {
-        CaseState::New => Tone::Info,
+        CaseState::New | CaseState::Withdrawn => Tone::Info,
         CaseState::Accepted | CaseState::InProgress => Tone::Warning,
         CaseState::Decided | CaseState::Closed => Tone::Success,
         CaseState::Discarded => Tone::Danger,
@@ -41,6 +42,8 @@ pub(super) fn command(visit: &Visit, kind: CommandKind) -> String {
         CommandKind::Reopen => "command-reopen",
         CommandKind::Assign => "command-assign",
         CommandKind::SetDue => "command-set-due",
+        CommandKind::Withdraw => "event-withdraw",
+        CommandKind::NoteWithdrawal => "event-note-withdrawal",
     })
 }
 
@@ -57,14 +60,21 @@ pub(super) fn event(visit: &Visit, event: &Event) -> CaseEvent {
         CommandKind::Reopen => "event-reopen",
         CommandKind::Assign => "event-assign",
         CommandKind::SetDue => "event-set-due",
+        CommandKind::Withdraw => "event-withdraw",
+        CommandKind::NoteWithdrawal => "event-note-withdrawal",
     });
+    let declared = event.declared.map(|at| visit.locale.date_time(at.timestamp()));
     let detail = match (event.kind, &event.to, event.due) {
         (CommandKind::Assign, Some(to), _) if !to.is_empty() => Some(to.clone()),
         (CommandKind::Assign, ..) => Some(visit.locale.text("event-assign-nobody")),
         (CommandKind::SetDue, _, Some(due)) => Some(visit.locale.date(due.day())),
         (CommandKind::SetDue, ..) => Some(visit.locale.text("event-set-due-none")),
-        _ => None,
+        _ => declared.map(|time| visit.locale.text_with("event-withdrawal-declared", &[("time", time)])),
     };
-    let actor = if event.by.is_empty() { visit.locale.text("event-by-platform") } else { event.by.clone() };
+    let actor = match &event.declared {
+        Some(_) => visit.locale.text("case-applicant"),
+        None if event.by.is_empty() => visit.locale.text("event-by-platform"),
+        None => event.by.clone(),
+    };
     CaseEvent { title, detail, actor, at: event.at.timestamp() }
 }
