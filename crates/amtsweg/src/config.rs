@@ -4,8 +4,11 @@
 //! The configuration: one TOML file, every setting with a default that starts on one machine; `AMTSWEG__SECTION__KEY`
 //! in the environment stands above the file.
 
+mod mail;
+
 use crate::{Failure, cli::Target};
 use ipnet::IpNet;
+use mail::Mail;
 use serde::Deserialize;
 use std::{
     net::SocketAddr,
@@ -29,6 +32,7 @@ pub(crate) struct Config {
     pub(crate) data: Data,
     pub(crate) database: Database,
     pub(crate) keys: KeyFiles,
+    pub(crate) mail: Mail,
     pub(crate) session: Session,
     pub(crate) limits: Limits,
     pub(crate) trial: Trial,
@@ -107,6 +111,7 @@ impl Default for Config {
             data: Data::default(),
             database: Database::default(),
             keys: KeyFiles::default(),
+            mail: Mail::default(),
             session: Session::default(),
             limits: Limits::default(),
             trial: Trial::default(),
@@ -199,7 +204,13 @@ impl Config {
         if self.base_url.as_ref().is_some_and(|url| !url.starts_with("http://") && !url.starts_with("https://")) {
             return Err("base_url must begin with http:// or https://");
         }
-        Ok(())
+        self.mail.check(self.base_url.is_some())
+    }
+
+    /// The address that links in mails begin with.
+    fn address(&self) -> String {
+        let own = || format!("http://{}", self.listen);
+        self.base_url.as_ref().map_or_else(own, |url| url.trim_end_matches('/').to_owned())
     }
 
     /// Address of the database.
@@ -221,6 +232,7 @@ impl Config {
     /// For the use cases.
     pub(crate) fn settings(&self) -> usecases::Settings {
         usecases::Settings {
+            base_url: self.address(),
             session_minutes: self.session.minutes,
             guest_days: self.session.guest_days,
             application_bytes: self.limits.application_bytes,

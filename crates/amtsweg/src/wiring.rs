@@ -81,6 +81,7 @@ pub(crate) async fn wire(config: &Config) -> Result<Wired, Failure> {
         sender: delivery.clone(),
         subscriber: delivery.clone(),
         messages: Arc::new(mailbox),
+        mail: config.mail.sender()?,
         arrivals: Arc::new(intake),
         forms: FormCache::default(),
         tenants: Recent::default(),
@@ -97,6 +98,7 @@ pub(crate) async fn wire(config: &Config) -> Result<Wired, Failure> {
 pub(crate) fn worker(platform: &Arc<Platform>) -> Worker<Platform> {
     let registry = Registry::default()
         .every::<account::ForgetSessions>()
+        .with::<account::SendMail>()
         .with::<application::HandOver>()
         .with::<application::PrintReceipt>()
         .with::<application::SendWithdrawal>()

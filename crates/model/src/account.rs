@@ -21,6 +21,9 @@ pub struct Profile {
     pub family_name: String,
     /// E-mail address, where told.
     pub email: String,
+    /// Whether the person showed by a mail that the address is theirs.
+    #[serde(default)]
+    pub email_confirmed: bool,
 }
 
 impl Profile {

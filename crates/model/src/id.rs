@@ -84,6 +84,9 @@ ids! {
     /// A message in a mailbox.
     #[doc(alias = "Nachricht")]
     MessageId;
+    /// An outgoing e-mail.
+    #[doc(alias = "E-Mail")]
+    MailId;
     /// A durable job.
     #[doc(alias = "Auftrag")]
     JobId;

@@ -23,7 +23,7 @@ pub mod trust;
 
 pub use id::{
     AccountId, ApplicationId, AttachmentId, AuditId, AuthorityId, CaseId, CommandId, DestinationId, DocumentId, JobId,
-    MessageId, OnlineServiceId, PublicServiceId, SessionId, SubmissionId, TenantId,
+    MailId, MessageId, OnlineServiceId, PublicServiceId, SessionId, SubmissionId, TenantId,
 };
 pub use time::Instant;
 pub use trust::TrustLevel;

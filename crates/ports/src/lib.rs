@@ -4,12 +4,14 @@
 //! Traits for what lies outside: one narrow trait for each, implemented by an adapter, a use case of this instance, or a fake.
 
 mod delivery;
+mod mail;
 mod mailbox;
 mod world;
 
 pub use delivery::{
     Announced, Announcement, Arrivals, DeliverySender, DeliverySubscriber, DestinationInfo, FetchedSubmission,
 };
+pub use mail::{Mail, MailSender};
 pub use mailbox::{Letter, LetterFile, MessageChannel};
 pub use world::{Clock, Ids};
 

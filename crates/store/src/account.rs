@@ -3,6 +3,8 @@
 
 //! Room account: accounts, sessions of browsers, and the brake on log-ins.
 
+pub mod mail;
+
 use crate::{Error, Session, Tx, value::args};
 use model::{AccountId, Instant, SessionId};
 use uuid::Uuid;

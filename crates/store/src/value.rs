@@ -116,6 +116,7 @@ ids!(
     DestinationId,
     SubmissionId,
     DocumentId,
+    MailId,
     MessageId,
     JobId,
     AuditId

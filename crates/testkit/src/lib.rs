@@ -15,6 +15,7 @@ pub mod browser;
 pub mod demo;
 pub mod engine;
 pub mod html;
+pub mod mail;
 pub mod officer;
 pub mod pdf;
 pub mod postgres;

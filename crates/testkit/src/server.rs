@@ -110,11 +110,14 @@ impl Instance {
     #[must_use]
     pub fn configuration(&self, port: u16, settings: &Settings) -> PathBuf {
         let data = self.data();
-        let mut text = format!("listen = \"127.0.0.1:{port}\"\ndemo = true\n{}", settings.section(""));
+        let mut text = format!(
+            "listen = \"127.0.0.1:{port}\"\nbase_url = \"http://127.0.0.1:{port}\"\ndemo = true\n{}",
+            settings.section("")
+        );
         text += &format!("[database]\nurl = \"{}\"\n{}", self.database.url(), settings.section("database"));
         text += &format!("[data]\ndir = \"{}\"\n", data.display());
         text += &format!("[keys]\nmaster_file = \"{}\"\n", data.join("master.key").display());
-        for section in ["limits", "operator", "session", "trial"] {
+        for section in ["limits", "mail", "operator", "session", "trial"] {
             let lines = settings.section(section);
             if !lines.is_empty() {
                 text += &format!("[{section}]\n{lines}");

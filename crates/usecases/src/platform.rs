@@ -13,7 +13,7 @@ use model::{
     rights::{Reach, Right},
     tenant::Tenant,
 };
-use ports::{Arrivals, Clock, DeliverySender, DeliverySubscriber, Ids, MessageChannel};
+use ports::{Arrivals, Clock, DeliverySender, DeliverySubscriber, Ids, MailSender, MessageChannel};
 use std::sync::Arc;
 use store::Store;
 use tokio::sync::Semaphore;
@@ -38,6 +38,8 @@ pub struct Platform {
     pub subscriber: Arc<dyn DeliverySubscriber>,
     /// Mailboxes.
     pub messages: Arc<dyn MessageChannel>,
+    /// The mail server, where the operator named one.
+    pub mail: Option<Arc<dyn MailSender>>,
     /// Who is told that a submission waits.
     pub arrivals: Arc<dyn Arrivals>,
     /// Compiled forms.
@@ -59,6 +61,8 @@ pub struct Platform {
 /// Limits and times that an operator can set.
 #[derive(Debug, Clone)]
 pub struct Settings {
+    /// Address that people use, without a slash at the end: links in mails begin with it.
+    pub base_url: String,
     /// Minutes until a session without activity ends.
     pub session_minutes: i64,
     /// Days until a session without account ends.
@@ -76,6 +80,7 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
+            base_url: String::new(),
             session_minutes: 60,
             guest_days: 7,
             application_bytes: 100_000_000,

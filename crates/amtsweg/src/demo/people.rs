@@ -40,6 +40,7 @@ pub(super) async fn add(wired: &Wired, dir: &Path) -> Result<BTreeMap<String, Lo
             given_name: "Demo".to_owned(),
             family_name: name.to_owned(),
             email: format!("{username}@musterstadt.example"),
+            ..Profile::default()
         };
         let registration = Registration { profile, password: password.clone() };
         let account = usecases::account::register(platform, registration).await.map_err(|error| match error {

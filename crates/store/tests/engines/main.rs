@@ -12,6 +12,7 @@ mod catalogue;
 mod delivery;
 mod directory;
 mod job;
+mod mail;
 mod mailbox;
 mod tenant;
 mod transaction;

@@ -42,6 +42,7 @@ const OWNERS: &[Owner] = &[
         may: &["http", "web", "api", "amtsweg"],
         why: "use cases and pages know nothing of HTTP",
     },
+    Owner { names: &["lettre"], may: &["adapters"], why: "mail is sent through the port MailSender" },
     Owner {
         names: &["reqwest"],
         may: &["adapters"],

@@ -31,6 +31,7 @@ mod crash;
 mod demonstration;
 mod durability;
 mod journey;
+mod mail;
 mod operate;
 mod pains;
 mod roles;

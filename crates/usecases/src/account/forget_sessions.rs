@@ -1,13 +1,17 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! Job that comes back: removes sessions that ended longer ago than answers on their way are still saved for.
+//! Job that comes back: removes what has had its time: sessions that ended longer ago than answers on their way are
+//! still saved for, and outcomes of mails.
 
 use super::session::GRACE;
 use crate::{Error, Platform};
 use jobs::{Failure, Job, Recurring};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
+
+/// Days that the outcome of a mail can be asked for.
+const OUTCOME_DAYS: i64 = 90;
 
 /// The job.
 #[derive(Default, Serialize, Deserialize)]
@@ -23,8 +27,9 @@ impl Job for ForgetSessions {
 
     async fn run(self, platform: Arc<Platform>) -> Result<(), Failure> {
         let mut tx = platform.store.begin_instance().await.map_err(Error::from)?;
-        let before = platform.now().plus_seconds(-GRACE);
-        store::account::remove_sessions(&mut tx, before).await.map_err(Error::from)?;
+        let now = platform.now();
+        store::account::remove_sessions(&mut tx, now.plus_seconds(-GRACE)).await.map_err(Error::from)?;
+        store::account::mail::remove_ended(&mut tx, now.plus_days(-OUTCOME_DAYS)).await.map_err(Error::from)?;
         tx.commit().await.map_err(Error::from)?;
         Ok(())
     }

@@ -6,12 +6,14 @@
 mod colleagues;
 mod forget_sessions;
 mod login;
+mod mail;
 mod register;
 mod session;
 
 pub use colleagues::{Colleague, colleagues};
 pub use forget_sessions::ForgetSessions;
 pub use login::{Credentials, login};
+pub use mail::{MailOutcome, Outgoing, SendMail, To, mail, mail_is_on, mail_outcome};
 pub use register::{Registration, register};
 pub use session::{Opened, Resumed, end, extend, guest, resume};
 

@@ -43,6 +43,7 @@ pub(crate) async fn post(visit: Visit, fields: Fields) -> Answer {
         given_name: fields.get("given_name").to_owned(),
         family_name: fields.get("family_name").to_owned(),
         email: fields.get("email").to_owned(),
+        ..Profile::default()
     };
     let registration = Registration { profile: profile.clone(), password: fields.get("password").to_owned() };
     match usecases::account::register(&visit.context.platform, registration).await {

@@ -1,0 +1,6 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Clients of outside systems: each implements one trait of `ports` and knows one protocol.
+
+pub mod mail;
