@@ -18,7 +18,7 @@ pub use worker::{Wake, Worker};
 
 use serde::{Serialize, de::DeserializeOwned};
 use std::sync::Arc;
-use store::{Instant, JobId, Tx};
+use store::{Instant, JobId, Tx, job::NewJob};
 
 /// A job. Its fields are ids, never copies of personal data.
 pub trait Job: Serialize + DeserializeOwned + Send + 'static {
@@ -26,6 +26,12 @@ pub trait Job: Serialize + DeserializeOwned + Send + 'static {
     const KIND: &'static str;
     /// What the job works with.
     type Context: Send + Sync + 'static;
+
+    /// Whom outside it waits for, like `mail:smtp.example`; empty for work of the house itself. Jobs of one lane wait for
+    /// each other, and no other job waits for them.
+    fn lane(&self) -> String {
+        String::new()
+    }
 
     /// Does it. May be called again after it succeeded.
     fn run(self, context: Arc<Self::Context>) -> impl Future<Output = Result<(), Failure>> + Send;
@@ -73,6 +79,8 @@ pub async fn enqueue<J: Job>(
 ) -> Result<(), EnqueueError> {
     let payload = serde_json::to_string(job).map_err(|error| EnqueueError::Format(J::KIND, error))?;
     let key = key.map(|key| format!("{}:{key}", J::KIND));
-    store::job::enqueue(tx, id, J::KIND, &payload, key.as_deref(), at).await?;
+    let lane = job.lane();
+    let new = NewJob { id, kind: J::KIND, payload: &payload, key: key.as_deref(), lane: &lane, run_at: at };
+    store::job::enqueue(tx, &new).await?;
     Ok(())
 }

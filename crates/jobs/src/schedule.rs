@@ -4,7 +4,7 @@
 //! Enqueues the jobs that come back by themselves when their turn is due.
 
 use crate::{EnqueueError, Registry, registry::Recurrence};
-use store::{Instant, JobId, Store};
+use store::{Instant, JobId, Store, job::NewJob};
 
 /// Longest time between two looks at the turns, in seconds: another program may have moved them.
 const LOOK: i64 = 3_600;
@@ -53,7 +53,8 @@ async fn take(store: &Store, recurrence: &Recurrence, now: Instant, id: JobId) -
         let key = format!("{}:schedule", recurrence.kind);
         // one that was given up tries again: its next turn must not wait for an operator
         store::job::revive(&mut tx, &key, now).await?;
-        store::job::enqueue(&mut tx, id, recurrence.kind, payload, Some(&key), now).await?;
+        let job = NewJob { id, kind: recurrence.kind, payload, key: Some(&key), lane: "", run_at: now };
+        store::job::enqueue(&mut tx, &job).await?;
     }
     tx.commit().await?;
     Ok(())

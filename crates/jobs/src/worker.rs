@@ -5,7 +5,10 @@
 
 use crate::{ATTEMPTS, Failure, Registry, delay, schedule};
 use std::{sync::Arc, time::Duration};
-use store::{Instant, JobId, Store, job::JobRow};
+use store::{
+    Instant, JobId, Store,
+    job::{JobRow, Side},
+};
 use tokio::sync::{Notify, Semaphore, watch};
 
 /// Seconds after which another worker takes over the job of one that died. A running job renews its lease.
@@ -21,12 +24,23 @@ const POLL: Duration = Duration::from_millis(900);
 
 /// Wakes the workers of this process after a commit; without it they look every second.
 #[derive(Clone, Default)]
-pub struct Wake(Arc<Notify>);
+pub struct Wake {
+    house: Arc<Notify>,
+    outside: Arc<Notify>,
+}
 
 impl Wake {
     /// Something was enqueued.
     pub fn wake(&self) {
-        self.0.notify_one();
+        self.house.notify_one();
+        self.outside.notify_one();
+    }
+
+    fn of(&self, side: Side) -> &Notify {
+        match side {
+            Side::House => &self.house,
+            Side::Outside => &self.outside,
+        }
     }
 }
 
@@ -44,23 +58,39 @@ pub struct Worker<C> {
     pub new_id: Arc<dyn Fn() -> JobId + Send + Sync>,
     /// Wakes it.
     pub wake: Wake,
-    /// Most jobs at the same time.
+    /// Most jobs at the same time, in the house and outside each.
     pub places: usize,
 }
 
 impl<C: Send + Sync + 'static> Worker<C> {
-    /// Works until `stop` turns true, then waits for what is running.
-    pub async fn run(self, mut stop: watch::Receiver<bool>) {
-        let places = Arc::new(Semaphore::new(self.places));
+    /// Works until `stop` turns true, then waits for what is running. The house's own jobs and those that wait for
+    /// somebody outside have places of their own.
+    pub async fn run(self, stop: watch::Receiver<bool>) {
         let this = Arc::new(self);
+        tokio::join!(this.serve(Side::House, stop.clone()), this.serve(Side::Outside, stop.clone()), this.plan(stop));
+    }
+
+    /// Enqueues the jobs that come back by themselves.
+    async fn plan(&self, mut stop: watch::Receiver<bool>) {
         let mut look = Instant(i64::MIN);
         while !*stop.borrow() {
-            if (this.now)() >= look {
-                look = this.enqueue_due().await;
+            if (self.now)() >= look {
+                look = self.enqueue_due().await;
+                self.wake.wake();
             }
+            tokio::select! {
+                () = tokio::time::sleep(POLL) => {}
+                _ = stop.changed() => {}
+            }
+        }
+    }
+
+    async fn serve(self: &Arc<Self>, side: Side, mut stop: watch::Receiver<bool>) {
+        let places = Arc::new(Semaphore::new(self.places));
+        while !*stop.borrow() {
             // register before looking, so that no wake-up is missed
-            let woken = this.wake.0.notified();
-            let found = this.round(&places).await;
+            let woken = self.wake.of(side).notified();
+            let found = self.round(side, &places).await;
             if found {
                 continue;
             }
@@ -70,7 +100,7 @@ impl<C: Send + Sync + 'static> Worker<C> {
                 _ = stop.changed() => {}
             }
         }
-        let all = u32::try_from(this.places).unwrap_or(u32::MAX);
+        let all = u32::try_from(self.places).unwrap_or(u32::MAX);
         // closing is never done on this semaphore, so waiting cannot fail
         let _ = places.acquire_many(all).await;
     }
@@ -88,14 +118,14 @@ impl<C: Send + Sync + 'static> Worker<C> {
     }
 
     /// Claims as many due jobs as there are free places; tells whether there were any.
-    async fn round(self: &Arc<Self>, places: &Arc<Semaphore>) -> bool {
+    async fn round(self: &Arc<Self>, side: Side, places: &Arc<Semaphore>) -> bool {
         let Ok(first) = Arc::clone(places).acquire_owned().await else { return false };
         let mut free = vec![first];
         while let Ok(place) = Arc::clone(places).try_acquire_owned() {
             free.push(place);
         }
         let until = (self.now)().plus_seconds(LEASE);
-        let rows = match self.claim(free.len(), until).await {
+        let rows = match self.claim(side, free.len(), until).await {
             Ok(rows) => rows,
             Err(error) => {
                 tracing::warn!(%error, "jobs cannot be claimed");
@@ -109,23 +139,22 @@ impl<C: Send + Sync + 'static> Worker<C> {
                 this.one(row, until).await;
                 drop(place);
                 // a place is free: there may be more to do
-                this.wake.wake();
+                this.wake.of(side).notify_one();
             });
         }
         found
     }
 
-    async fn claim(&self, most: usize, until: Instant) -> Result<Vec<JobRow>, store::Error> {
+    async fn claim(&self, side: Side, most: usize, until: Instant) -> Result<Vec<JobRow>, store::Error> {
         let now = (self.now)();
-        let mut read = self.store.read_instance().await?;
+        let mut read = self.store.look_instance().await?;
         // looking first spares the writer when there is nothing to do
-        match store::job::next_due(&mut read).await? {
-            Some(due) if due <= now => {}
-            _ => return Ok(Vec::new()),
+        if !store::job::is_due(&mut read, side, now).await? {
+            return Ok(Vec::new());
         }
         drop(read);
         let mut tx = self.store.begin_instance().await?;
-        let rows = store::job::claim(&mut tx, now, until, i64::try_from(most).unwrap_or(1)).await?;
+        let rows = store::job::claim(&mut tx, side, now, until, i64::try_from(most).unwrap_or(1)).await?;
         tx.commit().await?;
         Ok(rows)
     }
@@ -190,6 +219,9 @@ impl<C: Send + Sync + 'static> Worker<C> {
                 let spread = row.id.as_bytes().last().copied().unwrap_or_default();
                 let at = (self.now)().plus_seconds(delay(row.attempt - 1, spread));
                 store::job::retry(&mut tx, id, at, &error).await?;
+                if !row.lane.is_empty() {
+                    store::job::rest(&mut tx, &row.lane, (self.now)()).await?;
+                }
             }
             Err(Failure::Later(error) | Failure::Never(error)) => {
                 tracing::error!(error, kind = row.kind, job = %row.id, "a job was given up");

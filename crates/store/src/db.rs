@@ -233,6 +233,14 @@ impl Store {
         self.read(TenantId(Uuid::nil())).await
     }
 
+    /// As [`Store::look`], for what belongs to no tenant.
+    ///
+    /// # Errors
+    /// When the database is out of reach.
+    pub async fn look_instance(&self) -> Result<Read, Error> {
+        self.look(TenantId(Uuid::nil())).await
+    }
+
     /// A transaction on what belongs to no tenant; rows of tenants are out of its reach.
     ///
     /// # Errors

@@ -18,7 +18,42 @@ pub struct JobRow {
     pub payload: String,
     /// Which try this is, from 1.
     pub attempt: i64,
+    /// Whom it waits for; empty for work of the house itself.
+    pub lane: String,
 }
+
+/// A job to be done.
+#[derive(Debug, Clone)]
+pub struct NewJob<'a> {
+    /// Id.
+    pub id: JobId,
+    /// Which job.
+    pub kind: &'a str,
+    /// Its fields as JSON: ids only.
+    pub payload: &'a str,
+    /// Enqueues once as long as the job is not done.
+    pub key: Option<&'a str>,
+    /// Whom it waits for; empty for work of the house itself.
+    pub lane: &'a str,
+    /// First try.
+    pub run_at: Instant,
+}
+
+/// Which jobs: those of the house, or those that wait for somebody outside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// Without a lane.
+    House,
+    /// In lanes.
+    Outside,
+}
+
+/// Most jobs of a lane at the same time.
+const ABREAST: i64 = 2;
+/// Most lanes that are looked at together.
+const LANES: i64 = 32;
+/// Seconds that a lane rests after a failure.
+const REST: i64 = 1;
 
 /// A job that waits or is given up, for operators.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -43,29 +78,68 @@ pub struct OpenJob {
 ///
 /// # Errors
 /// When the database is out of reach.
-pub async fn enqueue(
-    tx: &mut Tx,
-    id: JobId,
-    kind: &str,
-    payload: &str,
-    key: Option<&str>,
-    run_at: Instant,
-) -> Result<(), Error> {
-    let sql = "INSERT INTO job (id, kind, payload, idempotency_key, state, run_at, lease_until, attempt, created_at)
-               VALUES ($1, $2, $3, $4, 'ready', $5, 0, 0, $5) ON CONFLICT DO NOTHING";
-    tx.later(sql, args![id, kind, payload, key, run_at]);
+pub async fn enqueue(tx: &mut Tx, job: &NewJob<'_>) -> Result<(), Error> {
+    if !job.lane.is_empty() {
+        let lane = "INSERT INTO job_lane (lane, rests_until, served_at) VALUES ($1, 0, 0) ON CONFLICT DO NOTHING";
+        tx.later(lane, args![job.lane]);
+    }
+    let sql =
+        "INSERT INTO job (id, kind, payload, idempotency_key, state, run_at, lease_until, attempt, created_at, lane)
+               VALUES ($1, $2, $3, $4, 'ready', $5, 0, 0, $5, $6) ON CONFLICT DO NOTHING";
+    tx.later(sql, args![job.id, job.kind, job.payload, job.key, job.run_at, job.lane]);
     Ok(())
 }
 
-/// Leases up to `most` due jobs until `lease_until` and counts the try: one that kills the process counts too. Who else looks at the same moment gets others or none.
+/// Leases up to `most` due jobs until `lease_until` and counts the try: one that kills the process counts too. Who else
+/// looks at the same moment gets others or none. Outside, each lane gives a few at most, and the one that waited longest
+/// gives first.
 ///
 /// # Errors
 /// When the database is out of reach.
-pub async fn claim(tx: &mut Tx, now: Instant, lease_until: Instant, most: i64) -> Result<Vec<JobRow>, Error> {
-    let sql = "UPDATE job SET lease_until = $2, attempt = attempt + 1 WHERE lease_until <= $1 AND state = 'ready' AND id IN (
-                   SELECT id FROM job WHERE state = 'ready' AND run_at <= $1 AND lease_until <= $1 ORDER BY run_at LIMIT $3
-               ) RETURNING id, kind, payload, attempt";
-    tx.all(sql, args![now, lease_until, most]).await
+pub async fn claim(
+    tx: &mut Tx,
+    side: Side,
+    now: Instant,
+    lease_until: Instant,
+    most: i64,
+) -> Result<Vec<JobRow>, Error> {
+    if side == Side::House {
+        return claim_of(tx, "", now, lease_until, most).await;
+    }
+    let mut claimed = Vec::new();
+    for (lane, running) in due_lanes(tx, now).await? {
+        let left = most - i64::try_from(claimed.len()).unwrap_or(most);
+        let take = left.min(ABREAST - running);
+        if take > 0 {
+            claimed.extend(claim_of(tx, &lane, now, lease_until, take).await?);
+            tx.exec("UPDATE job_lane SET served_at = $2 WHERE lane = $1", args![&lane, now]).await?;
+        }
+    }
+    Ok(claimed)
+}
+
+async fn claim_of(
+    tx: &mut Tx,
+    lane: &str,
+    now: Instant,
+    lease_until: Instant,
+    most: i64,
+) -> Result<Vec<JobRow>, Error> {
+    let sql = "UPDATE job SET lease_until = $2, attempt = attempt + 1
+               WHERE lane = $4 AND lease_until <= $1 AND state = 'ready' AND id IN (
+                   SELECT id FROM job WHERE lane = $4 AND state = 'ready' AND run_at <= $1 AND lease_until <= $1
+                   ORDER BY run_at LIMIT $3
+               ) RETURNING id, kind, payload, attempt, lane";
+    tx.all(sql, args![now, lease_until, most, lane]).await
+}
+
+/// Lanes that have a due job and may give one, with the number of those that run; who waited longest first.
+async fn due_lanes(session: &mut Session, now: Instant) -> Result<Vec<(String, i64)>, Error> {
+    let sql = "SELECT l.lane, (SELECT COUNT(*) FROM job r WHERE r.lane = l.lane AND r.state = 'ready' AND r.lease_until > $1)
+               FROM job_lane l WHERE l.rests_until <= $1 AND EXISTS (
+                   SELECT 1 FROM job j WHERE j.lane = l.lane AND j.state = 'ready' AND j.run_at <= $1 AND j.lease_until <= $1
+               ) ORDER BY l.served_at, l.lane LIMIT $2";
+    session.all(sql, args![now, LANES]).await
 }
 
 /// Keeps the lease of a running job; false when somebody else has the job by now.
@@ -92,6 +166,15 @@ pub async fn finish(tx: &mut Tx, id: JobId) -> Result<(), Error> {
 pub async fn retry(tx: &mut Tx, id: JobId, run_at: Instant, error: &str) -> Result<(), Error> {
     let sql = "UPDATE job SET run_at = $2, lease_until = 0, last_error = $3 WHERE id = $1";
     tx.exec(sql, args![id, run_at, error]).await.map(drop)
+}
+
+/// Lets a lane rest after a failure: whoever does not answer is not asked thousands of times a second.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn rest(tx: &mut Tx, lane: &str, now: Instant) -> Result<(), Error> {
+    let sql = "UPDATE job_lane SET rests_until = $2 WHERE lane = $1";
+    tx.exec(sql, args![lane, now.plus_seconds(REST)]).await.map(drop)
 }
 
 /// Gives a job up; it stays for the operator.
@@ -167,13 +250,16 @@ pub async fn counts(session: &mut Session) -> Result<Vec<JobCount>, Error> {
     session.all(sql, args![]).await
 }
 
-/// When the next job is due, if one waits.
+/// Whether a job of this side is due. Lanes may still have to rest.
 ///
 /// # Errors
 /// When the database is out of reach.
-pub async fn next_due(session: &mut Session) -> Result<Option<Instant>, Error> {
-    let sql = "SELECT CASE WHEN run_at > lease_until THEN run_at ELSE lease_until END AS due FROM job
-               WHERE state = 'ready' ORDER BY due LIMIT 1";
-    let row: Option<(i64,)> = session.opt(sql, args![]).await?;
-    Ok(row.map(|(due,)| Instant(due)))
+pub async fn is_due(session: &mut Session, side: Side, now: Instant) -> Result<bool, Error> {
+    if side == Side::Outside {
+        return Ok(!due_lanes(session, now).await?.is_empty());
+    }
+    let sql = "SELECT COUNT(*) FROM (
+                   SELECT id FROM job WHERE lane = '' AND state = 'ready' AND run_at <= $1 AND lease_until <= $1 LIMIT 1
+               ) AS first";
+    Ok(session.number(sql, args![now]).await? > 0)
 }

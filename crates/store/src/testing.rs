@@ -69,6 +69,8 @@ async fn lite() -> Result<TestStore, Error> {
 
 async fn postgres(server: &str) -> Result<TestStore, Error> {
     let name = name();
+    // a test that was broken off may have had the same process number
+    crate::db::with_server(server, format!("DROP DATABASE IF EXISTS {name}")).await?;
     let create = format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'");
     crate::db::with_server(server, create).await?;
     let (base, _) = server.rsplit_once('/').ok_or_else(|| Error::Address(server.to_owned()))?;

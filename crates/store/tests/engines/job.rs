@@ -5,26 +5,40 @@
 
 use crate::{NOW, id};
 use model::JobId;
-use store::{job, testing};
+use store::{
+    Instant,
+    job::{self, NewJob, Side},
+    testing,
+};
+
+fn new<'a>(id: JobId, kind: &'a str, key: Option<&'a str>, run_at: Instant) -> NewJob<'a> {
+    NewJob { id, kind, payload: "{}", key, lane: "", run_at }
+}
+
+/// For tests of transactions: any change.
+pub(crate) async fn enqueue_one(tx: &mut store::Tx, number: u128, kind: &str) -> Result<(), store::Error> {
+    job::enqueue(tx, &new(JobId(id(number)), kind, None, NOW)).await
+}
 
 #[tokio::test]
 async fn a_key_enqueues_once_and_a_lease_keeps_others_away() {
     for test in testing::each().await.unwrap() {
         let mut tx = test.store.begin_instance().await.unwrap();
         for number in 1..=3 {
-            job::enqueue(&mut tx, JobId(id(number)), "hand_over", "{}", Some("application:1"), NOW).await.unwrap();
+            job::enqueue(&mut tx, &new(JobId(id(number)), "hand_over", Some("application:1"), NOW)).await.unwrap();
         }
-        job::enqueue(&mut tx, JobId(id(4)), "receipt", "{}", None, NOW.plus_seconds(600)).await.unwrap();
-        assert_eq!(job::next_due(&mut tx).await.unwrap(), Some(NOW));
+        job::enqueue(&mut tx, &new(JobId(id(4)), "receipt", None, NOW.plus_seconds(600))).await.unwrap();
+        assert!(job::is_due(&mut tx, Side::House, NOW).await.unwrap());
+        assert!(!job::is_due(&mut tx, Side::House, NOW.plus_seconds(-1)).await.unwrap());
         let lease = NOW.plus_seconds(30);
-        let claimed = job::claim(&mut tx, NOW, lease, 10).await.unwrap();
+        let claimed = job::claim(&mut tx, Side::House, NOW, lease, 10).await.unwrap();
         assert_eq!(claimed.iter().map(|row| row.id).collect::<Vec<_>>(), [id(1)], "{}", test.engine);
-        assert!(job::claim(&mut tx, NOW, lease, 10).await.unwrap().is_empty());
+        assert!(job::claim(&mut tx, Side::House, NOW, lease, 10).await.unwrap().is_empty());
         let renewed = lease.plus_seconds(30);
         assert!(job::renew(&mut tx, JobId(id(1)), lease, renewed).await.unwrap());
         assert!(!job::renew(&mut tx, JobId(id(1)), lease, renewed).await.unwrap(), "the lease is another one by now");
-        assert!(job::claim(&mut tx, lease, renewed, 10).await.unwrap().is_empty());
-        let after = job::claim(&mut tx, renewed, renewed.plus_seconds(30), 10).await.unwrap();
+        assert!(job::claim(&mut tx, Side::House, lease, renewed, 10).await.unwrap().is_empty());
+        let after = job::claim(&mut tx, Side::House, renewed, renewed.plus_seconds(30), 10).await.unwrap();
         assert_eq!(after.len(), 1, "a lease that ran out is taken over");
         job::finish(&mut tx, JobId(id(1))).await.unwrap();
         assert_eq!(job::count_open(&mut tx).await.unwrap(), (1, 0));
@@ -36,15 +50,50 @@ async fn a_failing_job_waits_then_is_buried_and_can_be_woken() {
     for test in testing::each().await.unwrap() {
         let mut tx = test.store.begin_instance().await.unwrap();
         let job_id = JobId(id(1));
-        job::enqueue(&mut tx, job_id, "hand_over", "{}", None, NOW).await.unwrap();
+        job::enqueue(&mut tx, &new(job_id, "hand_over", None, NOW)).await.unwrap();
         job::retry(&mut tx, job_id, NOW.plus_seconds(5), "receiver down").await.unwrap();
-        assert!(job::claim(&mut tx, NOW, NOW.plus_seconds(30), 10).await.unwrap().is_empty());
+        assert!(job::claim(&mut tx, Side::House, NOW, NOW.plus_seconds(30), 10).await.unwrap().is_empty());
         let troubled = job::troubled(&mut tx, 10).await.unwrap();
         assert_eq!(troubled[0].last_error.as_deref(), Some("receiver down"), "{}", test.engine);
         job::bury(&mut tx, job_id, "receiver gone").await.unwrap();
         assert_eq!(job::count_open(&mut tx).await.unwrap(), (1, 1));
-        assert!(job::claim(&mut tx, NOW.plus_days(9), NOW.plus_days(10), 10).await.unwrap().is_empty());
+        assert!(job::claim(&mut tx, Side::House, NOW.plus_days(9), NOW.plus_days(10), 10).await.unwrap().is_empty());
         assert!(job::wake(&mut tx, job_id, NOW).await.unwrap());
-        assert_eq!(job::claim(&mut tx, NOW, NOW.plus_seconds(30), 10).await.unwrap()[0].attempt, 1);
+        assert_eq!(job::claim(&mut tx, Side::House, NOW, NOW.plus_seconds(30), 10).await.unwrap()[0].attempt, 1);
+    }
+}
+
+#[tokio::test]
+async fn a_lane_gives_few_at_a_time_and_rests_after_a_failure() {
+    for test in testing::each().await.unwrap() {
+        let mut tx = test.store.begin_instance().await.unwrap();
+        for number in 1..=40 {
+            let lane = if number <= 30 { "mail:dead" } else { "mail:alive" };
+            job::enqueue(&mut tx, &NewJob { lane, ..new(JobId(id(number)), "send", None, NOW) }).await.unwrap();
+        }
+        let lease = NOW.plus_seconds(30);
+        assert!(!job::is_due(&mut tx, Side::House, NOW).await.unwrap(), "{}", test.engine);
+        assert!(job::claim(&mut tx, Side::House, NOW, lease, 8).await.unwrap().is_empty());
+        let lanes = |rows: &[job::JobRow]| {
+            let mut lanes: Vec<String> = rows.iter().map(|row| row.lane.clone()).collect();
+            lanes.sort();
+            lanes
+        };
+        let first = job::claim(&mut tx, Side::Outside, NOW, lease, 8).await.unwrap();
+        assert_eq!(lanes(&first), ["mail:alive", "mail:alive", "mail:dead", "mail:dead"], "{}", test.engine);
+        assert!(job::claim(&mut tx, Side::Outside, NOW, lease, 8).await.unwrap().is_empty(), "both lanes are full");
+        for row in &first {
+            if row.lane == "mail:dead" {
+                job::retry(&mut tx, JobId(row.id), NOW.plus_seconds(5), "no answer").await.unwrap();
+                job::rest(&mut tx, &row.lane, NOW).await.unwrap();
+            } else {
+                job::finish(&mut tx, JobId(row.id)).await.unwrap();
+            }
+        }
+        let second = job::claim(&mut tx, Side::Outside, NOW, lease, 8).await.unwrap();
+        assert_eq!(lanes(&second), ["mail:alive", "mail:alive"], "{}", test.engine);
+        let later = NOW.plus_seconds(2);
+        let third = job::claim(&mut tx, Side::Outside, later, lease, 1).await.unwrap();
+        assert_eq!(lanes(&third), ["mail:dead"], "after its rest the lane is tried again");
     }
 }

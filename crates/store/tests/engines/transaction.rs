@@ -3,11 +3,8 @@
 
 //! What a transaction promises.
 
-use crate::{NOW, id, tenant};
-use model::{
-    JobId,
-    tenant::{Tenant, TenantKind},
-};
+use crate::{NOW, tenant};
+use model::tenant::{Tenant, TenantKind};
 use store::{Error, job, tenant as tenants, testing};
 
 fn sample(number: u128) -> Tenant {
@@ -77,7 +74,7 @@ async fn a_caller_that_goes_away_holds_nobody_up() {
             }
         }
         let mut tx = test.store.begin_instance().await.unwrap();
-        job::enqueue(&mut tx, JobId(id(1)), "still_alive", "{}", None, NOW).await.unwrap();
+        crate::job::enqueue_one(&mut tx, 1, "still_alive").await.unwrap();
         tx.commit().await.unwrap();
         let mut read = test.store.read_instance().await.unwrap();
         assert_eq!(job::count_open(&mut read).await.unwrap(), (1, 0), "{}", test.engine);
@@ -92,7 +89,7 @@ async fn a_caller_that_goes_away_takes_nobody_along() {
             let store = test.store.clone();
             let task = tokio::spawn(async move {
                 let mut tx = store.begin_instance().await?;
-                job::enqueue(&mut tx, JobId(id(number)), "kind", "{}", None, NOW).await?;
+                crate::job::enqueue_one(&mut tx, number, "kind").await?;
                 tenants::add(&mut tx, &sample(number), NOW).await?;
                 tx.commit().await
             });

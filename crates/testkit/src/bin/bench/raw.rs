@@ -52,7 +52,8 @@ macro_rules! one_by_one {
                 .bind(&job.kind)
                 .bind(&job.payload)
                 .bind(&job.idempotency_key)
-                .bind(application.submitted_at);
+                .bind(application.submitted_at)
+                .bind(&job.lane);
             job.execute(&mut *connection).await.expect("a job is enqueued");
         }
         let (id, audit) = &submission.audit;
@@ -83,7 +84,8 @@ macro_rules! together {
                 .bind(&job.kind)
                 .bind(&job.payload)
                 .bind(&job.idempotency_key)
-                .bind(application.submitted_at);
+                .bind(application.submitted_at)
+                .bind(&job.lane);
         }
         let (id, audit) = &submission.audit;
         all.bind(application.tenant_id)

@@ -12,7 +12,7 @@ pub(crate) const SUBMIT: &str = "UPDATE application SET state = 'submitted', sub
      version = version + 1 WHERE tenant_id = $1 AND id = $2 AND version = $3 AND state = 'draft'";
 /// Enqueues a job.
 pub(crate) const JOB: &str = "INSERT INTO job (id, kind, payload, idempotency_key, state, run_at, lease_until, attempt, \
-     created_at) VALUES ($1, $2, $3, $4, 'ready', $5, 0, 0, $5) ON CONFLICT DO NOTHING";
+     created_at, lane) VALUES ($1, $2, $3, $4, 'ready', $5, 0, 0, $5, $6) ON CONFLICT DO NOTHING";
 /// Notes who did it.
 pub(crate) const AUDIT: &str =
     "INSERT INTO audit (tenant_id, id, at, actor, action, object) VALUES ($1, $2, $3, $4, $5, $6)";
@@ -42,12 +42,12 @@ fn numbered() -> [String; 4] {
             format!("{text}${}{rest}", by + number.parse::<usize>().expect("a place of one digit"))
         })
     };
-    [on(SUBMIT, 0), on(JOB, 4), on(JOB, 9), on(AUDIT, 14)]
+    [on(SUBMIT, 0), on(JOB, 4), on(JOB, 10), on(AUDIT, 16)]
 }
 
 const ONE: &str = "SELECT tenant_id, id, number, online_service_id, account_id, session_id, page, recipient, schema_id, \
      schema_version, sealed, version, submitted_at FROM application WHERE submitted_at IS NOT NULL LIMIT 1";
-const JOBS: &str = "SELECT kind, payload, idempotency_key FROM job";
+const JOBS: &str = "SELECT kind, payload, idempotency_key, lane FROM job";
 const AUDITS: &str = "SELECT actor, action, object FROM audit WHERE action = 'application.submit'";
 
 /// An application as the program stored it.
@@ -74,6 +74,7 @@ pub(crate) struct Job {
     pub(crate) kind: String,
     pub(crate) payload: String,
     pub(crate) idempotency_key: Option<String>,
+    pub(crate) lane: String,
 }
 
 /// What it noted.
@@ -145,6 +146,7 @@ impl Sample {
                 kind: job.kind.clone(),
                 payload: renamed(&job.payload),
                 idempotency_key: job.idempotency_key.as_deref().map(renamed),
+                lane: job.lane.clone(),
             };
             (new_id(), job)
         });
@@ -169,10 +171,10 @@ mod tests {
     #[test]
     fn every_value_has_its_place() {
         for text in [in_a_row(), as_one_change()] {
-            for place in 1..=20 {
+            for place in 1..=22 {
                 assert!(text.contains(&format!("${place}")), "${place} is missing in {text}");
             }
-            assert!(!text.contains("$21"), "{text}");
+            assert!(!text.contains("$23"), "{text}");
         }
     }
 
