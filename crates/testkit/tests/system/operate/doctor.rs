@@ -57,7 +57,9 @@ async fn problems_are_found_and_told(engine: Engine) {
     let store = store::Store::open(&instance.database.url()).await.unwrap();
     let mut tx = store.begin_instance().await.unwrap();
     let id = model::JobId(uuid::Uuid::from_u128(1));
-    store::job::enqueue(&mut tx, id, "application.hand_over", "{}", None, model::Instant(0)).await.unwrap();
+    let run_at = model::Instant(0);
+    let job = store::job::NewJob { id, kind: "application.hand_over", payload: "{}", key: None, lane: "", run_at };
+    store::job::enqueue(&mut tx, &job).await.unwrap();
     store::job::bury(&mut tx, id, "refused").await.unwrap();
     let row = store::account::SessionRow {
         id: uuid::Uuid::from_u128(2),
