@@ -3,8 +3,13 @@
 
 //! The command line.
 
+mod administer;
 mod operate;
 
+pub use administer::{
+    DestinationAction, DestinationArguments, Kind, NewTenant, NewUser, ServiceAction, ServiceArguments, TenantAction,
+    TenantArguments, TenantChanges, UserAction, UserArguments,
+};
 pub use operate::{BackupArguments, DoctorArguments, MigrateArguments, MoveArguments, RestoreArguments};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -41,6 +46,9 @@ pub enum Command {
     /// Checks a configuration, or a data schema and prints a quality report
     #[command(after_help = CHECK_EXAMPLES)]
     Check(CheckArguments),
+    /// Lists, adds and changes destinations, to which applications are delivered
+    #[command(after_help = administer::DESTINATION_EXAMPLES)]
+    Destination(DestinationArguments),
     /// Looks whether everything that the program needs is there and in order
     #[command(after_help = operate::DOCTOR_EXAMPLES)]
     Doctor(DoctorArguments),
@@ -53,6 +61,15 @@ pub enum Command {
     /// Restores a backup, to either kind of database
     #[command(after_help = operate::RESTORE_EXAMPLES)]
     Restore(RestoreArguments),
+    /// Lists, publishes and withdraws online services
+    #[command(after_help = administer::SERVICE_EXAMPLES)]
+    Service(ServiceArguments),
+    /// Lists, adds, changes and removes tenants: portals and authorities
+    #[command(after_help = administer::TENANT_EXAMPLES)]
+    Tenant(TenantArguments),
+    /// Lists, adds, locks people, and gives them passwords and roles
+    #[command(after_help = administer::USER_EXAMPLES)]
+    User(UserArguments),
 }
 
 const SERVE_EXAMPLE: &str = concat!(
@@ -104,10 +121,10 @@ pub struct ServeArguments {
 #[derive(Debug, Args)]
 pub struct Target {
     /// The configuration of the instance
-    #[arg(long, conflicts_with = "data")]
+    #[arg(long, conflicts_with = "data", global = true)]
     pub config: Option<PathBuf>,
     /// Folder of a demonstration
-    #[arg(long, default_value = "amtsweg-demo")]
+    #[arg(long, global = true, default_value = "amtsweg-demo")]
     pub data: PathBuf,
 }
 

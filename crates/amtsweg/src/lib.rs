@@ -48,10 +48,14 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
             Command::Import(arguments) => import::run(arguments).await,
             Command::Backup(arguments) => operate::backup(arguments).await,
             Command::Check(arguments) => import::check(arguments),
+            Command::Destination(arguments) => operate::destination(arguments).await,
             Command::Doctor(arguments) => operate::doctor(arguments).await,
             Command::Migrate(arguments) => operate::migrate(arguments).await,
             Command::Move(arguments) => operate::relocate(arguments).await,
             Command::Restore(arguments) => operate::restore(arguments).await,
+            Command::Service(arguments) => operate::service(arguments).await,
+            Command::Tenant(arguments) => operate::tenant(arguments).await,
+            Command::User(arguments) => operate::user(arguments).await,
         }
     })
 }

@@ -18,6 +18,8 @@ pub struct AccountRow {
     pub password: String,
     /// The sealed profile.
     pub sealed: Vec<u8>,
+    /// Since when nobody can log in.
+    pub locked_at: Option<i64>,
 }
 
 /// A session as it is stored.
@@ -56,7 +58,7 @@ pub async fn add(
 /// # Errors
 /// When the database is out of reach.
 pub async fn find_by_login(session: &mut Session, login_hash: &[u8]) -> Result<Option<AccountRow>, Error> {
-    session.opt("SELECT id, password, sealed FROM account WHERE login_hash = $1", args![login_hash]).await
+    session.opt("SELECT id, password, sealed, locked_at FROM account WHERE login_hash = $1", args![login_hash]).await
 }
 
 /// The account with this id.
@@ -64,7 +66,32 @@ pub async fn find_by_login(session: &mut Session, login_hash: &[u8]) -> Result<O
 /// # Errors
 /// When the database is out of reach.
 pub async fn find(session: &mut Session, id: AccountId) -> Result<Option<AccountRow>, Error> {
-    session.opt("SELECT id, password, sealed FROM account WHERE id = $1", args![id]).await
+    session.opt("SELECT id, password, sealed, locked_at FROM account WHERE id = $1", args![id]).await
+}
+
+/// Gives an account another password, an argon2id hash.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn set_password(tx: &mut Tx, id: AccountId, password: &str) -> Result<bool, Error> {
+    Ok(tx.exec("UPDATE account SET password = $2 WHERE id = $1", args![id, password]).await? == 1)
+}
+
+/// Closes an account for log-ins, or opens it again.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn set_locked(tx: &mut Tx, id: AccountId, since: Option<Instant>) -> Result<bool, Error> {
+    Ok(tx.exec("UPDATE account SET locked_at = $2 WHERE id = $1", args![id, since]).await? == 1)
+}
+
+/// Ends every session of an account for good.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn revoke_all(tx: &mut Tx, id: AccountId, at: Instant) -> Result<u64, Error> {
+    let sql = "UPDATE login_session SET revoked_at = $2 WHERE account_id = $1 AND revoked_at IS NULL";
+    tx.exec(sql, args![id, at]).await
 }
 
 /// Adds a session.

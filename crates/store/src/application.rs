@@ -150,6 +150,14 @@ pub async fn add(tx: &mut Tx, new: NewApplication<'_>, at: Instant) -> Result<()
     tx.exec(sql, values).await.map(drop)
 }
 
+/// Number of the tenant's applications, drafts among them.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn count(session: &mut Session) -> Result<i64, Error> {
+    session.number("SELECT COUNT(*) FROM application WHERE tenant_id = $1", args![session.tenant()]).await
+}
+
 /// The application with this id.
 ///
 /// # Errors

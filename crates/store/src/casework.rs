@@ -149,6 +149,23 @@ pub async fn add_secret(tx: &mut Tx, destination: DestinationId, kid: &str, seal
     tx.exec(sql, args![tenant, destination, kid, sealed]).await.map(drop)
 }
 
+/// Removes the private keys of the transaction's tenant: what is encrypted to them cannot be opened any more.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn remove_secrets(tx: &mut Tx) -> Result<u64, Error> {
+    let tenant = tx.tenant();
+    tx.exec("DELETE FROM destination_secret WHERE tenant_id = $1", args![tenant]).await
+}
+
+/// Number of the tenant's cases.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn count(session: &mut Session) -> Result<i64, Error> {
+    session.number("SELECT COUNT(*) FROM office_case WHERE tenant_id = $1", args![session.tenant()]).await
+}
+
 /// The tenant's private key of a destination, sealed.
 ///
 /// # Errors

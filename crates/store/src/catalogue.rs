@@ -5,7 +5,7 @@
 
 use crate::{Error, Session, Tx, Value, value::args};
 use model::{
-    OnlineServiceId, PublicServiceId, TrustLevel,
+    Instant, OnlineServiceId, PublicServiceId, TrustLevel,
     catalogue::OnlineService,
     fold::{fold, prefix_end},
 };
@@ -142,7 +142,36 @@ pub async fn search(session: &mut Session, words: &[String], limit: i64, offset:
     session.all(sql, values).await
 }
 
-/// Writes an online service of the transaction's tenant over what is known of it.
+/// Publishes an online service of the transaction's tenant, or withdraws it; false when there is none.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn set_withdrawn(tx: &mut Tx, slug: &str, since: Option<Instant>) -> Result<bool, Error> {
+    let sql = "UPDATE online_service SET withdrawn_at = $3 WHERE tenant_id = $1 AND slug = $2";
+    let tenant = tx.tenant();
+    Ok(tx.exec(sql, args![tenant, slug, since]).await? == 1)
+}
+
+/// Addresses of the tenant's online services that are withdrawn.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn withdrawn(session: &mut Session) -> Result<Vec<String>, Error> {
+    let sql = "SELECT slug FROM online_service WHERE tenant_id = $1 AND withdrawn_at IS NOT NULL ORDER BY slug";
+    let rows: Vec<(String,)> = session.all(sql, args![session.tenant()]).await?;
+    Ok(rows.into_iter().map(|(slug,)| slug).collect())
+}
+
+/// Removes the online services of the transaction's tenant.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn remove_online_services(tx: &mut Tx) -> Result<u64, Error> {
+    let tenant = tx.tenant();
+    tx.exec("DELETE FROM online_service WHERE tenant_id = $1", args![tenant]).await
+}
+
+/// Writes an online service of the transaction's tenant over what is known of it, and publishes it.
 ///
 /// # Errors
 /// When the database is out of reach.
@@ -151,7 +180,7 @@ pub async fn put_online_service(tx: &mut Tx, service: &OnlineService) -> Result<
                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
                ON CONFLICT (tenant_id, slug) DO UPDATE SET service_id = excluded.service_id, title = excluded.title,
                    trust = excluded.trust, minutes = excluded.minutes, fee = excluded.fee,
-                   schema_id = excluded.schema_id, schema_version = excluded.schema_version";
+                   schema_id = excluded.schema_id, schema_version = excluded.schema_version, withdrawn_at = NULL";
     let tenant = tx.tenant();
     let values = args![
         tenant,
@@ -168,7 +197,17 @@ pub async fn put_online_service(tx: &mut Tx, service: &OnlineService) -> Result<
     tx.exec(sql, values).await.map(drop)
 }
 
-/// The tenant's online service with this address.
+/// The tenant's online service with this address, if it is published.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn find_published(session: &mut Session, slug: &str) -> Result<Option<OnlineService>, Error> {
+    let sql = "SELECT id, slug, service_id, title, trust, minutes, fee, schema_id, schema_version
+               FROM online_service WHERE tenant_id = $1 AND slug = $2 AND withdrawn_at IS NULL";
+    session.opt::<OnlineRow>(sql, args![session.tenant(), slug]).await?.map(OnlineService::try_from).transpose()
+}
+
+/// The tenant's online service with this address, published or not.
 ///
 /// # Errors
 /// When the database is out of reach.
@@ -199,13 +238,14 @@ pub async fn online_services(session: &mut Session, most: i64) -> Result<Vec<Onl
     rows.into_iter().map(OnlineService::try_from).collect()
 }
 
-/// The tenant's online services for a public service.
+/// The tenant's published online services for a public service.
 ///
 /// # Errors
 /// When the database is out of reach.
 pub async fn online_services_for(session: &mut Session, service: PublicServiceId) -> Result<Vec<OnlineService>, Error> {
     let sql = "SELECT id, slug, service_id, title, trust, minutes, fee, schema_id, schema_version
-               FROM online_service WHERE tenant_id = $1 AND service_id = $2 ORDER BY title, id";
+               FROM online_service WHERE tenant_id = $1 AND service_id = $2 AND withdrawn_at IS NULL
+               ORDER BY title, id";
     let rows = session.all::<OnlineRow>(sql, args![session.tenant(), service]).await?;
     rows.into_iter().map(OnlineService::try_from).collect()
 }

@@ -96,6 +96,26 @@ pub async fn destination_key(session: &mut Session, id: DestinationId, kid: &str
     Ok(row.map(|(jwk,)| jwk))
 }
 
+/// Gives a destination another key that senders encrypt to from now on; the earlier ones stay for what is on its way.
+///
+/// # Errors
+/// `Taken` when the key is there.
+pub async fn set_key(tx: &mut Tx, id: DestinationId, kid: &str, jwk: &str) -> Result<bool, Error> {
+    let sql = "INSERT INTO destination_key (destination_id, kid, jwk) VALUES ($1, $2, $3)";
+    tx.exec(sql, args![id, kid, jwk]).await?;
+    let sql = "UPDATE destination SET encryption_kid = $2 WHERE id = $1";
+    Ok(tx.exec(sql, args![id, kid]).await? == 1)
+}
+
+/// Closes the destinations of a tenant: they take nothing any more.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn close_of(tx: &mut Tx, owner: TenantId) -> Result<u64, Error> {
+    let sql = "UPDATE destination SET status = 'inactive', owner_tenant = NULL WHERE owner_tenant = $1";
+    tx.exec(sql, args![owner]).await
+}
+
 /// A submission to announce.
 pub struct NewSubmission<'a> {
     /// Id, unless the key was used before.

@@ -126,6 +126,16 @@ pub async fn authorities_of(session: &mut Session, tenant: TenantId) -> Result<V
     session.all(sql, args![tenant]).await
 }
 
+/// Removes the authorities that a tenant works for, with what they are responsible for.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn remove_authorities_of(tx: &mut Tx, tenant: TenantId) -> Result<(), Error> {
+    let sql = "DELETE FROM responsibility WHERE authority_id IN (SELECT id FROM authority WHERE home_tenant = $1)";
+    tx.exec(sql, args![tenant]).await?;
+    tx.exec("DELETE FROM authority WHERE home_tenant = $1", args![tenant]).await.map(drop)
+}
+
 /// Says that an authority is responsible for a service in an area.
 ///
 /// # Errors

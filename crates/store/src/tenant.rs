@@ -57,6 +57,28 @@ pub async fn add(tx: &mut Tx, tenant: &Tenant, at: Instant) -> Result<(), Error>
     tx.exec(sql, values).await.map(drop)
 }
 
+/// Writes name, address, area and look of a tenant over what is known of it.
+///
+/// # Errors
+/// `Taken` when the slug is in use.
+pub async fn change(tx: &mut Tx, tenant: &Tenant) -> Result<bool, Error> {
+    let sql = "UPDATE tenant SET slug = $2, name = $3, kind = $4, ars = $5, branding = $6 WHERE id = $1";
+    let values = args![tenant.id, &tenant.slug, &tenant.name, tenant.kind.as_str(), &tenant.ars, &tenant.branding];
+    Ok(tx.exec(sql, values).await? == 1)
+}
+
+/// Removes the transaction's tenant with its staff and data keys: what was sealed under them is gone for good.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn remove(tx: &mut Tx) -> Result<(), Error> {
+    let tenant = tx.tenant();
+    tx.exec("DELETE FROM membership_service WHERE tenant_id = $1", args![tenant]).await?;
+    tx.exec("DELETE FROM membership WHERE tenant_id = $1", args![tenant]).await?;
+    tx.exec("DELETE FROM data_key WHERE owner_id = $1", args![tenant]).await?;
+    tx.exec("DELETE FROM tenant WHERE id = $1", args![tenant]).await.map(drop)
+}
+
 /// The tenant with this slug.
 ///
 /// # Errors

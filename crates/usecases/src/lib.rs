@@ -17,6 +17,7 @@ pub mod error;
 pub mod form;
 pub mod keys;
 pub mod mailbox;
+pub mod operate;
 pub mod platform;
 pub mod recent;
 pub mod tenant;

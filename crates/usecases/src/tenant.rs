@@ -11,7 +11,7 @@ use crate::{Error, FieldProblem, Platform, Result};
 use model::{
     AccountId, TenantId,
     account::Actor,
-    tenant::{Role, Tenant, is_slug},
+    tenant::{Grant, Role, Tenant, is_slug},
 };
 use std::sync::Arc;
 
@@ -53,6 +53,56 @@ pub async fn add(platform: &Platform, tenant: &Tenant) -> Result<()> {
     platform.keys.add_tenant(&mut tx, tenant.id, now).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// Changes name, address, area or look of a tenant. For operators.
+///
+/// # Errors
+/// `Invalid` when the slug is not possible, `Conflict` when it is in use, `NotFound`.
+pub async fn change(platform: &Platform, tenant: &Tenant) -> Result<()> {
+    if !is_slug(&tenant.slug) {
+        return Err(Error::Invalid(vec![FieldProblem { field: "slug", text: "tenant-slug-invalid" }]));
+    }
+    let mut tx = platform.store.begin(tenant.id).await?;
+    if !store::tenant::change(&mut tx, tenant).await? {
+        return Err(Error::NotFound);
+    }
+    let object = format!("tenant:{}", tenant.id);
+    crate::audit::note(&mut tx, platform, &Actor::System("operator"), "tenant.change", object).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Gives or takes roles of an account in a tenant; tells the roles that it has then. For operators: they may take the last
+/// administrator's role, and give it to somebody else.
+///
+/// # Errors
+/// When the database is out of reach, `Conflict` when administrators changed roles at the same moment.
+pub async fn change_roles(
+    platform: &Platform,
+    tenant: TenantId,
+    account: AccountId,
+    (give, take): (&[Role], &[Role]),
+) -> Result<Vec<Role>> {
+    let mut tx = platform.store.begin(tenant).await?;
+    let version = store::tenant::staff_version(&mut tx).await?;
+    let mut grants = store::tenant::grants(&mut tx, account).await?;
+    grants.retain(|grant| !take.contains(&grant.role));
+    for role in give {
+        if grants.iter().all(|grant| grant.role != *role) {
+            grants.push(Grant { role: *role, services: Vec::new() });
+        }
+    }
+    if !store::tenant::take_staff_version(&mut tx, version).await? {
+        return Err(Error::Conflict);
+    }
+    store::tenant::put_grants(&mut tx, account, &grants).await?;
+    let roles: Vec<Role> = grants.iter().map(|grant| grant.role).collect();
+    let words: Vec<&str> = roles.iter().map(|role| role.as_str()).collect();
+    let object = format!("account:{account} roles:{}", words.join(","));
+    crate::audit::note(&mut tx, platform, &Actor::System("operator"), "tenant.put_roles", object).await?;
+    tx.commit().await?;
+    Ok(roles)
 }
 
 /// Gives an account a role in a tenant. For operators: the caller has the machine.

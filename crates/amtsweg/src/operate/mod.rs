@@ -3,11 +3,13 @@
 
 //! Commands of operators: who runs them has the machine, so no rights are asked; what they change is in the audit log.
 
+mod administer;
 mod backup;
 mod doctor;
 mod migrate;
 mod settings;
 
+pub(crate) use administer::{destination, service, tenant, user};
 pub(crate) use backup::{backup, relocate, restore};
 pub(crate) use doctor::run as doctor;
 pub(crate) use migrate::run as migrate;

@@ -3,6 +3,7 @@
 
 //! Commands of operators, run as they run them: the real program, its output and its exit code.
 
+mod administer;
 mod backup;
 mod doctor;
 mod left;

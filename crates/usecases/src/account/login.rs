@@ -58,7 +58,12 @@ pub async fn login(platform: &Platform, credentials: Credentials) -> Result<Open
         tx.commit().await?;
         return Err(Error::Forbidden);
     }
-    let account = AccountId(row.ok_or(Error::Forbidden)?.id);
+    let row = row.ok_or(Error::Forbidden)?;
+    if row.locked_at.is_some() {
+        // said as for a wrong password: whoever guesses learns nothing
+        return Err(Error::Forbidden);
+    }
+    let account = AccountId(row.id);
 
     let mut tx = platform.store.begin_instance().await?;
     store::account::clear_failures(&mut tx, &name_key).await?;

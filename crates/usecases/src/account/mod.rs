@@ -7,6 +7,7 @@ mod colleagues;
 mod forget_sessions;
 mod login;
 mod mail;
+mod operate;
 mod register;
 mod session;
 
@@ -14,6 +15,7 @@ pub use colleagues::{Colleague, colleagues};
 pub use forget_sessions::ForgetSessions;
 pub use login::{Credentials, login};
 pub use mail::{MailOutcome, Outgoing, SendMail, To, mail, mail_is_on, mail_outcome};
+pub use operate::{by_login, set_locked, set_password};
 pub use register::{Registration, register};
 pub use session::{Opened, Resumed, end, extend, guest, resume};
 

@@ -73,15 +73,20 @@ fn check(profile: &Profile, password: &str) -> Vec<FieldProblem> {
         Err(LoginRule::Length) => add("username", "account-username-length"),
         Err(LoginRule::Characters) => add("username", "account-username-characters"),
     }
-    match password.chars().count() {
-        length if length < PASSWORD_MIN => add("password", "account-password-short"),
-        length if length > PASSWORD_MAX => add("password", "account-password-long"),
-        _ => {}
-    }
+    problems.extend(check_password(password));
     problems
 }
 
-async fn hash(platform: &Platform, password: String) -> Result<String> {
+pub(super) fn check_password(password: &str) -> Option<FieldProblem> {
+    let text = match password.chars().count() {
+        length if length < PASSWORD_MIN => "account-password-short",
+        length if length > PASSWORD_MAX => "account-password-long",
+        _ => return None,
+    };
+    Some(FieldProblem { field: "password", text })
+}
+
+pub(super) async fn hash(platform: &Platform, password: String) -> Result<String> {
     let place = Arc::clone(&platform.hashing).acquire_owned().await;
     let place = place.map_err(|error| Error::internal("waiting to hash")(Box::new(error)))?;
     let hashed = tokio::task::spawn_blocking(move || {

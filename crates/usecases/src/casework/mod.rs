@@ -21,7 +21,7 @@ pub use decide::{REASON_MAX, decide};
 pub use intake::{Fetch, Intake};
 pub use print::PrintDecision;
 pub use report::Report;
-pub use setup::{NewDestination, add_destination, put_service, services};
+pub use setup::{NewDestination, add_destination, add_key, put_service, services};
 pub use withdraw::Withdraw;
 pub use worklist::{Line, PAGE, Worklist, worklist};
 

@@ -23,16 +23,23 @@ pub struct NewDestination {
 /// # Errors
 /// When the database is out of reach.
 pub async fn add_destination(platform: &Platform, tenant: TenantId) -> Result<NewDestination> {
+    add_key(platform, tenant, platform.id()).await
+}
+
+/// Makes another key pair for a destination of a tenant and keeps the private key, sealed. Earlier ones stay: they open what is
+/// on its way. For operators.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn add_key(platform: &Platform, tenant: TenantId, id: DestinationId) -> Result<NewDestination> {
     // RSA with 4096 bits takes seconds
     let key = blocking("making a key pair", || Ok(PrivateJwk::generate(KeyUse::Encryption)?)).await?;
-    let id: DestinationId = platform.id();
     let kid = key.public().kid.clone();
     let ring = platform.keys.ring(&platform.store, tenant).await?;
     let sealed = ring.seal(&place(tenant, SECRET, id.0), key.to_json()?.as_bytes())?;
     let mut tx = platform.store.begin(tenant).await?;
     store::casework::add_secret(&mut tx, id, &kid, sealed).await?;
-    audit::note(&mut tx, platform, &Actor::System("operator"), "casework.add_destination", format!("destination:{id}"))
-        .await?;
+    audit::note(&mut tx, platform, &Actor::System("operator"), "casework.add_key", format!("destination:{id}")).await?;
     tx.commit().await?;
     Ok(NewDestination { id, jwk: serde_json::to_string(key.public())?, kid })
 }

@@ -3,9 +3,11 @@
 
 //! Room catalogue: finding a public service and what it is about.
 
+mod publish;
 mod search;
 mod service;
 
+pub use publish::{Published, published, set_published};
 pub use search::{Hit, PAGE, Search, search, top};
 pub use service::{
     Availability, OnlineView, ServiceView, find_service, online_service, online_service_view, put_online_service,

@@ -95,7 +95,7 @@ pub async fn service(context: &Context, slug: &str, ars: Option<&str>) -> Result
 /// `NotFound`.
 pub async fn online_service(context: &Context, slug: &str) -> Result<OnlineService> {
     let mut read = context.platform.store.read(context.tenant.id).await?;
-    store::catalogue::find_online_service(&mut read, slug).await?.ok_or(Error::NotFound)
+    store::catalogue::find_published(&mut read, slug).await?.ok_or(Error::NotFound)
 }
 
 /// The start page of an online service, seen from a place.
@@ -107,7 +107,7 @@ pub async fn online_service_view(context: &Context, slug: &str, ars: Option<&str
         return Err(Error::NotFound);
     }
     let mut read = context.platform.store.read(context.tenant.id).await?;
-    let online = store::catalogue::find_online_service(&mut read, slug).await?.ok_or(Error::NotFound)?;
+    let online = store::catalogue::find_published(&mut read, slug).await?.ok_or(Error::NotFound)?;
     let row = store::catalogue::get_service(&mut read, online.service).await?.ok_or(Error::NotFound)?;
     let service = from_row(row)?;
     let place = match ars {

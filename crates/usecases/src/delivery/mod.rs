@@ -49,6 +49,16 @@ impl Embedded {
         tx.commit().await
     }
 
+    /// Gives a destination another public key that senders encrypt to from now on, a JWK.
+    ///
+    /// # Errors
+    /// When the database is out of reach or the key is there.
+    pub async fn set_key(&self, id: DestinationId, kid: &str, jwk: &str) -> Result<(), store::Error> {
+        let mut tx = self.store.begin_instance().await?;
+        store::delivery::set_key(&mut tx, id, kid, jwk).await?;
+        tx.commit().await
+    }
+
     /// All destinations.
     ///
     /// # Errors

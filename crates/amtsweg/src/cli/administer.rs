@@ -1,0 +1,322 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! The command line of operators: tenants, people, services, destinations. Secrets are never arguments: other people on the
+//! machine can see those.
+
+use super::{Format, Target};
+use clap::{Args, Subcommand, ValueEnum};
+use model::tenant::{Role, TenantKind};
+
+pub(super) const TENANT_EXAMPLES: &str = "Examples:
+  amtsweg tenant list --config /etc/amtsweg.toml
+  amtsweg tenant add musterstadt --name \"Stadt Musterstadt\" --ars 059999999999 --town \"99999 Musterstadt\"
+  amtsweg tenant change musterstadt --name Musterstadt
+  amtsweg tenant remove musterstadt --yes
+
+A new tenant gets an authority and a destination for applications. Only a tenant without applications and cases is removed.
+Exit codes: 0 done, 1 a fault or a refusal, 2 a wrong call.";
+
+pub(super) const USER_EXAMPLES: &str = "Examples:
+  amtsweg user list --tenant musterstadt
+  amtsweg user add a.beispiel --tenant musterstadt --role caseworker --role distributor
+  amtsweg user password a.beispiel --password-stdin < /run/secrets/new-password
+  amtsweg user role a.beispiel --tenant musterstadt --give admin --take caseworker
+  amtsweg user lock a.beispiel
+
+A password is read from standard input with --password-stdin; otherwise one is made and shown once. It is never an argument.
+Exit codes: 0 done, 1 a fault or a refusal, 2 a wrong call.";
+
+pub(super) const SERVICE_EXAMPLES: &str = "Examples:
+  amtsweg service list --tenant musterstadt
+  amtsweg service withdraw hund-anmelden --tenant musterstadt
+  amtsweg service publish hund-anmelden --tenant musterstadt
+
+A withdrawn service takes no new applications; applications that were begun can be finished. Services come in by
+`amtsweg import xdatenfelder`.
+Exit codes: 0 done, 1 a fault or a refusal, 2 a wrong call.";
+
+pub(super) const DESTINATION_EXAMPLES: &str = "Examples:
+  amtsweg destination list
+  amtsweg destination add --tenant musterstadt --name \"Ordnungsamt Musterstadt\"
+  amtsweg destination rotate-key 019ab6f2-0000-7000-8000-000000000000
+
+A rotated key encrypts applications that are begun from now on; earlier keys stay and open what is on its way.
+Exit codes: 0 done, 1 a fault or a refusal, 2 a wrong call.";
+
+/// Of `tenant`.
+#[derive(Debug, Args)]
+pub struct TenantArguments {
+    /// What to do
+    #[command(subcommand)]
+    pub action: TenantAction,
+    #[command(flatten)]
+    pub(crate) target: Target,
+}
+
+/// What can be done with tenants.
+#[derive(Debug, Subcommand)]
+pub enum TenantAction {
+    /// Lists the tenants of the instance
+    List {
+        /// How the list is printed
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+    },
+    /// Adds a tenant with its authority and a destination
+    Add(NewTenant),
+    /// Changes a tenant; what is not named stays
+    Change {
+        /// First part of its addresses
+        slug: String,
+        /// What is changed
+        #[command(flatten)]
+        changes: TenantChanges,
+    },
+    /// Removes a tenant that holds no application and no case, for good
+    Remove {
+        /// First part of its addresses
+        slug: String,
+        /// Says that it is meant
+        #[arg(long, required = true)]
+        yes: bool,
+    },
+}
+
+/// A tenant to add.
+#[derive(Debug, Args)]
+pub struct NewTenant {
+    /// First part of its addresses: 2 to 40 lower-case letters, digits and hyphens
+    pub slug: String,
+    /// Name for people
+    #[arg(long)]
+    pub name: String,
+    /// Regionalschlüssel of the area it serves, 12 digits
+    #[arg(long, value_parser = ars)]
+    pub ars: String,
+    /// What it is
+    #[arg(long, value_enum, default_value = "municipality")]
+    pub kind: Kind,
+    /// Key of its look
+    #[arg(long, default_value = "default")]
+    pub branding: String,
+    /// Name of its authority; the tenant's where nothing is said
+    #[arg(long)]
+    pub authority: Option<String>,
+    /// Street of the authority
+    #[arg(long, default_value = "")]
+    pub street: String,
+    /// Postcode and town of the authority
+    #[arg(long, default_value = "")]
+    pub town: String,
+    /// Telephone of the authority
+    #[arg(long, default_value = "")]
+    pub phone: String,
+    /// E-mail address of the authority
+    #[arg(long, default_value = "")]
+    pub email: String,
+    /// Says that the tenant only shows the platform and no application has legal effect
+    #[arg(long)]
+    pub demonstration: bool,
+}
+
+/// Changes of a tenant.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = true)]
+pub struct TenantChanges {
+    /// Another first part of its addresses; links to the old one lead nowhere
+    #[arg(long)]
+    pub new_slug: Option<String>,
+    /// Another name
+    #[arg(long)]
+    pub name: Option<String>,
+    /// Another area, a Regionalschlüssel with 12 digits
+    #[arg(long, value_parser = ars)]
+    pub ars: Option<String>,
+    /// Another kind
+    #[arg(long, value_enum)]
+    pub kind: Option<Kind>,
+    /// Another look
+    #[arg(long)]
+    pub branding: Option<String>,
+}
+
+/// What a tenant is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Kind {
+    /// A municipality
+    Municipality,
+    /// A Land
+    State,
+}
+
+impl From<Kind> for TenantKind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Municipality => Self::Municipality,
+            Kind::State => Self::State,
+        }
+    }
+}
+
+/// Of `user`.
+#[derive(Debug, Args)]
+pub struct UserArguments {
+    /// What to do
+    #[command(subcommand)]
+    pub action: UserAction,
+    #[command(flatten)]
+    pub(crate) target: Target,
+}
+
+/// What can be done with people.
+#[derive(Debug, Subcommand)]
+pub enum UserAction {
+    /// Lists who works in a tenant, with their roles
+    List {
+        /// The tenant
+        #[arg(long)]
+        tenant: String,
+        /// How the list is printed
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+    },
+    /// Adds an account, with roles in a tenant where they are named
+    Add(NewUser),
+    /// Gives an account another password and ends its sessions
+    Password {
+        /// Name to log in with
+        login: String,
+        /// Reads the password from standard input; otherwise one is made and shown once
+        #[arg(long)]
+        password_stdin: bool,
+    },
+    /// Gives and takes roles in a tenant
+    Role {
+        /// Name to log in with
+        login: String,
+        /// The tenant
+        #[arg(long)]
+        tenant: String,
+        /// Role to give; may be repeated
+        #[arg(long, value_parser = role)]
+        give: Vec<Role>,
+        /// Role to take; may be repeated
+        #[arg(long, value_parser = role)]
+        take: Vec<Role>,
+    },
+    /// Closes an account for log-ins and ends its sessions; its data stay
+    Lock {
+        /// Name to log in with
+        login: String,
+    },
+    /// Opens a locked account again
+    Unlock {
+        /// Name to log in with
+        login: String,
+    },
+}
+
+/// An account to add.
+#[derive(Debug, Args)]
+pub struct NewUser {
+    /// Name to log in with
+    pub login: String,
+    /// Given name
+    #[arg(long, default_value = "")]
+    pub given_name: String,
+    /// Family name
+    #[arg(long, default_value = "")]
+    pub family_name: String,
+    /// E-mail address
+    #[arg(long, default_value = "")]
+    pub email: String,
+    /// Tenant to work in
+    #[arg(long)]
+    pub tenant: Option<String>,
+    /// Role in the tenant; may be repeated
+    #[arg(long, value_parser = role, requires = "tenant")]
+    pub role: Vec<Role>,
+    /// Reads the password from standard input; otherwise one is made and shown once
+    #[arg(long)]
+    pub password_stdin: bool,
+}
+
+/// Of `service`.
+#[derive(Debug, Args)]
+pub struct ServiceArguments {
+    /// What to do
+    #[command(subcommand)]
+    pub action: ServiceAction,
+    /// The portal
+    #[arg(long, global = true, default_value = "")]
+    pub tenant: String,
+    #[command(flatten)]
+    pub(crate) target: Target,
+}
+
+/// What can be done with online services.
+#[derive(Debug, Subcommand)]
+pub enum ServiceAction {
+    /// Lists the online services of a portal
+    List {
+        /// How the list is printed
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+    },
+    /// Publishes an online service: applications can be begun
+    Publish {
+        /// Its address, for example hund-anmelden
+        slug: String,
+    },
+    /// Withdraws an online service: no applications are begun any more
+    Withdraw {
+        /// Its address, for example hund-anmelden
+        slug: String,
+    },
+}
+
+/// Of `destination`.
+#[derive(Debug, Args)]
+pub struct DestinationArguments {
+    /// What to do
+    #[command(subcommand)]
+    pub action: DestinationAction,
+    #[command(flatten)]
+    pub(crate) target: Target,
+}
+
+/// What can be done with destinations.
+#[derive(Debug, Subcommand)]
+pub enum DestinationAction {
+    /// Lists the destinations of the instance
+    List {
+        /// How the list is printed
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+    },
+    /// Adds a destination of a tenant, with a key pair; takes some seconds
+    Add {
+        /// The tenant that fetches from it
+        #[arg(long)]
+        tenant: String,
+        /// Name for people
+        #[arg(long)]
+        name: String,
+    },
+    /// Gives a destination a new key pair; takes some seconds
+    RotateKey {
+        /// Its id, as `destination list` shows it
+        id: uuid::Uuid,
+    },
+}
+
+fn ars(text: &str) -> Result<String, String> {
+    let right = text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit());
+    if right { Ok(text.to_owned()) } else { Err("a Regionalschlüssel has 12 digits".to_owned()) }
+}
+
+fn role(text: &str) -> Result<Role, String> {
+    let known = || Role::ALL.map(Role::as_str).join(", ");
+    Role::parse(text).ok_or_else(|| format!("roles are {}", known()))
+}

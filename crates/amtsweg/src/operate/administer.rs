@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! `tenant`, `user`, `service`, `destination`.
+
+mod destination;
+mod service;
+mod tenant;
+mod user;
+
+pub(crate) use destination::run as destination;
+pub(crate) use service::run as service;
+pub(crate) use tenant::run as tenant;
+pub(crate) use user::run as user;
+
+use crate::{
+    Failure,
+    cli::{Format, Target},
+    config::Config,
+    import::say,
+    logging,
+    wiring::{self, Wired, with_causes},
+};
+use model::tenant::Tenant;
+use std::sync::Arc;
+
+/// Opens the instance that a command works on.
+async fn open(target: &Target) -> Result<Wired, Failure> {
+    let config = Config::of(target)?;
+    logging::start(config.log_json);
+    wiring::wire(&config).await
+}
+
+/// The tenant with a slug.
+async fn tenant_of(wired: &Wired, slug: &str) -> Result<Arc<Tenant>, Failure> {
+    if slug.is_empty() {
+        return Err(Failure { message: "--tenant is needed: whose online services?".to_owned(), code: 2 });
+    }
+    let found = usecases::tenant::by_slug(&wired.platform, slug).await;
+    found.map_err(|error| match error {
+        usecases::Error::NotFound => {
+            Failure { message: format!("there is no tenant {slug}: `amtsweg tenant list` shows them"), code: 1 }
+        }
+        other => Failure::new("the tenant cannot be looked up", with_causes(&other)),
+    })
+}
+
+/// A failure of a use case in words that say what to do.
+fn failed(doing: &str) -> impl Fn(usecases::Error) -> Failure {
+    move |error| match error {
+        usecases::Error::Invalid(problems) => {
+            let words = problems.iter().map(|problem| texts::Locale::En.text(problem.text));
+            Failure::new(doing, words.collect::<Vec<_>>().join(" "))
+        }
+        usecases::Error::Conflict => Failure::new(doing, "it is in use already, or somebody else changed it just now"),
+        other => Failure::new(doing, with_causes(&other)),
+    }
+}
+
+/// Prints rows for people in columns, or for programs as a JSON array of objects.
+fn print<const N: usize>(names: [&str; N], rows: &[[String; N]], format: Format) {
+    if format == Format::Json {
+        let objects = rows.iter().map(|row| {
+            let pairs = names.iter().zip(row).map(|(name, value)| ((*name).to_owned(), value.clone().into()));
+            serde_json::Value::Object(pairs.collect())
+        });
+        return say(&serde_json::Value::Array(objects.collect()).to_string());
+    }
+    let width = |at: usize| {
+        let cells = rows.iter().map(|row| row[at].chars().count());
+        cells.chain([names[at].len()]).max().unwrap_or(0)
+    };
+    let line = |cells: [&str; N]| {
+        let cells = cells.iter().enumerate().map(|(at, cell)| format!("{cell:<width$}", width = width(at)));
+        say(cells.collect::<Vec<_>>().join("  ").trim_end());
+    };
+    line(names);
+    for row in rows {
+        line(row.each_ref().map(String::as_str));
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! `destination list | add | rotate-key`.
+
+use super::{failed, open, print, tenant_of};
+use crate::{
+    Failure,
+    cli::{DestinationAction, DestinationArguments},
+    import::say,
+    wiring::{Wired, with_causes},
+};
+use model::{DestinationId, TenantId};
+use store::delivery::DestinationRow;
+
+/// The command.
+pub(crate) async fn run(arguments: DestinationArguments) -> Result<(), Failure> {
+    let wired = open(&arguments.target).await?;
+    let done = act(&wired, arguments.action).await;
+    wired.platform.store.close().await;
+    done
+}
+
+async fn act(wired: &Wired, action: DestinationAction) -> Result<(), Failure> {
+    match action {
+        DestinationAction::List { format } => {
+            let tenants = usecases::tenant::list(&wired.platform).await.map_err(failed("tenants cannot be listed"))?;
+            let row = |row: DestinationRow| {
+                let owner = tenants.iter().find(|tenant| Some(tenant.id.0) == row.owner_tenant);
+                let owner = owner.map(|tenant| tenant.slug.clone()).unwrap_or_default();
+                [row.id.to_string(), owner, row.status, row.name, row.encryption_kid]
+            };
+            let rows: Vec<[String; 5]> = all(wired).await?.into_iter().map(row).collect();
+            print(["id", "tenant", "status", "name", "key"], &rows, format);
+            Ok(())
+        }
+        DestinationAction::Add { tenant, name } => {
+            let tenant = tenant_of(wired, &tenant).await?;
+            let id = add(wired, tenant.id, name).await?;
+            say(&format!("destination {id} added for {}", tenant.slug));
+            Ok(())
+        }
+        DestinationAction::RotateKey { id } => rotate(wired, id).await,
+    }
+}
+
+async fn all(wired: &Wired) -> Result<Vec<DestinationRow>, Failure> {
+    let found = wired.delivery.destinations().await;
+    found.map_err(|error| Failure::new("destinations cannot be listed", with_causes(&error)))
+}
+
+/// Adds a destination of a tenant.
+pub(super) async fn add(wired: &Wired, tenant: TenantId, name: String) -> Result<DestinationId, Failure> {
+    let doing = "the destination cannot be added";
+    let new = usecases::casework::add_destination(&wired.platform, tenant).await.map_err(failed(doing))?;
+    let row = DestinationRow {
+        id: new.id.0,
+        name,
+        status: "active".to_owned(),
+        owner_tenant: Some(tenant.0),
+        encryption_kid: new.kid,
+    };
+    let added = wired.delivery.add_destination(&row, &new.jwk).await;
+    added.map_err(|error| Failure::new(doing, with_causes(&error)))?;
+    Ok(new.id)
+}
+
+async fn rotate(wired: &Wired, id: uuid::Uuid) -> Result<(), Failure> {
+    let doing = format!("the key of destination {id} cannot be changed");
+    let row = all(wired).await?.into_iter().find(|row| row.id == id);
+    let row = row.ok_or_else(|| Failure::new(&doing, "there is none: `amtsweg destination list` shows them"))?;
+    let Some(owner) = row.owner_tenant else {
+        return Err(Failure::new(&doing, "no tenant of this instance fetches from it, so its key is made elsewhere"));
+    };
+    // the private key is safe before anybody encrypts to the public one
+    let new = usecases::casework::add_key(&wired.platform, TenantId(owner), id.into()).await.map_err(failed(&doing))?;
+    let set = wired.delivery.set_key(id.into(), &new.kid, &new.jwk).await;
+    set.map_err(|error| Failure::new(&doing, with_causes(&error)))?;
+    say(&format!("destination {id}: new applications are encrypted to {}", new.kid));
+    say(&format!("The key {} stays for applications that were begun before.", row.encryption_kid));
+    Ok(())
+}

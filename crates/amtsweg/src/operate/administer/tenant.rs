@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! `tenant list | add | change | remove`.
+
+use super::{destination, failed, open, print, tenant_of};
+use crate::{
+    Failure,
+    cli::{NewTenant, TenantAction, TenantArguments, TenantChanges},
+    import::say,
+    wiring::Wired,
+};
+use model::{directory::Authority, tenant::Tenant};
+
+/// The command.
+pub(crate) async fn run(arguments: TenantArguments) -> Result<(), Failure> {
+    let wired = open(&arguments.target).await?;
+    let done = match arguments.action {
+        TenantAction::List { format } => {
+            let tenants = usecases::tenant::list(&wired.platform).await.map_err(failed("tenants cannot be listed"))?;
+            let rows: Vec<[String; 5]> = tenants.into_iter().map(row).collect();
+            print(["slug", "name", "kind", "ars", "branding"], &rows, format);
+            Ok(())
+        }
+        TenantAction::Add(new) => add(&wired, new).await,
+        TenantAction::Change { slug, changes } => change(&wired, &slug, changes).await,
+        TenantAction::Remove { slug, .. } => remove(&wired, &slug).await,
+    };
+    wired.platform.store.close().await;
+    done
+}
+
+fn row(tenant: Tenant) -> [String; 5] {
+    [tenant.slug, tenant.name, tenant.kind.as_str().to_owned(), tenant.ars, tenant.branding]
+}
+
+async fn add(wired: &Wired, new: NewTenant) -> Result<(), Failure> {
+    let platform = &wired.platform;
+    check(&new.slug)?;
+    let tenant = Tenant {
+        id: platform.id(),
+        slug: new.slug,
+        name: new.name,
+        kind: new.kind.into(),
+        ars: new.ars,
+        branding: new.branding,
+        demonstration: new.demonstration,
+    };
+    let doing = format!("the tenant {} cannot be added", tenant.slug);
+    usecases::tenant::add(platform, &tenant).await.map_err(failed(&doing))?;
+    let authority = Authority {
+        id: platform.id(),
+        tenant: Some(tenant.id),
+        name: new.authority.unwrap_or_else(|| tenant.name.clone()),
+        street: new.street,
+        town: new.town,
+        phone: new.phone,
+        email: new.email,
+        hours: Vec::new(),
+        accessibility: String::new(),
+    };
+    usecases::directory::put_authority(platform, &authority).await.map_err(failed(&doing))?;
+    let destination = destination::add(wired, tenant.id, authority.name).await?;
+    say(&format!("tenant {} added: {}, destination {destination}", tenant.slug, tenant.name));
+    Ok(())
+}
+
+async fn change(wired: &Wired, slug: &str, changes: TenantChanges) -> Result<(), Failure> {
+    changes.new_slug.as_deref().map_or(Ok(()), check)?;
+    let found = tenant_of(wired, slug).await?;
+    let mut tenant = Tenant::clone(&found);
+    tenant.slug = changes.new_slug.unwrap_or(tenant.slug);
+    tenant.name = changes.name.unwrap_or(tenant.name);
+    tenant.ars = changes.ars.unwrap_or(tenant.ars);
+    tenant.kind = changes.kind.map_or(tenant.kind, Into::into);
+    tenant.branding = changes.branding.unwrap_or(tenant.branding);
+    let doing = format!("the tenant {slug} cannot be changed");
+    usecases::tenant::change(&wired.platform, &tenant).await.map_err(failed(&doing))?;
+    say(&format!(
+        "tenant {} changed: {}, {}; a running program shows it within seconds",
+        tenant.slug, tenant.name, tenant.ars
+    ));
+    Ok(())
+}
+
+/// Whether a text can be the first part of a tenant's addresses.
+fn check(slug: &str) -> Result<(), Failure> {
+    if model::tenant::is_slug(slug) {
+        return Ok(());
+    }
+    let message = format!(
+        "{slug} cannot be an address: 2 to 40 lower-case letters, digits and hyphens, and none that the program needs itself"
+    );
+    Err(Failure { message, code: 1 })
+}
+
+async fn remove(wired: &Wired, slug: &str) -> Result<(), Failure> {
+    let tenant = tenant_of(wired, slug).await?;
+    let doing = format!("the tenant {slug} cannot be removed");
+    match usecases::operate::remove_tenant(&wired.platform, tenant.id).await.map_err(failed(&doing))? {
+        None => {
+            say(&format!("tenant {slug} removed, with its services, roles and keys"));
+            Ok(())
+        }
+        Some(held) => {
+            let message = format!(
+                "it holds {} applications and {} cases: they must be deleted after their time first",
+                held.applications, held.cases
+            );
+            Err(Failure::new(&doing, message))
+        }
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Online services, published or withdrawn. A withdrawn one takes no new applications; what was begun can be finished.
+
+use crate::{Error, Platform, Result, audit};
+use model::{TenantId, account::Actor, catalogue::OnlineService};
+
+/// Most online services that are listed.
+const MOST: i64 = 1_000;
+
+/// An online service and whether it is published.
+pub struct Published {
+    /// The online service.
+    pub service: OnlineService,
+    /// Whether new applications can be begun.
+    pub published: bool,
+}
+
+/// Online services of a tenant, by title. The caller has checked the right.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn published(platform: &Platform, tenant: TenantId) -> Result<Vec<Published>> {
+    let mut read = platform.store.read(tenant).await?;
+    let withdrawn = store::catalogue::withdrawn(&mut read).await?;
+    let services = store::catalogue::online_services(&mut read, MOST).await?;
+    let with_state = |service: OnlineService| Published { published: !withdrawn.contains(&service.slug), service };
+    Ok(services.into_iter().map(with_state).collect())
+}
+
+/// Publishes or withdraws an online service of a tenant. The caller has checked the right.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn set_published(
+    platform: &Platform,
+    actor: &Actor,
+    tenant: TenantId,
+    slug: &str,
+    published: bool,
+) -> Result<()> {
+    let mut tx = platform.store.begin(tenant).await?;
+    let since = (!published).then(|| platform.now());
+    if !store::catalogue::set_withdrawn(&mut tx, slug, since).await? {
+        return Err(Error::NotFound);
+    }
+    let action = if published { "catalogue.publish" } else { "catalogue.withdraw" };
+    audit::note(&mut tx, platform, actor, action, format!("online_service:{slug}")).await?;
+    tx.commit().await?;
+    Ok(())
+}
