@@ -6,9 +6,11 @@
 
 use crate::answers::{Answers, Attachment};
 use crate::definition::{Definition, Field, Form, Group, Node, Page, ValueKind};
+use crate::journey::number_of;
 use crate::latin;
 use crate::numbers::german;
 use crate::path::Path;
+use crate::rules::Live;
 use crate::value::{Typed, canonical, compare, typed};
 use crate::view::{Problem, ProblemKind};
 use crate::walk::{counts, is_empty, occurrences, page_counts};
@@ -16,38 +18,63 @@ use crate::walk::{counts, is_empty, occurrences, page_counts};
 /// Problems of all pages in their order.
 #[must_use]
 pub fn check_all(definition: &Definition, answers: &Answers) -> Vec<Problem> {
-    definition.pages.iter().flat_map(|page| check_one(definition, answers, page)).collect()
+    let live = Live::of(definition, answers);
+    definition.pages.iter().flat_map(|page| check_one(definition, &live, page)).collect()
 }
 
 /// Problems of one page in order of its questions; none for an unknown page.
 #[must_use]
 pub fn check_page(definition: &Definition, answers: &Answers, page_id: &str) -> Vec<Problem> {
     let page = definition.pages.iter().find(|page| page.id == page_id);
-    page.map(|page| check_one(definition, answers, page)).unwrap_or_default()
+    page.map(|page| check_one(definition, &Live::of(definition, answers), page)).unwrap_or_default()
 }
 
-fn check_one(definition: &Definition, answers: &Answers, page: &Page) -> Vec<Problem> {
-    let mut checker = Checker { definition, answers, page: &page.id, found: Vec::new() };
-    let wanted = page_counts(definition, answers, page);
+fn check_one(definition: &Definition, live: &Live<'_>, page: &Page) -> Vec<Problem> {
+    let mut checker = Checker { definition, live, answers: &live.answers, page, found: Vec::new() };
+    if live.hides_within(&page.base) {
+        return Vec::new();
+    }
+    let wanted = page_counts(definition, live, page);
     checker.nodes(definition.nodes_of(page), &page.base, wanted);
+    checker.broken();
     checker.found
 }
 
 struct Checker<'a> {
     definition: &'a Definition,
+    live: &'a Live<'a>,
     answers: &'a Answers,
-    page: &'a str,
+    page: &'a Page,
     found: Vec<Problem>,
 }
 
 impl Checker<'_> {
     fn add(&mut self, path: &Path, label: &str, kind: ProblemKind) {
-        let (path, label, page) = (path.to_string(), label.to_owned(), self.page.to_owned());
+        let (path, label, page) = (path.to_string(), label.to_owned(), self.page.id.clone());
         self.found.push(Problem { path, label, page, kind });
     }
 
+    /// Rules between answers whose place is on this page.
+    fn broken(&mut self) {
+        for (path, message) in &self.live.broken {
+            let node = self.definition.node(path);
+            let is_here = node.and_then(number_of).and_then(|number| self.definition.pages.get(number));
+            let label = match node {
+                Some(Node::Field(field)) => &field.label,
+                Some(Node::Group(group)) => &group.title,
+                Some(Node::Text(_)) | None => continue,
+            };
+            // what is wrong by itself is told first
+            let text = path.to_string();
+            if is_here.is_some_and(|page| page.id == self.page.id) && self.found.iter().all(|known| known.path != text)
+            {
+                self.add(path, label, ProblemKind::Rule { message: message.clone() });
+            }
+        }
+    }
+
     fn nodes(&mut self, nodes: &[Node], base: &Path, wanted: bool) {
-        for node in nodes {
+        for node in nodes.iter().filter(|node| !self.live.hides_node(base, node)) {
             match node {
                 Node::Text(_) => {}
                 Node::Field(field) if !field.is_open() => {}
@@ -56,7 +83,12 @@ impl Checker<'_> {
                 }
                 Node::Field(field) => self.field(field, &occurrences(self.answers, base, node), wanted),
                 Node::Group(group) => {
-                    for path in occurrences(self.answers, base, node) {
+                    let paths = occurrences(self.answers, base, node);
+                    let list = base.child(&group.id, None);
+                    if paths.is_empty() && wanted && self.live.requires(&list) {
+                        self.add(&list, &group.title, ProblemKind::TooFewEntries { min: 1 });
+                    }
+                    for path in paths {
                         self.group(group, &path, wanted);
                     }
                 }
@@ -65,7 +97,7 @@ impl Checker<'_> {
     }
 
     fn group(&mut self, group: &Group, path: &Path, parent_wanted: bool) {
-        let wanted = parent_wanted && counts(self.definition, self.answers, group, path);
+        let wanted = parent_wanted && counts(self.definition, self.live, group, path);
         if group.choice {
             self.choice(group, path, wanted);
         }
@@ -97,7 +129,9 @@ impl Checker<'_> {
     fn field(&mut self, field: &Field, paths: &[Path], wanted: bool) {
         let given: Vec<Typed> = paths.iter().map(|path| typed(self.answers, path, field)).collect();
         let filled = given.iter().filter(|answer| !answer.is_empty()).count();
-        let wanted_count = if wanted { field.min as usize } else { 0 };
+        let by_rule = paths.first().is_some_and(|path| self.live.requires(path));
+        let fewest = if by_rule { field.min.max(1) } else { field.min };
+        let wanted_count = if wanted { fewest as usize } else { 0 };
         let mut missing = wanted_count.saturating_sub(filled);
         for (path, answer) in paths.iter().zip(&given) {
             if !answer.is_empty() {
@@ -125,7 +159,7 @@ impl Checker<'_> {
         let files = self.answers.files(path);
         let count = u32::try_from(files.len()).unwrap_or(u32::MAX);
         if files.is_empty() {
-            if wanted && field.min > 0 {
+            if wanted && (field.min > 0 || self.live.requires(path)) {
                 self.add(path, &field.label, ProblemKind::FileMissing);
             }
             return;

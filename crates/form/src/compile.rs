@@ -5,6 +5,7 @@
 
 mod layout;
 mod question;
+mod rules;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -103,6 +104,7 @@ pub fn compile_with(
     if !compiler.problems.is_empty() {
         return Err(compiler.problems);
     }
+    let rules = compiler.rules(schema, &roots);
     let title = schema.bezeichnung.clone().unwrap_or_else(|| schema.name.clone());
     let pages = layout::pages(&mut roots, &title, schema.hilfetext.as_deref(), defaults.page_questions);
     Ok(Definition {
@@ -116,6 +118,7 @@ pub fn compile_with(
         pages,
         defaults: defaults.clone(),
         has_contents: compiler.has_contents,
+        rules,
     })
 }
 

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use regex::Regex;
 
 use crate::path::Path;
+use crate::rules::Rule;
 use crate::view::{Choice, LegalBasis};
 
 /// A form. Made by [`crate::compile`], never changed.
@@ -30,6 +31,7 @@ pub struct Definition {
     pub(crate) pages: Vec<Page>,
     pub(crate) defaults: FormDefaults,
     pub(crate) has_contents: bool,
+    pub(crate) rules: Vec<Rule>,
 }
 
 /// A decision worth telling the person who imports the schema.

@@ -20,6 +20,7 @@ mod numbers;
 mod pages;
 mod path;
 mod read;
+mod rules;
 mod summary;
 mod value;
 pub mod view;
@@ -32,9 +33,11 @@ pub use definition::{Definition, FormDefaults, Note, StandIn, ValueKind};
 pub use differences::{Difference, differences};
 pub use edit::{EditError, FileRule, add, attach_file, drop_file, file_rule, remove};
 pub use fields::{FieldInfo, fields};
-pub use journey::{first_incomplete_page, first_page, next_page, page_ids, page_of, previous_page};
+pub use journey::{
+    first_incomplete_page, first_page, newly_asked, next_page, open_page, page_ids, page_of, previous_page,
+};
 pub use json::{from_json, to_json};
 pub use pages::page_view;
 pub use path::{Path, PathError, Segment};
 pub use read::{ReadError, read_page};
-pub use summary::summary;
+pub use summary::{kept_back, sent_attachments, summary, summary_of_received};

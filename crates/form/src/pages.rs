@@ -8,36 +8,46 @@ use std::collections::HashMap;
 use crate::answers::Answers;
 use crate::check::numbered;
 use crate::dates::{from_parts, iso_date_time};
-use crate::definition::{Definition, Field, Form, Group, Node, ValueKind};
+use crate::definition::{Definition, Field, Form, Group, Node, Page, ValueKind};
 use crate::path::Path;
+use crate::rules::Live;
 use crate::value::{Typed, typed};
 use crate::view::{Block, Control, FieldView, FileView, LineKind, PageView, Problem, ProblemKind};
-use crate::walk::{count, counts, floor, is_required, occurrences, page_counts};
+use crate::walk::{count, counts, floor, is_required, is_shown, occurrences, page_counts};
 
 /// Most choices that are shown as radio buttons; more become a list.
 const MOST_RADIOS: usize = 6;
 
-/// The page with that id; `None` where the form has no such page. Of `problems` those of this page are shown.
+/// The page with that id; `None` where the form has no such page or asks nothing there as the answers stand. Of `problems` those of this page are shown.
 #[must_use]
 pub fn page_view(definition: &Definition, answers: &Answers, page_id: &str, problems: &[Problem]) -> Option<PageView> {
-    let number = definition.page_number(page_id)?;
-    let page = definition.pages.get(number)?;
+    let live = Live::of(definition, answers);
+    let page = definition.pages.iter().find(|page| page.id == page_id)?;
+    let shown: Vec<&str> = shown_pages(definition, &live).map(|page| page.id.as_str()).collect();
+    let number = shown.iter().position(|id| *id == page_id)?;
     let by_path = problems.iter().rev().map(|problem| (problem.path.as_str(), &problem.kind)).collect();
-    let mut builder = Builder { definition, answers, problems: by_path, blocks: Vec::new() };
-    let wanted = page_counts(definition, answers, page);
+    let mut builder =
+        Builder { definition, live: &live, answers: &live.answers, problems: by_path, blocks: Vec::new() };
+    let wanted = page_counts(definition, &live, page);
     builder.nodes(definition.nodes_of(page), &page.base, 0, wanted);
     Some(PageView {
         id: page.id.clone(),
         title: page.title.clone(),
         hint: page.hint.clone(),
         number: number + 1,
-        total: definition.pages.len(),
+        total: shown.len(),
         blocks: builder.blocks,
     })
 }
 
+/// Pages that ask or say anything as the answers stand.
+pub(crate) fn shown_pages<'d>(definition: &'d Definition, live: &Live<'_>) -> impl Iterator<Item = &'d Page> {
+    definition.pages.iter().filter(|page| is_shown(definition, live, page))
+}
+
 struct Builder<'a> {
     definition: &'a Definition,
+    live: &'a Live<'a>,
     answers: &'a Answers,
     problems: HashMap<&'a str, &'a ProblemKind>,
     blocks: Vec<Block>,
@@ -45,7 +55,7 @@ struct Builder<'a> {
 
 impl Builder<'_> {
     fn nodes(&mut self, nodes: &[Node], base: &Path, level: u8, wanted: bool) {
-        for node in nodes {
+        for node in nodes.iter().filter(|node| !self.live.hides_node(base, node)) {
             match node {
                 Node::Text(text) => self.blocks.push(Block::Text(text.clone())),
                 Node::Field(field) if field.hidden => {}
@@ -71,7 +81,7 @@ impl Builder<'_> {
     }
 
     fn group(&mut self, group: &Group, path: &Path, (level, total): (u8, usize), parent_wanted: bool) {
-        let wanted = parent_wanted && counts(self.definition, self.answers, group, path);
+        let wanted = parent_wanted && counts(self.definition, self.live, group, path);
         let title = numbered(&group.title, path, total);
         self.blocks.push(Block::GroupStart { path: path.to_string(), title, hint: group.hint.clone(), level });
         self.nodes(&group.children, path, level.saturating_add(1), wanted);
@@ -104,7 +114,7 @@ impl Builder<'_> {
         self.blocks.push(Block::Field(FieldView {
             label: numbered(&field.label, path, total),
             hint: field.hint.clone(),
-            required: is_required(field, path, group_counts),
+            required: is_required(self.live, field, path, group_counts),
             locked: field.locked,
             control: control(field),
             value,

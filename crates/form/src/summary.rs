@@ -8,24 +8,80 @@ use crate::check::numbered;
 use crate::definition::{Definition, Field, Group, Node, ValueKind};
 use crate::numbers::{german, german_currency};
 use crate::path::Path;
+use crate::rules::Live;
 use crate::value::{canonical, choice, typed};
 use crate::view::{Section, SummaryRow, SummaryValue};
 use crate::walk::{is_empty, occurrences};
 
-/// All pages with their answers. Unanswered questions stand as `Empty`; optional groups without any answer are left
-/// out, and pages without a row too.
+/// All pages with their answers, as far as they are asked. Unanswered questions stand as `Empty`; optional groups without
+/// any answer are left out, and pages without a row too.
 #[must_use]
 pub fn summary(definition: &Definition, answers: &Answers) -> Vec<Section> {
+    sections(definition, &Live::of(definition, answers), false)
+}
+
+/// As [`summary`], for answers that came from elsewhere: an answer to a question that is not asked is shown all the same.
+#[must_use]
+pub fn summary_of_received(definition: &Definition, answers: &Answers) -> Vec<Section> {
+    let asked = Live::of(definition, answers);
+    let mut sections = sections(definition, &Live::none(answers), false);
+    for section in &mut sections {
+        let is_asked = |row: &SummaryRow| row.path.parse::<Path>().is_ok_and(|path| !asked.hides_within(&path));
+        section.rows.retain(|row| row.value != SummaryValue::Empty || is_asked(row));
+        drop_bare_headings(&mut section.rows);
+    }
+    sections.retain(|section| !section.rows.is_empty());
+    sections
+}
+
+/// Answers that are kept and not sent, because they are not asked any more as the other answers stand.
+#[must_use]
+pub fn kept_back(definition: &Definition, answers: &Answers) -> Vec<Section> {
+    let asked = Live::of(definition, answers);
+    let mut sections = sections(definition, &Live::none(answers), true);
+    for section in &mut sections {
+        let is_kept = |row: &SummaryRow| row.path.parse::<Path>().is_ok_and(|path| asked.hides_within(&path));
+        section.rows.retain(|row| row.value == SummaryValue::Heading || is_kept(row));
+        drop_bare_headings(&mut section.rows);
+    }
+    sections.retain(|section| !section.rows.is_empty());
+    sections
+}
+
+/// Ids of the attachments that are sent.
+#[must_use]
+pub fn sent_attachments(definition: &Definition, answers: &Answers) -> Vec<String> {
+    Live::of(definition, answers).answers.attachments().map(|(_, file)| file.id.clone()).collect()
+}
+
+/// A heading without anything below says nothing.
+fn drop_bare_headings(rows: &mut Vec<SummaryRow>) {
+    let mut kept: Vec<SummaryRow> = Vec::with_capacity(rows.len());
+    for row in rows.drain(..).rev() {
+        let is_heading = row.value == SummaryValue::Heading;
+        if !is_heading || kept.last().is_some_and(|below| below.level > row.level) {
+            kept.push(row);
+        }
+    }
+    kept.reverse();
+    *rows = kept;
+}
+
+fn sections(definition: &Definition, live: &Live<'_>, given_only: bool) -> Vec<Section> {
+    let answers: &Answers = &live.answers;
     let sections = definition.pages.iter().map(|page| {
-        let mut writer = Writer { definition, answers, rows: Vec::new() };
+        let mut writer = Writer { definition, live, answers, rows: Vec::new() };
         let groups = definition.groups_above(page);
         let mut path = Path::root();
         let is_left_out = groups.iter().any(|group| {
             path = path.child(&group.id, None);
             group.min == 0 && is_empty(definition, answers, &path)
         });
-        if !is_left_out {
+        if !is_left_out && !live.hides_within(&page.base) {
             writer.nodes(definition.nodes_of(page), &page.base, 0);
+        }
+        if given_only {
+            writer.rows.retain(|row| row.value != SummaryValue::Empty);
         }
         Section { page: page.id.clone(), title: page.title.clone(), rows: writer.rows }
     });
@@ -34,13 +90,14 @@ pub fn summary(definition: &Definition, answers: &Answers) -> Vec<Section> {
 
 struct Writer<'a> {
     definition: &'a Definition,
+    live: &'a Live<'a>,
     answers: &'a Answers,
     rows: Vec<SummaryRow>,
 }
 
 impl Writer<'_> {
     fn nodes(&mut self, nodes: &[Node], base: &Path, level: u8) {
-        for node in nodes {
+        for node in nodes.iter().filter(|node| !self.live.hides_node(base, node)) {
             let paths = occurrences(self.answers, base, node);
             match node {
                 Node::Text(_) => {}

@@ -189,26 +189,50 @@ pub struct Problem {
 #[allow(missing_docs)]
 pub enum ProblemKind {
     Missing,
-    TooShort { min: u32 },
-    TooLong { max: u32 },
+    TooShort {
+        min: u32,
+    },
+    TooLong {
+        max: u32,
+    },
     NotANumber,
     NotAnInteger,
-    TooSmall { min: String },
-    TooLarge { max: String },
+    TooSmall {
+        min: String,
+    },
+    TooLarge {
+        max: String,
+    },
     NotADate,
     NotATime,
     NotInList,
     WrongPattern,
-    CharactersNotAllowed { characters: String },
-    TooFewEntries { min: u32 },
-    TooManyEntries { max: u32 },
+    CharactersNotAllowed {
+        characters: String,
+    },
+    TooFewEntries {
+        min: u32,
+    },
+    TooManyEntries {
+        max: u32,
+    },
     NeedsOneOf,
     OnlyOneOf,
     FileMissing,
     FileEmpty,
-    FileTooLarge { max_bytes: u64 },
-    FileTypeNotAllowed { allowed: Vec<String> },
-    TooManyFiles { max: u32 },
+    FileTooLarge {
+        max_bytes: u64,
+    },
+    FileTypeNotAllowed {
+        allowed: Vec<String>,
+    },
+    TooManyFiles {
+        max: u32,
+    },
+    /// A rule between answers is broken; the words are the schema's.
+    Rule {
+        message: String,
+    },
 }
 
 /// The answers of one page, for checking, receipts and cases.

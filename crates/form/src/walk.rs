@@ -7,6 +7,7 @@ use crate::answers::{Answers, Entry};
 use crate::dates::to_parts;
 use crate::definition::{Definition, Field, Group, Node, Page, ValueKind};
 use crate::path::Path;
+use crate::rules::Live;
 use crate::value::localised;
 
 /// Paths of all occurrences of an element below `base`, in order.
@@ -53,22 +54,47 @@ fn is_content(definition: &Definition, path: &Path, entry: &Entry) -> bool {
 
 /// Whether an occurrence counts: its wanted children are wanted then. Wanted occurrences count, others once anything
 /// is answered in them, and added ones because somebody added them.
-pub(crate) fn counts(definition: &Definition, answers: &Answers, group: &Group, path: &Path) -> bool {
+pub(crate) fn counts(definition: &Definition, live: &Live<'_>, group: &Group, path: &Path) -> bool {
     let index = path.last().and_then(|segment| segment.index);
-    index.unwrap_or(0) < group.min || index.is_some() || !is_empty(definition, answers, path)
+    index.unwrap_or(0) < group.min
+        || index.is_some()
+        || live.requires(path)
+        || !is_empty(definition, &live.answers, path)
 }
 
 /// Whether the group whose children a page shows counts, with all groups above.
-pub(crate) fn page_counts(definition: &Definition, answers: &Answers, page: &Page) -> bool {
+pub(crate) fn page_counts(definition: &Definition, live: &Live<'_>, page: &Page) -> bool {
     let mut path = Path::root();
     definition.groups_above(page).into_iter().all(|group| {
         path = path.child(&group.id, None);
-        group.min > 0 || !is_empty(definition, answers, &path)
+        group.min > 0 || live.requires(&path) || !is_empty(definition, &live.answers, &path)
     })
 }
 
 /// Whether the field asks for an answer at this occurrence, its group counting or not.
-pub(crate) fn is_required(field: &Field, path: &Path, group_counts: bool) -> bool {
+pub(crate) fn is_required(live: &Live<'_>, field: &Field, path: &Path, group_counts: bool) -> bool {
     let index = path.last().and_then(|segment| segment.index).unwrap_or(0);
-    group_counts && field.is_open() && index < field.min
+    let fewest = if live.requires(path) { field.min.max(1) } else { field.min };
+    group_counts && field.is_open() && index < fewest
+}
+
+/// Whether a page asks or says anything as the answers stand.
+pub(crate) fn is_shown(definition: &Definition, live: &Live<'_>, page: &Page) -> bool {
+    !live.hides_within(&page.base) && definition.nodes_of(page).iter().any(|node| is_node_shown(live, node, &page.base))
+}
+
+fn is_node_shown(live: &Live<'_>, node: &Node, base: &Path) -> bool {
+    if live.hides_node(base, node) {
+        return false;
+    }
+    match node {
+        Node::Text(_) => true,
+        Node::Field(field) => !field.hidden,
+        // what is repeated can be added, whatever rules say of the occurrences there are
+        Node::Group(group) if group.is_repeated() => true,
+        Node::Group(group) => {
+            let inside = base.child(&group.id, None);
+            group.children.iter().any(|child| is_node_shown(live, child, &inside))
+        }
+    }
 }

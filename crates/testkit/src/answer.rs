@@ -138,6 +138,8 @@ pub struct Pen {
     count: usize,
     /// What is known of the questions, by their place.
     known: BTreeMap<String, form::FieldInfo>,
+    /// What is answered at a place.
+    preferred: BTreeMap<String, String>,
 }
 
 /// Element ids of a path, without numbers.
@@ -151,12 +153,17 @@ impl Pen {
     /// Texts begin with these letters, so that tests can look for them.
     #[must_use]
     pub fn new(prefix: &str) -> Self {
-        Self { prefix: prefix.to_owned(), count: 0, known: BTreeMap::new() }
+        Self { prefix: prefix.to_owned(), count: 0, known: BTreeMap::new(), preferred: BTreeMap::new() }
     }
 
     /// Knows the definition as well: answers fit its patterns, lengths and bounds at the first try.
     pub fn learn(&mut self, definition: &form::Definition) {
         self.known = form::fields(definition).into_iter().map(|info| (place(&info.path.to_string()), info)).collect();
+    }
+
+    /// Answers the question at a place with this: a text, a code, `true` or `false`.
+    pub fn prefer(&mut self, place: &str, sent: &str) {
+        self.preferred.insert(place.to_owned(), sent.to_owned());
     }
 
     fn known(&self, question: &Question) -> Option<&form::FieldInfo> {
@@ -176,6 +183,11 @@ impl Pen {
     pub fn answer(&mut self, question: &Question, refusals: &[String]) -> Given {
         self.count += 1;
         let (sent, shown) = match &question.kind {
+            QuestionKind::Line | QuestionKind::Area | QuestionKind::Integer | QuestionKind::Decimal
+                if self.preferred(question).is_some() =>
+            {
+                same(self.preferred(question).unwrap_or_default().to_owned())
+            }
             QuestionKind::Line | QuestionKind::Area => same(self.text(question, refusals)),
             QuestionKind::Integer => same(number(refusals, self.smallest(question) + self.count % 7)),
             QuestionKind::Decimal => {
@@ -188,14 +200,22 @@ impl Pen {
             }
             QuestionKind::Time => same("08:30".to_owned()),
             QuestionKind::DateTime => ("2024-04-03T08:30".to_owned(), "2024".to_owned()),
+            QuestionKind::YesNo if self.preferred(question) == Some("false") => ("false".to_owned(), "Nein".to_owned()),
             QuestionKind::YesNo => ("true".to_owned(), "Ja".to_owned()),
             QuestionKind::Choice(choices) => {
                 assert!(!choices.is_empty(), "{} offers nothing", question.label);
-                let choice = &choices[(self.count + refusals.len()) % choices.len()];
+                let choice = match self.preferred(question) {
+                    Some(code) => choices.iter().find(|choice| choice.value == code).expect("the preferred choice"),
+                    None => &choices[(self.count + refusals.len()) % choices.len()],
+                };
                 (choice.value.clone(), choice.label.clone())
             }
         };
         Given { path: question.path.clone(), label: question.label.clone(), sent, shown }
+    }
+
+    fn preferred(&self, question: &Question) -> Option<&str> {
+        self.preferred.get(&place(&question.path)).map(String::as_str)
     }
 
     /// A whole number from which on six more fit as well.

@@ -188,6 +188,10 @@ impl Applicant {
                 assert_eq!(page.status, 200, "{here} leads to {}: {}", page.path, page.text());
                 return page;
             }
+            if page.path.contains("neu=1") {
+                // an answer brought further questions
+                continue;
+            }
             let problems = page.problems();
             assert!(!problems.is_empty(), "{here} is shown again without a problem ({}): {}", page.status, page.text());
             for problem in problems {

@@ -49,6 +49,8 @@ pub fn problem_text(locale: Locale, label: &str, kind: &ProblemKind) -> String {
         ProblemKind::FileEmpty => plain("problem-file-empty"),
         ProblemKind::FileTooLarge { max_bytes } => with("problem-file-too-large", "size", locale.bytes(*max_bytes)),
         ProblemKind::FileTypeNotAllowed { allowed } => with("problem-file-type", "types", media_names(allowed)),
+        ProblemKind::Rule { message } if message.is_empty() => plain("problem-rule"),
+        ProblemKind::Rule { message } => format!("{label}: {message}"),
         ProblemKind::TooManyFiles { max } => with("problem-too-many-files", "max", max.to_string()),
     }
 }

@@ -19,7 +19,12 @@ use store::delivery::DestinationRow;
 
 const PLACES: &str = include_str!("data/places.toml");
 const SERVICES: &str = include_str!("data/services.toml");
-const SCHEMAS: [&str; 2] = [include_str!("data/S99000000001.xdf.xml"), include_str!("data/S99000000002.xdf.xml")];
+const SCHEMAS: [&str; 4] = [
+    include_str!("data/S99000000001.xdf.xml"),
+    include_str!("data/S99000000002.xdf.xml"),
+    include_str!("data/S99000000003.xdf.xml"),
+    include_str!("data/S99000000004.xdf.xml"),
+];
 
 #[derive(Deserialize)]
 struct Places {

@@ -8,28 +8,32 @@ use serde_json::{Map, Number, Value};
 use crate::answers::Answers;
 use crate::definition::{Definition, Field, Node, ValueKind};
 use crate::path::Path;
+use crate::rules::Live;
 use crate::value::{canonical, typed};
 use crate::walk::{is_empty, occurrences};
 
 /// The answers as JSON. Meant for checked answers: what has no valid form travels as the text that was typed.
-/// Unanswered questions and groups without answers are left out.
+/// Unanswered questions, groups without answers, and questions that are not asked
+/// as the other answers stand are left out.
 #[must_use]
 pub fn to_json(definition: &Definition, answers: &Answers) -> Value {
-    Value::Object(object(definition, answers, &definition.roots, &Path::root()))
+    let live = Live::of(definition, answers);
+    Value::Object(object(definition, &live, &definition.roots, &Path::root()))
 }
 
-fn object(definition: &Definition, answers: &Answers, nodes: &[Node], base: &Path) -> Map<String, Value> {
+fn object(definition: &Definition, live: &Live<'_>, nodes: &[Node], base: &Path) -> Map<String, Value> {
     let mut object = Map::new();
-    for node in nodes {
+    for node in nodes.iter().filter(|node| !live.hides_node(base, node)) {
         let Some(id) = node.id() else { continue };
-        if let Some(value) = element(definition, answers, node, base) {
+        if let Some(value) = element(definition, live, node, base) {
             object.insert(id.to_owned(), value);
         }
     }
     object
 }
 
-fn element(definition: &Definition, answers: &Answers, node: &Node, base: &Path) -> Option<Value> {
+fn element(definition: &Definition, live: &Live<'_>, node: &Node, base: &Path) -> Option<Value> {
+    let answers: &Answers = &live.answers;
     let mut values = occurrences(answers, base, node).into_iter().filter_map(|path| match node {
         Node::Text(_) => None,
         Node::Field(field) if field.kind == ValueKind::File => None,
@@ -38,7 +42,7 @@ fn element(definition: &Definition, answers: &Answers, node: &Node, base: &Path)
             if group.min == 0 && is_empty(definition, answers, &path) {
                 return None;
             }
-            let inside = object(definition, answers, &group.children, &path);
+            let inside = object(definition, live, &group.children, &path);
             (!inside.is_empty()).then_some(Value::Object(inside))
         }
     });

@@ -10,6 +10,8 @@ mod editing;
 mod fill;
 mod hostile;
 mod kinds;
+mod own_services;
 mod real_files;
 mod requiredness;
+mod rules;
 mod wohnsitz;

@@ -106,8 +106,8 @@ fn pages_stay_small_and_are_in_one_row() {
         let titles: std::collections::BTreeSet<&str> = page_ids(&form).map(|(_, title)| title).collect();
         assert_eq!(titles.len(), pages.len(), "{}", schema.id);
         for pair in pages.windows(2) {
-            assert_eq!(next_page(&form, pair[0]), Some(pair[1]));
-            assert_eq!(previous_page(&form, pair[1]), Some(pair[0]));
+            assert_eq!(next_page(&form, &Answers::default(), pair[0]), Some(pair[1]));
+            assert_eq!(previous_page(&form, &Answers::default(), pair[1]), Some(pair[0]));
         }
         let infos = fields(&form);
         for (id, title) in page_ids(&form) {

@@ -37,5 +37,6 @@ mod pains;
 mod roles;
 mod schema;
 mod security;
+mod services;
 mod stage;
 mod withdrawal;

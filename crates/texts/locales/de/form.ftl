@@ -3,6 +3,7 @@
 
 form-progress = Schritt { $number } von { $total }
 form-saved = Gespeichert um { $time }
+form-more = Durch Ihre Antwort sind weitere Fragen dazugekommen. Bitte beantworten Sie auch diese.
 form-required-note = Bitte füllen Sie alles aus, was nicht als freiwillig gekennzeichnet ist.
 form-optional = (freiwillig)
 form-choose = Bitte auswählen
@@ -39,6 +40,7 @@ problem-too-few-entries = { $field }: Bitte machen Sie mindestens { $min } Angab
 problem-too-many-entries = { $field }: Bitte machen Sie höchstens { $max } Angaben.
 problem-needs-one-of = { $field }: Bitte machen Sie mindestens eine dieser Angaben.
 problem-only-one-of = { $field }: Bitte machen Sie nur eine dieser Angaben.
+problem-rule = { $field }: Diese Angabe passt nicht zu Ihren anderen Angaben.
 problem-file-missing = { $field }: Bitte fügen Sie eine Datei hinzu.
 problem-file-empty = { $field }: Die Datei ist leer. Bitte wählen Sie eine andere.
 problem-file-too-large = { $field }: Die Datei ist zu groß. Sie darf höchstens { $size } groß sein.

@@ -3,6 +3,7 @@
 
 form-progress = Step { $number } of { $total }
 form-saved = Saved at { $time }
+form-more = Your answer brought up further questions. Please answer these as well.
 form-required-note = Please answer everything that is not marked as optional.
 form-optional = (optional)
 form-choose = Please choose
@@ -39,6 +40,7 @@ problem-too-few-entries = { $field }: Please give at least { $min } entries.
 problem-too-many-entries = { $field }: Please give at most { $max } entries.
 problem-needs-one-of = { $field }: Please give at least one of these answers.
 problem-only-one-of = { $field }: Please give only one of these answers.
+problem-rule = { $field }: This answer does not fit your other answers.
 problem-file-missing = { $field }: Please add a file.
 problem-file-empty = { $field }: The file is empty. Please choose another one.
 problem-file-too-large = { $field }: The file is too large. It may have at most { $size }.

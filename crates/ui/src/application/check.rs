@@ -18,6 +18,8 @@ pub struct CheckPage {
     pub application: ApplicationFrame,
     /// The answers by page.
     pub sections: Vec<CheckSection>,
+    /// Answers that are kept and not submitted, because they are not asked as the other answers stand.
+    pub kept_back: Vec<Section>,
     /// Everything that still has to be mended; then it cannot be submitted.
     pub problems: Vec<Problem>,
     /// Id of the last page, to go back to.

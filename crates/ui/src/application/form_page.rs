@@ -22,6 +22,8 @@ pub struct FormPage {
     pub view: PageView,
     /// Problems of this page for the error summary; empty before a submit.
     pub problems: Vec<Problem>,
+    /// Whether an answer just brought further questions.
+    pub more: bool,
     /// When the answers were saved last; shows "Gespeichert um …".
     pub saved: Option<Timestamp>,
 }

@@ -110,10 +110,14 @@ fn check(s: &mut Samples) -> Result<(), Error> {
         frame: s.citizen("/antrag/a1/pruefen"),
         application: frame_of(s, true),
         sections,
+        kept_back: vec![],
         problems: vec![],
         last_page: "wohnung".into(),
     };
     s.add("check", &page)?;
+    let kept_back = page.sections.iter().take(1).map(|part| part.section.clone()).collect();
+    let page = CheckPage { kept_back, ..page };
+    s.add("check-kept-back", &page)?;
     let mut sections = page.sections.clone();
     if let Some(first) = sections.first_mut() {
         first.complete = false;

@@ -35,14 +35,21 @@ pub(super) fn offered(s: &mut Samples) -> Result<(), Error> {
 pub(super) fn add(samples: &mut Samples) -> Result<(), Error> {
     let view = person(samples);
     let frame = samples.citizen("/antrag/a1/seite/person");
-    let page = FormPage { frame, application: frame_of(samples, true), view, problems: vec![], saved: None };
+    let page =
+        FormPage { frame, application: frame_of(samples, true), view, more: false, problems: vec![], saved: None };
     samples.add("form", &page)?;
 
     let all = everything(samples);
     let flash = samples.flash(Tone::Success, "Die Datei ist hinzugefügt.", "The file has been added.");
     let frame = Frame { flash, ..samples.visitor("/antrag/a1/seite/alles") };
-    let filled =
-        FormPage { frame, application: frame_of(samples, false), view: all, problems: vec![], saved: Some(at(NOON)) };
+    let filled = FormPage {
+        frame,
+        application: frame_of(samples, false),
+        view: all,
+        more: true,
+        problems: vec![],
+        saved: Some(at(NOON)),
+    };
     samples.add("form-all-controls", &filled)?;
 
     let (view, problems) = with_problems(filled.view.clone());

@@ -63,8 +63,9 @@ async fn hand_over(platform: &Arc<Platform>, tenant: TenantId, id: ApplicationId
     let mut read = platform.store.read(tenant).await?;
     let mut files = store::application::attachments(&mut read, id).await?;
     drop(read);
-    // only what the answers name goes out
-    files.retain(|file| draft.answers.attachments().any(|(_, there)| there.id == file.id.to_string()));
+    // only what the answers name goes out, as far as it is asked
+    let sent = ::form::sent_attachments(&draft.form, &draft.answers);
+    files.retain(|file| sent.contains(&file.id.to_string()));
     let announced = platform
         .sender
         .announce(Announcement {

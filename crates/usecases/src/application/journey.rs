@@ -41,6 +41,8 @@ pub struct Saved {
     pub problems: Vec<Problem>,
     /// The page with these problems.
     pub page: Page,
+    /// The first question that the page asks now and did not ask before; only told for `Continue`.
+    pub more: Option<String>,
     /// The page after it; nothing behind the last.
     pub next: Option<String>,
 }
@@ -55,6 +57,12 @@ pub struct Conflict {
     pub saved_at: Instant,
 }
 
+/// The page, or the nearest one before it that asks anything as the answers stand.
+fn view(draft: &draft::Draft, page: &str, problems: &[Problem]) -> Result<PageView> {
+    let open = ::form::open_page(&draft.form, &draft.answers, page).ok_or(Error::NotFound)?;
+    ::form::page_view(&draft.form, &draft.answers, open, problems).ok_or(Error::NotFound)
+}
+
 /// Shows a page.
 ///
 /// # Errors
@@ -62,7 +70,7 @@ pub struct Conflict {
 pub async fn page(context: &Context, id: ApplicationId, page: &str) -> Result<Page> {
     let draft = open(context, id).await?;
     draft.editable()?;
-    let view = ::form::page_view(&draft.form, &draft.answers, page, &[]).ok_or(Error::NotFound)?;
+    let view = view(&draft, page, &[])?;
     Ok(Page { draft, view })
 }
 
@@ -86,12 +94,16 @@ pub async fn save(
         return Ok(Err(Box::new(conflict(draft, &answers))));
     }
     let dropped = change(&draft, &mut answers, action)?;
-    let problems = match action {
-        Action::Continue => ::form::check_page(&draft.form, &answers, page),
-        _ => Vec::new(),
-    };
-    let next = ::form::next_page(&draft.form, page).map(str::to_owned);
-    let left_off = match (action, problems.is_empty(), &next) {
+    let (mut problems, mut more) = (Vec::new(), None);
+    if *action == Action::Continue {
+        // nobody has done anything wrong with a question that was not there yet
+        let new = ::form::newly_asked(&draft.form, &draft.answers, &answers, page);
+        problems = ::form::check_page(&draft.form, &answers, page);
+        problems.retain(|problem| !new.contains(&problem.path));
+        more = new.into_iter().next();
+    }
+    let next = ::form::next_page(&draft.form, &answers, page).map(str::to_owned);
+    let left_off = match (action, problems.is_empty() && more.is_none(), &next) {
         (Action::Continue, true, Some(next)) => next.as_str(),
         _ => page,
     };
@@ -104,8 +116,8 @@ pub async fn save(
     draft.row.version = version + 1;
     draft.row.changed_at = context.platform.now();
     draft.answers = answers;
-    let view = ::form::page_view(&draft.form, &draft.answers, page, &problems).ok_or(Error::NotFound)?;
-    Ok(Ok(Saved { version: version + 1, problems, page: Page { draft, view }, next }))
+    let view = view(&draft, page, &problems)?;
+    Ok(Ok(Saved { version: version + 1, problems, page: Page { draft, view }, more, next }))
 }
 
 /// Adds or removes an occurrence; tells the files that went with it.

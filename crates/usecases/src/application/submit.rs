@@ -18,6 +18,8 @@ pub struct Check {
     pub draft: Draft,
     /// The answers by page.
     pub sections: Vec<Section>,
+    /// Answers that are kept and not submitted, because they are not asked as the other answers stand.
+    pub kept_back: Vec<Section>,
     /// What is still to mend.
     pub problems: Vec<Problem>,
 }
@@ -50,8 +52,9 @@ pub async fn check(context: &Context, id: ApplicationId) -> Result<Check> {
     let draft = open(context, id).await?;
     draft.editable()?;
     let sections = ::form::summary(&draft.form, &draft.answers);
+    let kept_back = ::form::kept_back(&draft.form, &draft.answers);
     let problems = ::form::check_all(&draft.form, &draft.answers);
-    Ok(Check { draft, sections, problems })
+    Ok(Check { draft, sections, kept_back, problems })
 }
 
 /// Submits the answers in the version that was shown. Returns after they are durably taken.

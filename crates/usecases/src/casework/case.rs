@@ -118,7 +118,7 @@ pub async fn case(context: &Context, id: CaseId) -> Result<CaseView> {
     });
     Ok(CaseView {
         applicant: head.applicant,
-        sections: ::form::summary(&form, &answers),
+        sections: ::form::summary_of_received(&form, &answers),
         files: files.collect(),
         possible: allowed(person, &row),
         history,
@@ -136,7 +136,8 @@ fn allowed(person: &Person, row: &CaseRow) -> Vec<CommandKind> {
 
 /// The question that each file answers, by id of the file.
 fn questions(form: &::form::Definition, answers: &::form::Answers) -> Vec<(String, String)> {
-    let rows: Vec<_> = ::form::summary(form, answers).into_iter().flat_map(|section| section.rows).collect();
+    let rows: Vec<_> =
+        ::form::summary_of_received(form, answers).into_iter().flat_map(|section| section.rows).collect();
     let label = |path: String| rows.iter().find(|row| row.path == path).map(|row| row.label.clone());
     let found =
         answers.attachments().map(|(path, file)| (file.id.clone(), label(path.to_string()).unwrap_or_default()));

@@ -291,7 +291,7 @@ fn schema_of(metadata: &Metadata) -> SchemaRef {
 async fn applicant(platform: &Platform, schema: &SchemaRef, data: &serde_json::Value) -> String {
     let Ok(form) = crate::form::definition(platform, schema).await else { return String::new() };
     let answers = ::form::from_json(&form, data);
-    let sections = ::form::summary(&form, &answers);
+    let sections = ::form::summary_of_received(&form, &answers);
     let first = |wanted: &[&str]| {
         sections.iter().flat_map(|section| &section.rows).find_map(|row| match &row.value {
             ::form::view::SummaryValue::Text(text) if wanted.iter().any(|word| row.label.starts_with(word)) => {

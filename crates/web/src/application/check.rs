@@ -30,6 +30,7 @@ pub(crate) async fn get(visit: Visit, Path((_, id)): Path<(String, String)>) -> 
         frame: frame(&visit).await?,
         application: application_frame(&visit, &check.draft),
         sections: sections.collect(),
+        kept_back: check.kept_back,
         problems,
         last_page,
     })

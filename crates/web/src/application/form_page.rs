@@ -24,6 +24,8 @@ use usecases::{
 pub(crate) struct Asked {
     /// Set after saving: the page says so.
     gespeichert: Option<String>,
+    /// Set when an answer brought further questions: the page says so.
+    neu: Option<String>,
 }
 
 /// Goes to where the person left off.
@@ -50,7 +52,8 @@ pub(crate) async fn get(
     match usecases::application::page(&visit.context, id, &name).await {
         Ok(found) => {
             let saved = asked.gespeichert.is_some();
-            page(&shown(&visit, found, Vec::new(), saved).await?)
+            let more = asked.neu.is_some();
+            page(&FormPage { more, ..shown(&visit, found, Vec::new(), saved || more).await? })
         }
         // back button after submitting: the receipt, not an empty form
         Err(Error::Conflict) => Ok(go(&visit.url(&format!("/antrag/{id}/eingang")))),
@@ -68,6 +71,7 @@ async fn shown(
         frame: frame(visit).await?,
         application: application_frame(visit, &found.draft),
         saved: saved.then(|| found.draft.row.changed_at.timestamp()),
+        more: false,
         view: found.view,
         problems,
     })
@@ -145,13 +149,17 @@ async fn after(visit: &Visit, id: ApplicationId, name: &str, wanted: Wanted, sav
             let shown = shown(visit, saved.page, saved.problems, true).await?;
             page_with(StatusCode::UNPROCESSABLE_ENTITY, &shown)
         }
+        Wanted::Continue if saved.more.is_some() => {
+            let first = saved.more.as_deref().map(ui::field_id).unwrap_or_default();
+            Ok(go(&format!("{here}?neu=1#{first}")))
+        }
         Wanted::Continue => Ok(go(&match saved.next {
             Some(next) => page_address(visit, id, &next),
             None => visit.url(&format!("/antrag/{id}/pruefen")),
         })),
         Wanted::Stay(_) => Ok(go(&format!("{here}?gespeichert=1"))),
         Wanted::Back => {
-            let before = form::previous_page(&saved.page.draft.form, name);
+            let before = form::previous_page(&saved.page.draft.form, &saved.page.draft.answers, name);
             Ok(go(&before.map_or(here.clone(), |before| page_address(visit, id, before))))
         }
         Wanted::Leave if saved.page.draft.row.account.is_some() => Ok(go(&visit.url("/mein"))),
