@@ -14,6 +14,7 @@ pub mod applicant;
 pub mod browser;
 pub mod demo;
 pub mod engine;
+pub mod first_release;
 pub mod html;
 pub mod mail;
 pub mod officer;

@@ -9,6 +9,7 @@ mod doctor;
 mod left;
 mod migrate;
 mod relocate;
+mod upgrade;
 
 use std::process::Output;
 
