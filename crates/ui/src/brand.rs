@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! Brands: the accent colours and the logo of a portal. Data, never templates.
+//! Brands: the accent colours, the logo and the own words of a portal. Data, never templates.
+
+use texts::Locale;
 
 /// The brand of a page: names of embedded assets.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -10,10 +12,38 @@ pub struct Brand {
     pub stylesheet: Option<String>,
     /// Logo or coat of arms.
     pub logo: Option<String>,
+    /// Words of its own; none: those of the platform.
+    pub words: Option<&'static BrandWords>,
+}
+
+/// Words that a portal says for itself, in German and English.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BrandWords {
+    /// Under the name, on every page.
+    pub claim: [&'static str; 2],
+    /// Under the heading of the home page.
+    pub lead: [&'static str; 2],
+}
+
+impl BrandWords {
+    fn of(words: &[&'static str; 2], locale: Locale) -> &'static str {
+        match locale {
+            Locale::De => words[0],
+            Locale::En => words[1],
+        }
+    }
+
+    pub(crate) fn claim(&self, locale: Locale) -> &'static str {
+        Self::of(&self.claim, locale)
+    }
+
+    pub(crate) fn lead(&self, locale: Locale) -> &'static str {
+        Self::of(&self.lead, locale)
+    }
 }
 
 /// Accent colours of a brand in light and dark, and its logo.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct BrandTokens {
     /// Name, chosen in the tenant's settings.
     pub name: &'static str,
@@ -23,6 +53,8 @@ pub struct BrandTokens {
     pub accent_light: [u8; 3],
     /// Accent on dark ground; black is written on it.
     pub accent_dark: [u8; 3],
+    /// Own words.
+    pub words: BrandWords,
 }
 
 /// The brands that come with the program.
@@ -32,18 +64,39 @@ pub(crate) const BRANDS: &[BrandTokens] = &[
         logo: "brand/musterstadt.svg",
         accent_light: [0x00, 0x5f, 0x5b],
         accent_dark: [0x6f, 0xd0, 0xc8],
+        words: BrandWords {
+            claim: ["Ihre Stadt online", "Your city online"],
+            lead: [
+                "Ihr Rathaus ist jederzeit offen: Finden Sie, was Sie brauchen, und beantragen Sie es von zu Hause.",
+                "Your town hall is always open: find what you need and apply from home.",
+            ],
+        },
     },
     BrandTokens {
         name: "musterland",
         logo: "brand/musterland.svg",
         accent_light: [0x7a, 0x1f, 0x4d],
         accent_dark: [0xf0, 0xa3, 0xc6],
+        words: BrandWords {
+            claim: ["Das Land für Sie", "The state for you"],
+            lead: [
+                "Wählen Sie Ihren Ort. Dann sehen Sie, was Ihre Kommune online anbietet.",
+                "Choose your place to see what your municipality offers online.",
+            ],
+        },
     },
     BrandTokens {
         name: "neudorf",
         logo: "brand/neudorf.svg",
         accent_light: [0x2f, 0x4b, 0x9c],
         accent_dark: [0xa9, 0xbd, 0xf5],
+        words: BrandWords {
+            claim: ["Gemeinde am Waldrand", "The village by the forest"],
+            lead: [
+                "Kurze Wege, auch online: Anträge stellen, ohne zur Sprechstunde zu kommen.",
+                "Short ways, online too: apply without coming to the office.",
+            ],
+        },
     },
 ];
 
@@ -53,6 +106,7 @@ impl Brand {
         BRANDS.iter().find(|brand| brand.name == name).map_or_else(Brand::default, |brand| Brand {
             stylesheet: Some(format!("brand-{}.css", brand.name)),
             logo: Some(brand.logo.to_owned()),
+            words: Some(&brand.words),
         })
     }
 }

@@ -175,6 +175,16 @@ impl Frame {
         Locale::ALL.map(language).to_vec()
     }
 
+    /// What stands under the portal's name.
+    pub(crate) fn claim(&self) -> String {
+        self.brand.words.map_or_else(|| self.t("shell-claim"), |words| words.claim(self.locale).to_owned())
+    }
+
+    /// What stands under the heading of the portal's home page.
+    pub(crate) fn lead(&self) -> String {
+        self.brand.words.map_or_else(|| self.t("home-lead"), |words| words.lead(self.locale).to_owned())
+    }
+
     /// Words in the language of the page.
     pub fn t(&self, key: &str) -> String {
         self.locale.text(key)

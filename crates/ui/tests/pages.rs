@@ -189,7 +189,12 @@ fn every_portal_page_links_the_duties_of_a_footer() {
             "/leichte-sprache",
             "/gebaerdensprache",
         ] {
-            assert!(sample.html.contains(&format!("href=\"/musterstadt{path}\"")), "{}: {path}", sample.name);
+            let portal = match sample.name {
+                name if name.starts_with("home-land") => "musterland",
+                "home-village" => "neudorf",
+                _ => "musterstadt",
+            };
+            assert!(sample.html.contains(&format!("href=\"/{portal}{path}\"")), "{}: {path}", sample.name);
         }
     }
 }

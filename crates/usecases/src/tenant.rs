@@ -7,11 +7,11 @@ mod staff;
 
 pub use staff::{Member, Saved, Staff, Wanted, add_person, put_roles, staff};
 
-use crate::{Error, FieldProblem, Platform, Result};
+use crate::{Context, Error, FieldProblem, Platform, Result};
 use model::{
     AccountId, TenantId,
     account::Actor,
-    tenant::{Grant, Role, Tenant, is_slug},
+    tenant::{Grant, Role, Tenant, TenantKind, is_slug},
 };
 use std::sync::Arc;
 
@@ -37,6 +37,21 @@ pub async fn by_slug(platform: &Platform, slug: &str) -> Result<Arc<Tenant>> {
 pub async fn list(platform: &Platform) -> Result<Vec<Tenant>> {
     let mut read = platform.store.read_instance().await?;
     Ok(store::tenant::list(&mut read).await?)
+}
+
+/// Municipalities in the area of a Land that have a portal here, by name; none for the portal of a municipality. Names
+/// and places of portals are public.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn municipalities(context: &Context) -> Result<Vec<Tenant>> {
+    if context.tenant.kind != TenantKind::State {
+        return Ok(Vec::new());
+    }
+    let mut there = list(&context.platform).await?;
+    let area = context.tenant.ars.trim_end_matches('0');
+    there.retain(|tenant| tenant.kind == TenantKind::Municipality && tenant.ars.starts_with(area));
+    Ok(there)
 }
 
 /// Adds a tenant with a data key of its own.

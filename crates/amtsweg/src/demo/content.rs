@@ -44,6 +44,9 @@ struct Area {
 #[derive(Deserialize)]
 struct Portal {
     slug: String,
+    kind: TenantKind,
+    /// Addresses of the services that the portal offers by forms.
+    services: Vec<String>,
     name: String,
     ars: String,
     branding: String,
@@ -105,8 +108,9 @@ pub(super) async fn add(wired: &Wired) -> Result<(), Failure> {
         usecases::catalogue::put_service(platform, &described(wired, service)).await.map_err(failed)?;
     }
     for portal in places.tenant {
+        let offers = portal.services.clone();
         let tenant = add_portal(wired, portal).await?;
-        for service in services.service.iter().filter(|service| service.access.is_some()) {
+        for service in services.service.iter().filter(|service| offers.contains(&service.slug)) {
             let schema = schemas.iter().find(|schema| schema.schema.id == service.schema);
             let schema = schema.ok_or_else(|| Failure::new("a schema of the demonstration", &service.schema))?;
             let open = service.access.as_deref() == Some("open");
@@ -142,7 +146,8 @@ async fn add_areas(wired: &Wired, areas: &[Area]) -> Result<(), Failure> {
     tx.commit().await.map_err(failed)
 }
 
-/// A portal with its authority and the destination that applications go to.
+/// A portal with its authority and, for a municipality, the destination that applications go to. The portal of the Land
+/// receives nothing itself: what is applied for there goes to the municipality of the place.
 async fn add_portal(wired: &Wired, portal: Portal) -> Result<Tenant, Failure> {
     let failed = |error: usecases::Error| Failure::new("a portal of the demonstration", with_causes(&error));
     let platform = &wired.platform;
@@ -151,7 +156,7 @@ async fn add_portal(wired: &Wired, portal: Portal) -> Result<Tenant, Failure> {
         id,
         slug: portal.slug,
         name: portal.name,
-        kind: TenantKind::Municipality,
+        kind: portal.kind,
         ars: portal.ars,
         branding: portal.branding,
         demonstration: true,
@@ -169,6 +174,9 @@ async fn add_portal(wired: &Wired, portal: Portal) -> Result<Tenant, Failure> {
         accessibility: portal.accessibility,
     };
     usecases::directory::put_authority(platform, &authority).await.map_err(failed)?;
+    if tenant.kind == TenantKind::State {
+        return Ok(tenant);
+    }
     let destination = usecases::casework::add_destination(platform, id).await.map_err(failed)?;
     let row = DestinationRow {
         id: destination.id.0,

@@ -110,7 +110,9 @@ fn tell(contract: &Contract) {
         // there is nobody to tell if standard error is closed
         let _ = writeln!(out, "{text}");
     };
-    line(format!("Demonstration: {}/musterstadt/", contract.base_url));
+    for portal in ["musterstadt", "neudorf", "musterland"] {
+        line(format!("Demonstration: {}/{portal}/", contract.base_url));
+    }
     for (role, person) in &contract.people {
         line(format!("  {role:<12} {:<24} {}", person.username, person.password));
     }

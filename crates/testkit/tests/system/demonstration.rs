@@ -3,10 +3,13 @@
 
 //! The demonstration starts by one command, tells how to get in, and keeps its data.
 
+use crate::stage::Stage;
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 use testkit::applicant::{Effort, PORTAL, WITHOUT_LOGIN, log_in};
 use testkit::demo::Demo;
+use testkit::engine::Engine;
 use testkit::server::{Server, free_port, program};
 
 async fn demo(folder: &Path, reset: bool) -> Server {
@@ -68,4 +71,47 @@ async fn reset_deletes_nothing_of_others() {
     assert_eq!(done.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&done.stderr).contains("wichtig.txt"));
     assert_eq!(std::fs::read_to_string(foreign).unwrap(), "bleibt");
+}
+
+/// Words on every page of a demonstration, in German and English.
+const MARKS: [&str; 2] = ["Demonstration – keine echten Leistungen", "Demonstration – no real services"];
+
+/// Two municipalities and a Land look different, say that they are no real ones, and the Land leads to its municipalities.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn three_portals_look_different_and_every_page_is_marked() {
+    let stage = Stage::new(&Engine::Sqlite).await;
+    let browser = stage.browser();
+    let mut looks = BTreeSet::new();
+    for portal in ["/musterstadt", "/neudorf", "/musterland"] {
+        let home = browser.open(portal).await;
+        assert_eq!(home.status, 200);
+        let styles = home.attributes("href").into_iter().filter(|href| href.contains("/brand-"));
+        looks.insert((styles.collect::<Vec<_>>(), home.of_class("aw-brand__claim"), home.of_class("aw-lead")));
+        let mut waiting: Vec<String> = vec![portal.to_owned()];
+        let mut seen = BTreeSet::new();
+        while let Some(path) = waiting.pop().filter(|_| seen.len() < 60) {
+            if !seen.insert(path.clone()) {
+                continue;
+            }
+            let page = browser.open(&path).await;
+            let text = page.text();
+            assert!(MARKS.iter().any(|mark| text.contains(mark)), "{path} is not marked as a demonstration: {text}");
+            let inside = page.links().into_iter().map(|link| link.href);
+            waiting.extend(inside.filter(|href| href.starts_with(portal) && !href.contains("/sprache/")));
+        }
+        assert!(seen.len() >= 15, "{portal}: only {} pages", seen.len());
+    }
+    assert_eq!(looks.len(), 3, "portals look alike: {looks:?}");
+
+    let land = browser.open("/musterland").await;
+    assert!(
+        land.text().contains("Leistungen in Musterstadt") && land.text().contains("Zum Portal von Gemeinde Neudorf")
+    );
+    let village = browser.open("/musterland?ars=059999998998").await.text();
+    assert!(village.contains("Wohngeld beantragen") && !village.contains("Gewerbe anmelden"), "{village}");
+    let nothing = browser.open("/musterland?ars=059999998997").await.text();
+    assert!(nothing.contains("kennen wir noch keine zuständige Behörde"), "{nothing}");
+    // what is applied for in the Land goes to the municipality of the place
+    let start = browser.open("/musterland/dienst/wohngeld-beantragen?ars=059999998998").await;
+    assert!(start.text().contains("Gemeindeverwaltung Neudorf (Demonstration)"), "{}", start.text());
 }

@@ -16,8 +16,21 @@ pub struct HomePage {
     pub place: Option<Place>,
     /// Life situations, each a search.
     pub situations: Vec<Situation>,
-    /// Services asked for most.
+    /// Services asked for most; in the portal of a Land with a place those that somebody there is responsible for.
     pub top_services: Vec<ServiceLink>,
+    /// Municipalities of a Land that have a portal here.
+    pub municipalities: Vec<Municipality>,
+}
+
+/// A municipality with a portal of its own.
+#[derive(Debug, Clone)]
+pub struct Municipality {
+    /// Name.
+    pub name: String,
+    /// Its place.
+    pub ars: String,
+    /// First part of the addresses of its portal.
+    pub slug: String,
 }
 
 /// A life situation.
@@ -47,6 +60,13 @@ pub struct ServiceLink {
 page!(HomePage, |page| page.frame.t1("home-title", "portal", page.frame.site_name()));
 
 impl HomePage {
+    pub(crate) fn services_title(&self) -> String {
+        match &self.place {
+            Some(place) if !self.municipalities.is_empty() => self.frame.t1("home-services-at", "place", &place.name),
+            _ => self.frame.t("home-top-services"),
+        }
+    }
+
     pub(crate) fn ars(&self) -> &str {
         self.place.as_ref().map_or("", |place| place.ars.as_str())
     }

@@ -8,7 +8,7 @@ mod portals;
 mod search;
 mod service;
 
-pub use home::{HomePage, ServiceLink, Situation};
+pub use home::{HomePage, Municipality, ServiceLink, Situation};
 pub use portals::{PortalLink, PortalsPage};
 pub use search::{SearchHit, SearchPage};
 pub use service::{Availability, DocumentNeed, LegalBasis, ServiceModule, ServicePage};

@@ -101,8 +101,32 @@ fn find(s: &mut Samples) -> Result<(), Error> {
                 false,
             ),
         ],
+        municipalities: vec![],
     };
     s.add("home", &home)?;
+    let portal = |s: &Samples, slug: &str, name: &str, kind| Frame {
+        brand: crate::Brand::named(slug),
+        tenant: Some(crate::Tenant { slug: slug.into(), name: name.into(), kind }),
+        ..s.visitor("")
+    };
+    let municipality = |slug: &str, name: &str, ars: &str| crate::catalogue::Municipality {
+        name: name.into(),
+        ars: ars.into(),
+        slug: slug.into(),
+    };
+    let land = HomePage {
+        frame: portal(s, "musterland", "Musterland", TenantKind::Land),
+        place: Some(musterstadt()),
+        municipalities: vec![
+            municipality("musterstadt", "Musterstadt", &musterstadt().ars),
+            municipality("neudorf", "Gemeinde Neudorf", "990000000002"),
+        ],
+        ..home.clone()
+    };
+    s.add("home-land", &land)?;
+    s.add("home-land-nothing", &HomePage { top_services: vec![], ..land })?;
+    let village = HomePage { frame: portal(s, "neudorf", "Gemeinde Neudorf", TenantKind::Kommune), ..home.clone() };
+    s.add("home-village", &village)?;
     let frame =
         Frame { flash: s.flash(Tone::Success, "Ihr Ort ist gespeichert.", "Your place is saved."), ..s.citizen("") };
     s.add("home-place", &HomePage { frame, place: Some(musterstadt()), situations: vec![], ..home })?;

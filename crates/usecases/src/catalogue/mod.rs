@@ -8,7 +8,7 @@ mod search;
 mod service;
 
 pub use publish::{Published, published, set_published};
-pub use search::{Hit, PAGE, Search, search, top};
+pub use search::{Hit, PAGE, Search, offered_at, search, top};
 pub use service::{
     Availability, OnlineView, ServiceView, find_service, online_service, online_service_view, put_online_service,
     put_service, service,

@@ -5,7 +5,7 @@
 
 use super::service::Body;
 use crate::{Context, Result};
-use model::fold::words;
+use model::{directory::Area, fold::words, tenant::TenantKind};
 use std::sync::Arc;
 
 /// Results on a page.
@@ -14,6 +14,8 @@ pub const PAGE: i64 = 10;
 const WORDS: usize = 4;
 /// Longest list that is counted through.
 const COUNTED: i64 = 200;
+/// Services that are looked through for a place.
+const MOST_AT_A_PLACE: i64 = 100;
 /// Words that say nothing about what somebody looks for.
 const FILLERS: [&str; 24] = [
     "ich", "moechte", "will", "mich", "mein", "meine", "meinen", "ein", "eine", "einen", "der", "die", "das", "den",
@@ -78,6 +80,29 @@ pub async fn top(context: &Context) -> Result<Arc<Vec<Hit>>> {
         Ok(hits)
     };
     platform.top_services.get(context.tenant.id, platform.now(), look_up).await
+}
+
+/// Services for the home page of a portal, seen from a place. The portal of a Land shows those that somebody there is
+/// responsible for, online where they can be applied for.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn offered_at(context: &Context, place: Option<&Area>) -> Result<Arc<Vec<Hit>>> {
+    let place = match place {
+        Some(place) if context.tenant.kind == TenantKind::State => place,
+        _ => return top(context).await,
+    };
+    let mut read = context.platform.store.read(context.tenant.id).await?;
+    let mut hits = Vec::new();
+    for row in store::catalogue::services(&mut read, MOST_AT_A_PLACE).await? {
+        let Some(service) = store::catalogue::find_service(&mut read, &row.slug).await? else { continue };
+        let entry = store::directory::responsible(&mut read, service.id.into(), &place.ars).await?;
+        if let Some(entry) = entry {
+            let found = hit(&mut read, row).await?;
+            hits.push(Hit { online: found.online && entry.destination.is_some(), ..found });
+        }
+    }
+    Ok(Arc::new(hits))
 }
 
 async fn hit(read: &mut store::Read, row: store::catalogue::Hit) -> Result<Hit> {

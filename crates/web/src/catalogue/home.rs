@@ -10,7 +10,7 @@ use crate::{
 };
 use axum::extract::Query;
 use http::Visit;
-use ui::catalogue::{HomePage, ServiceLink, Situation};
+use ui::catalogue::{HomePage, Municipality, ServiceLink, Situation};
 
 #[derive(serde::Deserialize)]
 pub(crate) struct Asked {
@@ -18,15 +18,21 @@ pub(crate) struct Asked {
 }
 
 pub(crate) async fn get(visit: Visit, Query(asked): Query<Asked>) -> Answer {
-    let top = usecases::catalogue::top(&visit.context).await?;
+    let area = chosen_place(&visit, asked.ars.as_deref()).await?;
+    let municipalities = usecases::tenant::municipalities(&visit.context).await?;
+    let offered = usecases::catalogue::offered_at(&visit.context, area.as_ref()).await?;
     page(&HomePage {
         frame: frame(&visit).await?,
-        place: chosen_place(&visit, asked.ars.as_deref()).await?.map(place),
+        place: area.map(place),
         situations: situations(&visit),
-        top_services: top
+        top_services: offered
             .iter()
             .cloned()
             .map(|hit| ServiceLink { id: hit.slug, title: hit.title, teaser: hit.teaser, online: hit.online })
+            .collect(),
+        municipalities: municipalities
+            .into_iter()
+            .map(|tenant| Municipality { name: tenant.name, ars: tenant.ars, slug: tenant.slug })
             .collect(),
     })
 }
