@@ -5,6 +5,7 @@
 //! builds in seconds.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod chaos;
 mod counts;
 mod debian;
 mod guard;
@@ -27,7 +28,7 @@ Commands:
   test      installs what the tests need (Debian, Node and Python packages; only what is missing),
             starts a throw-away PostgreSQL and runs every check; goes on after a failure
   bench     measures the release build and prints a table   (arguments go to the program)
-  chaos     kills the program and its database under load    (arguments go to the program)
+  chaos     kills the program and its database under load, a thousand times each
   fuzz      feeds the parsers with random input              (arguments go to the program)
   generate  writes the generated files anew                  (arguments go to the program)
 
@@ -51,7 +52,7 @@ fn main() -> ExitCode {
     match command.as_str() {
         "test" => test::run(rest),
         "bench" => testkit::run("bench", rest),
-        "chaos" => testkit::run("chaos", rest),
+        "chaos" => chaos::run(rest),
         "fuzz" => testkit::run("fuzz", rest),
         "generate" => testkit::run("generate", rest),
         "help" | "--help" | "-h" => {

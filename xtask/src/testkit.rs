@@ -33,7 +33,7 @@ fn attempt(program: &str, arguments: &[String]) -> Result<(), String> {
     }
     // Help must not wait for a database.
     let asks = arguments.iter().any(|argument| argument == "--help" || argument == "-h");
-    if matches!(program, "bench" | "chaos") && !asks {
+    if program == "bench" && !asks {
         server.start()?;
     }
     server.environment(&mut cargo);
