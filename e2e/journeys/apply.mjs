@@ -160,6 +160,12 @@ async function checkAnswers(visitor, addressee, pages) {
 }
 
 async function receive(visitor, addressee) {
+  await visitor.check('the way of the decision is asked and not chosen for the person', async () => {
+    await visitor.follow(visitor.at('main form[action$="/absenden"] button[type=submit]'));
+    demand((await visitor.at('#bescheid-error').count()) === 1, 'nobody asks for the choice');
+  });
+  await visitor.see('check, way of the decision not chosen');
+  await visitor.at('#bescheid').check();
   await visitor.follow(visitor.at('main form[action$="/absenden"] button[type=submit]'));
   isAt(visitor, '/eingang');
   const number = (await visitor.at(NUMBER).first().innerText()).trim();
@@ -175,7 +181,10 @@ async function receive(visitor, addressee) {
   await visitor.check('going back and submitting again gives the same receipt', async () => {
     await visitor.page.goBack();
     const button = visitor.at('main form[action$="/absenden"] button[type=submit]');
-    if ((await button.count()) > 0) await visitor.follow(button);
+    if ((await button.count()) > 0) {
+      await visitor.at('#bescheid').check();
+      await visitor.follow(button);
+    }
     else await visitor.reload();
     isAt(visitor, '/eingang');
     demand((await visitor.at(NUMBER).first().innerText()).trim() === number, 'there is another number');

@@ -50,6 +50,8 @@ pub const RULES: &[DeliveryRule] = &[DeliveryRule {
 pub struct DeemedDelivery {
     /// The day.
     pub day: Date,
+    /// Days after the day of provision.
+    pub days: i64,
     /// The norm it follows from.
     pub norm: &'static str,
 }
@@ -61,7 +63,7 @@ pub fn deemed_delivery(provided: Instant) -> Option<DeemedDelivery> {
     let rule =
         RULES.iter().rev().find(|rule| start >= rule.valid_from && rule.valid_to.is_none_or(|last| start <= last))?;
     let day = start.checked_add(rule.days.days()).ok()?;
-    Some(DeemedDelivery { day, norm: rule.norm })
+    Some(DeemedDelivery { day, days: rule.days, norm: rule.norm })
 }
 
 #[cfg(test)]

@@ -70,6 +70,8 @@ pub struct ApplicationRow {
     pub submitted_at: Option<Instant>,
     /// Case at the delivery service.
     pub case: Option<CaseId>,
+    /// Whether the applicant wants the decision in the mailbox; nothing: was not asked.
+    pub electronic_decision: Option<bool>,
     /// Withdrawn by the applicant.
     pub withdrawn_at: Option<Instant>,
     /// Begun to be handed over: from then on the authority may know of it.
@@ -94,6 +96,7 @@ struct Row {
     changed_at: i64,
     submitted_at: Option<i64>,
     case_id: Option<Uuid>,
+    electronic_decision: Option<bool>,
     withdrawn_at: Option<i64>,
     hand_over_at: Option<i64>,
 }
@@ -118,6 +121,7 @@ impl TryFrom<Row> for ApplicationRow {
             changed_at: Instant(row.changed_at),
             submitted_at: row.submitted_at.map(Instant),
             case: row.case_id.map(CaseId),
+            electronic_decision: row.electronic_decision,
             withdrawn_at: row.withdrawn_at.map(Instant),
             hand_over_at: row.hand_over_at.map(Instant),
         })
@@ -164,7 +168,7 @@ pub async fn count(session: &mut Session) -> Result<i64, Error> {
 /// When the database is out of reach.
 pub async fn find(session: &mut Session, id: ApplicationId) -> Result<Option<ApplicationRow>, Error> {
     let sql = "SELECT id, number, online_service_id, account_id, session_id, state, page, recipient, schema_id,
-                   schema_version, sealed, version, created_at, changed_at, submitted_at, case_id, withdrawn_at, hand_over_at
+                   schema_version, sealed, version, created_at, changed_at, submitted_at, case_id, electronic_decision, withdrawn_at, hand_over_at
                FROM application WHERE tenant_id = $1 AND id = $2";
     session.opt::<Row>(sql, args![session.tenant(), id]).await?.map(ApplicationRow::try_from).transpose()
 }
@@ -175,7 +179,7 @@ pub async fn find(session: &mut Session, id: ApplicationId) -> Result<Option<App
 /// When the database is out of reach.
 pub async fn of_account(session: &mut Session, account: AccountId, most: i64) -> Result<Vec<ApplicationRow>, Error> {
     let sql = "SELECT id, number, online_service_id, account_id, session_id, state, page, recipient, schema_id,
-                   schema_version, sealed, version, created_at, changed_at, submitted_at, case_id, withdrawn_at, hand_over_at
+                   schema_version, sealed, version, created_at, changed_at, submitted_at, case_id, electronic_decision, withdrawn_at, hand_over_at
                FROM application WHERE tenant_id = $1 AND account_id = $2 ORDER BY changed_at DESC, id DESC LIMIT $3";
     let rows = session.all::<Row>(sql, args![session.tenant(), account, most]).await?;
     rows.into_iter().map(ApplicationRow::try_from).collect()
@@ -219,16 +223,24 @@ pub async fn save(
     Ok(tx.exec(sql, args![tenant, id, version, sealed, page, at]).await? == 1)
 }
 
-/// Turns the draft in this version into a submitted application; false when that is not (or no longer) possible.
+/// Turns the draft in this version into a submitted application, with the choice of how the decision comes; false when that
+/// is not (or no longer) possible.
 ///
 /// # Errors
 /// When the database is out of reach.
-pub async fn submit(tx: &mut Tx, id: ApplicationId, version: i64, at: Instant) -> Result<bool, Error> {
-    let sql = "UPDATE application SET state = 'submitted', submitted_at = $4, changed_at = $4, version = version + 1
+pub async fn submit(
+    tx: &mut Tx,
+    id: ApplicationId,
+    version: i64,
+    electronic_decision: bool,
+    at: Instant,
+) -> Result<bool, Error> {
+    let sql = "UPDATE application SET state = 'submitted', submitted_at = $4, changed_at = $4, version = version + 1,
+                   electronic_decision = $5
                WHERE tenant_id = $1 AND id = $2 AND version = $3 AND state = 'draft'";
     let tenant = tx.tenant();
     // jobs and audit row of the submission are put off until here
-    Ok(tx.exec_along(sql, args![tenant, id, version, at]).await? == 1)
+    Ok(tx.exec_along(sql, args![tenant, id, version, at, electronic_decision]).await? == 1)
 }
 
 /// Notes that the delivery service has the application. Saying it twice changes nothing.

@@ -291,7 +291,7 @@ impl Applicant {
     /// # Panics
     /// When there is no receipt.
     pub async fn submit(&self, check: &Page) -> (Page, Received) {
-        let receipt = self.browser.send(&check.form("/absenden"), None).await;
+        let receipt = self.browser.send(&submission(check, "elektronisch"), None).await;
         let received = received(&receipt);
         (receipt, received)
     }
@@ -313,6 +313,19 @@ impl Applicant {
     pub async fn log_in(&self, username: &str, password: &str) -> Page {
         log_in(&self.browser, username, password).await
     }
+}
+
+/// The form that submits, with the choice of how the decision comes (`elektronisch` or `post`) where there is one.
+///
+/// # Panics
+/// When the page has no such form.
+#[must_use]
+pub fn submission(check: &Page, delivery: &str) -> Form {
+    let mut form = check.form("/absenden");
+    if form.control("bescheid").is_some() {
+        form.fill("bescheid", delivery);
+    }
+    form
 }
 
 /// What a receipt page tells.

@@ -68,7 +68,7 @@ async fn of_twenty_submits_at_once_one_counts() {
             let store = test.store.clone();
             tasks.push(tokio::spawn(async move {
                 let mut tx = store.begin(tenant(1)).await.unwrap();
-                let won = application::submit(&mut tx, id, 1, NOW).await.unwrap();
+                let won = application::submit(&mut tx, id, 1, true, NOW).await.unwrap();
                 tx.commit().await.unwrap();
                 won
             }));
@@ -97,7 +97,7 @@ async fn another_tenant_sees_nothing() {
         let mut tx = test.store.begin(tenant(2)).await.unwrap();
         assert!(application::find(&mut tx, id).await.unwrap().is_none());
         assert!(!application::save(&mut tx, id, 1, "G2", vec![1], NOW).await.unwrap());
-        assert!(!application::submit(&mut tx, id, 1, NOW).await.unwrap());
+        assert!(!application::submit(&mut tx, id, 1, true, NOW).await.unwrap());
         assert!(!application::discard(&mut tx, id).await.unwrap());
         assert!(application::of_account(&mut tx, AccountId(crate::id(5)), 10).await.unwrap().is_empty());
     }

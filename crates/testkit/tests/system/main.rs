@@ -28,6 +28,7 @@ macro_rules! on_each_engine {
 
 mod canary;
 mod crash;
+mod decision_delivery;
 mod demonstration;
 mod durability;
 mod journey;

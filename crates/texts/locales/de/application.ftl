@@ -55,6 +55,20 @@ check-submit-text = Ihre Angaben werden verschlüsselt und gehen an: { $recipien
 check-privacy = Mehr dazu:
 check-submit = Antrag absenden
 
+decision-delivery = Bescheid
+delivery-question = Wie möchten Sie den Bescheid erhalten?
+delivery-electronic = Elektronisch in mein Postfach
+delivery-electronic-text = Der Bescheid liegt dann in Ihrem Postfach zum Abruf bereit.
+delivery-electronic-deemed = { $count ->
+    [one] Er gilt 1 Tag nach der Bereitstellung als bekannt gegeben, auch wenn Sie ihn nicht öffnen.
+   *[other] Er gilt { $count } Tage nach der Bereitstellung als bekannt gegeben, auch wenn Sie ihn nicht öffnen.
+}
+delivery-electronic-norm = Ab dann laufen Fristen ({ $norm }).
+delivery-post = Per Post
+delivery-post-text = Der Bescheid kommt als Brief. In Ihr Postfach kommt er nicht.
+delivery-missing = Bitte wählen Sie, wie Sie den Bescheid erhalten möchten.
+delivery-guest = Ohne Anmeldung gibt es kein Postfach. Der Bescheid kommt per Post.
+
 conflict-title = Ihr Antrag wurde an anderer Stelle geändert
 conflict-alert = Seit { $time } gibt es eine neuere Fassung
 conflict-text = Vielleicht ist der Antrag noch in einem anderen Fenster offen. Nichts ist verloren: Bitte wählen Sie, welche Angaben gelten.

@@ -13,6 +13,7 @@ process-submitted-detail = Der Antrag liegt verschlüsselt für die Behörde ber
 process-received = Bei der Behörde angekommen
 process-in-progress = In Bearbeitung
 process-decided = Entschieden
+process-decided-post = Der Bescheid kommt per Post.
 process-closed = Abgeschlossen
 process-rejected = Nicht angenommen
 process-rejected-detail = Die Behörde konnte den Antrag so nicht verwenden. Bitte fragen Sie dort nach.
@@ -64,7 +65,8 @@ event-withdrawal-declared = Erklärt: { $time }.
 event-by-platform = Amtsweg
 
 receipt-document-forwarded = Ihr Antrag wird verschlüsselt an { $recipient } übergeben.
-receipt-document-answer = Die Antwort der Behörde erhalten Sie in Ihr Postfach oder auf einem anderen Weg, den Sie angegeben haben.
+receipt-document-mailbox = Den Bescheid erhalten Sie elektronisch in Ihr Postfach.
+receipt-document-post = Den Bescheid erhalten Sie per Post.
 
 decision-document-granted = Ihr Antrag wird bewilligt.
 decision-document-rejected = Ihr Antrag wird abgelehnt.

@@ -55,6 +55,20 @@ check-submit-text = Your answers are encrypted and go to: { $recipient }.
 check-privacy = More about it:
 check-submit = Submit application
 
+decision-delivery = Decision
+delivery-question = How do you want to get the decision?
+delivery-electronic = Electronically in my mailbox
+delivery-electronic-text = The decision is then ready for you in your mailbox.
+delivery-electronic-deemed = { $count ->
+    [one] It counts as delivered 1 day after it was provided, even if you do not open it.
+   *[other] It counts as delivered { $count } days after it was provided, even if you do not open it.
+}
+delivery-electronic-norm = From then on time limits run ({ $norm }).
+delivery-post = By post
+delivery-post-text = The decision comes as a letter. It does not come into your mailbox.
+delivery-missing = Please choose how you want to get the decision.
+delivery-guest = Without log-in there is no mailbox. The decision comes by post.
+
 conflict-title = Your application was changed elsewhere
 conflict-alert = There is a newer version since { $time }
 conflict-text = Perhaps the application is open in another window. Nothing is lost: please choose which answers count.

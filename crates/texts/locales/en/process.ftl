@@ -13,6 +13,7 @@ process-submitted-detail = The encrypted application is ready for the authority.
 process-received = Arrived at the authority
 process-in-progress = Being processed
 process-decided = Decided
+process-decided-post = The decision comes by post.
 process-closed = Closed
 process-rejected = Not accepted
 process-rejected-detail = The authority could not use the application as it is. Please ask there.
@@ -64,7 +65,8 @@ event-withdrawal-declared = Declared: { $time }.
 event-by-platform = Amtsweg
 
 receipt-document-forwarded = Your application is handed over encrypted to { $recipient }.
-receipt-document-answer = The authority answers to your mailbox or in another way that you named.
+receipt-document-mailbox = You get the decision electronically in your mailbox.
+receipt-document-post = You get the decision by post.
 
 decision-document-granted = Your application is granted.
 decision-document-rejected = Your application is rejected.

@@ -5,7 +5,7 @@
 
 use super::ApplicationFrame;
 use crate::page::page;
-use crate::{Frame, Page};
+use crate::{FormError, Frame, Page};
 use form::view::{Problem, Section, SummaryValue};
 
 /// `GET /{t}/antrag/{id}/pruefen`; its form sends `_csrf`, `_version` to `POST /{t}/antrag/{id}/absenden`.
@@ -24,6 +24,25 @@ pub struct CheckPage {
     pub problems: Vec<Problem>,
     /// Id of the last page, to go back to.
     pub last_page: String,
+    /// How the decision comes.
+    pub delivery: DeliveryQuestion,
+    /// Problems of submitting: the input `bescheid`.
+    pub errors: Vec<FormError>,
+}
+
+/// How the decision comes, before submitting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DeliveryQuestion {
+    /// The person chooses; the input `bescheid` is `elektronisch` or `post`. After so many days an electronic decision counts
+    /// as delivered, by the norm.
+    Asked {
+        /// Days.
+        days: u32,
+        /// The norm.
+        norm: &'static str,
+    },
+    /// There is no mailbox: by post.
+    Post,
 }
 
 /// The answers of a page.
@@ -35,7 +54,7 @@ pub struct CheckSection {
     pub complete: bool,
 }
 
-page!(CheckPage, |page| page.frame.t("check-title"), |page| !page.problems.is_empty());
+page!(CheckPage, |page| page.frame.t("check-title"), |page| !page.problems.is_empty() || !page.errors.is_empty());
 
 impl CheckPage {
     pub(crate) fn last_page_address(&self) -> String {

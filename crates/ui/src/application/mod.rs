@@ -13,7 +13,7 @@ mod status;
 mod upload;
 mod withdraw;
 
-pub use check::{CheckPage, CheckSection};
+pub use check::{CheckPage, CheckSection, DeliveryQuestion};
 pub use conflict::{AnswersConflictPage, ConflictField};
 pub use discard::DiscardPage;
 pub use form_page::FormPage;

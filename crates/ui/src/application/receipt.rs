@@ -22,6 +22,8 @@ pub struct ReceiptPage {
     pub received: Timestamp,
     /// The PDF of the receipt.
     pub pdf: PdfState,
+    /// Whether the decision comes into the mailbox (true) or by post; none: was not asked.
+    pub electronic_decision: Option<bool>,
     /// What happens next, in order; empty: the general steps.
     pub next_steps: Vec<String>,
 }

@@ -21,6 +21,8 @@ pub struct StatusPage {
     pub number: String,
     /// The authority's own number, when it has set one.
     pub file_number: Option<String>,
+    /// Whether the decision comes into the mailbox (true) or by post; none: was not asked.
+    pub electronic_decision: Option<bool>,
     /// Status in words.
     pub status: String,
     /// Colour of the status.

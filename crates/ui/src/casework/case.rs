@@ -34,6 +34,8 @@ pub struct CasePage {
     pub tone: Tone,
     /// Who works on it.
     pub assignee: Option<String>,
+    /// Whether the decision goes into the applicant's mailbox; otherwise it goes by post.
+    pub electronic_decision: bool,
     /// The answers.
     pub sections: Vec<Section>,
     /// Files of the application; number n of `/anlage/{n}` counts from 1.

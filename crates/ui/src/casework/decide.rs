@@ -22,6 +22,8 @@ pub struct DecidePage {
     pub service: String,
     /// Who applied.
     pub applicant: String,
+    /// Whether the decision goes into the applicant's mailbox; otherwise it goes by post.
+    pub electronic_decision: bool,
     /// Result chosen so far.
     pub result: Option<DecisionResult>,
     /// Reasons typed so far.

@@ -7,8 +7,8 @@ use super::catalogue::{authority, musterstadt};
 use super::{NOON, Samples, at};
 use crate::PdfState;
 use crate::application::{
-    AnswersConflictPage, ApplicationFrame, CheckPage, CheckSection, ConflictField, DiscardPage, OnlineServicePage,
-    ReceiptPage, StatusPage, StatusStep, WithdrawEnd, WithdrawPage,
+    AnswersConflictPage, ApplicationFrame, CheckPage, CheckSection, ConflictField, DeliveryQuestion, DiscardPage,
+    OnlineServicePage, ReceiptPage, StatusPage, StatusStep, WithdrawEnd, WithdrawPage,
 };
 use crate::{Error, FormError, Tone, TrustLevel};
 use form::view::{Problem, ProblemKind, Section, SummaryRow, SummaryValue};
@@ -113,8 +113,23 @@ fn check(s: &mut Samples) -> Result<(), Error> {
         kept_back: vec![],
         problems: vec![],
         last_page: "wohnung".into(),
+        delivery: DeliveryQuestion::Asked { days: 3, norm: "§\u{a0}9 Abs.\u{a0}1\u{a0}OZG" },
+        errors: vec![],
     };
     s.add("check", &page)?;
+    let guest = CheckPage {
+        frame: s.visitor("/antrag/a1/pruefen"),
+        application: frame_of(s, false),
+        delivery: DeliveryQuestion::Post,
+        ..page.clone()
+    };
+    s.add("check-guest", &guest)?;
+    let text = s.say(
+        "Bitte wählen Sie, wie Sie den Bescheid erhalten möchten.",
+        "Please choose how you want to get the decision.",
+    );
+    let errors = vec![FormError { field: "bescheid".into(), text }];
+    s.add("check-not-chosen", &CheckPage { errors, ..page.clone() })?;
     let kept_back = page.sections.iter().take(1).map(|part| part.section.clone()).collect();
     let page = CheckPage { kept_back, ..page };
     s.add("check-kept-back", &page)?;
@@ -157,6 +172,7 @@ fn after(s: &mut Samples) -> Result<(), Error> {
         number: "MST-2026-7K4Q".into(),
         received: at(NOON),
         pdf: PdfState::Ready { bytes: 45_678 },
+        electronic_decision: Some(true),
         next_steps: vec![],
     };
     s.add("receipt", &receipt)?;
@@ -164,6 +180,7 @@ fn after(s: &mut Samples) -> Result<(), Error> {
         frame: s.visitor("/antrag/a1/eingang"),
         application: frame_of(s, false),
         pdf: PdfState::Pending,
+        electronic_decision: Some(false),
         next_steps: s.says(&[("Das Bürgeramt meldet sich bei Ihnen.", "The citizens' office contacts you.")]),
         ..receipt
     };
@@ -176,6 +193,7 @@ fn after(s: &mut Samples) -> Result<(), Error> {
         application: frame_of(s, true),
         number: "MST-2026-7K4Q".into(),
         file_number: Some("32-5/2026-117".into()),
+        electronic_decision: Some(true),
         status: s.say("Wird geprüft", "Being checked"),
         tone: Tone::Info,
         steps: vec![

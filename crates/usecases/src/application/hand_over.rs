@@ -155,6 +155,8 @@ async fn seal_data(
             reference: Some(AdditionalReferenceInfo {
                 sender_reference: Some(draft.row.number.clone()),
                 application_date: draft.row.submitted_at.map(|at| at.day().to_string()),
+                // whoever was not asked had been told that the decision comes into the mailbox
+                agrees_to_digital_decision: Some(draft.row.electronic_decision.unwrap_or(draft.row.account.is_some())),
                 ..AdditionalReferenceInfo::default()
             }),
             author: Some(Author {

@@ -105,7 +105,10 @@ fn receipt(context: &Context, draft: &draft::Draft, received: &str) -> documents
             .collect(),
         next_steps: vec![
             Locale::De.text_with("receipt-document-forwarded", &[("recipient", recipient.name.clone())]),
-            Locale::De.text("receipt-document-answer"),
+            Locale::De.text(match draft.row.electronic_decision {
+                Some(true) => "receipt-document-mailbox",
+                _ => "receipt-document-post",
+            }),
         ],
     }
 }

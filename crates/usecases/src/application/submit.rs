@@ -7,7 +7,11 @@ use super::{HandOver, PrintReceipt, RECEIPT, draft::Draft, open};
 use crate::{Context, Error, Result, audit};
 use ::form::view::{Problem, Section};
 use blobs::BlobKey;
-use model::{ApplicationId, Instant, application::ApplicationState};
+use model::{
+    ApplicationId, Instant,
+    application::ApplicationState,
+    mailbox::{DeemedDelivery, deemed_delivery},
+};
 
 /// Largest document that is read back.
 const DOCUMENT: usize = 20_000_000;
@@ -22,6 +26,10 @@ pub struct Check {
     pub kept_back: Vec<Section>,
     /// What is still to mend.
     pub problems: Vec<Problem>,
+    /// Whether there is a choice of how the decision comes: only an account has a mailbox.
+    pub has_mailbox: bool,
+    /// The deemed delivery of a decision that would be provided now.
+    pub deemed: Option<DeemedDelivery>,
 }
 
 /// What came of submitting.
@@ -30,6 +38,8 @@ pub enum Submitted {
     Taken,
     /// Something is to mend first.
     Incomplete,
+    /// It was not chosen how the decision comes.
+    NotChosen,
     /// The answers changed since they were shown: they must be shown again.
     Changed,
 }
@@ -54,14 +64,22 @@ pub async fn check(context: &Context, id: ApplicationId) -> Result<Check> {
     let sections = ::form::summary(&draft.form, &draft.answers);
     let kept_back = ::form::kept_back(&draft.form, &draft.answers);
     let problems = ::form::check_all(&draft.form, &draft.answers);
-    Ok(Check { draft, sections, kept_back, problems })
+    Ok(Check {
+        has_mailbox: draft.row.account.is_some(),
+        deemed: deemed_delivery(context.platform.now()),
+        draft,
+        sections,
+        kept_back,
+        problems,
+    })
 }
 
-/// Submits the answers in the version that was shown. Returns after they are durably taken.
+/// Submits the answers in the version that was shown. `electronic` is the choice whether the decision comes into the mailbox
+/// (true) or by post; without an account there is no choice. Returns after they are durably taken.
 ///
 /// # Errors
 /// `NotFound`, `LoginNeeded`.
-pub async fn submit(context: &Context, id: ApplicationId, version: i64) -> Result<Submitted> {
+pub async fn submit(context: &Context, id: ApplicationId, version: i64, electronic: Option<bool>) -> Result<Submitted> {
     let draft = open(context, id).await?;
     if draft.row.state != ApplicationState::Draft {
         return Ok(Submitted::Taken);
@@ -72,6 +90,11 @@ pub async fn submit(context: &Context, id: ApplicationId, version: i64) -> Resul
     if !::form::check_all(&draft.form, &draft.answers).is_empty() {
         return Ok(Submitted::Incomplete);
     }
+    let electronic = match draft.row.account {
+        Some(_) => electronic,
+        None => Some(false),
+    };
+    let Some(electronic) = electronic else { return Ok(Submitted::NotChosen) };
     let platform = &context.platform;
     let (tenant, now) = (context.tenant.id, platform.now());
     let mut tx = platform.store.begin(tenant).await?;
@@ -80,7 +103,7 @@ pub async fn submit(context: &Context, id: ApplicationId, version: i64) -> Resul
     jobs::enqueue(&mut tx, platform.id(), &HandOver { tenant, application: id }, Some(&key), now).await?;
     jobs::enqueue(&mut tx, platform.id(), &PrintReceipt { tenant, application: id }, Some(&key), now).await?;
     audit::note(&mut tx, platform, &context.actor, "application.submit", format!("application:{id}")).await?;
-    if !store::application::submit(&mut tx, id, version, now).await? {
+    if !store::application::submit(&mut tx, id, version, electronic, now).await? {
         // without commit nothing of it happened; somebody was faster by a moment: with the same, or with a change
         drop(tx);
         let mut tx = platform.store.begin(tenant).await?;

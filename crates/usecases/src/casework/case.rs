@@ -24,6 +24,8 @@ pub struct CaseView {
     pub row: CaseRow,
     /// Who applied, as far as the answers tell.
     pub applicant: String,
+    /// Whether the decision goes into the applicant's mailbox; otherwise it goes by post.
+    pub electronic_decision: bool,
     /// The answers by page.
     pub sections: Vec<Section>,
     /// The files.
@@ -118,6 +120,7 @@ pub async fn case(context: &Context, id: CaseId) -> Result<CaseView> {
     });
     Ok(CaseView {
         applicant: head.applicant,
+        electronic_decision: contents.mailbox_for_decision().is_some(),
         sections: ::form::summary_of_received(&form, &answers),
         files: files.collect(),
         possible: allowed(person, &row),

@@ -223,7 +223,10 @@ async fn write(
         Some(ReplyChannel::IdBundDeMailbox { mailbox_uuid }) => Some(mailbox_uuid),
         _ => None,
     };
-    let number = metadata.additional_reference_info.and_then(|info| info.sender_reference);
+    let reference = metadata.additional_reference_info.unwrap_or_default();
+    let number = reference.sender_reference;
+    // who does not agree expressly gets the decision by post
+    let electronic_decision = Some(reference.agrees_to_digital_decision.unwrap_or(false));
     // what the sender encrypted counts more than what it told the delivery service
     let (service, named) = match metadata.public_service {
         Some(service) => (service.name, Some(service.identifier)),
@@ -248,7 +251,7 @@ async fn write(
         assignee: None,
         due: None,
         sealed_head: keys::seal(&ring, &place(tenant, HEAD, id.0), &head)?,
-        sealed: keys::seal(&ring, &place(tenant, CASE, id.0), &Contents { data, mailbox })?,
+        sealed: keys::seal(&ring, &place(tenant, CASE, id.0), &Contents { data, mailbox, electronic_decision })?,
     };
     let actor = Actor::System("intake");
     let mut tx = platform.store.begin(tenant).await?;

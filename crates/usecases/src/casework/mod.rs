@@ -49,6 +49,16 @@ struct Contents {
     data: serde_json::Value,
     /// Mailbox to answer to.
     mailbox: Option<Uuid>,
+    /// Whether the applicant wants the decision in the mailbox; cases from before the question have nothing here.
+    #[serde(default)]
+    electronic_decision: Option<bool>,
+}
+
+impl Contents {
+    /// The mailbox that the decision goes to; otherwise it goes by post.
+    fn mailbox_for_decision(&self) -> Option<Uuid> {
+        self.mailbox.filter(|_| self.electronic_decision != Some(false))
+    }
 }
 
 /// What is sealed of a file.

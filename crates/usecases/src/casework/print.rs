@@ -78,7 +78,7 @@ async fn print(platform: &Arc<Platform>, job: &PrintDecision) -> Result<()> {
         // taken back meanwhile: nobody gets it
         return Ok(());
     }
-    if let Some(mailbox) = contents.mailbox {
+    if let Some(mailbox) = contents.mailbox_for_decision() {
         platform.messages.deliver(letter(&authority, &case, version, AccountId(mailbox), pdf)).await?;
     }
     Ok(())

@@ -5,16 +5,23 @@
 
 use super::{application_frame, id_of};
 use crate::{
-    answer::{Answer, go, page},
+    answer::{Answer, go, page_with},
     frame::frame,
 };
-use axum::extract::Path;
+use axum::{extract::Path, http::StatusCode};
 use http::{Visit, form::Fields};
-use ui::application::{CheckPage, CheckSection};
+use model::ApplicationId;
+use ui::{
+    FormError,
+    application::{CheckPage, CheckSection, DeliveryQuestion},
+};
 use usecases::{Error, application::Submitted};
 
 pub(crate) async fn get(visit: Visit, Path((_, id)): Path<(String, String)>) -> Answer {
-    let id = id_of(&id)?;
+    shown(&visit, id_of(&id)?, StatusCode::OK, Vec::new()).await
+}
+
+async fn shown(visit: &Visit, id: ApplicationId, status: StatusCode, errors: Vec<FormError>) -> Answer {
     let check = match usecases::application::check(&visit.context, id).await {
         Ok(check) => check,
         Err(Error::Conflict) => return Ok(go(&visit.url(&format!("/antrag/{id}/eingang")))),
@@ -26,22 +33,40 @@ pub(crate) async fn get(visit: Visit, Path((_, id)): Path<(String, String)>) -> 
         complete: !problems.iter().any(|problem| problem.page == section.page),
         section,
     });
-    page(&CheckPage {
-        frame: frame(&visit).await?,
-        application: application_frame(&visit, &check.draft),
+    let page = CheckPage {
+        frame: frame(visit).await?,
+        application: application_frame(visit, &check.draft),
         sections: sections.collect(),
         kept_back: check.kept_back,
         problems,
         last_page,
-    })
+        delivery: match check.deemed {
+            Some(deemed) if check.has_mailbox => {
+                DeliveryQuestion::Asked { days: u32::try_from(deemed.days).unwrap_or_default(), norm: deemed.norm }
+            }
+            _ => DeliveryQuestion::Post,
+        },
+        errors,
+    };
+    page_with(status, &page)
 }
 
 pub(crate) async fn submit(visit: Visit, Path((_, id)): Path<(String, String)>, fields: Fields) -> Answer {
     let id = id_of(&id)?;
     visit.check_token(fields.get("_csrf"))?;
-    let submitted = usecases::application::submit(&visit.context, id, fields.number("_version")).await?;
+    let electronic = match fields.get("bescheid") {
+        "elektronisch" => Some(true),
+        "post" => Some(false),
+        _ => None,
+    };
+    let submitted = usecases::application::submit(&visit.context, id, fields.number("_version"), electronic).await?;
     Ok(go(&visit.url(&match submitted {
         Submitted::Taken => format!("/antrag/{id}/eingang"),
         Submitted::Incomplete | Submitted::Changed => format!("/antrag/{id}/pruefen"),
+        Submitted::NotChosen => {
+            let text = visit.locale.text("delivery-missing");
+            let errors = vec![FormError { field: "bescheid".to_owned(), text }];
+            return shown(&visit, id, StatusCode::UNPROCESSABLE_ENTITY, errors).await;
+        }
     })))
 }

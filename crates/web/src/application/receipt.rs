@@ -30,6 +30,7 @@ pub(crate) async fn get(visit: Visit, Path((_, id)): Path<(String, String)>) -> 
         number: receipt.draft.row.number.clone(),
         received: receipt.received.timestamp(),
         pdf: pdf_state(receipt.pdf),
+        electronic_decision: receipt.draft.row.electronic_decision,
         next_steps: Vec::new(),
     })
 }

@@ -28,6 +28,7 @@ pub(crate) async fn get(visit: Visit, Path((_, id)): Path<(String, String)>) -> 
         application: application_frame(&visit, &status.draft),
         number: row.number.clone(),
         file_number: None,
+        electronic_decision: row.electronic_decision,
         status: words(&visit, last, withdrawal),
         tone: tone(last, withdrawal),
         withdrawable: row.withdrawn_at.is_none() && !last.is_some_and(StatusKind::is_end),
@@ -78,6 +79,7 @@ fn steps(visit: &Visit, status: &Status) -> Vec<StatusStep> {
         detail: match kind {
             StatusKind::Submitted => text("process-submitted-detail"),
             StatusKind::Rejected => text("process-rejected-detail"),
+            StatusKind::Decided if row.electronic_decision == Some(false) => text("process-decided-post"),
             StatusKind::Withdrawn => text("process-withdrawn-detail"),
             StatusKind::WithdrawalLate => text("process-withdrawal-late-detail"),
             _ => None,

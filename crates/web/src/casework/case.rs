@@ -28,6 +28,7 @@ pub(crate) async fn get(visit: Visit, Path((_, id)): Path<(String, String)>) -> 
         number: view.row.number.clone(),
         service: view.row.service.clone(),
         applicant: view.applicant,
+        electronic_decision: view.electronic_decision,
         received: view.row.received_at.timestamp(),
         status: words::state(&visit, view.row.state),
         tone: words::tone(view.row.state),

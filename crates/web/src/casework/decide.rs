@@ -43,6 +43,7 @@ async fn shown(visit: &Visit, id: CaseId, typed: Typed, errors: Vec<FormError>) 
         number: view.row.number.clone(),
         service: view.row.service.clone(),
         applicant: view.applicant,
+        electronic_decision: view.electronic_decision,
         result: typed.result.map(|result| match result {
             DecisionResult::Granted => ui::casework::DecisionResult::Granted,
             DecisionResult::Rejected => ui::casework::DecisionResult::Rejected,

@@ -85,7 +85,11 @@ impl Recipe {
     /// The request that submits an application whose pages are filled in.
     pub(crate) fn submit(&self, visitor: &Visitor, application: &str) -> Vec<u8> {
         let version = self.steps.len() + 1;
-        let pairs = [("_csrf".to_owned(), visitor.token.clone()), ("_version".to_owned(), version.to_string())];
+        let pairs = [
+            ("_csrf".to_owned(), visitor.token.clone()),
+            ("_version".to_owned(), version.to_string()),
+            ("bescheid".to_owned(), "elektronisch".to_owned()),
+        ];
         visitor.post(&format!("{application}/absenden"), &form_body(&pairs))
     }
 

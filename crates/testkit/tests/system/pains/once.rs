@@ -4,7 +4,7 @@
 //! Pains 1, 2, 3 and 10: once, whatever people and machines do.
 
 use crate::stage::{Stage, receipt_pdf};
-use testkit::applicant::{Effort, PORTAL, WITHOUT_LOGIN, received};
+use testkit::applicant::{Effort, PORTAL, WITHOUT_LOGIN, received, submission};
 use testkit::engine::Engine;
 use testkit::html::Page;
 use testkit::server::Settings;
@@ -31,7 +31,7 @@ async fn pain_01_twenty_parallel_posts_give_one_case(engine: Engine) {
     let mut applicant = stage.registered(Effort::Needed).await;
     let first = applicant.start(WITHOUT_LOGIN).await;
     let check = applicant.fill_all(first).await;
-    let form = check.form("/absenden");
+    let form = submission(&check, "elektronisch");
     let mut posts = JoinSet::new();
     for _ in 0..20 {
         let (browser, form) = (applicant.browser.clone(), form.clone());
