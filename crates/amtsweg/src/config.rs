@@ -33,6 +33,7 @@ pub(crate) struct Config {
     pub(crate) database: Database,
     pub(crate) keys: KeyFiles,
     pub(crate) mail: Mail,
+    pub(crate) operator: Operator,
     pub(crate) session: Session,
     pub(crate) limits: Limits,
     pub(crate) trial: Trial,
@@ -62,6 +63,14 @@ pub(crate) struct Database {
 pub(crate) struct KeyFiles {
     /// File with the master key; made beside the data where nothing is said.
     pub(crate) master_file: Option<PathBuf>,
+}
+
+/// The listener for operators.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Operator {
+    /// Address for health and metrics; without it there are no metrics.
+    pub(crate) listen: Option<SocketAddr>,
 }
 
 /// How long people stay logged in.
@@ -112,6 +121,7 @@ impl Default for Config {
             database: Database::default(),
             keys: KeyFiles::default(),
             mail: Mail::default(),
+            operator: Operator::default(),
             session: Session::default(),
             limits: Limits::default(),
             trial: Trial::default(),

@@ -6,7 +6,7 @@
 use crate::{
     Failure,
     config::Config,
-    connections,
+    connections, operator,
     wiring::{self, Wired},
 };
 use axum::{Router, extract::State, http::StatusCode, middleware, routing::get};
@@ -48,8 +48,10 @@ pub(crate) async fn serve(config: &Config, wired: Wired, listener: TcpListener) 
         tracing::warn!(%error, "unfinished files stay behind");
     }
     let proxies = Proxies::new(config.trusted_proxies.clone());
-    let app = app(Edge { platform: Arc::clone(&wired.platform), secure, proxies });
+    let measured = config.operator.listen.is_some();
+    let app = app(Edge { platform: Arc::clone(&wired.platform), secure, proxies }, measured);
     let (stop, stopped) = watch::channel(false);
+    let operators = operator::open(config, &wired.platform, stopped.clone()).await?;
     let worker = config.limits.workers.then(|| tokio::spawn(wiring::worker(&wired.platform).run(stopped)));
 
     // before anybody is told that it serves: whoever reads the line may stop the program at once
@@ -66,19 +68,28 @@ pub(crate) async fn serve(config: &Config, wired: Wired, listener: TcpListener) 
     if let Some(worker) = worker {
         let _ = worker.await;
     }
+    if let Some(operators) = operators {
+        let _ = operators.await;
+    }
     wired.platform.store.close().await;
     Ok(())
 }
 
-/// All doors.
-pub(crate) fn app(edge: Edge) -> Router {
-    let health = Router::new()
+/// Whether the process is alive, and whether it can serve.
+pub(crate) fn health(platform: &Arc<Platform>) -> Router {
+    Router::new()
         .route("/health/live", get(|| async { "alive" }))
         .route("/health/ready", get(ready))
-        .with_state(Arc::clone(&edge.platform));
-    web::router(edge)
-        .merge(health)
-        .layer(CompressionLayer::new())
+        .with_state(Arc::clone(platform))
+}
+
+/// All doors of people; requests are counted where somebody asks for the figures.
+pub(crate) fn app(edge: Edge, measured: bool) -> Router {
+    let health = health(&edge.platform);
+    let app = web::router(edge).merge(health);
+    // inside of everything else: there the route is known
+    let app = if measured { app.layer(middleware::from_fn(operator::measure)) } else { app };
+    app.layer(CompressionLayer::new())
         .layer(RequestBodyTimeoutLayer::new(PAUSE))
         .layer(middleware::from_fn(http::headers::add))
         .layer(TraceLayer::new_for_http().make_span_with(|request: &axum::extract::Request| {

@@ -13,6 +13,7 @@ mod import;
 mod lock;
 mod logging;
 mod operate;
+mod operator;
 mod serve;
 mod wiring;
 

@@ -5,7 +5,7 @@
 //! there; that is as dear as looking a row up. Here a connection whose use went well is kept, any other is closed.
 
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// Longest time to wait for a place.
@@ -42,10 +42,21 @@ impl<C> Pool<C> {
     pub(crate) async fn loan(&self) -> Option<Loan<C>> {
         let place = match Arc::clone(&self.places).try_acquire_owned() {
             Ok(place) => place,
-            Err(_) => tokio::time::timeout(LONGEST, Arc::clone(&self.places).acquire_owned()).await.ok()?.ok()?,
+            Err(_) => self.wait().await?,
         };
         let connection = self.idle.lock().ok().and_then(|mut idle| idle.pop());
         Some(Loan { pool: self.clone(), connection, is_clean: true, _place: place })
+    }
+
+    /// Waits for a place, and counts that it had to.
+    async fn wait(&self) -> Option<OwnedSemaphorePermit> {
+        let begun = Instant::now();
+        let place = tokio::time::timeout(LONGEST, Arc::clone(&self.places).acquire_owned()).await;
+        metrics::histogram!("amtsweg_database_wait_seconds").record(begun.elapsed().as_secs_f64());
+        if place.is_err() {
+            metrics::counter!("amtsweg_database_wait_timeouts_total").increment(1);
+        }
+        place.ok()?.ok()
     }
 
     /// Forgets the kept connections: when one is broken, the others are too.

@@ -48,6 +48,12 @@ pub(super) fn doubts(config: &Config) -> Vec<Finding> {
             "keep it elsewhere and name it by [keys] master_file; backups of the folder would hold it otherwise",
         );
     }
+    if let Some(address) = config.operator.listen.filter(|address| !address.ip().is_loopback()) {
+        doubt(
+            format!("health and metrics can be read by whoever reaches {address}"),
+            "let only your monitoring reach it; nobody logs in there",
+        );
+    }
     if !config.limits.workers {
         doubt(
             "limits.workers is false: this process runs no jobs, applications wait".to_owned(),

@@ -7,6 +7,7 @@ mod administer;
 mod backup;
 mod doctor;
 mod left;
+mod metrics;
 mod migrate;
 mod relocate;
 mod upgrade;

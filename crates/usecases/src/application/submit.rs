@@ -113,6 +113,7 @@ pub async fn submit(context: &Context, id: ApplicationId, version: i64, electron
         return Ok(if row.state == ApplicationState::Draft { Submitted::Changed } else { Submitted::Taken });
     }
     tx.commit().await?;
+    metrics::counter!("amtsweg_submissions_total").increment(1);
     platform.wake.wake();
     Ok(Submitted::Taken)
 }
