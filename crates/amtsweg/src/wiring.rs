@@ -99,6 +99,7 @@ pub(crate) fn worker(platform: &Arc<Platform>) -> Worker<Platform> {
     let registry = Registry::default()
         .every::<account::ForgetSessions>()
         .with::<account::SendMail>()
+        .every::<casework::IndexWords>()
         .with::<application::HandOver>()
         .with::<application::PrintReceipt>()
         .with::<application::SendWithdrawal>()

@@ -3,6 +3,9 @@
 
 //! Room casework: cases of an authority, their append-only commands, attachments and documents.
 
+pub mod words;
+pub mod worklist;
+
 use crate::{
     Error, Session, Tx,
     file::{AttachmentRow, DocumentRow},
@@ -12,8 +15,6 @@ use model::{
     AccountId, CaseId, CommandId, DestinationId, Instant, SubmissionId,
     casework::{CaseState, CommandKind},
     form::SchemaRef,
-    rights,
-    tenant::Role,
 };
 use uuid::Uuid;
 
@@ -101,25 +102,6 @@ impl TryFrom<Row> for CaseRow {
             sealed: row.sealed,
         })
     }
-}
-
-/// A line of the worklist.
-#[derive(Debug, Clone, sqlx::FromRow)]
-pub struct WorklistRow {
-    /// Id of the case.
-    pub id: Uuid,
-    /// Case number.
-    pub number: String,
-    /// Title of the service.
-    pub service: String,
-    /// Where it stands.
-    pub state: String,
-    /// Arrived.
-    pub received_at: i64,
-    /// Last changed.
-    pub changed_at: i64,
-    /// Sealed head: who applied.
-    pub sealed_head: Vec<u8>,
 }
 
 /// A command of a case's history.
@@ -228,79 +210,6 @@ pub async fn find(session: &mut Session, id: CaseId) -> Result<Option<CaseRow>, 
 pub async fn has_submission(session: &mut Session, submission: SubmissionId) -> Result<bool, Error> {
     let sql = "SELECT COUNT(*) FROM office_case WHERE tenant_id = $1 AND submission_id = $2";
     Ok(session.number(sql, args![session.tenant(), submission]).await? > 0)
-}
-
-/// Whose limits hold for a list: somebody who has one of the roles for some services only. Roles are repeated to fill up.
-#[derive(Debug, Clone, Copy)]
-pub struct Limited {
-    /// Who.
-    pub account: AccountId,
-    /// Roles that give the right to see the list.
-    pub roles: [Role; rights::ROLES_MOST],
-}
-
-/// The worklist, the longest waiting first; of one state or of all, of all services or of those that somebody is limited to.
-///
-/// # Errors
-/// When the database is out of reach.
-pub async fn worklist(
-    session: &mut Session,
-    state: Option<CaseState>,
-    limited: Option<Limited>,
-    limit: i64,
-    offset: i64,
-) -> Result<Vec<WorklistRow>, Error> {
-    let tenant = session.tenant();
-    match (state, limited) {
-        (Some(state), None) => {
-            let sql = "SELECT id, number, service, state, received_at, changed_at, sealed_head FROM office_case
-                       WHERE tenant_id = $1 AND state = $2 ORDER BY received_at, id LIMIT $3 OFFSET $4";
-            session.all(sql, args![tenant, state.as_str(), limit, offset]).await
-        }
-        (None, None) => {
-            let sql = "SELECT id, number, service, state, received_at, changed_at, sealed_head FROM office_case
-                       WHERE tenant_id = $1 ORDER BY received_at, id LIMIT $2 OFFSET $3";
-            session.all(sql, args![tenant, limit, offset]).await
-        }
-        (Some(state), Some(Limited { account, roles: [a, b, c] })) => {
-            let sql = "SELECT id, number, service, state, received_at, changed_at, sealed_head FROM office_case
-                       WHERE tenant_id = $1 AND state = $2 AND service_key IN (
-                           SELECT service FROM membership_service
-                           WHERE tenant_id = $1 AND account_id = $5 AND role IN ($6, $7, $8))
-                       ORDER BY received_at, id LIMIT $3 OFFSET $4";
-            let values = args![tenant, state.as_str(), limit, offset, account, a.as_str(), b.as_str(), c.as_str()];
-            session.all(sql, values).await
-        }
-        (None, Some(Limited { account, roles: [a, b, c] })) => {
-            let sql = "SELECT id, number, service, state, received_at, changed_at, sealed_head FROM office_case
-                       WHERE tenant_id = $1 AND service_key IN (
-                           SELECT service FROM membership_service
-                           WHERE tenant_id = $1 AND account_id = $4 AND role IN ($5, $6, $7))
-                       ORDER BY received_at, id LIMIT $2 OFFSET $3";
-            session.all(sql, args![tenant, limit, offset, account, a.as_str(), b.as_str(), c.as_str()]).await
-        }
-    }
-}
-
-/// Number of cases by state, of all services or of those that somebody is limited to.
-///
-/// # Errors
-/// When the database is out of reach.
-pub async fn counts(session: &mut Session, limited: Option<Limited>) -> Result<Vec<(String, i64)>, Error> {
-    let tenant = session.tenant();
-    match limited {
-        None => {
-            let sql = "SELECT state, COUNT(*) FROM office_case WHERE tenant_id = $1 GROUP BY state ORDER BY state";
-            session.all(sql, args![tenant]).await
-        }
-        Some(Limited { account, roles: [a, b, c] }) => {
-            let sql = "SELECT state, COUNT(*) FROM office_case WHERE tenant_id = $1 AND service_key IN (
-                           SELECT service FROM membership_service
-                           WHERE tenant_id = $1 AND account_id = $2 AND role IN ($3, $4, $5))
-                       GROUP BY state ORDER BY state";
-            session.all(sql, args![tenant, account, a.as_str(), b.as_str(), c.as_str()]).await
-        }
-    }
 }
 
 /// Makes a service known to the authority; its title is the newest one.

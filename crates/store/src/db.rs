@@ -45,7 +45,9 @@ pub use condition::{Condition, Migration, file_of, inspect, migrate};
 pub use whole::{Kind, Table, Whole};
 
 use crate::{
-    Error, Value, joined,
+    Error, Value,
+    compose::Composed,
+    joined,
     pool::Pool,
     writer::{Turn, Writer},
 };
@@ -53,7 +55,7 @@ use lite::{LiteReader, LiteWriter, Snapshot, lite_arguments};
 use model::TenantId;
 use pg::{PgLink, pg_arguments};
 use sqlx::{
-    AssertSqlSafe, ConnectOptions, FromRow, Postgres, Sqlite, SqliteConnection,
+    AssertSqlSafe, ConnectOptions, FromRow, Postgres, SqlSafeStr, Sqlite, SqliteConnection,
     postgres::{PgConnectOptions, PgConnection, PgRow},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteRow, SqliteSynchronous},
 };
@@ -356,6 +358,32 @@ impl Session {
         self.settle().await?;
         rows_on_link!(self, sql, values, |query, connection| query.fetch_all(connection).await)
             .map_err(|error| Error::from_driver(sql, error))
+    }
+
+    /// All rows of a statement that was put together.
+    pub(crate) async fn all_composed<T: Record>(
+        &mut self,
+        doing: &'static str,
+        text: Composed,
+    ) -> Result<Vec<T>, Error> {
+        self.settle().await?;
+        // the pieces are texts of the program, values are bound
+        let sql = AssertSqlSafe(text.sql).into_sql_str();
+        rows_on_link!(self, sql, text.values, |query, connection| query.fetch_all(connection).await)
+            .map_err(|error| Error::from_driver(doing, error))
+    }
+
+    /// How the engine would run a statement, in its own words, a line for each step.
+    pub(crate) async fn plan(&mut self, text: Composed) -> Result<Vec<String>, Error> {
+        let doing = "explaining a statement";
+        if matches!(self.link, Link::Pg(_)) {
+            let text = Composed { sql: format!("EXPLAIN {}", text.sql), ..text };
+            let rows: Vec<(String,)> = self.all_composed(doing, text).await?;
+            return Ok(rows.into_iter().map(|(step,)| step).collect());
+        }
+        let text = Composed { sql: format!("EXPLAIN QUERY PLAN {}", text.sql), ..text };
+        let rows: Vec<(i64, i64, i64, String)> = self.all_composed(doing, text).await?;
+        Ok(rows.into_iter().map(|(.., step)| step).collect())
     }
 
     /// The row, if there is one.

@@ -7,6 +7,7 @@
 //! change take `&mut Tx`. A transaction belongs to one tenant: SQL on a table with `tenant_id` always binds
 //! [`Session::tenant`] to it.
 
+mod compose;
 mod db;
 mod error;
 pub mod file;

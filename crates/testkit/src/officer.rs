@@ -37,15 +37,16 @@ impl Officer {
     /// When the worklist does not open.
     pub async fn cases(&self) -> Vec<Link> {
         let mut found: Vec<Link> = Vec::new();
-        for number in 1..PAGES {
-            let page = self.browser.open(&format!("{PORTAL}/amt?seite={number}")).await;
+        let mut path = format!("{PORTAL}/amt?anzahl=100");
+        for _ in 0..PAGES {
+            let page = self.browser.open(&path).await;
             assert_eq!(page.status, 200, "the worklist: {}", page.text());
-            let links: Vec<Link> =
-                page.links().into_iter().filter(|link| link.href.contains("/amt/vorgang/")).collect();
-            if links.is_empty() || links.iter().all(|link| found.contains(link)) {
-                break;
+            let links = page.links();
+            found.extend(links.iter().filter(|link| link.href.contains("/amt/vorgang/")).cloned());
+            match links.into_iter().find(|link| link.href.contains("nach=")) {
+                Some(next) => path = next.href,
+                None => break,
             }
-            found.extend(links);
         }
         found
     }

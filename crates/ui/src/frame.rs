@@ -245,11 +245,6 @@ impl Frame {
         self.locale.bytes(*bytes)
     }
 
-    /// A count with separators.
-    pub(crate) fn number(&self, number: &u64) -> String {
-        self.locale.number(*number)
-    }
-
     /// The address of an embedded asset.
     pub fn asset(&self, name: &str) -> String {
         asset_url(name)

@@ -47,12 +47,13 @@ impl LiteReader {
     }
 
     /// The statement, with the begin of the snapshot before it if it is the first one.
-    pub(super) fn along(&mut self, sql: &'static str) -> SqlStr {
+    pub(super) fn along(&mut self, sql: impl SqlSafeStr) -> SqlStr {
+        let sql = sql.into_sql_str();
         if self.snapshot != Snapshot::Due {
-            return sql.into_sql_str();
+            return sql;
         }
         self.snapshot = Snapshot::Begun;
-        AssertSqlSafe(format!("BEGIN; {sql}")).into_sql_str()
+        AssertSqlSafe(format!("BEGIN; {}", sql.as_str())).into_sql_str()
     }
 
     pub(super) fn after<T>(&mut self, result: &Result<T, sqlx::Error>) {

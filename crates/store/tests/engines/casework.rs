@@ -8,10 +8,9 @@ use model::{
     AccountId, CaseId, CommandId, DestinationId, SubmissionId,
     casework::{CaseState, CommandKind},
     form::SchemaRef,
-    tenant::{Grant, Role},
 };
 use store::{
-    casework::{self, CaseRow, Limited, NewCommand},
+    casework::{self, CaseRow, NewCommand},
     file::{AttachmentRow, DocumentRow},
     testing,
 };
@@ -62,7 +61,6 @@ async fn a_submission_opens_one_case() {
         tx.commit().await.unwrap();
         let mut other = test.store.read(tenant(2)).await.unwrap();
         assert!(casework::find(&mut other, CaseId(id(1))).await.unwrap().is_none());
-        assert!(casework::worklist(&mut other, None, None, 10, 0).await.unwrap().is_empty());
     }
 }
 
@@ -98,32 +96,6 @@ async fn a_case_has_somebody_and_a_day_or_not() {
         casework::put_assignee(&mut tx, CaseId(id(1)), None).await.unwrap();
         casework::put_due(&mut tx, CaseId(id(1)), None).await.unwrap();
         assert_eq!(now(&mut tx).await, (None, None), "{}", test.engine);
-    }
-}
-
-#[tokio::test]
-async fn the_worklist_filters_counts_and_pages() {
-    for test in testing::each().await.unwrap() {
-        let mut tx = test.store.begin(tenant(1)).await.unwrap();
-        for number in 1..=5 {
-            casework::add(&mut tx, &case(number)).await.unwrap();
-        }
-        casework::append(&mut tx, CaseId(id(1)), &command(2, CaseState::Accepted)).await.unwrap();
-        let new = casework::worklist(&mut tx, Some(CaseState::New), None, 3, 0).await.unwrap();
-        assert_eq!(new.iter().map(|row| row.number.as_str()).collect::<Vec<_>>(), ["V-2", "V-3", "V-4"]);
-        assert_eq!(casework::worklist(&mut tx, None, None, 3, 3).await.unwrap().len(), 2);
-        let counts = casework::counts(&mut tx, None).await.unwrap();
-        assert_eq!(counts, [("accepted".to_owned(), 1), ("new".to_owned(), 4)], "{}", test.engine);
-
-        let account = AccountId(id(9));
-        let even = Grant { role: Role::Approver, services: vec!["urn:service:0".to_owned()] };
-        let other = Grant { role: Role::Deleter, services: vec!["urn:service:1".to_owned()] };
-        store::tenant::put_grants(&mut tx, account, &[even, other]).await.unwrap();
-        let limited = Some(Limited { account, roles: [Role::Distributor, Role::Caseworker, Role::Approver] });
-        let seen = casework::worklist(&mut tx, None, limited, 9, 0).await.unwrap();
-        assert_eq!(seen.iter().map(|row| row.number.as_str()).collect::<Vec<_>>(), ["V-2", "V-4"], "{}", test.engine);
-        assert_eq!(casework::worklist(&mut tx, Some(CaseState::New), limited, 1, 1).await.unwrap()[0].number, "V-4");
-        assert_eq!(casework::counts(&mut tx, limited).await.unwrap(), [("new".to_owned(), 2)]);
     }
 }
 

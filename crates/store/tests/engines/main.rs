@@ -16,6 +16,7 @@ mod mail;
 mod mailbox;
 mod tenant;
 mod transaction;
+mod worklist;
 
 use model::{Instant, TenantId};
 use uuid::Uuid;

@@ -2,14 +2,42 @@
 # SPDX-License-Identifier: EUPL-1.2
 
 worklist-title = Vorgänge
-worklist-filter = Nach Status filtern
+worklist-title-tab = Vorgänge: { $tab }
+worklist-tabs = Listen
+worklist-tab-mine = Meine
+worklist-tab-unassigned = Nicht zugewiesen
+worklist-tab-due = Fällig
+worklist-tab-all = Alle
+worklist-overdue = Überfällige Vorgänge ansehen ({ $count })
+worklist-filter = Vorgänge suchen und filtern
+worklist-text = Suche
+worklist-text-hint = Ganze Wörter: Name der antragstellenden Person oder Vorgangsnummer
+worklist-any = Alle
+worklist-open = Alle offenen
+worklist-due = Frist
+worklist-due-over = Überfällig seit { $day }
+worklist-due-overdue = Überfällig
+worklist-due-week = In den nächsten 7 Tagen
+worklist-due-none = Ohne Frist
+worklist-assignee = Zuständig
+worklist-nobody = Niemand
+worklist-former = Arbeitet nicht mehr hier
+worklist-sort = Sortieren nach
+worklist-ascending = { $order }, aufsteigend
+worklist-descending = { $order }, absteigend
+worklist-size = Vorgänge je Seite
+worklist-show = Anzeigen
+worklist-clear = Filter zurücksetzen
+worklist-start = Zum Anfang der Liste
 worklist-table = Liste der Vorgänge
 worklist-count = { $count ->
     [one] 1 Vorgang
    *[other] { $count } Vorgänge
 }
+worklist-more = Mehr als { $count } Vorgänge
 worklist-empty = Keine Vorgänge
-worklist-empty-text = Zu diesem Filter gibt es zurzeit keine Vorgänge.
+worklist-empty-text = In dieser Liste ist zurzeit kein Vorgang.
+worklist-empty-filter = Zu diesem Filter gibt es keine Vorgänge.
 
 case-title = Vorgang { $number }: { $service }
 case-heading = Vorgang { $number }

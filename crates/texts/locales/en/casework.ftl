@@ -2,14 +2,42 @@
 # SPDX-License-Identifier: EUPL-1.2
 
 worklist-title = Cases
-worklist-filter = Filter by status
+worklist-title-tab = Cases: { $tab }
+worklist-tabs = Lists
+worklist-tab-mine = Mine
+worklist-tab-unassigned = Not assigned
+worklist-tab-due = Due
+worklist-tab-all = All
+worklist-overdue = Show overdue cases ({ $count })
+worklist-filter = Search and filter cases
+worklist-text = Search
+worklist-text-hint = Whole words: name of the applicant or case number
+worklist-any = All
+worklist-open = All open
+worklist-due = Due
+worklist-due-over = Overdue since { $day }
+worklist-due-overdue = Overdue
+worklist-due-week = Within the next 7 days
+worklist-due-none = No due date
+worklist-assignee = Assigned to
+worklist-nobody = Nobody
+worklist-former = Does not work here any more
+worklist-sort = Sort by
+worklist-ascending = { $order }, ascending
+worklist-descending = { $order }, descending
+worklist-size = Cases per page
+worklist-show = Show
+worklist-clear = Clear filters
+worklist-start = To the start of the list
 worklist-table = List of cases
 worklist-count = { $count ->
     [one] 1 case
    *[other] { $count } cases
 }
+worklist-more = More than { $count } cases
 worklist-empty = No cases
-worklist-empty-text = There are no cases for this filter at present.
+worklist-empty-text = There is no case in this list at the moment.
+worklist-empty-filter = There are no cases for this filter.
 
 case-title = Case { $number }: { $service }
 case-heading = Case { $number }

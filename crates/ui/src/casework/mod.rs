@@ -11,4 +11,4 @@ mod worklist;
 pub use case::{CaseCommand, CaseDecision, CaseEvent, CaseFile, CasePage};
 pub use conflict::CaseConflictPage;
 pub use decide::{DecidePage, DecisionResult};
-pub use worklist::{CaseLine, StatusFilter, WorklistPage};
+pub use worklist::{CaseLine, Choice, Column, FilterForm, Select, WorklistPage, WorklistTab};

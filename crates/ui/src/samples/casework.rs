@@ -7,10 +7,11 @@ use super::{NOON, Samples, at};
 use crate::Attachment;
 use crate::PdfState;
 use crate::casework::{
-    CaseCommand, CaseConflictPage, CaseDecision, CaseEvent, CaseFile, CaseLine, CasePage, DecidePage, DecisionResult,
-    StatusFilter, WorklistPage,
+    CaseCommand, CaseConflictPage, CaseDecision, CaseEvent, CaseFile, CaseLine, CasePage, Choice, Column, DecidePage,
+    DecisionResult, FilterForm, Select, WorklistPage, WorklistTab,
 };
-use crate::{Error, FormError, Pagination, Tone};
+use crate::{Error, FormError, Tone};
+use jiff::civil::date;
 
 pub(super) fn add(samples: &mut Samples) -> Result<(), Error> {
     worklist(samples)?;
@@ -19,10 +20,11 @@ pub(super) fn add(samples: &mut Samples) -> Result<(), Error> {
 }
 
 fn worklist(s: &mut Samples) -> Result<(), Error> {
-    let filter = |code: &str, label: (&str, &str), count| StatusFilter {
-        code: code.into(),
+    let tab = |label: (&str, &str), count: &str, current| WorklistTab {
         label: s.say(label.0, label.1),
-        count,
+        count: count.into(),
+        url: "/musterstadt/amt".into(),
+        current,
     };
     let line = |number: &str, status: (&str, &str), tone| CaseLine {
         id: number.to_lowercase(),
@@ -30,29 +32,75 @@ fn worklist(s: &mut Samples) -> Result<(), Error> {
         service: s.say("Wohnsitz anmelden", "Register your residence"),
         applicant: "Demo Bürgerin".into(),
         received: at(NOON),
+        due: Some(date(2026, 12, 1)),
+        overdue: false,
+        assignee: "Demo Sachbearbeiter".into(),
         status: s.say(status.0, status.1),
         tone,
     };
+    let select = |name, label: (&str, &str)| Select {
+        name,
+        label: s.say(label.0, label.1),
+        choices: vec![Choice { value: String::new(), label: s.say("Alle", "All"), chosen: true }],
+    };
+    let sorted = |label: (&str, &str), sorted| Column {
+        label: s.say(label.0, label.1),
+        url: Some("/musterstadt/amt?sortierung=eingang".into()),
+        sorted,
+    };
+    let plain = |label: (&str, &str)| Column { label: s.say(label.0, label.1), url: None, sorted: None };
     let page = WorklistPage {
-        frame: s.caseworker("/amt?status=neu"),
-        filters: vec![
-            filter("", ("Alle", "All"), Some(1234)),
-            filter("neu", ("Neu", "New"), Some(12)),
-            filter("in-arbeit", ("In Bearbeitung", "In progress"), Some(3)),
-            filter("entschieden", ("Entschieden", "Decided"), None),
+        frame: s.caseworker("/amt"),
+        tabs: vec![
+            tab(("Meine", "Mine"), "3", false),
+            tab(("Nicht zugewiesen", "Not assigned"), "0", false),
+            tab(("Fällig", "Due"), "12", false),
+            tab(("Alle", "All"), "1.000+", true),
         ],
-        status: "neu".into(),
+        overdue: Some(("2".into(), "/musterstadt/amt?liste=faellig&frist=ueberfaellig".into())),
+        filter: FilterForm {
+            tab: String::new(),
+            text: "Bürgerin".into(),
+            selects: vec![
+                select("status", ("Status", "Status")),
+                select("leistung", ("Leistung", "Service")),
+                select("bei", ("Zuständig", "Assigned to")),
+                select("frist", ("Frist", "Due")),
+                select("sortierung", ("Sortieren nach", "Sort by")),
+                select("anzahl", ("Vorgänge je Seite", "Cases per page")),
+            ],
+            active: true,
+            clear: "/musterstadt/amt".into(),
+        },
+        columns: vec![
+            sorted(("Vorgangsnummer", "Case number"), None),
+            plain(("Leistung", "Service")),
+            plain(("Antragstellende Person", "Applicant")),
+            sorted(("Eingegangen", "Received"), Some(true)),
+            sorted(("Frist", "Due"), None),
+            plain(("Zuständig", "Assigned to")),
+            sorted(("Status", "Status"), Some(false)),
+        ],
         cases: vec![
             line("MST-2026-7K4Q", ("Neu", "New"), Tone::Info),
-            line("MST-2026-2F9B", ("In Bearbeitung", "In progress"), Tone::Warning),
-            line("MST-2026-8H3C", ("Bewilligt", "Granted"), Tone::Success),
+            CaseLine { overdue: true, ..line("MST-2026-2F9B", ("In Bearbeitung", "In progress"), Tone::Warning) },
+            CaseLine {
+                due: None,
+                assignee: String::new(),
+                applicant: String::new(),
+                ..line("MST-2026-8H3C", ("Bewilligt", "Granted"), Tone::Success)
+            },
         ],
-        total: 61,
-        pagination: Pagination { page: 2, pages: 3 },
+        count: s.say("Mehr als 1.000 Vorgänge", "More than 1,000 cases"),
+        previous: Some("/musterstadt/amt?vor=x".into()),
+        next: Some("/musterstadt/amt?nach=x".into()),
+        start: Some("/musterstadt/amt".into()),
     };
     s.add("worklist", &page)?;
-    let empty = WorklistPage { cases: vec![], total: 0, pagination: Pagination { page: 1, pages: 1 }, ..page };
-    s.add("worklist-empty", &empty)
+    let rest = WorklistPage { cases: vec![], previous: None, next: None, start: None, overdue: None, ..page };
+    s.add("worklist-empty-filter", &rest)?;
+    let filter = FilterForm { active: false, text: String::new(), ..rest.filter.clone() };
+    s.add("worklist-empty", &WorklistPage { filter, ..rest })
 }
 
 fn events(s: &Samples) -> Vec<CaseEvent> {

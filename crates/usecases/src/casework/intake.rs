@@ -3,7 +3,7 @@
 
 //! Fetches what waits at a destination, opens it with the authority's key, and makes it a case. Safe to run twice.
 
-use super::{CASE, Contents, FILE, FileHead, HEAD, Head, Report, Withdraw, place, setup};
+use super::{CASE, Contents, FILE, FileHead, HEAD, Head, Report, Withdraw, place, search, setup};
 use crate::{Error, Platform, Result, audit, keys, platform::blocking};
 use blobs::BlobKey;
 use crypto::jwe::Decrypter;
@@ -260,6 +260,7 @@ async fn write(
         tx.commit().await?;
         return Ok(false);
     }
+    search::index(&mut tx, &ring, id, &head, &case.number)?;
     for file in kept {
         store::casework::add_attachment(&mut tx, id, &file.row).await?;
     }
