@@ -3,7 +3,10 @@
 
 //! Who may do what: one table of rights and roles. Every use case of staff asks it first, `docs/book/use/roles.md` shows it.
 
-use crate::{account::Person, tenant::Role};
+use crate::{
+    account::Person,
+    tenant::{Grant, Role},
+};
 
 /// Something that staff may do.
 #[doc(alias = "Recht")]
@@ -94,18 +97,24 @@ impl Reach {
     }
 }
 
+/// To which services a right reaches that roles give. Roles add up.
+#[must_use]
+pub fn reach(grants: &[Grant], right: Right) -> Reach {
+    let giving = || grants.iter().filter(|grant| right.roles().contains(&grant.role));
+    if giving().any(|grant| grant.services.is_empty()) {
+        return Reach::Everything;
+    }
+    let mut services: Vec<String> = giving().flat_map(|grant| grant.services.iter().cloned()).collect();
+    services.sort();
+    services.dedup();
+    if services.is_empty() { Reach::Nothing } else { Reach::Services(services) }
+}
+
 impl Person {
-    /// To which services a right of the person reaches in the tenant of the request. Roles add up.
+    /// To which services a right of the person reaches in the tenant of the request.
     #[must_use]
     pub fn reach(&self, right: Right) -> Reach {
-        let giving = || self.grants.iter().filter(|grant| right.roles().contains(&grant.role));
-        if giving().any(|grant| grant.services.is_empty()) {
-            return Reach::Everything;
-        }
-        let mut services: Vec<String> = giving().flat_map(|grant| grant.services.iter().cloned()).collect();
-        services.sort();
-        services.dedup();
-        if services.is_empty() { Reach::Nothing } else { Reach::Services(services) }
+        reach(&self.grants, right)
     }
 }
 

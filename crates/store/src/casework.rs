@@ -3,6 +3,8 @@
 
 //! Room casework: cases of an authority, their append-only commands, attachments and documents.
 
+pub mod notes;
+pub mod texts;
 pub mod words;
 pub mod worklist;
 
@@ -49,6 +51,8 @@ pub struct CaseRow {
     pub assignee: Option<AccountId>,
     /// Last moment of the day on which it is due.
     pub due: Option<Instant>,
+    /// The moment from which its first reminder that is not done is due.
+    pub remind: Option<Instant>,
     /// Sealed head for the worklist.
     pub sealed_head: Vec<u8>,
     /// Sealed contents.
@@ -71,7 +75,8 @@ struct Row {
     received_at: i64,
     changed_at: i64,
     assignee_id: Option<Uuid>,
-    due_at: i64,
+    own_due_at: i64,
+    remind_at: i64,
     sealed_head: Vec<u8>,
     sealed: Vec<u8>,
 }
@@ -97,7 +102,8 @@ impl TryFrom<Row> for CaseRow {
             received_at: Instant(row.received_at),
             changed_at: Instant(row.changed_at),
             assignee: row.assignee_id.map(AccountId),
-            due: (row.due_at != NEVER).then_some(Instant(row.due_at)),
+            due: (row.own_due_at != NEVER).then_some(Instant(row.own_due_at)),
+            remind: (row.remind_at != NEVER).then_some(Instant(row.remind_at)),
             sealed_head: row.sealed_head,
             sealed: row.sealed,
         })
@@ -164,8 +170,9 @@ pub async fn secret(session: &mut Session, destination: DestinationId, kid: &str
 /// When the database is out of reach.
 pub async fn add(tx: &mut Tx, case: &CaseRow) -> Result<bool, Error> {
     let sql = "INSERT INTO office_case (tenant_id, id, submission_id, destination_id, number, service, service_key, state, decided,
-                   version, schema_id, schema_version, received_at, changed_at, assignee_id, due_at, sealed_head, sealed)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+                   version, schema_id, schema_version, received_at, changed_at, assignee_id, due_at, own_due_at,
+                   sealed_head, sealed)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $16, $17, $18)
                ON CONFLICT DO NOTHING";
     let tenant = tx.tenant();
     let values = args![
@@ -198,7 +205,7 @@ pub async fn add(tx: &mut Tx, case: &CaseRow) -> Result<bool, Error> {
 pub async fn find(session: &mut Session, id: CaseId) -> Result<Option<CaseRow>, Error> {
     let sql =
         "SELECT id, submission_id, destination_id, number, service, service_key, state, decided, version, schema_id,
-                   schema_version, received_at, changed_at, assignee_id, due_at, sealed_head, sealed
+                   schema_version, received_at, changed_at, assignee_id, own_due_at, remind_at, sealed_head, sealed
                FROM office_case WHERE tenant_id = $1 AND id = $2";
     session.opt::<Row>(sql, args![session.tenant(), id]).await?.map(CaseRow::try_from).transpose()
 }
@@ -270,7 +277,9 @@ pub async fn put_assignee(tx: &mut Tx, case: CaseId, assignee: Option<AccountId>
 /// # Errors
 /// When the database is out of reach.
 pub async fn put_due(tx: &mut Tx, case: CaseId, due: Option<Instant>) -> Result<(), Error> {
-    let sql = "UPDATE office_case SET due_at = $3 WHERE tenant_id = $1 AND id = $2";
+    // lists go by the first of this day and the reminders
+    let sql = "UPDATE office_case SET own_due_at = $3, due_at = CASE WHEN remind_at < $3 THEN remind_at ELSE $3 END
+               WHERE tenant_id = $1 AND id = $2";
     let tenant = tx.tenant();
     tx.exec(sql, args![tenant, case, due.map_or(NEVER, |due| due.0)]).await.map(drop)
 }

@@ -10,7 +10,11 @@ use model::{
     form::SchemaRef,
 };
 use store::{
-    casework::{self, CaseRow, NewCommand},
+    casework::{
+        self, CaseRow, NewCommand,
+        notes::{self, NewNote},
+        texts::{self, TextBlock},
+    },
     file::{AttachmentRow, DocumentRow},
     testing,
 };
@@ -31,6 +35,7 @@ fn case(number: u128) -> CaseRow {
         changed_at: NOW,
         assignee: None,
         due: None,
+        remind: None,
         sealed_head: vec![2],
         sealed: vec![1],
     }
@@ -126,5 +131,55 @@ async fn a_service_is_known_once_by_its_newest_title() {
         let known = casework::services(&mut tx).await.unwrap();
         let pair = |key: &str, title: &str| (key.to_owned(), title.to_owned());
         assert_eq!(known, [pair("urn:b", "Anders"), pair("urn:a", "Neu")], "{}", test.engine);
+    }
+}
+
+#[tokio::test]
+async fn the_first_reminder_that_is_not_done_stands_at_the_case() {
+    for test in testing::each().await.unwrap() {
+        let case_id = CaseId(id(1));
+        let mut tx = test.store.begin(tenant(1)).await.unwrap();
+        casework::add(&mut tx, &case(1)).await.unwrap();
+        let note = |number: u128, due| NewNote { id: id(number), due, actor: "account:1", at: NOW, sealed: vec![1] };
+        assert!(notes::add(&mut tx, case_id, &note(10, None)).await.unwrap());
+        for (number, days) in [(11, 9), (12, 4)] {
+            assert!(notes::add(&mut tx, case_id, &note(number, Some(NOW.plus_days(days)))).await.unwrap());
+        }
+        assert!(!notes::add(&mut tx, case_id, &note(12, None)).await.unwrap(), "{}", test.engine);
+        notes::put_first_reminder(&mut tx, case_id).await.unwrap();
+        let at = async |tx: &mut store::Tx| casework::find(tx, case_id).await.unwrap().unwrap().remind;
+        assert_eq!(at(&mut tx).await, Some(NOW.plus_days(4)), "{}", test.engine);
+        assert!(notes::finish(&mut tx, case_id, id(12), NOW).await.unwrap());
+        assert!(!notes::finish(&mut tx, case_id, id(12), NOW).await.unwrap());
+        assert!(!notes::finish(&mut tx, case_id, id(10), NOW).await.unwrap(), "a comment is never done");
+        notes::put_first_reminder(&mut tx, case_id).await.unwrap();
+        assert_eq!(at(&mut tx).await, Some(NOW.plus_days(9)));
+        notes::finish(&mut tx, case_id, id(11), NOW).await.unwrap();
+        notes::put_first_reminder(&mut tx, case_id).await.unwrap();
+        assert_eq!(at(&mut tx).await, None);
+        assert_eq!(notes::of_case(&mut tx, case_id).await.unwrap().len(), 3);
+    }
+}
+
+#[tokio::test]
+async fn a_text_block_is_changed_over_its_version() {
+    for test in testing::each().await.unwrap() {
+        let mut tx = test.store.begin(tenant(1)).await.unwrap();
+        let block = TextBlock {
+            id: id(1),
+            service_key: String::new(),
+            title: "Anrede".to_owned(),
+            text: "Guten Tag {name},".to_owned(),
+            version: 1,
+        };
+        assert!(texts::add(&mut tx, &block).await.unwrap() && !texts::add(&mut tx, &block).await.unwrap());
+        let changed = TextBlock { title: "Gruß".to_owned(), ..block.clone() };
+        assert!(texts::change(&mut tx, &changed).await.unwrap());
+        assert!(!texts::change(&mut tx, &changed).await.unwrap(), "{}", test.engine);
+        let found = texts::find(&mut tx, id(1)).await.unwrap().unwrap();
+        assert_eq!((found.title.as_str(), found.version), ("Gruß", 2));
+        assert_eq!(texts::all(&mut tx).await.unwrap().len(), 1);
+        texts::remove(&mut tx, id(1)).await.unwrap();
+        assert!(texts::find(&mut tx, id(1)).await.unwrap().is_none());
     }
 }

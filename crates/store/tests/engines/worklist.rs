@@ -40,6 +40,7 @@ fn case(number: u128) -> CaseRow {
         changed_at: NOW,
         assignee: (!number.is_multiple_of(4)).then_some(AccountId(id(900 + number % 4))),
         due: (!number.is_multiple_of(5)).then(|| at(number * 11 % 13)),
+        remind: None,
         sealed_head: vec![2],
         sealed: vec![1],
     }

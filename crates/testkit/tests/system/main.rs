@@ -30,6 +30,7 @@ mod canary;
 mod crash;
 mod decision_delivery;
 mod demonstration;
+mod desk;
 mod durability;
 mod journey;
 mod mail;

@@ -3,7 +3,7 @@
 
 //! A case with everything that is known about it.
 
-use super::DecisionResult;
+use super::{DecisionResult, Desk};
 use crate::page::page;
 use crate::{Attachment, PdfState};
 use crate::{Frame, Page, Tone};
@@ -32,10 +32,10 @@ pub struct CasePage {
     pub status: String,
     /// Colour of the status.
     pub tone: Tone,
-    /// Who works on it.
-    pub assignee: Option<String>,
     /// Whether the decision goes into the applicant's mailbox; otherwise it goes by post.
     pub electronic_decision: bool,
+    /// What lies on the desk beside it.
+    pub desk: Desk,
     /// The answers.
     pub sections: Vec<Section>,
     /// Files of the application; number n of `/anlage/{n}` counts from 1.
@@ -96,4 +96,7 @@ pub struct CaseDecision {
     pub pdf: PdfState,
 }
 
-page!(CasePage, |page| page.frame.t2("case-title", "number", &page.number, "service", &page.service));
+page!(CasePage, |page| page.frame.t2("case-title", "number", &page.number, "service", &page.service), |page| !page
+    .desk
+    .errors
+    .is_empty());

@@ -6,7 +6,8 @@
 use crate::page::{FormError, page};
 use crate::{Frame, Page};
 
-/// `GET|POST /{t}/amt/vorgang/{id}/entscheiden`; inputs `result` (`granted`|`rejected`), `reason`, `version`, `_csrf`.
+/// `GET|POST /{t}/amt/vorgang/{id}/entscheiden`; inputs `result` (`granted`|`rejected`), `reason`, `version`, `_csrf`;
+/// the button `insert` asks for the page again with the text block `block` at the end of the reasons.
 #[derive(Debug, Clone, askama::Template)]
 #[template(path = "casework/decide.html")]
 pub struct DecidePage {
@@ -30,6 +31,8 @@ pub struct DecidePage {
     pub reason: String,
     /// Longest text of the reasons in characters.
     pub reason_max: u32,
+    /// Text blocks that can be inserted by the button `insert`: id and title.
+    pub blocks: Vec<(String, String)>,
     /// Problems of `result` and `reason`.
     pub errors: Vec<FormError>,
 }

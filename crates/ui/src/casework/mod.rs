@@ -6,9 +6,13 @@
 mod case;
 mod conflict;
 mod decide;
+mod desk;
+mod texts;
 mod worklist;
 
 pub use case::{CaseCommand, CaseDecision, CaseEvent, CaseFile, CasePage};
 pub use conflict::CaseConflictPage;
 pub use decide::{DecidePage, DecisionResult};
+pub use desk::{Desk, NoteLine, Reminder};
+pub use texts::{TextLine, TextPage, TextsPage};
 pub use worklist::{CaseLine, Choice, Column, FilterForm, Select, WorklistPage, WorklistTab};

@@ -8,7 +8,8 @@ use crate::Attachment;
 use crate::PdfState;
 use crate::casework::{
     CaseCommand, CaseConflictPage, CaseDecision, CaseEvent, CaseFile, CaseLine, CasePage, Choice, Column, DecidePage,
-    DecisionResult, FilterForm, Select, WorklistPage, WorklistTab,
+    DecisionResult, Desk, FilterForm, NoteLine, Reminder, Select, TextLine, TextPage, TextsPage, WorklistPage,
+    WorklistTab,
 };
 use crate::{Error, FormError, Tone};
 use jiff::civil::date;
@@ -16,7 +17,8 @@ use jiff::civil::date;
 pub(super) fn add(samples: &mut Samples) -> Result<(), Error> {
     worklist(samples)?;
     case(samples)?;
-    decide(samples)
+    decide(samples)?;
+    texts(samples)
 }
 
 fn worklist(s: &mut Samples) -> Result<(), Error> {
@@ -121,6 +123,66 @@ fn events(s: &Samples) -> Vec<CaseEvent> {
     ]
 }
 
+fn desk(s: &Samples) -> Desk {
+    let note = |id: &str, text: (&str, &str), reminder| NoteLine {
+        id: id.into(),
+        text: s.say(text.0, text.1),
+        by: "Demo Sachbearbeiter".into(),
+        at: at(NOON),
+        reminder,
+    };
+    let day = |is_due, is_done| Some(Reminder { day: date(2026, 11, 24), is_due, is_done });
+    Desk {
+        assignee: Some("Demo Sachbearbeiter".into()),
+        is_mine: true,
+        me: Some("a1".into()),
+        colleagues: vec![("a1".into(), "Demo Sachbearbeiter".into()), ("a2".into(), "Demo Freigabe".into())],
+        due: Some(date(2026, 11, 20)),
+        is_late: true,
+        may_note: true,
+        notes: vec![
+            note("n1", ("Unterlagen prüfen", "Check the documents"), day(true, false)),
+            note("n2", ("Rückruf", "Call back"), day(false, false)),
+            note("n3", ("Vermieterin angerufen", "Called the landlady"), None),
+            note("n4", ("Akte anfordern", "Ask for the file"), day(true, true)),
+        ],
+        note_id: "n5".into(),
+        note: String::new(),
+        day: String::new(),
+        errors: vec![],
+    }
+}
+
+fn texts(s: &mut Samples) -> Result<(), Error> {
+    let line = |title: (&str, &str), service: Option<&str>| TextLine {
+        id: "t1".into(),
+        title: s.say(title.0, title.1),
+        service: service.map(str::to_owned),
+    };
+    let blocks = vec![line(("Anrede", "Salutation"), None), line(("Zuzug", "Moving in"), Some("Wohnsitz anmelden"))];
+    let page = TextsPage { frame: s.admin("/verwaltung/textbausteine"), blocks };
+    s.add("texts", &page)?;
+    s.add("texts-empty", &TextsPage { blocks: vec![], ..page })?;
+    let page = TextPage {
+        frame: s.admin("/verwaltung/textbausteine/t1"),
+        id: "t1".into(),
+        version: 2,
+        heading: s.say("Anrede", "Salutation"),
+        text: "Guten Tag {name},".into(),
+        service: "urn:a".into(),
+        services: vec![("urn:a".into(), "Wohnsitz anmelden".into())],
+        places: "{nummer}, {name}, {datum}".into(),
+        errors: vec![],
+    };
+    s.add("text", &page)?;
+    let error = |field: &str, text: (&str, &str)| FormError { field: field.into(), text: s.say(text.0, text.1) };
+    let errors = vec![
+        error("title", ("Bitte geben Sie einen Namen ein.", "Please enter a name.")),
+        error("text", ("Der Text enthält einen unbekannten Platzhalter.", "The text has an unknown placeholder.")),
+    ];
+    s.add("text-errors", &TextPage { version: 0, heading: String::new(), errors, ..page })
+}
+
 fn case(s: &mut Samples) -> Result<(), Error> {
     let page = CasePage {
         frame: s.caseworker("/amt/vorgang/c1"),
@@ -133,7 +195,7 @@ fn case(s: &mut Samples) -> Result<(), Error> {
         received: at(NOON),
         status: s.say("In Bearbeitung", "In progress"),
         tone: Tone::Warning,
-        assignee: Some("Demo Sachbearbeiter".into()),
+        desk: desk(s),
         sections: super::application::sections(s),
         attachments: vec![CaseFile {
             label: s.say("Wohnungsgeberbestätigung", "Confirmation of the landlord"),
@@ -145,13 +207,21 @@ fn case(s: &mut Samples) -> Result<(), Error> {
         decision: None,
     };
     s.add("case", &page)?;
+    let error = |field: &str, text: (&str, &str)| FormError { field: field.into(), text: s.say(text.0, text.1) };
+    let errors = vec![
+        error("due", ("Der Tag liegt in der Vergangenheit.", "The day is past.")),
+        error("note", ("Bitte schreiben Sie eine Notiz.", "Please write a note.")),
+        error("day", ("Der Tag muss in der Zukunft liegen.", "The day must be in the future.")),
+    ];
+    let late = Desk { is_mine: false, errors, ..page.desk.clone() };
+    s.add("case-desk-errors", &CasePage { desk: late, ..page.clone() })?;
     let new = CasePage {
         commands: vec![
             CaseCommand { code: "accept".into(), label: s.say("Vorgang annehmen", "Accept case") },
             CaseCommand { code: "close".into(), label: s.say("Abschließen", "Close") },
         ],
         can_decide: false,
-        assignee: None,
+        desk: Desk { assignee: None, is_mine: false, due: None, is_late: false, notes: vec![], ..page.desk.clone() },
         attachments: vec![],
         ..page.clone()
     };
@@ -164,6 +234,7 @@ fn case(s: &mut Samples) -> Result<(), Error> {
         pdf,
     };
     let granted = CasePage {
+        desk: Desk { is_mine: false, colleagues: vec![], may_note: false, ..page.desk.clone() },
         decision: Some(decision(DecisionResult::Granted, PdfState::Ready { bytes: 90_000 })),
         commands: vec![],
         can_decide: false,
@@ -191,6 +262,7 @@ fn decide(s: &mut Samples) -> Result<(), Error> {
         result: Some(DecisionResult::Granted),
         reason: s.say("Die Voraussetzungen liegen vor.", "The conditions are met."),
         reason_max: 5000,
+        blocks: vec![("t1".into(), s.say("Anrede", "Salutation"))],
         errors: vec![],
     };
     s.add("decide", &page)?;

@@ -4,7 +4,7 @@
 //! Who works on a case, and until when.
 
 use super::{CommandContents, Done, command::append};
-use crate::{Context, Error, FieldProblem, Result, account};
+use crate::{Context, Error, FieldProblem, Result, tenant};
 use jiff::civil::Date;
 use model::{AccountId, CaseId, Instant, casework::CommandKind, rights::Right};
 
@@ -17,14 +17,16 @@ const DAYS_MAX: i64 = 3653;
 /// `Invalid` when the account does not work here; `LoginNeeded`, `NotFound`.
 pub async fn assign(context: &Context, id: CaseId, version: i64, to: Option<AccountId>) -> Result<Done> {
     let person = context.may(Right::Distribute)?;
+    let mut read = context.platform.store.read(context.tenant.id).await?;
+    let case = store::casework::find(&mut read, id).await?.ok_or(Error::NotFound)?;
+    drop(read);
     let name = match to {
-        Some(account) if account == person.account => person.display_name.clone(),
+        // whoever gets it must be able to work on it
         Some(account) => {
-            let colleagues = account::colleagues(context).await?;
-            let found = colleagues.into_iter().find(|colleague| colleague.account == account);
-            let unknown =
-                || Error::Invalid(vec![FieldProblem { field: "assignee", text: "casework-assignee-unknown" }]);
-            found.ok_or_else(unknown)?.name
+            let able = tenant::colleagues(context, Right::Work, &case.service_key).await?;
+            let found = able.into_iter().find(|colleague| colleague.account == account);
+            let unable = || Error::Invalid(vec![FieldProblem { field: "assignee", text: "casework-assignee-unknown" }]);
+            found.ok_or_else(unable)?.name
         }
         None => String::new(),
     };

@@ -3,7 +3,7 @@
 
 //! A case with its answers, files and history.
 
-use super::{CASE, COMMAND, CommandContents, Contents, FILE, FileHead, HEAD, Head, decision_step, place};
+use super::{CASE, COMMAND, CommandContents, Contents, Desk, FILE, FileHead, HEAD, Head, decision_step, desk, place};
 use crate::{Context, Error, Result, audit, form, keys};
 use ::form::view::Section;
 use blobs::BlobKey;
@@ -38,6 +38,8 @@ pub struct CaseView {
     pub decision: Option<Event>,
     /// Size of its document, once it was made.
     pub document: Option<u64>,
+    /// What lies on the desk beside it.
+    pub desk: Desk,
 }
 
 /// A file of a case.
@@ -93,6 +95,7 @@ pub async fn case(context: &Context, id: CaseId) -> Result<CaseView> {
         Some(event) => store::casework::document(&mut read, id, &decision_step(event.version)).await?,
         None => None,
     };
+    let desk = desk::of_case(context, &mut read, person, &row).await?;
     drop(read);
     audit::reading(context, "casework.read", format!("case:{id}")).await?;
 
@@ -126,6 +129,7 @@ pub async fn case(context: &Context, id: CaseId) -> Result<CaseView> {
         possible: allowed(person, &row),
         history,
         decision,
+        desk,
         document: document.map(|document| u64::try_from(document.bytes).unwrap_or_default()),
         row,
     })

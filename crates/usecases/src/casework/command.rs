@@ -57,7 +57,10 @@ pub(super) async fn append(
     let mut read = platform.store.read(tenant).await?;
     let case: CaseRow = store::casework::find(&mut read, id).await?.ok_or(Error::NotFound)?;
     drop(read);
-    context.may_for(right_to(kind), &case.service_key)?;
+    // what the applicant does is brought by a job
+    if !kind.is_of_applicant() {
+        context.may_for(right_to(kind), &case.service_key)?;
+    }
     if case.version != version {
         return Ok(Done::Changed);
     }

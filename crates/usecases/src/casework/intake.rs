@@ -250,6 +250,7 @@ async fn write(
         changed_at: now,
         assignee: None,
         due: None,
+        remind: None,
         sealed_head: keys::seal(&ring, &place(tenant, HEAD, id.0), &head)?,
         sealed: keys::seal(&ring, &place(tenant, CASE, id.0), &Contents { data, mailbox, electronic_decision })?,
     };

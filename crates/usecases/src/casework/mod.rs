@@ -7,12 +7,15 @@ mod assign;
 mod case;
 mod command;
 mod decide;
+mod desk;
 mod intake;
+mod note;
 mod print;
 pub mod query;
 mod report;
 mod search;
 mod setup;
+mod text_block;
 mod withdraw;
 mod worklist;
 
@@ -20,11 +23,16 @@ pub use assign::{assign, set_due};
 pub use case::{CaseFile, CaseView, Event, attachment, case, decision_pdf};
 pub use command::{Done, command};
 pub use decide::{REASON_MAX, decide};
+pub use desk::Desk;
 pub use intake::{Fetch, Intake};
+pub use note::{NOTE_MAX, NewText, Note, add_note, finish_reminder};
 pub use print::PrintDecision;
 pub use report::Report;
 pub use search::IndexWords;
 pub use setup::{NewDestination, add_destination, add_key, put_service, services};
+pub use text_block::{
+    Filling, PLACEHOLDERS, TextBlock, TextSaved, put_text_block, remove_text_block, text_block, text_blocks, texts_for,
+};
 pub use withdraw::Withdraw;
 pub use worklist::{Assignee, Count, Line, Worklist, worklist};
 
@@ -36,6 +44,7 @@ const HEAD: &str = "office_case.head";
 const CASE: &str = "office_case.case";
 const FILE: &str = "case_attachment.file";
 const COMMAND: &str = "case_command.command";
+const NOTE: &str = "case_note.note";
 const SECRET: &str = "destination_secret.jwk";
 
 /// What is sealed for the worklist.

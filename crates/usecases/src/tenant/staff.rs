@@ -3,10 +3,14 @@
 
 //! Roles of a tenant's staff, as its administrators give and take them.
 
-use crate::{Context, Error, FieldProblem, Result, account, audit};
+use crate::{
+    Context, Error, FieldProblem, Result,
+    account::{self, Colleague},
+    audit,
+};
 use model::{
     AccountId,
-    rights::Right,
+    rights::{Right, reach},
     tenant::{Grant, Role},
 };
 use std::collections::HashMap;
@@ -73,6 +77,25 @@ pub async fn staff(context: &Context) -> Result<Staff> {
         .collect();
     members.sort_by_cached_key(|member| (model::fold::fold(&member.name), member.account));
     Ok(Staff { version, members })
+}
+
+/// Everybody who has a right for a service, by the names that colleagues know. The caller has checked that it is asked
+/// by one of them.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn colleagues(context: &Context, right: Right, service: &str) -> Result<Vec<Colleague>> {
+    let platform = &context.platform;
+    let mut read = platform.store.look(context.tenant.id).await?;
+    let granted: HashMap<_, _> = store::tenant::all_grants(&mut read).await?.into_iter().collect();
+    let profiles = account::of_staff(platform, &mut read).await?;
+    drop(read);
+    let has = |account: &AccountId| granted.get(account).is_some_and(|grants| reach(grants, right).holds(service));
+    let able = profiles.into_iter().filter(|(account, _)| has(account));
+    let mut able: Vec<Colleague> =
+        able.map(|(account, profile)| Colleague { account, name: profile.display_name() }).collect();
+    able.sort_by_cached_key(|colleague| (model::fold::fold(&colleague.name), colleague.account));
+    Ok(able)
 }
 
 /// Gives roles to somebody by the name they log in with.

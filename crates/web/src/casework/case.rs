@@ -10,29 +10,49 @@ use crate::{
 };
 use axum::extract::Path;
 use http::Visit;
-use model::casework::{CommandKind, DecisionResult};
-use ui::{
-    Attachment, PdfState,
-    casework::{CaseCommand, CaseDecision, CaseFile, CasePage},
+use model::{
+    CaseId, Instant,
+    casework::{CommandKind, DecisionResult},
+    id::Uuid,
 };
-use usecases::casework::Event;
+use ui::{
+    Attachment, FormError, PdfState,
+    casework::{CaseCommand, CaseDecision, CaseFile, CasePage, NoteLine, Reminder},
+};
+use usecases::{
+    Result,
+    account::Colleague,
+    casework::{Desk, Event, Note},
+};
+
+/// What was typed on the desk.
+#[derive(Default)]
+pub(super) struct Typed {
+    pub(super) note: String,
+    pub(super) day: String,
+}
 
 pub(crate) async fn get(visit: Visit, Path((_, id)): Path<(String, String)>) -> Answer {
-    let view = usecases::casework::case(&visit.context, id_of(&id)?).await?;
+    page(&shown(&visit, id_of(&id)?, Typed::default(), Vec::new()).await?)
+}
+
+/// The page of a case, with what was typed on the desk and what is to mend there.
+pub(super) async fn shown(visit: &Visit, id: CaseId, typed: Typed, errors: Vec<FormError>) -> Result<CasePage> {
+    let view = usecases::casework::case(&visit.context, id).await?;
     let pdf = view.document.map_or(PdfState::Pending, |bytes| PdfState::Ready { bytes });
     let commands = view.possible.iter().filter(|kind| **kind != CommandKind::Decide);
-    page(&CasePage {
-        frame: frame(&visit).await?,
-        id,
+    Ok(CasePage {
+        frame: frame(visit).await?,
+        id: id.to_string(),
         version: view.row.version.to_string(),
         number: view.row.number.clone(),
         service: view.row.service.clone(),
         applicant: view.applicant,
         electronic_decision: view.electronic_decision,
         received: view.row.received_at.timestamp(),
-        status: words::state(&visit, view.row.state),
+        status: words::state(visit, view.row.state),
         tone: words::tone(view.row.state),
-        assignee: None,
+        desk: desk(visit, view.desk, view.row.due, typed, errors),
         attachments: view
             .files
             .into_iter()
@@ -41,14 +61,41 @@ pub(crate) async fn get(visit: Visit, Path((_, id)): Path<(String, String)>) -> 
                 file: Attachment { name: file.name, bytes: file.bytes, kind: short_kind(&file.media_type) },
             })
             .collect(),
-        history: view.history.iter().rev().map(|event| words::event(&visit, event)).collect(),
+        history: view.history.iter().rev().map(|event| words::event(visit, event)).collect(),
         commands: commands
-            .map(|kind| CaseCommand { code: kind.as_str().to_owned(), label: words::command(&visit, *kind) })
+            .map(|kind| CaseCommand { code: kind.as_str().to_owned(), label: words::command(visit, *kind) })
             .collect(),
         can_decide: view.possible.contains(&CommandKind::Decide),
         decision: view.decision.and_then(|event| decision_of(event, pdf)),
         sections: view.sections,
     })
+}
+
+fn desk(visit: &Visit, desk: Desk, due: Option<Instant>, typed: Typed, errors: Vec<FormError>) -> ui::casework::Desk {
+    let platform = &visit.context.platform;
+    let now = platform.now();
+    let note = |note: Note| NoteLine {
+        id: note.id.to_string(),
+        text: note.text,
+        by: note.by,
+        at: note.at.timestamp(),
+        reminder: note.due.map(|due| Reminder { day: due.day(), is_due: due <= now, is_done: note.done.is_some() }),
+    };
+    let colleague = |colleague: Colleague| (colleague.account.to_string(), colleague.name);
+    ui::casework::Desk {
+        assignee: desk.assignee.map(|colleague| colleague.name),
+        is_mine: desk.is_mine,
+        me: desk.me.map(|account| account.to_string()),
+        colleagues: desk.colleagues.into_iter().map(colleague).collect(),
+        due: due.map(Instant::day),
+        is_late: due.is_some_and(|due| due < now),
+        may_note: desk.may_note,
+        notes: desk.notes.into_iter().map(note).collect(),
+        note_id: platform.id::<Uuid>().to_string(),
+        note: typed.note,
+        day: typed.day,
+        errors,
+    }
 }
 
 fn decision_of(event: Event, pdf: PdfState) -> Option<CaseDecision> {

@@ -3,7 +3,7 @@
 
 //! `/{t}/amt/vorgang/{id}/entscheiden`: the decision on a case.
 
-use super::{command::conflict, id_of};
+use super::{command::conflict, id_of, texts};
 use crate::{
     answer::{Answer, go, page, page_with},
     frame::frame,
@@ -25,6 +25,8 @@ use usecases::{
 struct Typed {
     result: Option<DecisionResult>,
     reason: String,
+    /// A text block to put at the end of the reason.
+    block: Option<String>,
 }
 
 pub(crate) async fn get(visit: Visit, Path((_, id)): Path<(String, String)>) -> Answer {
@@ -36,8 +38,13 @@ async fn shown(visit: &Visit, id: CaseId, typed: Typed, errors: Vec<FormError>) 
     if !view.possible.contains(&CommandKind::Decide) {
         return Err(Error::Conflict);
     }
+    let reason = match &typed.block {
+        Some(block) => texts::inserted(visit, &view, &typed.reason, block).await?,
+        None => typed.reason,
+    };
     Ok(DecidePage {
         frame: frame(visit).await?,
+        blocks: texts::choices(visit, &view).await?,
         id: id.to_string(),
         version: view.row.version.to_string(),
         number: view.row.number.clone(),
@@ -48,7 +55,7 @@ async fn shown(visit: &Visit, id: CaseId, typed: Typed, errors: Vec<FormError>) 
             DecisionResult::Granted => ui::casework::DecisionResult::Granted,
             DecisionResult::Rejected => ui::casework::DecisionResult::Rejected,
         }),
-        reason: typed.reason,
+        reason,
         reason_max: u32::try_from(REASON_MAX).unwrap_or(u32::MAX),
         errors,
     })
@@ -63,13 +70,17 @@ pub(crate) async fn post(visit: Visit, Path((_, id)): Path<(String, String)>, fi
         "rejected" => Some(DecisionResult::Rejected),
         _ => None,
     };
+    if !fields.get("insert").is_empty() {
+        let block = Some(fields.get("block").to_owned());
+        return page(&shown(&visit, id, Typed { result, reason, block }, Vec::new()).await?);
+    }
     let error = |field: &str, key| FormError { field: field.to_owned(), text: visit.locale.text(key) };
     let Some(chosen) = result else {
         let mut errors = vec![error("result", "casework-result-missing")];
         if reason.trim().is_empty() {
             errors.push(error("reason", "casework-reason-missing"));
         }
-        let page = shown(&visit, id, Typed { result, reason }, errors).await?;
+        let page = shown(&visit, id, Typed { result, reason, block: None }, errors).await?;
         return page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     };
     let version = fields.number("version");
@@ -79,7 +90,7 @@ pub(crate) async fn post(visit: Visit, Path((_, id)): Path<(String, String)>, fi
         Ok(Done::Changed | Done::Impossible) => conflict(&visit, id, version, CommandKind::Decide, reason).await,
         Err(Error::Invalid(problems)) => {
             let errors = problems.into_iter().map(|problem| error(problem.field, problem.text)).collect();
-            let page = shown(&visit, id, Typed { result, reason }, errors).await?;
+            let page = shown(&visit, id, Typed { result, reason, block: None }, errors).await?;
             page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
         Err(error) => Err(error.into()),

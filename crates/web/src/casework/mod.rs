@@ -6,6 +6,8 @@
 mod case;
 mod command;
 mod decide;
+mod desk;
+mod texts;
 mod words;
 mod worklist;
 
@@ -23,6 +25,14 @@ pub(crate) fn routes() -> Router<Edge> {
         .route("/amt", get(worklist::get))
         .route("/amt/vorgang/{id}", get(case::get))
         .route("/amt/vorgang/{id}/befehl", post(command::post))
+        .route("/amt/vorgang/{id}/zuweisen", post(desk::assign))
+        .route("/amt/vorgang/{id}/frist", post(desk::due))
+        .route("/amt/vorgang/{id}/notiz", post(desk::note))
+        .route("/amt/vorgang/{id}/erledigt", post(desk::finish))
+        .route("/verwaltung/textbausteine", get(texts::list))
+        .route("/verwaltung/textbausteine/neu", get(texts::new))
+        .route("/verwaltung/textbausteine/{id}", get(texts::get).post(texts::post))
+        .route("/verwaltung/textbausteine/{id}/loeschen", post(texts::remove))
         .route("/amt/vorgang/{id}/entscheiden", get(decide::get).post(decide::post))
         .route("/amt/vorgang/{id}/anlage/{number}", get(case::attachment))
         .route("/amt/vorgang/{id}/bescheid.pdf", get(case::decision))

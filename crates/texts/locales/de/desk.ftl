@@ -1,0 +1,56 @@
+# SPDX-FileCopyrightText: Amtsweg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+desk-title = Bearbeitung
+desk-nobody = Niemand
+desk-assignee-gone = Eine Person, die nicht mehr hier arbeitet
+desk-due = Zu erledigen bis
+desk-no-due = Keine Frist
+desk-late = (überschritten)
+desk-take = Mir zuweisen
+desk-take-over = Von { $name } übernehmen
+desk-give = Zuweisen an
+desk-give-button = Zuweisen
+desk-due-label = Frist (leer: keine)
+desk-due-button = Frist setzen
+
+notes-title = Interne Notizen
+notes-lead = Nur Ihre Behörde sieht diese Notizen.
+notes-text = Neue Notiz
+notes-text-hint = Höchstens 5.000 Zeichen.
+notes-day = Wiedervorlage am (freiwillig)
+notes-day-hint = Ab diesem Tag gilt der Vorgang als fällig.
+notes-button = Notiz speichern
+notes-reminder = Wiedervorlage { $day }
+notes-due = Fällig seit { $day }
+notes-done = Erledigt, war fällig am { $day }
+notes-finish = Erledigt
+
+casework-note-missing = Bitte schreiben Sie eine Notiz.
+casework-note-long = Die Notiz ist zu lang. Bitte kürzen Sie sie auf 5.000 Zeichen.
+casework-notes-many = Dieser Vorgang hat schon 500 Notizen.
+casework-reminder-past = Der Tag der Wiedervorlage muss in der Zukunft liegen.
+casework-day-invalid = Bitte geben Sie einen Tag als Datum ein.
+
+texts-title = Textbausteine
+texts-lead = Textbausteine fügen Sie in Entscheidungen und Nachrichten ein.
+texts-new = Textbaustein anlegen
+texts-change = Textbaustein ändern
+texts-empty = Es gibt noch keine Textbausteine.
+texts-for = Für: { $service }
+texts-for-all = Für alle Leistungen
+texts-back = Zurück zu den Textbausteinen
+texts-name = Name
+texts-name-hint = Unter diesem Namen wählen Sie den Baustein aus.
+texts-service = Leistung
+texts-text = Text
+texts-places = Diese Platzhalter werden ausgefüllt: { $places }. Höchstens 5.000 Zeichen.
+texts-remove = Textbaustein löschen
+texts-insert = Textbaustein
+texts-insert-button = Einfügen
+texts-changed = Der Textbaustein wurde inzwischen geändert. Ihr Text steht noch hier. Speichern Sie noch einmal, wenn er gelten soll.
+admin-texts-text = Texte, die Sie in Entscheidungen und Nachrichten wieder verwenden.
+casework-text-title = Bitte geben Sie einen Namen mit höchstens 100 Zeichen ein.
+casework-text-length = Bitte geben Sie einen Text mit höchstens 5.000 Zeichen ein.
+casework-text-places = Der Text enthält einen unbekannten Platzhalter. Geschweifte Klammern sind nur für Platzhalter da.
+casework-texts-many = Es gibt schon 500 Textbausteine.

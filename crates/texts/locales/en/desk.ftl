@@ -1,0 +1,56 @@
+# SPDX-FileCopyrightText: Amtsweg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+desk-title = Work
+desk-nobody = Nobody
+desk-assignee-gone = A person who does not work here any more
+desk-due = Due until
+desk-no-due = No due date
+desk-late = (past)
+desk-take = Assign to me
+desk-take-over = Take over from { $name }
+desk-give = Assign to
+desk-give-button = Assign
+desk-due-label = Due date (empty: none)
+desk-due-button = Set due date
+
+notes-title = Internal notes
+notes-lead = Only your authority sees these notes.
+notes-text = New note
+notes-text-hint = At most 5,000 characters.
+notes-day = Reminder on (optional)
+notes-day-hint = From this day on the case counts as due.
+notes-button = Save note
+notes-reminder = Reminder { $day }
+notes-due = Due since { $day }
+notes-done = Done, was due on { $day }
+notes-finish = Done
+
+casework-note-missing = Please write a note.
+casework-note-long = The note is too long. Please shorten it to 5,000 characters.
+casework-notes-many = This case has 500 notes already.
+casework-reminder-past = The day of the reminder must be in the future.
+casework-day-invalid = Please enter a day as a date.
+
+texts-title = Text blocks
+texts-lead = You insert text blocks into decisions and messages.
+texts-new = Add a text block
+texts-change = Change the text block
+texts-empty = There are no text blocks yet.
+texts-for = For: { $service }
+texts-for-all = For all services
+texts-back = Back to the text blocks
+texts-name = Name
+texts-name-hint = You choose the block by this name.
+texts-service = Service
+texts-text = Text
+texts-places = These placeholders are filled in: { $places }. At most 5,000 characters.
+texts-remove = Delete the text block
+texts-insert = Text block
+texts-insert-button = Insert
+texts-changed = The text block was changed in the meantime. Your text is still here. Save again if it shall hold.
+admin-texts-text = Texts that you use again in decisions and messages.
+casework-text-title = Please enter a name with at most 100 characters.
+casework-text-length = Please enter a text with at most 5,000 characters.
+casework-text-places = The text contains an unknown placeholder. Curly brackets are for placeholders only.
+casework-texts-many = There are 500 text blocks already.
