@@ -108,6 +108,8 @@ pub(crate) fn worker(platform: &Arc<Platform>) -> Worker<Platform> {
         .with::<casework::Fetch>()
         .with::<casework::PrintDecision>()
         .with::<casework::Report>()
+        .with::<casework::SendMessage>()
+        .with::<mailbox::SendLetter>()
         .with::<casework::Withdraw>();
     let (clock, ids) = (Arc::clone(&platform.clock), Arc::clone(&platform.ids));
     Worker {

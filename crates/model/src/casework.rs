@@ -208,6 +208,46 @@ impl CommandKind {
     }
 }
 
+/// What a message about a case is.
+#[doc(alias = "Rückfrage")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MessageKind {
+    /// The authority asks and waits for an answer (Rückfrage).
+    Question,
+    /// The authority tells something.
+    Notice,
+    /// The applicant answers a question.
+    Answer,
+    /// The applicant writes on their own.
+    Letter,
+}
+
+impl MessageKind {
+    /// The word in the database and in forms.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Question => "question",
+            Self::Notice => "notice",
+            Self::Answer => "answer",
+            Self::Letter => "letter",
+        }
+    }
+
+    /// Reads the word of the database.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Question, Self::Notice, Self::Answer, Self::Letter].into_iter().find(|kind| kind.as_str() == word)
+    }
+
+    /// Whether the applicant wrote it.
+    #[must_use]
+    pub fn came_in(self) -> bool {
+        matches!(self, Self::Answer | Self::Letter)
+    }
+}
+
 /// How a case was decided.
 #[doc(alias = "Entscheidung")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,7 +3,7 @@
 
 //! Messages to people and when a decision counts as delivered.
 
-use crate::Instant;
+use crate::{CaseId, DestinationId, Instant};
 use jiff::{ToSpan, civil::Date};
 
 /// What starts the time of a deemed delivery.
@@ -29,6 +29,23 @@ pub struct DeliveryRule {
     pub valid_from: Date,
     /// Last day, where it no longer holds.
     pub valid_to: Option<Date>,
+}
+
+/// Where letters about a case go. It is made where the right to write about the case was checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseAddress {
+    /// The case.
+    pub case: CaseId,
+    /// Where its authority gets submissions.
+    pub destination: DestinationId,
+    /// Number of the case for people.
+    pub number: String,
+    /// Title of the service.
+    pub service: String,
+    /// Name of the authority.
+    pub authority: String,
+    /// Whether the authority still works on it, as far as the portal knows.
+    pub open: bool,
 }
 
 const fn day(year: i16, month: i8, day: i8) -> Date {

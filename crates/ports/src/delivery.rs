@@ -32,6 +32,8 @@ pub struct Announcement {
     pub attachments: Vec<AttachmentId>,
     /// Identifier of the public service, a URN.
     pub service: String,
+    /// The case that it continues; without one it opens a case.
+    pub case: Option<CaseId>,
     /// Announcing twice with one key gives one submission.
     pub idempotency_key: String,
 }
@@ -41,7 +43,7 @@ pub struct Announcement {
 pub struct Announced {
     /// The submission.
     pub submission: SubmissionId,
-    /// The case it opens.
+    /// The case that it opens or continues.
     pub case: CaseId,
 }
 
@@ -52,8 +54,10 @@ pub struct FetchedSubmission {
     pub submission: SubmissionId,
     /// Where it went.
     pub destination: DestinationId,
-    /// The case it opens.
+    /// The case that it opens or continues.
     pub case: CaseId,
+    /// Whether it continues a case instead of opening one.
+    pub continues: bool,
     /// Where it stands.
     pub state: SubmissionState,
     /// Identifier of the public service.

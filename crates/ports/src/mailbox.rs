@@ -4,26 +4,52 @@
 //! Mailboxes of people, wherever they are kept.
 
 use crate::OutsideError;
-use model::{AccountId, CaseId};
+use model::{AccountId, CaseId, DestinationId, Instant, MessageId};
 
 /// A letter to a person.
 pub struct Letter {
-    /// Whose mailbox.
-    pub account: AccountId,
+    /// Whom it goes to.
+    pub to: Addressee,
     /// Sending twice with one key gives one message.
     pub idempotency_key: String,
     /// Case it is about.
     pub case: Option<CaseId>,
     /// Who writes.
     pub sender: String,
+    /// Number of the case for people; empty where there is none.
+    pub number: String,
+    /// Title of the service; empty where there is none.
+    pub service: String,
     /// Subject.
     pub subject: String,
     /// Plain text, paragraphs parted by an empty line.
     pub text: String,
     /// Whether it is a decision, so that the rules of deemed delivery apply.
     pub decision: bool,
+    /// How it can be answered, if at all.
+    pub reply: Option<Reply>,
     /// Files.
     pub files: Vec<LetterFile>,
+}
+
+/// Whom a letter goes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Addressee {
+    /// The mailbox of an account.
+    Account(AccountId),
+    /// Somebody without account: whoever holds the application of the case finds it there.
+    Applicant(CaseId),
+}
+
+/// How a letter can be answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reply {
+    /// Where the answer goes, encrypted to its key.
+    pub destination: DestinationId,
+    /// What the authority calls the letter; comes back with the answer.
+    pub message: MessageId,
+    /// Last moment for it.
+    pub due: Option<Instant>,
 }
 
 /// A file of a letter.

@@ -34,6 +34,8 @@ pub struct SubmissionRow {
     pub destination_id: Uuid,
     /// Case it opens.
     pub case_id: Uuid,
+    /// Case that it continues instead.
+    pub follows: Option<Uuid>,
     /// Identifier of the public service.
     pub service: String,
     /// Where it stands.
@@ -45,6 +47,12 @@ pub struct SubmissionRow {
 }
 
 impl SubmissionRow {
+    /// The case that it opens or continues.
+    #[must_use]
+    pub fn case(&self) -> CaseId {
+        CaseId(self.follows.unwrap_or(self.case_id))
+    }
+
     /// Where the submission stands.
     ///
     /// # Errors
@@ -124,6 +132,8 @@ pub struct NewSubmission<'a> {
     pub destination: DestinationId,
     /// Case it opens, unless the key was used before.
     pub case: CaseId,
+    /// Case that it continues instead of opening one.
+    pub follows: Option<CaseId>,
     /// The sender's idempotency key.
     pub key: &'a str,
     /// Identifier of the public service.
@@ -136,13 +146,14 @@ pub struct NewSubmission<'a> {
 /// When the database is out of reach.
 pub async fn announce(tx: &mut Tx, new: &NewSubmission<'_>, at: Instant) -> Result<(SubmissionId, CaseId), Error> {
     let key = new.key;
-    let sql = "INSERT INTO submission (id, destination_id, case_id, idempotency_key, service, state, created_at)
-               VALUES ($1, $2, $3, $4, $5, 'incomplete', $6) ON CONFLICT (idempotency_key) DO NOTHING";
-    tx.exec(sql, args![new.id, new.destination, new.case, key, new.service, at]).await?;
-    let row: Option<(Uuid, Uuid)> =
-        tx.opt("SELECT id, case_id FROM submission WHERE idempotency_key = $1", args![key]).await?;
-    let (id, case) = row.ok_or(Error::Busy)?;
-    Ok((SubmissionId(id), CaseId(case)))
+    let sql = "INSERT INTO submission (id, destination_id, case_id, idempotency_key, service, state, created_at,
+                   follows)
+               VALUES ($1, $2, $3, $4, $5, 'incomplete', $6, $7) ON CONFLICT (idempotency_key) DO NOTHING";
+    tx.exec(sql, args![new.id, new.destination, new.case, key, new.service, at, new.follows]).await?;
+    let row: Option<(Uuid, Uuid, Option<Uuid>)> =
+        tx.opt("SELECT id, case_id, follows FROM submission WHERE idempotency_key = $1", args![key]).await?;
+    let (id, case, follows) = row.ok_or(Error::Busy)?;
+    Ok((SubmissionId(id), CaseId(follows.unwrap_or(case))))
 }
 
 /// Notes an announced attachment.
@@ -195,7 +206,7 @@ pub async fn complete(tx: &mut Tx, id: SubmissionId, metadata: &str, data: &str,
 /// # Errors
 /// When the database is out of reach.
 pub async fn find(session: &mut Session, id: SubmissionId) -> Result<Option<SubmissionRow>, Error> {
-    let sql = "SELECT id, destination_id, case_id, service, state, encrypted_metadata, encrypted_data
+    let sql = "SELECT id, destination_id, case_id, follows, service, state, encrypted_metadata, encrypted_data
                FROM submission WHERE id = $1";
     session.opt(sql, args![id]).await
 }
@@ -205,8 +216,8 @@ pub async fn find(session: &mut Session, id: SubmissionId) -> Result<Option<Subm
 /// # Errors
 /// When the database is out of reach.
 pub async fn of_case(session: &mut Session, case: CaseId) -> Result<Option<SubmissionRow>, Error> {
-    let sql = "SELECT id, destination_id, case_id, service, state, encrypted_metadata, encrypted_data
-               FROM submission WHERE case_id = $1";
+    let sql = "SELECT id, destination_id, case_id, follows, service, state, encrypted_metadata, encrypted_data
+               FROM submission WHERE case_id = $1 AND follows IS NULL";
     session.opt(sql, args![case]).await
 }
 

@@ -3,8 +3,10 @@
 
 //! Room mailbox: messages to accounts, instance-wide, with what proves provision and retrieval.
 
+pub mod letters;
+
 use crate::{Error, Session, Tx, value::args};
-use model::{AccountId, CaseId, Instant, MessageId};
+use model::{AccountId, CaseId, DestinationId, Instant, MessageId};
 use uuid::Uuid;
 
 /// A message as it is stored.
@@ -20,6 +22,12 @@ pub struct MessageRow {
     pub provided_at: i64,
     /// First retrieved.
     pub read_at: Option<i64>,
+    /// Where an answer goes.
+    pub destination_id: Option<Uuid>,
+    /// Last moment for an answer.
+    pub due_at: Option<i64>,
+    /// When an answer was sent.
+    pub answered_at: Option<i64>,
 }
 
 /// A file of a message.
@@ -47,6 +55,10 @@ pub struct NewMessage<'a> {
     pub case: Option<CaseId>,
     /// Sealed sender, subject and text.
     pub sealed: Vec<u8>,
+    /// Where an answer goes.
+    pub destination: Option<DestinationId>,
+    /// Last moment for an answer.
+    pub due: Option<Instant>,
 }
 
 /// Adds a message; false when the sender's key was used before.
@@ -54,9 +66,10 @@ pub struct NewMessage<'a> {
 /// # Errors
 /// When the database is out of reach.
 pub async fn add(tx: &mut Tx, new: &NewMessage<'_>, at: Instant) -> Result<bool, Error> {
-    let sql = "INSERT INTO mailbox_message (id, account_id, idempotency_key, case_id, sealed, provided_at)
-               VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (idempotency_key) DO NOTHING";
-    Ok(tx.exec(sql, args![new.id, new.account, new.key, new.case, new.sealed.clone(), at]).await? == 1)
+    let sql = "INSERT INTO mailbox_message (id, account_id, idempotency_key, case_id, sealed, provided_at, destination_id, due_at)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (idempotency_key) DO NOTHING";
+    let values = args![new.id, new.account, new.key, new.case, new.sealed.clone(), at, new.destination, new.due];
+    Ok(tx.exec(sql, values).await? == 1)
 }
 
 /// Adds a file to a message.
@@ -78,8 +91,8 @@ pub async fn list(
     limit: i64,
     offset: i64,
 ) -> Result<Vec<MessageRow>, Error> {
-    let sql = "SELECT id, case_id, sealed, provided_at, read_at FROM mailbox_message
-               WHERE account_id = $1 ORDER BY provided_at DESC, id DESC LIMIT $2 OFFSET $3";
+    let sql = "SELECT id, case_id, sealed, provided_at, read_at, destination_id, due_at, answered_at
+               FROM mailbox_message WHERE account_id = $1 ORDER BY provided_at DESC, id DESC LIMIT $2 OFFSET $3";
     session.all(sql, args![account, limit, offset]).await
 }
 
@@ -88,8 +101,8 @@ pub async fn list(
 /// # Errors
 /// When the database is out of reach.
 pub async fn about_case(session: &mut Session, account: AccountId, case: CaseId) -> Result<Vec<MessageRow>, Error> {
-    let sql = "SELECT id, case_id, sealed, provided_at, read_at FROM mailbox_message
-               WHERE account_id = $1 AND case_id = $2 ORDER BY provided_at DESC, id DESC";
+    let sql = "SELECT id, case_id, sealed, provided_at, read_at, destination_id, due_at, answered_at
+               FROM mailbox_message WHERE account_id = $1 AND case_id = $2 ORDER BY provided_at DESC, id DESC";
     session.all(sql, args![account, case]).await
 }
 
@@ -115,7 +128,8 @@ pub async fn unread(session: &mut Session, account: AccountId) -> Result<i64, Er
 /// # Errors
 /// When the database is out of reach.
 pub async fn find(session: &mut Session, account: AccountId, id: MessageId) -> Result<Option<MessageRow>, Error> {
-    let sql = "SELECT id, case_id, sealed, provided_at, read_at FROM mailbox_message WHERE account_id = $1 AND id = $2";
+    let sql = "SELECT id, case_id, sealed, provided_at, read_at, destination_id, due_at, answered_at
+               FROM mailbox_message WHERE account_id = $1 AND id = $2";
     session.opt(sql, args![account, id]).await
 }
 

@@ -21,6 +21,7 @@ pub mod operate;
 pub mod platform;
 pub mod recent;
 pub mod tenant;
+pub mod upload;
 
 pub use error::{Error, FieldProblem, Result};
 pub use keys::Keys;

@@ -11,12 +11,14 @@ mod assets;
 mod casework;
 mod catalogue;
 mod contact;
+mod correspondence;
 mod decision;
 mod directory;
 mod errors;
 mod form;
 mod frame;
 mod mailbox;
+mod parts;
 mod staff;
 mod tenant;
 
@@ -44,13 +46,14 @@ pub fn router(edge: Edge) -> Router {
         .merge(application::routes())
         .merge(casework::routes())
         .merge(form::routes())
+        .merge(correspondence::routes())
         .merge(mailbox::routes())
         .merge(staff::routes())
         .merge(tenant::routes())
         .route("/{*elsewhere}", any(errors::nothing_here))
         .layer(DefaultBodyLimit::max(http::FORM_BYTES))
         .layer(in_time(ANSWER))
-        .merge(application::upload_routes().layer(in_time(FILE)))
+        .merge(application::upload_routes().merge(mailbox::upload_routes()).layer(in_time(FILE)))
         .layer(middleware::from_fn_with_state(edge.clone(), http::recognise));
     // with and without the slash at its end, the address of a portal is its home page
     let home = Router::new()

@@ -5,13 +5,14 @@
 
 use crate::{NOW, id, tenant};
 use model::{
-    AccountId, CaseId, CommandId, DestinationId, SubmissionId,
-    casework::{CaseState, CommandKind},
+    AccountId, CaseId, CommandId, DestinationId, MessageId, SubmissionId,
+    casework::{CaseState, CommandKind, MessageKind},
     form::SchemaRef,
 };
 use store::{
     casework::{
         self, CaseRow, NewCommand,
+        messages::{self, NewMessage},
         notes::{self, NewNote},
         texts::{self, TextBlock},
     },
@@ -181,5 +182,48 @@ async fn a_text_block_is_changed_over_its_version() {
         assert_eq!(texts::all(&mut tx).await.unwrap().len(), 1);
         texts::remove(&mut tx, id(1)).await.unwrap();
         assert!(texts::find(&mut tx, id(1)).await.unwrap().is_none());
+    }
+}
+
+#[tokio::test]
+async fn a_question_is_answered_once() {
+    for test in testing::each().await.unwrap() {
+        let mut tx = test.store.begin(tenant(1)).await.unwrap();
+        let case = CaseId(id(1));
+        let question = NewMessage {
+            id: MessageId(id(2)),
+            kind: MessageKind::Question,
+            answers: None,
+            due: Some(NOW.plus_days(7)),
+            submission: None,
+            actor: "account:1",
+            sealed: vec![1],
+        };
+        assert!(messages::add(&mut tx, case, &question, NOW).await.unwrap());
+        assert!(!messages::add(&mut tx, case, &question, NOW).await.unwrap(), "sent twice");
+        let answer = NewMessage {
+            id: MessageId(id(3)),
+            kind: MessageKind::Answer,
+            answers: Some(question.id),
+            due: None,
+            submission: Some(SubmissionId(id(9))),
+            actor: "system:intake",
+            sealed: vec![2],
+        };
+        assert!(messages::add(&mut tx, case, &answer, NOW).await.unwrap());
+        let again = NewMessage { id: MessageId(id(4)), ..answer };
+        assert!(!messages::add(&mut tx, case, &again, NOW).await.unwrap(), "one submission is one message");
+        assert!(messages::has_submission(&mut tx, SubmissionId(id(9))).await.unwrap());
+        assert!(messages::mark_answered(&mut tx, case, question.id, NOW).await.unwrap());
+        assert!(!messages::mark_answered(&mut tx, case, question.id, NOW.plus_days(1)).await.unwrap());
+        let file = AttachmentRow { id: id(5), blob: id(50), bytes: 4, sealed: vec![1] };
+        messages::add_file(&mut tx, case, answer.id, &file).await.unwrap();
+        assert_eq!(messages::files(&mut tx, case).await.unwrap().len(), 1);
+        let rows = messages::list(&mut tx, case).await.unwrap();
+        assert_eq!(rows.iter().map(|row| row.kind.as_str()).collect::<Vec<_>>(), ["question", "answer"]);
+        assert_eq!(rows[0].answered_at, Some(NOW.0), "{}", test.engine);
+        tx.commit().await.unwrap();
+        let mut other = test.store.read(tenant(2)).await.unwrap();
+        assert!(messages::list(&mut other, case).await.unwrap().is_empty());
     }
 }

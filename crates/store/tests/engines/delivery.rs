@@ -43,6 +43,7 @@ async fn one_key_gives_one_submission_and_it_is_complete_once() {
                 id: SubmissionId(id(number)),
                 destination: DestinationId(id(1)),
                 case: CaseId(id(100 + number)),
+                follows: None,
                 key: "key",
                 service: "urn:x",
             };
@@ -50,6 +51,23 @@ async fn one_key_gives_one_submission_and_it_is_complete_once() {
         }
         let first = (SubmissionId(id(1)), CaseId(id(101)));
         assert_eq!(announced, [first, first, first], "{}", test.engine);
+
+        // what continues a case keeps its id, and opens none
+        let new = NewSubmission {
+            id: SubmissionId(id(8)),
+            destination: DestinationId(id(1)),
+            case: CaseId(id(108)),
+            follows: Some(CaseId(id(101))),
+            key: "second",
+            service: "urn:x",
+        };
+        let second = delivery::announce(&mut tx, &new, NOW).await.unwrap();
+        assert_eq!(second, (SubmissionId(id(8)), CaseId(id(101))), "{}", test.engine);
+        let row = delivery::find(&mut tx, second.0).await.unwrap().unwrap();
+        assert_eq!((row.case(), row.follows.is_some()), (CaseId(id(101)), true));
+        let opened = delivery::of_case(&mut tx, CaseId(id(101))).await.unwrap().unwrap();
+        assert_eq!(opened.id, id(1));
+        assert!(delivery::of_case(&mut tx, CaseId(id(108))).await.unwrap().is_none(), "nobody's case");
 
         let (submission, attachment) = (first.0, AttachmentId(id(7)));
         delivery::announce_attachment(&mut tx, submission, attachment).await.unwrap();

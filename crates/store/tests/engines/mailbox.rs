@@ -4,9 +4,13 @@
 //! Room mailbox.
 
 use crate::{NOW, id};
-use model::{AccountId, CaseId, MessageId};
+use model::{AccountId, AttachmentId, CaseId, DestinationId, MessageId};
 use store::{
-    mailbox::{self, MessageAttachmentRow, NewMessage},
+    file::AttachmentRow,
+    mailbox::{
+        self, MessageAttachmentRow, NewMessage,
+        letters::{self, NewLetter},
+    },
     testing,
 };
 
@@ -14,7 +18,15 @@ use store::{
 async fn a_message_comes_once_and_its_first_reading_counts() {
     for test in testing::each().await.unwrap() {
         let (account, message) = (AccountId(id(1)), MessageId(id(2)));
-        let new = NewMessage { id: message, account, key: "case:1:4", case: Some(CaseId(id(3))), sealed: vec![1] };
+        let new = NewMessage {
+            id: message,
+            account,
+            key: "case:1:4",
+            case: Some(CaseId(id(3))),
+            sealed: vec![1],
+            destination: None,
+            due: None,
+        };
         let mut tx = test.store.begin_instance().await.unwrap();
         assert!(mailbox::add(&mut tx, &new, NOW).await.unwrap());
         let again = NewMessage { id: MessageId(id(9)), sealed: vec![2], ..new };
@@ -32,5 +44,37 @@ async fn a_message_comes_once_and_its_first_reading_counts() {
         assert!(mailbox::find(&mut tx, AccountId(id(8)), message).await.unwrap().is_none(), "not somebody else's");
         assert_eq!(mailbox::list(&mut tx, account, 10, 0).await.unwrap().len(), 1);
         assert_eq!(mailbox::about_case(&mut tx, account, CaseId(id(3))).await.unwrap().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_letter_is_sent_once_over_its_version() {
+    for test in testing::each().await.unwrap() {
+        let (account, letter) = (AccountId(id(1)), MessageId(id(2)));
+        let new = NewLetter {
+            id: letter,
+            account,
+            session: None,
+            case: CaseId(id(3)),
+            destination: DestinationId(id(4)),
+            answers: None,
+            sealed: vec![1],
+        };
+        let mut tx = test.store.begin_instance().await.unwrap();
+        letters::add(&mut tx, &new, NOW).await.unwrap();
+        let file = AttachmentRow { id: id(5), blob: id(50), bytes: 4, sealed: vec![1] };
+        assert!(letters::add_file(&mut tx, letter, 1, &file).await.unwrap());
+        assert!(!letters::save(&mut tx, letter, 1, vec![2]).await.unwrap(), "the file made a new version");
+        assert!(letters::send(&mut tx, letter, 2, vec![2], NOW).await.unwrap());
+        assert!(!letters::send(&mut tx, letter, 3, vec![3], NOW).await.unwrap());
+        assert!(!letters::add_file(&mut tx, letter, 3, &file).await.unwrap());
+        assert_eq!(letters::remove_file(&mut tx, letter, 3, AttachmentId(id(5))).await.unwrap(), None);
+        assert!(!letters::discard(&mut tx, letter).await.unwrap(), "{}", test.engine);
+        letters::delivered(&mut tx, letter, NOW.plus_days(1)).await.unwrap();
+        let row = letters::find(&mut tx, letter).await.unwrap().unwrap();
+        assert_eq!((row.state.as_str(), row.sealed, row.sent_at), ("delivered", vec![2], Some(NOW.0)));
+        assert_eq!(letters::files(&mut tx, letter).await.unwrap().len(), 1);
+        assert_eq!(letters::about_case(&mut tx, account, CaseId(id(3))).await.unwrap().len(), 1);
+        assert!(letters::about_case(&mut tx, AccountId(id(8)), CaseId(id(3))).await.unwrap().is_empty());
     }
 }

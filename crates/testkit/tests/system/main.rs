@@ -33,6 +33,7 @@ mod demonstration;
 mod desk;
 mod durability;
 mod journey;
+mod letters;
 mod mail;
 mod operate;
 mod pains;

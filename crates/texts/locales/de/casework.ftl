@@ -76,6 +76,40 @@ decide-effect-post = Der Bescheid wird als PDF erstellt. Bitte drucken und verse
 decide-button = Entscheidung treffen
 decide-cancel = Abbrechen
 
+ask-title = Zu Vorgang { $number } schreiben
+ask-no-mailbox = Diese Person hat kein Postfach
+ask-no-mailbox-text = Der Antrag kam ohne Konto. Die Person sieht Nachrichten nur, wenn sie die Seite ihres Antrags öffnet. Bitte nutzen Sie zusätzlich Brief oder Telefon.
+ask-kind = Was schreiben Sie?
+ask-question = Rückfrage: Die Person soll antworten
+ask-notice = Hinweis: Es wird keine Antwort erwartet
+ask-text = Text
+ask-text-hint = Der Text steht in der Nachricht. Höchstens { $max } Zeichen.
+ask-due = Antwort bis
+ask-due-hint = Letzter Tag für die Antwort. Nur bei einer Rückfrage.
+ask-effect = Die Nachricht wird in das Postfach der Person gelegt. Sie lässt sich nicht zurückholen.
+ask-button = Nachricht senden
+
+case-message-question = Rückfrage
+case-message-notice = Hinweis
+case-message-answer = Antwort
+case-message-letter = Nachricht
+case-message-open = Antwort steht aus
+case-message-answered = Beantwortet am { $date }
+case-message-late = Antwort nach Ablauf der Frist eingegangen am { $date }
+case-message-overdue = Frist abgelaufen, keine Antwort
+
+thread-title = Schriftwechsel
+thread-due = Antwort bis { $date }
+thread-write = An die Person schreiben
+thread-write-authority = Nachricht an die Behörde schreiben
+thread-without-account = Ohne Konto haben Sie kein Postfach. Fragen der Behörde finden Sie nur auf dieser Seite. Bitte sehen Sie ab und zu nach.
+thread-own-letter = Ihre Nachricht
+thread-own-draft = Ihr Entwurf
+thread-sent = Gesendet
+thread-unread = Ungelesen
+thread-answered = Beantwortet
+thread-overdue = Die Frist ist abgelaufen
+
 case-conflict-title = Vorgang { $number } wurde inzwischen geändert
 case-conflict-alert = Ihr Befehl wurde nicht ausgeführt
 case-conflict-wanted = Das wollten Sie tun: { $command }

@@ -76,6 +76,9 @@ decision-document-signature = Dieser Bescheid wurde elektronisch erstellt und is
 decision-letter-subject = Bescheid: { $service }
 decision-letter-text = Die Behörde hat über Ihren Antrag „{ $service }“ mit der Vorgangsnummer { $number } entschieden. Den Bescheid finden Sie als Datei an dieser Nachricht.
 
+question-letter-subject = Rückfrage zu Ihrem Antrag: { $service }
+notice-letter-subject = Nachricht zu Ihrem Antrag: { $service }
+
 situation-moving = Umzug
 situation-moving-teaser = Wohnsitz anmelden und alles, was dazugehört.
 situation-moving-query = Umzug

@@ -76,6 +76,40 @@ decide-effect-post = The decision is made as a PDF. Please print and send it. It
 decide-button = Make decision
 decide-cancel = Cancel
 
+ask-title = Write about case { $number }
+ask-no-mailbox = This person has no mailbox
+ask-no-mailbox-text = The application came without an account. The person sees messages only on the page of their application. Please also use a letter or the telephone.
+ask-kind = What are you writing?
+ask-question = A question: the person shall answer
+ask-notice = A notice: no answer is expected
+ask-text = Text
+ask-text-hint = The text is the message. At most { $max } characters.
+ask-due = Answer by
+ask-due-hint = Last day for the answer. Only for a question.
+ask-effect = The message is put into the person's mailbox. It cannot be taken back.
+ask-button = Send message
+
+case-message-question = Question
+case-message-notice = Notice
+case-message-answer = Answer
+case-message-letter = Message
+case-message-open = No answer yet
+case-message-answered = Answered on { $date }
+case-message-late = Answered after the deadline on { $date }
+case-message-overdue = Deadline passed, no answer
+
+thread-title = Correspondence
+thread-due = Answer by { $date }
+thread-write = Write to the person
+thread-write-authority = Write to the authority
+thread-without-account = Without an account you have no mailbox. You find questions of the authority only on this page. Please come back now and then.
+thread-own-letter = Your message
+thread-own-draft = Your draft
+thread-sent = Sent
+thread-unread = Unread
+thread-answered = Answered
+thread-overdue = The deadline has passed
+
 case-conflict-title = Case { $number } was changed in the meantime
 case-conflict-alert = Your command was not carried out
 case-conflict-wanted = This is what you wanted to do: { $command }

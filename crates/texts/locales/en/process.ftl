@@ -76,6 +76,9 @@ decision-document-signature = This decision was made electronically and is valid
 decision-letter-subject = Decision: { $service }
 decision-letter-text = The authority has decided on your application “{ $service }” with the case number { $number }. The decision is attached to this message.
 
+question-letter-subject = Question about your application: { $service }
+notice-letter-subject = Message about your application: { $service }
+
 situation-moving = Moving
 situation-moving-teaser = Register your residence and all that belongs to it.
 situation-moving-query = Umzug

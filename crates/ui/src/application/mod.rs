@@ -19,7 +19,7 @@ pub use discard::DiscardPage;
 pub use form_page::FormPage;
 pub use receipt::ReceiptPage;
 pub use start::OnlineServicePage;
-pub use status::{StatusPage, StatusStep};
+pub use status::{StatusMessage, StatusPage, StatusStep};
 pub use upload::UploadPage;
 pub use withdraw::{WithdrawEnd, WithdrawPage};
 

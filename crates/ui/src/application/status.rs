@@ -31,10 +31,31 @@ pub struct StatusPage {
     pub steps: Vec<StatusStep>,
     /// Id of the mailbox message with the decision.
     pub decision_message: Option<String>,
+    /// What authority and applicant wrote to each other, oldest first.
+    pub messages: Vec<StatusMessage>,
+    /// Where a letter to the authority begins (a POST), when it can.
+    pub write: Option<String>,
     /// The PDF of the receipt.
     pub pdf: PdfState,
     /// Whether it can be withdrawn: it is open.
     pub withdrawable: bool,
+}
+
+/// A message or a letter.
+#[derive(Debug, Clone)]
+pub struct StatusMessage {
+    /// What it is, in words.
+    pub title: String,
+    /// Where it can be opened.
+    pub link: Option<String>,
+    /// When it was written; none: being written.
+    pub at: Option<Timestamp>,
+    /// Where it stands, in words.
+    pub state: Option<(Tone, String)>,
+    /// Plain text of what the applicant wrote.
+    pub text: String,
+    /// Number of files.
+    pub files: u32,
 }
 
 /// A step of the timeline.

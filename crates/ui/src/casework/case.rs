@@ -3,7 +3,7 @@
 
 //! A case with everything that is known about it.
 
-use super::{DecisionResult, Desk};
+use super::{CaseMessage, DecisionResult, Desk};
 use crate::page::page;
 use crate::{Attachment, PdfState};
 use crate::{Frame, Page, Tone};
@@ -40,6 +40,12 @@ pub struct CasePage {
     pub sections: Vec<Section>,
     /// Files of the application; number n of `/anlage/{n}` counts from 1.
     pub attachments: Vec<CaseFile>,
+    /// What authority and applicant wrote to each other, oldest first.
+    pub thread: Vec<CaseMessage>,
+    /// Whether the applicant has a mailbox.
+    pub has_mailbox: bool,
+    /// Whether the authority may write now (link to `…/schreiben`).
+    pub can_write: bool,
     /// What happened, newest first.
     pub history: Vec<CaseEvent>,
     /// What can be done now, the most natural one first.

@@ -3,6 +3,7 @@
 
 //! Pages of the caseworker: worklist, case, decision, conflict.
 
+mod ask;
 mod case;
 mod conflict;
 mod decide;
@@ -10,6 +11,7 @@ mod desk;
 mod texts;
 mod worklist;
 
+pub use ask::{AskPage, CaseMessage};
 pub use case::{CaseCommand, CaseDecision, CaseEvent, CaseFile, CasePage};
 pub use conflict::CaseConflictPage;
 pub use decide::{DecidePage, DecisionResult};

@@ -8,7 +8,7 @@ use super::{NOON, Samples, at};
 use crate::PdfState;
 use crate::application::{
     AnswersConflictPage, ApplicationFrame, CheckPage, CheckSection, ConflictField, DeliveryQuestion, DiscardPage,
-    OnlineServicePage, ReceiptPage, StatusPage, StatusStep, WithdrawEnd, WithdrawPage,
+    OnlineServicePage, ReceiptPage, StatusMessage, StatusPage, StatusStep, WithdrawEnd, WithdrawPage,
 };
 use crate::{Error, FormError, Tone, TrustLevel};
 use form::view::{Problem, ProblemKind, Section, SummaryRow, SummaryValue};
@@ -165,6 +165,27 @@ fn check(s: &mut Samples) -> Result<(), Error> {
     s.add("conflict", &conflict)
 }
 
+fn written(s: &Samples) -> Vec<StatusMessage> {
+    vec![
+        StatusMessage {
+            title: s.say("Rückfrage zu Ihrem Antrag: Wohnsitz anmelden", "Question about: Register your residence"),
+            link: Some("/musterstadt/postfach/m1".into()),
+            at: Some(at(NOON)),
+            state: Some((Tone::Warning, s.say("Antwort bis 08.12.2026", "Answer by 8 December 2026"))),
+            text: String::new(),
+            files: 0,
+        },
+        StatusMessage {
+            title: s.say("Ihre Nachricht", "Your message"),
+            link: Some("/musterstadt/nachricht/l1".into()),
+            at: Some(at(NOON + 3600)),
+            state: None,
+            text: s.say("Anbei die fehlende Seite.", "The missing page is attached."),
+            files: 1,
+        },
+    ]
+}
+
 fn after(s: &mut Samples) -> Result<(), Error> {
     let receipt = ReceiptPage {
         frame: s.citizen("/antrag/a1/eingang"),
@@ -207,6 +228,8 @@ fn after(s: &mut Samples) -> Result<(), Error> {
             step(("Entscheidung", "Decision"), None, None),
         ],
         decision_message: None,
+        messages: written(s),
+        write: Some("/musterstadt/antrag/a1/schreiben".into()),
         pdf: PdfState::Ready { bytes: 45_678 },
         withdrawable: true,
     };
@@ -215,6 +238,8 @@ fn after(s: &mut Samples) -> Result<(), Error> {
         status: s.say("Bewilligt", "Granted"),
         tone: Tone::Success,
         decision_message: Some("m1".into()),
+        messages: vec![],
+        write: None,
         file_number: None,
         pdf: PdfState::Pending,
         withdrawable: false,

@@ -7,9 +7,9 @@ use super::{NOON, Samples, at};
 use crate::Attachment;
 use crate::PdfState;
 use crate::casework::{
-    CaseCommand, CaseConflictPage, CaseDecision, CaseEvent, CaseFile, CaseLine, CasePage, Choice, Column, DecidePage,
-    DecisionResult, Desk, FilterForm, NoteLine, Reminder, Select, TextLine, TextPage, TextsPage, WorklistPage,
-    WorklistTab,
+    AskPage, CaseCommand, CaseConflictPage, CaseDecision, CaseEvent, CaseFile, CaseLine, CaseMessage, CasePage, Choice,
+    Column, DecidePage, DecisionResult, Desk, FilterForm, NoteLine, Reminder, Select, TextLine, TextPage, TextsPage,
+    WorklistPage, WorklistTab,
 };
 use crate::{Error, FormError, Tone};
 use jiff::civil::date;
@@ -18,7 +18,8 @@ pub(super) fn add(samples: &mut Samples) -> Result<(), Error> {
     worklist(samples)?;
     case(samples)?;
     decide(samples)?;
-    texts(samples)
+    texts(samples)?;
+    ask(samples)
 }
 
 fn worklist(s: &mut Samples) -> Result<(), Error> {
@@ -183,6 +184,56 @@ fn texts(s: &mut Samples) -> Result<(), Error> {
     s.add("text-errors", &TextPage { version: 0, heading: String::new(), errors, ..page })
 }
 
+fn thread(s: &Samples) -> Vec<CaseMessage> {
+    let message = |title: (&str, &str), by: (&str, &str), time, text: (&str, &str), state| CaseMessage {
+        title: s.say(title.0, title.1),
+        by: s.say(by.0, by.1),
+        at: at(time),
+        text: s.say(text.0, text.1),
+        due: None,
+        state,
+        files: vec![],
+    };
+    let officer = ("Demo Sachbearbeiter", "Demo Sachbearbeiter");
+    let person = ("Antragstellende Person", "Applicant");
+    let late = Some((Tone::Danger, s.say("Frist abgelaufen", "Overdue")));
+    vec![
+        CaseMessage {
+            due: Some(date(2026, 12, 8)),
+            ..message(("Rückfrage", "Question"), officer, NOON, ("Wo ist Seite 2?", "Where is page 2?"), late)
+        },
+        CaseMessage {
+            files: vec![("f1".into(), Attachment { name: "seite2.pdf".into(), bytes: 40_960, kind: "PDF".into() })],
+            ..message(("Antwort", "Answer"), person, NOON + 7200, ("Anbei Seite 2.", "Page 2 is attached."), None)
+        },
+    ]
+}
+
+fn ask(s: &mut Samples) -> Result<(), Error> {
+    let page = AskPage {
+        frame: s.caseworker("/amt/vorgang/c1/schreiben"),
+        id: "c1".into(),
+        message: "m1".into(),
+        number: "MST-2026-7K4Q".into(),
+        service: s.say("Wohnsitz anmelden", "Register your residence"),
+        applicant: "Demo Bürgerin".into(),
+        has_mailbox: true,
+        question: true,
+        text: s.say("Wo ist Seite 2?", "Where is page 2?"),
+        text_max: 10_000,
+        due: "2026-12-08".into(),
+        errors: vec![],
+    };
+    s.add("ask", &page)?;
+    let error = |field: &str, text| FormError { field: field.into(), text };
+    let errors = vec![
+        error("text", s.say("Bitte schreiben Sie einen Text.", "Please write a text.")),
+        error("due", s.say("Bitte nennen Sie einen Tag.", "Please name a day.")),
+    ];
+    let empty = AskPage { has_mailbox: false, text: String::new(), due: String::new(), errors, ..page };
+    s.add("ask-errors", &empty)
+}
+
 fn case(s: &mut Samples) -> Result<(), Error> {
     let page = CasePage {
         frame: s.caseworker("/amt/vorgang/c1"),
@@ -201,6 +252,9 @@ fn case(s: &mut Samples) -> Result<(), Error> {
             label: s.say("Wohnungsgeberbestätigung", "Confirmation of the landlord"),
             file: Attachment { name: "scan.pdf".into(), bytes: 1_363_149, kind: "PDF".into() },
         }],
+        thread: thread(s),
+        has_mailbox: true,
+        can_write: true,
         history: events(s),
         commands: vec![CaseCommand { code: "release".into(), label: s.say("Zurückgeben", "Hand back") }],
         can_decide: true,
@@ -223,6 +277,8 @@ fn case(s: &mut Samples) -> Result<(), Error> {
         can_decide: false,
         desk: Desk { assignee: None, is_mine: false, due: None, is_late: false, notes: vec![], ..page.desk.clone() },
         attachments: vec![],
+        thread: vec![],
+        has_mailbox: false,
         ..page.clone()
     };
     s.add("case-new", &new)?;

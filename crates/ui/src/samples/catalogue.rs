@@ -1,17 +1,15 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! Samples: finding a service, choosing a place, accounts, mailbox.
+//! Samples: finding a service, choosing a place, accounts.
 
 use super::{NOON, Samples, at};
-use crate::Attachment;
 use crate::account::{ApplicationLine, DraftLine, LoginPage, LoginReason, MyAreaPage, RegisterAnswers, RegisterPage};
 use crate::catalogue::{
     Availability, DocumentNeed, HomePage, LegalBasis, PortalLink, PortalsPage, SearchHit, SearchPage, ServiceLink,
     ServiceModule, ServicePage, Situation,
 };
 use crate::directory::{AuthorityCard, Place, PlacePage};
-use crate::mailbox::{DeemedDelivery, MailboxPage, MessageLine, MessagePage};
 use crate::{Error, FormError, Frame, Pagination, TenantKind, Tone, TrustLevel};
 use jiff::civil::date;
 
@@ -19,8 +17,7 @@ pub(super) fn add(samples: &mut Samples) -> Result<(), Error> {
     find(samples)?;
     service(samples)?;
     place(samples)?;
-    account(samples)?;
-    mailbox(samples)
+    account(samples)
 }
 
 pub(super) fn musterstadt() -> Place {
@@ -329,46 +326,4 @@ fn account(s: &mut Samples) -> Result<(), Error> {
     };
     s.add("my-area", &MyAreaPage { frame: s.citizen("/mein"), drafts: vec![draft], applications })?;
     s.add("my-area-empty", &MyAreaPage { frame: s.citizen("/mein"), drafts: vec![], applications: vec![] })
-}
-
-fn mailbox(s: &mut Samples) -> Result<(), Error> {
-    let line = |id: &str, subject: String, unread, attachments| MessageLine {
-        id: id.into(),
-        subject,
-        sender: authority(s).name,
-        provided: at(NOON),
-        unread,
-        attachments,
-    };
-    let messages = vec![
-        line(
-            "m1",
-            s.say("Bescheid zu Ihrem Antrag MST-2026-7K4Q", "Decision on your application MST-2026-7K4Q"),
-            true,
-            1,
-        ),
-        line("m2", s.say("Ihr Antrag ist eingegangen", "Your application has been received"), false, 0),
-    ];
-    let page = MailboxPage { frame: s.citizen("/postfach"), messages, pagination: Pagination { page: 1, pages: 3 } };
-    s.add("mailbox", &page)?;
-    s.add("mailbox-empty", &MailboxPage { messages: vec![], pagination: Pagination { page: 1, pages: 1 }, ..page })?;
-    let message = MessagePage {
-        frame: s.citizen("/postfach/m1"),
-        id: "m1".into(),
-        subject: s.say("Bescheid zu Ihrem Antrag MST-2026-7K4Q", "Decision on your application MST-2026-7K4Q"),
-        sender: authority(s).name,
-        provided: at(NOON),
-        read: Some(at(NOON + 3600)),
-        deemed: Some(DeemedDelivery {
-            on: date(2026, 11, 28),
-            norm: "§ 9 Absatz 1 OZG".into(),
-            norm_url: Some("https://www.gesetze-im-internet.de/ozg/__9.html".into()),
-            objection_until: Some(date(2026, 12, 28)),
-        }),
-        text: s.say("Guten Tag Demo Bürgerin,\n\nüber Ihren Antrag ist entschieden. Der Bescheid liegt als Anlage bei.\n\nMit freundlichen Grüßen\nBürgeramt Musterstadt (Demonstration)", "Dear Demo Bürgerin,\n\nyour application has been decided. The decision is attached.\n\nKind regards\nCitizens' office Musterstadt (demonstration)"),
-        attachments: vec![Attachment { name: "Bescheid.pdf".into(), bytes: 91_234, kind: "PDF".into() }],
-        application: Some(("a1".into(), "MST-2026-7K4Q".into())),
-    };
-    s.add("message", &message)?;
-    s.add("message-plain", &MessagePage { deemed: None, attachments: vec![], application: None, read: None, ..message })
 }

@@ -8,6 +8,7 @@ mod application;
 mod casework;
 mod catalogue;
 mod form;
+mod mailbox;
 mod tenant;
 
 use crate::{Brand, Error, Flash, Frame, Page, SessionEnd, SignedIn, Tenant, TenantKind, Tone};
@@ -35,6 +36,7 @@ pub fn all(locale: Locale) -> Result<Vec<Sample>, Error> {
     application::add(&mut samples)?;
     form::add(&mut samples)?;
     form::offered(&mut samples)?;
+    mailbox::add(&mut samples)?;
     casework::add(&mut samples)?;
     tenant::add(&mut samples)?;
     Ok(samples.list)

@@ -72,6 +72,7 @@ async fn hand_over(platform: &Arc<Platform>, tenant: TenantId, id: ApplicationId
             destination: recipient.destination,
             attachments: files.iter().map(|file| AttachmentId(file.id)).collect(),
             service: service.identifier.clone(),
+            case: None,
             idempotency_key: format!("{tenant}:{id}"),
         })
         .await?;

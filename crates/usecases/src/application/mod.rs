@@ -3,6 +3,7 @@
 
 //! Room application: from the start page of an online service to the hand-over.
 
+mod correspondence;
 mod draft;
 mod files;
 mod hand_over;
@@ -13,8 +14,9 @@ mod start;
 mod submit;
 mod withdraw;
 
+pub use correspondence::correspondence;
 pub use draft::{Draft, discard, open};
-pub use files::{Rule, Upload, add_file, drop_file, upload_rule};
+pub use files::{Rule, add_file, drop_file, upload_rule};
 pub use hand_over::HandOver;
 pub use journey::{Action, Conflict, Page, Saved, page, save};
 pub use listing::{Line, Status, adopt, mine, of_case, status};

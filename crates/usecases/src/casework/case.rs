@@ -3,7 +3,10 @@
 
 //! A case with its answers, files and history.
 
-use super::{CASE, COMMAND, CommandContents, Contents, Desk, FILE, FileHead, HEAD, Head, decision_step, desk, place};
+use super::{
+    CASE, COMMAND, CommandContents, Contents, Desk, FILE, FileHead, HEAD, Head, Thread, decision_step, desk, place,
+    thread,
+};
 use crate::{Context, Error, Result, audit, form, keys};
 use ::form::view::Section;
 use blobs::BlobKey;
@@ -36,6 +39,8 @@ pub struct CaseView {
     pub possible: Vec<CommandKind>,
     /// The decision that stands.
     pub decision: Option<Event>,
+    /// What authority and applicant wrote to each other.
+    pub thread: Thread,
     /// Size of its document, once it was made.
     pub document: Option<u64>,
     /// What lies on the desk beside it.
@@ -96,6 +101,8 @@ pub async fn case(context: &Context, id: CaseId) -> Result<CaseView> {
         None => None,
     };
     let desk = desk::of_case(context, &mut read, person, &row).await?;
+    let mut thread = thread::of_case(&mut read, &ring, &row).await?;
+    thread.may_write &= context.may_for(Right::Work, &row.service_key).is_ok();
     drop(read);
     audit::reading(context, "casework.read", format!("case:{id}")).await?;
 
@@ -130,6 +137,7 @@ pub async fn case(context: &Context, id: CaseId) -> Result<CaseView> {
         history,
         decision,
         desk,
+        thread,
         document: document.map(|document| u64::try_from(document.bytes).unwrap_or_default()),
         row,
     })

@@ -3,7 +3,7 @@
 
 //! Fetches what waits at a destination, opens it with the authority's key, and makes it a case. Safe to run twice.
 
-use super::{CASE, Contents, FILE, FileHead, HEAD, Head, Report, Withdraw, place, search, setup};
+use super::{CASE, Contents, FILE, FileHead, HEAD, Head, Report, Withdraw, continued, place, search, setup};
 use crate::{Error, Platform, Result, audit, keys, platform::blocking};
 use blobs::BlobKey;
 use crypto::jwe::Decrypter;
@@ -92,7 +92,8 @@ impl Job for Fetch {
 
 async fn fetch(platform: &Arc<Platform>, tenant: TenantId, submission: SubmissionId) -> Result<()> {
     let mut read = platform.store.read(tenant).await?;
-    let there = store::casework::has_submission(&mut read, submission).await?;
+    let there = store::casework::has_submission(&mut read, submission).await?
+        || store::casework::messages::has_submission(&mut read, submission).await?;
     drop(read);
     if !there {
         let fetched = platform.subscriber.fetch(submission).await?;
@@ -112,8 +113,8 @@ async fn fetch(platform: &Arc<Platform>, tenant: TenantId, submission: Submissio
 }
 
 /// A file that was opened and kept.
-struct Kept {
-    row: AttachmentRow,
+pub(super) struct Kept {
+    pub(super) row: AttachmentRow,
     size: u64,
 }
 
@@ -144,7 +145,17 @@ async fn take(
             }
         }
     }
-    let opened = write(platform, tenant, &fetched, metadata, data, &kept).await?;
+    let opened = if fetched.continues {
+        match continued::write(platform, tenant, &fetched, &metadata, data, &kept).await? {
+            Ok(new) => new,
+            Err(problem) => {
+                discard(platform, tenant, &kept).await?;
+                return Ok(Err(vec![problem]));
+            }
+        }
+    } else {
+        write(platform, tenant, &fetched, metadata, data, &kept).await?
+    };
     if !opened {
         // the job ran twice at the same time; the other one's files stay
         discard(platform, tenant, &kept).await?;

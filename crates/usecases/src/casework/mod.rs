@@ -3,9 +3,11 @@
 
 //! Room casework: cases of an authority, from their arrival to the decision.
 
+mod ask;
 mod assign;
 mod case;
 mod command;
+mod continued;
 mod decide;
 mod desk;
 mod intake;
@@ -14,11 +16,14 @@ mod print;
 pub mod query;
 mod report;
 mod search;
+mod send_message;
 mod setup;
 mod text_block;
+mod thread;
 mod withdraw;
 mod worklist;
 
+pub use ask::{MESSAGE_MAX, Message, may_write, write};
 pub use assign::{assign, set_due};
 pub use case::{CaseFile, CaseView, Event, attachment, case, decision_pdf};
 pub use command::{Done, command};
@@ -29,10 +34,12 @@ pub use note::{NOTE_MAX, NewText, Note, add_note, finish_reminder};
 pub use print::PrintDecision;
 pub use report::Report;
 pub use search::IndexWords;
+pub use send_message::SendMessage;
 pub use setup::{NewDestination, add_destination, add_key, put_service, services};
 pub use text_block::{
     Filling, PLACEHOLDERS, TextBlock, TextSaved, put_text_block, remove_text_block, text_block, text_blocks, texts_for,
 };
+pub use thread::{Thread, ThreadFile, ThreadMessage, message_file};
 pub use withdraw::Withdraw;
 pub use worklist::{Assignee, Count, Line, Worklist, worklist};
 
@@ -45,6 +52,7 @@ const CASE: &str = "office_case.case";
 const FILE: &str = "case_attachment.file";
 const COMMAND: &str = "case_command.command";
 const NOTE: &str = "case_note.note";
+const MESSAGE: &str = "case_message.message";
 const SECRET: &str = "destination_secret.jwk";
 
 /// What is sealed for the worklist.
@@ -78,6 +86,14 @@ impl Contents {
 struct FileHead {
     name: String,
     media_type: String,
+}
+
+/// What is sealed of a message between authority and applicant.
+#[derive(Serialize, Deserialize)]
+struct MessageContents {
+    text: String,
+    /// Who wrote it, by the name colleagues know; empty for the applicant.
+    by: String,
 }
 
 /// What is sealed of a command.

@@ -15,7 +15,7 @@ use model::{
     directory::Authority,
     id::Uuid,
 };
-use ports::{Letter, LetterFile};
+use ports::{Addressee, Letter, LetterFile};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use store::{casework::CaseRow, file::DocumentRow};
@@ -95,7 +95,7 @@ async fn stands(platform: &Platform, tenant: TenantId, id: CaseId, version: i64)
 }
 
 /// Who decides: the authority that the tenant works for, by the name and address that people know.
-async fn authority_of(read: &mut store::Read, tenant: TenantId) -> Result<Authority> {
+pub(super) async fn authority_of(read: &mut store::Read, tenant: TenantId) -> Result<Authority> {
     let row = store::directory::authorities_of(read, tenant).await?.into_iter().next().ok_or(Error::NotFound)?;
     directory::authority(read, row.id.into()).await
 }
@@ -165,13 +165,16 @@ fn letter(authority: &Authority, case: &CaseRow, version: i64, account: AccountI
     let locale = Locale::De;
     let (number, service) = (("number", case.number.clone()), ("service", case.service.clone()));
     Letter {
-        account,
+        to: Addressee::Account(account),
         idempotency_key: format!("{}:{version}", case.id),
         case: Some(case.id),
+        number: case.number.clone(),
+        service: case.service.clone(),
         sender: authority.name.clone(),
         subject: locale.text_with("decision-letter-subject", std::slice::from_ref(&service)),
         text: locale.text_with("decision-letter-text", &[service, number]),
         decision: true,
+        reply: None,
         files: vec![LetterFile {
             name: format!("Bescheid-{}.pdf", case.number),
             media_type: "application/pdf".to_owned(),

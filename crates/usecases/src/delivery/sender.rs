@@ -35,7 +35,7 @@ impl DeliverySender for Embedded {
     }
 
     async fn announce(&self, announcement: Announcement) -> Result<Announced, OutsideError> {
-        let Announcement { destination, attachments, service, idempotency_key } = announcement;
+        let Announcement { destination, attachments, service, case, idempotency_key } = announcement;
         self.find_destination(destination).await?;
         if attachments.len() > ATTACHMENTS {
             return Err(refused(format!("a submission has at most {ATTACHMENTS} attachments")));
@@ -43,11 +43,15 @@ impl DeliverySender for Embedded {
         if !fitconnect::is_service_identifier(&service) {
             return Err(refused(format!("{service} is no identifier of a service")));
         }
+        if let Some(case) = case {
+            self.goes_to(case, destination).await?;
+        }
         let mut tx = self.store.begin_instance().await.map_err(unavailable)?;
         let new = NewSubmission {
             id: self.ids.new(),
             destination,
             case: self.ids.new(),
+            follows: case,
             key: &idempotency_key,
             service: &service,
         };
@@ -95,8 +99,10 @@ impl DeliverySender for Embedded {
         }
         let now = self.clock.now();
         if store::delivery::complete(&mut tx, submission, &metadata, &data, now).await.map_err(unavailable)? {
-            let case = CaseId(row.case_id);
-            store::delivery::add_status(&mut tx, case, 0, StatusKind::Submitted, now).await.map_err(unavailable)?;
+            if row.follows.is_none() {
+                let case = row.case();
+                store::delivery::add_status(&mut tx, case, 0, StatusKind::Submitted, now).await.map_err(unavailable)?;
+            }
             let job = Announce { destination: DestinationId(row.destination_id), submission };
             let key = submission.to_string();
             jobs::enqueue(&mut tx, self.ids.new(), &job, Some(&key), now).await.map_err(unavailable)?;
@@ -126,6 +132,17 @@ impl DeliverySender for Embedded {
 }
 
 impl Embedded {
+    /// A case is continued only where it was opened.
+    async fn goes_to(&self, case: CaseId, destination: DestinationId) -> Result<(), OutsideError> {
+        let mut read = self.store.read_instance().await.map_err(unavailable)?;
+        let opened = store::delivery::of_case(&mut read, case).await.map_err(unavailable)?;
+        if opened.is_some_and(|row| row.destination_id == destination.0) {
+            Ok(())
+        } else {
+            Err(refused(format!("there is no case {case}")))
+        }
+    }
+
     async fn state(&self, submission: SubmissionId) -> Result<SubmissionState, OutsideError> {
         let mut read = self.store.read_instance().await.map_err(unavailable)?;
         let row = store::delivery::find(&mut read, submission).await.map_err(unavailable)?;

@@ -21,14 +21,15 @@ impl DeliverySubscriber for Embedded {
         let row = store::delivery::find(&mut read, submission).await.map_err(unavailable)?;
         let row = row.ok_or_else(|| refused(format!("there is no submission {submission}")))?;
         let attachments = store::delivery::attachments(&mut read, submission).await.map_err(unavailable)?;
-        let state = row.state().map_err(unavailable)?;
+        let (state, case) = (row.state().map_err(unavailable)?, row.case());
         let (Some(encrypted_metadata), Some(encrypted_data)) = (row.encrypted_metadata, row.encrypted_data) else {
             return Err(refused(format!("submission {submission} is not complete")));
         };
         Ok(FetchedSubmission {
             submission,
             destination: DestinationId(row.destination_id),
-            case: CaseId(row.case_id),
+            case,
+            continues: row.follows.is_some(),
             state,
             service: row.service,
             attachments: attachments.into_iter().map(|(id, _)| AttachmentId(id)).collect(),
@@ -75,9 +76,9 @@ impl Embedded {
         let row = store::delivery::find(&mut tx, submission).await.map_err(unavailable)?;
         let row = row.ok_or_else(|| refused(format!("there is no submission {submission}")))?;
         let settled = store::delivery::settle(&mut tx, submission, state).await.map_err(unavailable)?;
-        if let (true, Some(status)) = (settled, status) {
-            let case = CaseId(row.case_id);
-            store::delivery::add_status(&mut tx, case, 0, status, self.clock.now()).await.map_err(unavailable)?;
+        // what continues a case is no step of it
+        if let (true, Some(status), None) = (settled, status, row.follows) {
+            store::delivery::add_status(&mut tx, row.case(), 0, status, self.clock.now()).await.map_err(unavailable)?;
         }
         tx.commit().await.map_err(unavailable)
     }

@@ -3,12 +3,12 @@
 
 //! Puts letters into mailboxes. Provision counts from the durable commit.
 
-use super::{Contents, FileHead, file_place, message_place};
+use super::{Contents, FileHead, box_of, file_place, message_place};
 use crate::keys;
 use blobs::{BlobKey, Blobs};
 use crypto::seal::KeyRing;
 use model::{MessageId, account::Actor, audit::AuditEntry, id::Uuid};
-use ports::{Clock, Ids, Letter, MessageChannel, OutsideError};
+use ports::{Addressee, Clock, Ids, Letter, MessageChannel, OutsideError};
 use std::sync::Arc;
 use store::{
     Store,
@@ -32,12 +32,13 @@ pub struct Embedded {
 #[async_trait::async_trait]
 impl MessageChannel for Embedded {
     async fn deliver(&self, letter: Letter) -> Result<(), OutsideError> {
-        let mut read = self.store.read_instance().await.map_err(unavailable)?;
-        if store::account::find(&mut read, letter.account).await.map_err(unavailable)?.is_none() {
-            let reason = format!("there is no mailbox {}", letter.account);
-            return Err(OutsideError::Refused { system: "the mailbox", reason });
+        if let Addressee::Account(account) = letter.to {
+            let mut read = self.store.read_instance().await.map_err(unavailable)?;
+            if store::account::find(&mut read, account).await.map_err(unavailable)?.is_none() {
+                let reason = format!("there is no mailbox {account}");
+                return Err(OutsideError::Refused { system: "the mailbox", reason });
+            }
         }
-        drop(read);
         let mut rows = Vec::new();
         for (file, number) in letter.files.iter().zip(1..) {
             let blob: Uuid = self.ids.new();
@@ -65,14 +66,26 @@ impl Embedded {
     /// Writes the message; false when the letter was delivered before.
     async fn write(&self, letter: Letter, files: &[MessageAttachmentRow]) -> Result<bool, OutsideError> {
         let id: MessageId = self.ids.new();
-        let contents =
-            Contents { sender: letter.sender, subject: letter.subject, text: letter.text, decision: letter.decision };
+        let contents = Contents {
+            sender: letter.sender,
+            subject: letter.subject,
+            text: letter.text,
+            decision: letter.decision,
+            number: letter.number,
+            service: letter.service,
+            question: letter.reply.map(|reply| reply.message.0),
+        };
         let new = NewMessage {
             id,
-            account: letter.account,
+            account: match letter.to {
+                Addressee::Account(account) => account,
+                Addressee::Applicant(case) => box_of(case),
+            },
             key: &letter.idempotency_key,
             case: letter.case,
             sealed: keys::seal(&self.ring, &message_place(id.0), &contents).map_err(unavailable)?,
+            destination: letter.reply.map(|reply| reply.destination),
+            due: letter.reply.and_then(|reply| reply.due),
         };
         let now = self.clock.now();
         let mut tx = self.store.begin_instance().await.map_err(unavailable)?;

@@ -4,17 +4,31 @@
 //! Room mailbox: messages to people, sealed, with what proves that they were provided and retrieved.
 
 mod deliver;
+mod letter;
+mod letter_files;
 mod read;
+mod send;
+mod thread;
 
 pub use deliver::Embedded;
-pub use read::{Attachment, Line, List, Message, attachment, decision_about, list, read, unread};
+pub use letter::{
+    LETTER_MAX, LetterState, LetterView, Sent, answer, begin, discard_letter, letter, save_letter, send_letter,
+};
+pub use letter_files::{
+    ALL_BYTES, FILE_BYTES, FILE_TYPES, FILES_MAX, LetterFile, add_letter_file, drop_letter_file, letter_file,
+};
+pub use read::{Attachment, Line, List, Message, attachment, decision_about, list, read, read_of_case, unread};
+pub use send::SendLetter;
+pub use thread::{Entry, about};
 
 use crate::keys;
-use model::id::Uuid;
+use model::{AccountId, CaseId, id::Uuid};
 use serde::{Deserialize, Serialize};
 
 const MESSAGE: &str = "mailbox_message.message";
 const FILE: &str = "mailbox_attachment.file";
+const LETTER: &str = "mailbox_letter.letter";
+const LETTER_FILE: &str = "mailbox_letter_file.file";
 
 /// What is sealed of a message.
 #[derive(Serialize, Deserialize)]
@@ -23,6 +37,14 @@ struct Contents {
     subject: String,
     text: String,
     decision: bool,
+    /// Number of the case and title of the service, where it is about one.
+    #[serde(default)]
+    number: String,
+    #[serde(default)]
+    service: String,
+    /// What the authority calls the message, for the answer.
+    #[serde(default)]
+    question: Option<Uuid>,
 }
 
 /// What is sealed of a file.
@@ -30,6 +52,20 @@ struct Contents {
 struct FileHead {
     name: String,
     media_type: String,
+}
+
+/// The box of somebody without account: one for each case, under its id. Who may look into it is checked by whoever
+/// makes a [`model::mailbox::CaseAddress`].
+fn box_of(case: CaseId) -> AccountId {
+    AccountId(case.0)
+}
+
+fn letter_place(letter: Uuid) -> Vec<u8> {
+    keys::context(keys::INSTANCE, LETTER, letter)
+}
+
+fn letter_file_place(file: Uuid) -> Vec<u8> {
+    keys::context(keys::INSTANCE, LETTER_FILE, file)
 }
 
 fn message_place(message: Uuid) -> Vec<u8> {

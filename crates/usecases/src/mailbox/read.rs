@@ -3,12 +3,12 @@
 
 //! A person reads their mailbox. Opening a message is its retrieval and is proved by a row.
 
-use super::{Contents, FileHead, file_place, message_place};
+use super::{Contents, FileHead, box_of, file_place, message_place};
 use crate::{Context, Error, Result, audit, keys};
 use blobs::BlobKey;
 use model::{
-    CaseId, Instant, MessageId,
-    mailbox::{DeemedDelivery, deemed_delivery},
+    AccountId, CaseId, Instant, MessageId,
+    mailbox::{CaseAddress, DeemedDelivery, deemed_delivery},
 };
 use store::mailbox::{MessageAttachmentRow, MessageRow};
 
@@ -59,6 +59,12 @@ pub struct Message {
     pub deemed: Option<DeemedDelivery>,
     /// Case it is about.
     pub case: Option<CaseId>,
+    /// Whether an answer can be written.
+    pub answerable: bool,
+    /// Last moment for an answer.
+    pub due: Option<Instant>,
+    /// When an answer was sent.
+    pub answered: Option<Instant>,
     /// Files: name, media type, bytes.
     pub attachments: Vec<Attachment>,
 }
@@ -137,10 +143,22 @@ pub async fn decision_about(context: &Context, case: CaseId) -> Result<Option<Me
 /// `LoginNeeded`, `NotFound`.
 pub async fn read(context: &Context, id: MessageId) -> Result<Message> {
     let person = context.person()?;
+    retrieve(context, person.account, id).await
+}
+
+/// Opens a message for whoever holds the application of a case, and notes its first retrieval.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn read_of_case(context: &Context, address: &CaseAddress, id: MessageId) -> Result<Message> {
+    retrieve(context, box_of(address.case), id).await
+}
+
+async fn retrieve(context: &Context, account: AccountId, id: MessageId) -> Result<Message> {
     let platform = &context.platform;
     let now = platform.now();
     let mut tx = platform.store.begin_instance().await?;
-    let row = store::mailbox::find(&mut tx, person.account, id).await?.ok_or(Error::NotFound)?;
+    let row = store::mailbox::find(&mut tx, account, id).await?.ok_or(Error::NotFound)?;
     let files = store::mailbox::attachments(&mut tx, id).await?;
     if store::mailbox::mark_read(&mut tx, id, now).await? {
         audit::note(&mut tx, platform, &context.actor, "mailbox.retrieve", format!("message:{id}")).await?;
@@ -174,6 +192,9 @@ async fn open(context: &Context, row: MessageRow, files: Vec<MessageAttachmentRo
         read: Some(row.read_at.map_or(now, Instant)),
         deemed: if contents.decision { deemed_delivery(provided) } else { None },
         case: row.case_id.map(CaseId),
+        answerable: row.destination_id.is_some() && row.case_id.is_some(),
+        due: row.due_at.map(Instant),
+        answered: row.answered_at.map(Instant),
         attachments,
     })
 }

@@ -6,7 +6,7 @@
 use super::{application_frame, id_of, receipt::pdf_state};
 use crate::{
     answer::{Answer, page},
-    decision,
+    correspondence, decision,
     frame::frame,
 };
 use axum::extract::Path;
@@ -23,6 +23,7 @@ pub(crate) async fn get(visit: Visit, Path((_, id)): Path<(String, String)>) -> 
     let row = &status.draft.row;
     let last = status.steps.last().map(|(kind, _)| *kind);
     let withdrawal = status.withdrawal;
+    let (messages, write) = correspondence::shown(&visit, id_of(&id)?).await?;
     page(&StatusPage {
         frame: frame(&visit).await?,
         application: application_frame(&visit, &status.draft),
@@ -33,6 +34,8 @@ pub(crate) async fn get(visit: Visit, Path((_, id)): Path<(String, String)>) -> 
         tone: tone(last, withdrawal),
         withdrawable: row.withdrawn_at.is_none() && !last.is_some_and(StatusKind::is_end),
         steps: steps(&visit, &status),
+        messages,
+        write,
         decision_message: decision::message(&visit, row.case).await?,
         pdf: pdf_state(status.pdf),
     })

@@ -7,6 +7,7 @@ use super::{application_frame, id_of};
 use crate::{
     answer::{Answer, Failed, go, page_with},
     frame::frame,
+    parts::{self, AROUND, discard},
 };
 use axum::{
     extract::{Multipart, Path, Query},
@@ -15,20 +16,15 @@ use axum::{
 use form::view::ProblemKind;
 use http::{Visit, form::ContentLength};
 use model::ApplicationId;
-use std::time::Duration;
 use ui::{FormError, application::UploadPage};
 use usecases::{
     Error,
-    application::{Rule, Upload, add_file, upload_rule},
+    application::{Rule, add_file, upload_rule},
+    upload::Upload,
 };
 
-/// Most bytes that the parts around a file take.
-const AROUND: u64 = 16_000;
-/// Most parts of the form, and the longest time until the head of the next one is there.
+/// Most parts of the form.
 const PARTS: usize = 10;
-const HEAD: Duration = Duration::from_secs(20);
-/// Longest form token.
-const TOKEN: usize = 1_000;
 
 #[derive(serde::Deserialize)]
 pub(crate) struct Asked {
@@ -95,37 +91,14 @@ async fn again(visit: &Visit, id: ApplicationId, path: &str) -> Result<Rule, Fai
     Ok(upload_rule(&visit.context, id, path).await?)
 }
 
-/// Most bytes of a refused file that are taken off the line, and the longest time for it. The answer is on its way
-/// meanwhile; if the connection were cut at once, browsers would show that instead of the answer.
-const DISCARDED: usize = 64_000_000;
-const DISCARDING: Duration = Duration::from_secs(30);
-
-fn discard(mut parts: Multipart) {
-    let taking = async move {
-        let mut taken = 0;
-        while let Ok(Some(mut part)) = parts.next_field().await {
-            while let Ok(Some(piece)) = part.chunk().await {
-                taken += piece.len();
-                if taken > DISCARDED {
-                    return;
-                }
-            }
-        }
-    };
-    tokio::spawn(tokio::time::timeout(DISCARDING, taking));
-}
-
 /// Reads the parts: first the form token, then the file. Nothing behind the file is read.
 async fn receive(visit: &Visit, rule: Rule, parts: &mut Multipart) -> Result<Result<(), Option<ProblemKind>>, Failed> {
     let mut checked = false;
     for _ in 0..PARTS {
-        let part =
-            tokio::time::timeout(HEAD, parts.next_field()).await.map_err(|_| Failed(Error::Invalid(Vec::new())))?;
-        let Some(part) = part.map_err(broken)? else { break };
+        let Some(part) = parts::next(parts).await? else { break };
         match part.name() {
             Some("_csrf") => {
-                let token = capped(part).await?;
-                visit.check_token(&token)?;
+                parts::check_token(visit, part).await?;
                 checked = true;
             }
             Some("datei") if checked => {
@@ -141,21 +114,4 @@ async fn receive(visit: &Visit, rule: Rule, parts: &mut Multipart) -> Result<Res
         }
     }
     Ok(Err(None))
-}
-
-/// What is no form with files, or breaks off.
-fn broken(_: axum::extract::multipart::MultipartError) -> Failed {
-    Failed(Error::Invalid(Vec::new()))
-}
-
-/// A short text of a form with files.
-async fn capped(mut part: axum::extract::multipart::Field<'_>) -> Result<String, Failed> {
-    let mut bytes = Vec::new();
-    while let Some(piece) = part.chunk().await.map_err(broken)? {
-        if bytes.len() + piece.len() > TOKEN {
-            return Err(Failed(Error::Forbidden));
-        }
-        bytes.extend_from_slice(&piece);
-    }
-    String::from_utf8(bytes).map_err(|_| Failed(Error::Forbidden))
 }

@@ -3,7 +3,7 @@
 
 //! `/{t}/amt/vorgang/{id}`: a case, its files, its decision.
 
-use super::{id_of, words};
+use super::{ask, id_of, words};
 use crate::{
     answer::{Answer, file, page, short_kind},
     frame::frame,
@@ -61,6 +61,9 @@ pub(super) async fn shown(visit: &Visit, id: CaseId, typed: Typed, errors: Vec<F
                 file: Attachment { name: file.name, bytes: file.bytes, kind: short_kind(&file.media_type) },
             })
             .collect(),
+        thread: view.thread.messages.iter().map(|message| ask::shown(visit, message)).collect(),
+        has_mailbox: view.thread.has_mailbox,
+        can_write: view.thread.may_write,
         history: view.history.iter().rev().map(|event| words::event(visit, event)).collect(),
         commands: commands
             .map(|kind| CaseCommand { code: kind.as_str().to_owned(), label: words::command(visit, *kind) })

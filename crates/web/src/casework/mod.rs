@@ -3,6 +3,7 @@
 
 //! Room casework: worklist, case, commands, decision.
 
+mod ask;
 mod case;
 mod command;
 mod decide;
@@ -34,6 +35,8 @@ pub(crate) fn routes() -> Router<Edge> {
         .route("/verwaltung/textbausteine/{id}", get(texts::get).post(texts::post))
         .route("/verwaltung/textbausteine/{id}/loeschen", post(texts::remove))
         .route("/amt/vorgang/{id}/entscheiden", get(decide::get).post(decide::post))
+        .route("/amt/vorgang/{id}/schreiben", get(ask::get).post(ask::post))
+        .route("/amt/vorgang/{id}/nachricht/{file}", get(ask::file_of_message))
         .route("/amt/vorgang/{id}/anlage/{number}", get(case::attachment))
         .route("/amt/vorgang/{id}/bescheid.pdf", get(case::decision))
 }

@@ -19,7 +19,7 @@ use ui::{
     Attachment,
     mailbox::{DeemedDelivery, MessagePage},
 };
-use usecases::Error;
+use usecases::{Error, mailbox::Message};
 
 pub(crate) async fn get(
     visit: Visit,
@@ -32,10 +32,24 @@ pub(crate) async fn get(
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
     let message = usecases::mailbox::read(&visit.context, id_of(&id)?).await?;
+    let application = decision::application(&visit, message.case).await?;
+    let address = visit.url(&format!("/postfach/{id}"));
+    page(&shown(&visit, message, address, visit.url("/postfach"), application).await?)
+}
+
+/// A message as it is shown, in the mailbox or with the application of somebody without account.
+pub(crate) async fn shown(
+    visit: &Visit,
+    message: Message,
+    address: String,
+    back: String,
+    application: Option<(String, String)>,
+) -> usecases::Result<MessagePage> {
     let files = message.attachments.into_iter();
-    page(&MessagePage {
-        frame: frame(&visit).await?,
-        id,
+    Ok(MessagePage {
+        frame: frame(visit).await?,
+        address,
+        back,
         subject: message.subject,
         sender: message.sender,
         provided: message.provided.timestamp(),
@@ -46,11 +60,14 @@ pub(crate) async fn get(
             norm_url: None,
             objection_until: None,
         }),
+        due: message.due.map(model::Instant::day),
+        answered: message.answered.map(model::Instant::timestamp),
+        answerable: message.answerable,
         text: message.text,
         attachments: files
             .map(|file| Attachment { kind: short_kind(&file.media_type), name: file.name, bytes: file.bytes })
             .collect(),
-        application: decision::application(&visit, message.case).await?,
+        application,
     })
 }
 
@@ -59,6 +76,6 @@ pub(crate) async fn attachment(visit: Visit, Path((_, id, number)): Path<(String
     Ok(file(&name, &media_type, bytes))
 }
 
-fn id_of(text: &str) -> Result<MessageId, Failed> {
+pub(super) fn id_of(text: &str) -> Result<MessageId, Failed> {
     text.parse().map_err(|_| Failed(Error::NotFound))
 }

@@ -1,17 +1,36 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! Room mailbox: list, message, file.
+//! Room mailbox: list, message, letters to authorities, files.
 
+pub(crate) mod letter;
+mod letter_file;
 mod list;
-mod message;
+pub(crate) mod message;
 
-use axum::{Router, routing::get};
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    routing::{get, post},
+};
 use http::Edge;
+
+/// Most bytes of a whole upload: the largest file and the parts around it.
+const UPLOAD_BYTES: usize = 21_000_000;
+
+/// Files may take long to come.
+pub(crate) fn upload_routes() -> Router<Edge> {
+    let upload = get(letter_file::get).post(letter_file::post).layer(DefaultBodyLimit::max(UPLOAD_BYTES));
+    Router::new().route("/nachricht/{id}/datei", upload)
+}
 
 pub(crate) fn routes() -> Router<Edge> {
     Router::new()
         .route("/postfach", get(list::get))
         .route("/postfach/{id}", get(message::get))
+        .route("/postfach/{id}/antworten", post(letter::answer))
+        .route("/nachricht/{id}", get(letter::get).post(letter::post))
+        .route("/nachricht/{id}/verwerfen", get(letter::ask_discard).post(letter::discard))
+        .route("/nachricht/{id}/anlage/{file}", get(letter_file::download))
         .route("/postfach/{id}/anlage/{number}", get(message::attachment))
 }

@@ -1,7 +1,11 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! The mailbox: list of messages, one message.
+//! The mailbox: list of messages, one message, letters to authorities.
+
+mod letter;
+
+pub use letter::{LetterDiscardPage, LetterFile, LetterFilePage, LetterFrame, LetterPage, LetterSentPage};
 
 use crate::page::page;
 use crate::{Attachment, Frame, Page, Pagination};
@@ -37,14 +41,16 @@ pub struct MessageLine {
     pub attachments: u32,
 }
 
-/// `GET /{t}/postfach/{id}`
+/// `GET /{t}/postfach/{id}`; for people without account `GET /{t}/antrag/{id}/nachricht/{id}`.
 #[derive(Debug, Clone, askama::Template)]
 #[template(path = "mailbox/message.html")]
 pub struct MessagePage {
     /// The frame.
     pub frame: Frame,
-    /// Id of the message.
-    pub id: String,
+    /// Its own address, below which its files lie and answers begin (`/antworten`).
+    pub address: String,
+    /// Path to go back to.
+    pub back: String,
     /// Subject.
     pub subject: String,
     /// Who wrote.
@@ -55,6 +61,12 @@ pub struct MessagePage {
     pub read: Option<Timestamp>,
     /// When it counts as announced, for decisions.
     pub deemed: Option<DeemedDelivery>,
+    /// Last day for an answer.
+    pub due: Option<Date>,
+    /// When an answer was sent.
+    pub answered: Option<Timestamp>,
+    /// Whether an answer can be written.
+    pub answerable: bool,
     /// The words; plain text, paragraphs parted by an empty line.
     pub text: String,
     /// Attachments; number n of `/anlage/{n}` counts from 1.

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Writing to the applicant, and what both wrote so far.
+
+use crate::page::{FormError, page};
+use crate::{Attachment, Frame, Page, Tone};
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+/// `GET|POST /{t}/amt/vorgang/{id}/schreiben`; inputs `kind` (`question`|`notice`), `text`, `due` (a day), `message`, `_csrf`.
+#[derive(Debug, Clone, askama::Template)]
+#[template(path = "casework/ask.html")]
+pub struct AskPage {
+    /// The frame.
+    pub frame: Frame,
+    /// Id of the case.
+    pub id: String,
+    /// Id of the message, so that sending twice gives one.
+    pub message: String,
+    /// Case number.
+    pub number: String,
+    /// Name of the service.
+    pub service: String,
+    /// Who applied.
+    pub applicant: String,
+    /// Whether the applicant has a mailbox.
+    pub has_mailbox: bool,
+    /// Whether an answer is awaited.
+    pub question: bool,
+    /// Text typed so far.
+    pub text: String,
+    /// Longest text in characters.
+    pub text_max: u32,
+    /// Last day for the answer as typed so far.
+    pub due: String,
+    /// Problems of `text` and `due`.
+    pub errors: Vec<FormError>,
+}
+
+/// A message between authority and applicant.
+#[derive(Debug, Clone)]
+pub struct CaseMessage {
+    /// What it is, in words.
+    pub title: String,
+    /// Who wrote it, in words.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+    /// Plain text.
+    pub text: String,
+    /// Last day for the answer.
+    pub due: Option<Date>,
+    /// Where it stands, in words.
+    pub state: Option<(Tone, String)>,
+    /// Its files with their ids.
+    pub files: Vec<(String, Attachment)>,
+}
+
+page!(AskPage, |page| page.frame.t1("ask-title", "number", &page.number), |page| !page.errors.is_empty());
+
+impl AskPage {
+    pub(crate) fn case_address(&self) -> String {
+        self.frame.url(&format!("/amt/vorgang/{}", self.id))
+    }
+}

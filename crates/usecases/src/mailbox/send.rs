@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Job: encrypts a letter to the authority and hands it over as what continues its case. Safe to run twice.
+
+use super::{FileHead, box_of, letter::LetterContents, letter_file_place, letter_place};
+use crate::{Error, Platform, Result, audit, keys, platform::blocking};
+use blobs::BlobKey;
+use crypto::{jwe::Encrypter, jwk::PublicJwk, seal::KeyRing};
+use fitconnect::{
+    AdditionalReferenceInfo, Author, Outgoing, OutgoingAttachment, Product, PublicService, Purpose, ReplyChannel,
+    SealedAttachment, SubmissionSchema,
+};
+use jobs::{Failure, Job};
+use model::{AttachmentId, CaseId, DestinationId, MessageId, account::Actor};
+use ports::Announcement;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use store::{
+    file::AttachmentRow,
+    mailbox::letters::{self, LetterRow},
+};
+
+/// Schema of the data. unverified: FIT-Connect leaves the contents of follow-ups to both sides.
+const SCHEMA: &str = "urn:de:amtsweg:schema:letter:1.0";
+/// Identifier in the place of a service. unverified: a follow-up has no service of its own.
+const SERVICE: &str = "urn:de:amtsweg:leistung:nachricht";
+/// Largest file that is handed over.
+const FILE: usize = 100_000_000;
+
+/// The job.
+#[derive(Serialize, Deserialize)]
+pub struct SendLetter {
+    /// The letter.
+    pub letter: MessageId,
+}
+
+impl Job for SendLetter {
+    const KIND: &'static str = "mailbox.send_letter";
+    type Context = Platform;
+
+    async fn run(self, platform: Arc<Platform>) -> Result<(), Failure> {
+        Ok(send(&platform, self.letter).await?)
+    }
+}
+
+async fn send(platform: &Arc<Platform>, id: MessageId) -> Result<()> {
+    let mut read = platform.store.read_instance().await?;
+    let row = letters::find(&mut read, id).await?.ok_or(Error::NotFound)?;
+    let files = letters::files(&mut read, id).await?;
+    drop(read);
+    if row.state != "sent" {
+        return Ok(());
+    }
+    let actor = Actor::System("send_letter");
+    audit::reading_in(platform, keys::INSTANCE, &actor, "mailbox.hand_over", format!("letter:{id}")).await?;
+    let destination = DestinationId(row.destination_id);
+    let info = platform.sender.destination(destination).await?;
+    let key = PublicJwk::from_json(info.encryption_key.as_bytes())?;
+    let announced = platform
+        .sender
+        .announce(Announcement {
+            destination,
+            attachments: files.iter().map(|file| AttachmentId(file.id)).collect(),
+            service: SERVICE.to_owned(),
+            case: Some(CaseId(row.case_id)),
+            idempotency_key: format!("letter:{id}"),
+        })
+        .await?;
+    let ring = platform.keys.ring(&platform.store, keys::INSTANCE).await?;
+    let mut sealed = Vec::with_capacity(files.len());
+    for file in files {
+        let attachment = seal_file(platform, &ring, &key, &file).await?;
+        platform.sender.put_attachment(announced.submission, AttachmentId(file.id), attachment.jwe.clone()).await?;
+        // the contents are handed over; only the entry of the metadata is still needed
+        sealed.push(SealedAttachment { jwe: String::new(), ..attachment });
+    }
+    let contents: LetterContents = keys::open(&ring, &letter_place(row.id), &row.sealed)?;
+    let (metadata, data) = seal_data(&row, contents, key, sealed).await?;
+    platform.sender.submit(announced.submission, metadata, data).await?;
+
+    let mut tx = platform.store.begin_instance().await?;
+    letters::delivered(&mut tx, id, platform.now()).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn seal_file(
+    platform: &Platform,
+    ring: &KeyRing,
+    key: &PublicJwk,
+    row: &AttachmentRow,
+) -> Result<SealedAttachment> {
+    let head: FileHead = keys::open(ring, &letter_file_place(row.id), &row.sealed)?;
+    let content = platform.blobs.get_bytes(BlobKey::new(keys::INSTANCE, row.blob), ring, FILE).await;
+    let content = content.map_err(|error| Error::internal("reading a file to hand it over")(Box::new(error)))?;
+    let (key, id) = (key.clone(), row.id);
+    blocking("encrypting a file", move || {
+        let encrypter = Encrypter::new(&key)?;
+        let outgoing = OutgoingAttachment {
+            id,
+            purpose: Purpose::Attachment,
+            filename: Some(head.name),
+            description: None,
+            mime_type: head.media_type,
+            content: &content,
+        };
+        Ok(fitconnect::seal_attachment(&encrypter, &outgoing)?)
+    })
+    .await
+}
+
+async fn seal_data(
+    row: &LetterRow,
+    contents: LetterContents,
+    key: PublicJwk,
+    attachments: Vec<SealedAttachment>,
+) -> Result<(String, String)> {
+    // who writes without account has no mailbox; the authority knows the case
+    let has_account = row.account_id != box_of(CaseId(row.case_id)).0;
+    let reply_channel = has_account.then_some(ReplyChannel::IdBundDeMailbox { mailbox_uuid: row.account_id });
+    let sent = row.sent_at.map(|at| model::Instant(at).day().to_string());
+    blocking("encrypting a letter", move || {
+        let data = serde_json::to_vec(&serde_json::json!({ "text": contents.text, "answers": contents.question }))?;
+        let outgoing = Outgoing {
+            data: &data,
+            schema: SubmissionSchema { schema_uri: SCHEMA.to_owned(), mime_type: "application/json".to_owned() },
+            public_service: PublicService { name: contents.service, identifier: SERVICE.to_owned() },
+            reply_channel,
+            reference: Some(AdditionalReferenceInfo {
+                sender_reference: Some(contents.number),
+                application_date: sent,
+                ..AdditionalReferenceInfo::default()
+            }),
+            author: Some(Author {
+                name: "Amtsweg".to_owned(),
+                product: Product {
+                    name: "Amtsweg".to_owned(),
+                    version: env!("CARGO_PKG_VERSION").to_owned(),
+                    manufacturer: "Amtsweg".to_owned(),
+                },
+            }),
+            data_sets: Vec::new(),
+        };
+        let sealed = fitconnect::seal_submission(&key, outgoing, attachments)?;
+        Ok((sealed.metadata, sealed.data))
+    })
+    .await
+}

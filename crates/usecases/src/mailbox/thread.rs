@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! What was written about a case, in both directions, for whoever holds its application.
+
+use super::{
+    Contents, box_of,
+    letter::{self, LetterContents, LetterState},
+    letter_place, message_place,
+};
+use crate::{Context, Result, keys};
+use model::{Instant, MessageId, account::Actor, mailbox::CaseAddress};
+use store::mailbox::letters;
+
+/// A message or a letter.
+pub enum Entry {
+    /// The authority wrote. The text is shown only where the message is opened.
+    Message {
+        /// Id.
+        id: MessageId,
+        /// Subject.
+        subject: String,
+        /// Made available.
+        provided: Instant,
+        /// Not opened yet.
+        unread: bool,
+        /// Last moment for an answer.
+        due: Option<Instant>,
+        /// When an answer was sent.
+        answered: Option<Instant>,
+        /// It lies in the mailbox of the person's account, otherwise with the application.
+        in_mailbox: bool,
+    },
+    /// The applicant wrote.
+    Letter {
+        /// Id.
+        id: MessageId,
+        /// Where it stands.
+        state: LetterState,
+        /// Plain text.
+        text: String,
+        /// Number of files.
+        files: usize,
+        /// The actor may open it.
+        own: bool,
+    },
+}
+
+impl Entry {
+    fn at(&self) -> Instant {
+        match self {
+            Self::Message { provided, .. } => *provided,
+            Self::Letter { state: LetterState::Sent(at) | LetterState::Delivered(at), .. } => *at,
+            // what is being written stands at the end
+            Self::Letter { state: LetterState::Draft, .. } => Instant(i64::MAX),
+        }
+    }
+}
+
+/// What was written about a case, oldest first.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn about(context: &Context, address: &CaseAddress) -> Result<Vec<Entry>> {
+    let platform = &context.platform;
+    let ring = platform.keys.ring(&platform.store, keys::INSTANCE).await?;
+    let mut boxes = vec![(box_of(address.case), false)];
+    if let Actor::Person(person) = &context.actor {
+        boxes.push((person.account, true));
+    }
+    let mut entries = Vec::new();
+    let mut read = platform.store.read_instance().await?;
+    for (account, in_mailbox) in boxes {
+        for row in store::mailbox::about_case(&mut read, account, address.case).await? {
+            let contents: Contents = keys::open(&ring, &message_place(row.id), &row.sealed)?;
+            entries.push(Entry::Message {
+                id: row.id.into(),
+                subject: contents.subject,
+                provided: Instant(row.provided_at),
+                unread: row.read_at.is_none(),
+                due: row.due_at.map(Instant),
+                answered: row.answered_at.map(Instant),
+                in_mailbox,
+            });
+        }
+        for row in letters::about_case(&mut read, account, address.case).await? {
+            let contents: LetterContents = keys::open(&ring, &letter_place(row.id), &row.sealed)?;
+            let files = letters::files(&mut read, row.id.into()).await?.len();
+            entries.push(Entry::Letter {
+                id: row.id.into(),
+                state: letter::state(&row),
+                text: contents.text,
+                files,
+                own: letter::is_owner(context, &row),
+            });
+        }
+    }
+    entries.sort_by_key(Entry::at);
+    Ok(entries)
+}

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Files that people send, whatever they belong to: what they are by their bytes, and which name they keep.
+
+use crate::{Error, Result};
+use futures::{Stream, StreamExt};
+
+/// Longest name that is kept, in bytes; longer names are cut before their ending.
+const NAME: usize = 255;
+
+/// A file that comes in.
+pub struct Upload<S> {
+    /// Name as the browser tells it.
+    pub name: String,
+    /// Contents piece by piece.
+    pub content: S,
+}
+
+/// Collects the first pieces until there are enough bytes to know the type.
+pub(crate) async fn first_bytes<S, B>(content: &mut S) -> Result<Vec<u8>>
+where
+    S: Stream<Item = Result<B, Box<dyn std::error::Error + Send + Sync>>> + Unpin,
+    B: AsRef<[u8]>,
+{
+    let mut head = Vec::new();
+    while head.len() < 16 {
+        match content.next().await {
+            Some(piece) => head.extend_from_slice(piece.map_err(Error::internal("receiving a file"))?.as_ref()),
+            None => break,
+        }
+    }
+    Ok(head)
+}
+
+/// Media type by the first bytes: what a browser says of a file proves nothing.
+pub(crate) fn media_type(head: &[u8]) -> Option<&'static str> {
+    match head {
+        [b'%', b'P', b'D', b'F', b'-', ..] => Some("application/pdf"),
+        [0xFF, 0xD8, 0xFF, ..] => Some("image/jpeg"),
+        [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1A, b'\n', ..] => Some("image/png"),
+        _ => None,
+    }
+}
+
+/// The name without folders and control characters, at most 255 bytes, its ending kept.
+pub(crate) fn short_name(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let clean: String = last.chars().filter(|letter| !letter.is_control()).collect();
+    let clean = clean.trim();
+    if clean.is_empty() {
+        return "Datei".to_owned();
+    }
+    if clean.len() <= NAME {
+        return clean.to_owned();
+    }
+    let ending = clean.rfind('.').map(|dot| &clean[dot..]).filter(|ending| ending.len() <= 10).unwrap_or_default();
+    let mut end = NAME - ending.len();
+    while !clean.is_char_boundary(end) {
+        end -= 1;
+    }
+    format!("{}{ending}", &clean[..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{media_type, short_name};
+
+    #[test]
+    fn names_keep_their_ending_and_lose_their_folders() {
+        assert_eq!(short_name("C:\\Eigene Dateien\\Bestätigung.pdf"), "Bestätigung.pdf");
+        assert_eq!(short_name("../../etc/passwd"), "passwd");
+        assert_eq!(short_name("\u{7}"), "Datei");
+        let long = short_name(&format!("{}.pdf", "ä".repeat(300)));
+        assert!(long.len() <= 255 && long.ends_with(".pdf"), "{long}");
+    }
+
+    #[test]
+    fn the_type_is_what_the_bytes_say() {
+        assert_eq!(media_type(b"%PDF-1.7"), Some("application/pdf"));
+        assert_eq!(media_type(b"MZ\x90\0"), None);
+    }
+}
