@@ -93,6 +93,10 @@ pub(crate) struct Limits {
     pub(crate) login_failures: i64,
     /// Failed log-ins from one address within a quarter of an hour.
     pub(crate) address_failures: i64,
+    /// Accounts made from one address within a quarter of an hour.
+    pub(crate) address_registrations: i64,
+    /// Applications begun without account from one address within a quarter of an hour.
+    pub(crate) address_guests: i64,
     /// Most bytes of all files of an application.
     pub(crate) application_bytes: u64,
     /// Seconds to wait before each document is made, to see how the program bears slow printing.
@@ -155,6 +159,8 @@ impl Default for Limits {
             connections: 4_000,
             login_failures: settings.login_failures,
             address_failures: settings.address_failures,
+            address_registrations: settings.address_registrations,
+            address_guests: settings.address_guests,
             application_bytes: settings.application_bytes,
             print_delay_seconds: 0,
             workers: true,
@@ -248,6 +254,8 @@ impl Config {
             application_bytes: self.limits.application_bytes,
             login_failures: self.limits.login_failures,
             address_failures: self.limits.address_failures,
+            address_registrations: self.limits.address_registrations,
+            address_guests: self.limits.address_guests,
             print_delay_seconds: self.limits.print_delay_seconds,
         }
     }

@@ -33,6 +33,7 @@ impl Problem {
         let (kind, title) = match error {
             Error::NotFound => ("not-found", "There is nothing here."),
             Error::Forbidden => ("forbidden", "This is not allowed."),
+            Error::StaleForm => ("stale-form", "The form belongs to another session. Load its page again."),
             Error::LoginNeeded => ("login-needed", "A log-in is needed."),
             Error::TrustTooLow { .. } => ("trust-too-low", "A log-in of a higher trust level is needed."),
             Error::Invalid(_) => ("invalid", "The input breaks rules."),
@@ -51,7 +52,7 @@ impl Problem {
 pub fn status_of(error: &Error) -> StatusCode {
     match error {
         Error::NotFound => StatusCode::NOT_FOUND,
-        Error::Forbidden | Error::TrustTooLow { .. } => StatusCode::FORBIDDEN,
+        Error::Forbidden | Error::StaleForm | Error::TrustTooLow { .. } => StatusCode::FORBIDDEN,
         Error::LoginNeeded => StatusCode::UNAUTHORIZED,
         Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Error::Conflict => StatusCode::CONFLICT,

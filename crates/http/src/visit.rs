@@ -119,7 +119,7 @@ impl Visit {
     /// Checks the form token.
     ///
     /// # Errors
-    /// `Forbidden` when it is not the session's.
+    /// `StaleForm` when it is not the session's.
     pub fn check_token(&self, token: &str) -> Result<(), Error> {
         match self.session() {
             Some(session) => self.check_token_of(session, token),
@@ -130,18 +130,18 @@ impl Visit {
     /// Checks the form token of a page that was shown before the session ended.
     ///
     /// # Errors
-    /// `Forbidden` when it is not that session's.
+    /// `StaleForm` when it is not that session's.
     pub fn check_expired_token(&self, token: &str) -> Result<(), Error> {
         match &self.expired {
             Some(Actor::Person(person)) => self.check_token_of(person.session, token),
             Some(Actor::Guest(session)) => self.check_token_of(*session, token),
-            _ => Err(Error::Forbidden),
+            _ => Err(Error::StaleForm),
         }
     }
 
     fn check_token_of(&self, session: SessionId, token: &str) -> Result<(), Error> {
         let genuine = self.context.platform.keys.csrf.verify(session.0.as_bytes(), token);
-        if genuine { Ok(()) } else { Err(Error::Forbidden) }
+        if genuine { Ok(()) } else { Err(Error::StaleForm) }
     }
 
     /// An address of this tenant.

@@ -24,6 +24,21 @@ pub struct Profile {
     /// Whether the person showed by a mail that the address is theirs.
     #[serde(default)]
     pub email_confirmed: bool,
+    /// Street, where told.
+    #[serde(default)]
+    pub street: String,
+    /// Number of the house, where told.
+    #[serde(default)]
+    pub house_number: String,
+    /// Postcode, where told.
+    #[serde(default)]
+    pub postcode: String,
+    /// Place, where told.
+    #[serde(default)]
+    pub city: String,
+    /// Date of birth, where told: `YYYY-MM-DD`.
+    #[serde(default)]
+    pub birth_date: String,
 }
 
 impl Profile {

@@ -3,7 +3,9 @@
 
 //! Room account: accounts, sessions of browsers, and the brake on log-ins.
 
+pub mod change;
 pub mod mail;
+pub mod token;
 
 use crate::{Error, Session, Tx, value::args};
 use model::{AccountId, Instant, SessionId};

@@ -3,6 +3,10 @@
 
 //! Account pages: register, log in, my area.
 
+mod settings;
+
+pub use settings::{AccountAnswers, AccountPage, ConfirmPage, EmailState, ForgotPage, ResetPage};
+
 use crate::page::{FormError, page};
 use crate::{Frame, Page, Tone};
 use jiff::Timestamp;
@@ -65,6 +69,8 @@ pub enum LoginReason {
     SessionEnded,
     /// They logged out.
     LoggedOut,
+    /// They set a new password.
+    PasswordChanged,
 }
 
 /// `GET /{t}/mein`

@@ -27,6 +27,8 @@ pub enum ErrorKind {
     BadRequest,
     /// 403
     Forbidden,
+    /// 403: the form belongs to another session.
+    StaleForm,
     /// 404
     NotFound,
     /// 409
@@ -49,7 +51,7 @@ impl ErrorKind {
     pub fn status(self) -> u16 {
         match self {
             ErrorKind::BadRequest => 400,
-            ErrorKind::Forbidden => 403,
+            ErrorKind::Forbidden | ErrorKind::StaleForm => 403,
             ErrorKind::NotFound => 404,
             ErrorKind::Conflict => 409,
             ErrorKind::TooLarge => 413,
@@ -77,6 +79,7 @@ impl ErrorKind {
 page!(ErrorPage, |page| match page.kind {
     ErrorKind::BadRequest => page.frame.t("error-400-title"),
     ErrorKind::Forbidden => page.frame.t("error-403-title"),
+    ErrorKind::StaleForm => page.frame.t("error-stale-form-title"),
     ErrorKind::NotFound => page.frame.t("error-404-title"),
     ErrorKind::Conflict => page.frame.t("error-409-title"),
     ErrorKind::TooLarge => page.frame.t("error-413-title"),
@@ -90,6 +93,7 @@ impl ErrorPage {
         match self.kind {
             ErrorKind::BadRequest => self.frame.t("error-400-text"),
             ErrorKind::Forbidden => self.frame.t("error-403-text"),
+            ErrorKind::StaleForm => self.frame.t("error-stale-form-text"),
             ErrorKind::NotFound => self.frame.t("error-404-text"),
             ErrorKind::Conflict => self.frame.t("error-409-text"),
             ErrorKind::TooLarge => self.frame.t("error-413-text"),

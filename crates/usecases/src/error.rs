@@ -17,6 +17,9 @@ pub enum Error {
     /// The actor is known and may not do it.
     #[error("not allowed")]
     Forbidden,
+    /// The form does not belong to the session it was sent from; loading its page again helps.
+    #[error("the form belongs to another session")]
+    StaleForm,
     /// Nobody is logged in, and somebody must be.
     #[error("a log-in is needed")]
     LoginNeeded,

@@ -30,6 +30,8 @@ pub struct Keys {
     pub csrf: CsrfKey,
     /// Finds accounts by log-in name.
     pub login: LookupKey,
+    /// Finds accounts by confirmed address.
+    pub email: LookupKey,
     /// Counts failures.
     pub throttle: LookupKey,
 }
@@ -52,6 +54,7 @@ impl Keys {
             cookie: CookieKey::derive(&master)?,
             csrf: CsrfKey::derive(&master)?,
             login: LookupKey::from_wrapped(oldest, "account.login")?,
+            email: LookupKey::from_wrapped(oldest, "account.email")?,
             throttle: LookupKey::from_wrapped(oldest, "account.throttle")?,
             rings: RwLock::new(HashMap::from([(INSTANCE, Arc::new(ring))])),
             master,

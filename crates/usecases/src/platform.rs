@@ -73,6 +73,10 @@ pub struct Settings {
     pub login_failures: i64,
     /// Failed log-ins from one address within a quarter of an hour.
     pub address_failures: i64,
+    /// Accounts made from one network address within a quarter of an hour.
+    pub address_registrations: i64,
+    /// Applications begun without account from one network address within a quarter of an hour.
+    pub address_guests: i64,
     /// Seconds to wait before each document is made; for tests of slow printing.
     pub print_delay_seconds: u64,
 }
@@ -86,6 +90,8 @@ impl Default for Settings {
             application_bytes: 100_000_000,
             login_failures: 10,
             address_failures: 100,
+            address_registrations: 30,
+            address_guests: 100,
             print_delay_seconds: 0,
         }
     }

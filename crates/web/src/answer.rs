@@ -29,9 +29,16 @@ impl IntoResponse for Failed {
         if let Error::Busy { retry_after } = self.0 {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(retry_after));
         }
+        if matches!(self.0, Error::StaleForm) {
+            response.extensions_mut().insert(StaleForm);
+        }
         response
     }
 }
+
+/// Marks the answer to a form of another session: its page says to load the form again.
+#[derive(Clone, Copy)]
+pub(crate) struct StaleForm;
 
 /// A page.
 pub(crate) fn page(page: &impl Page) -> Answer {

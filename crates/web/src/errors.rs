@@ -4,7 +4,7 @@
 //! Error pages: whatever fails further in comes out as a page in the person's language, or as a way to log in.
 
 use crate::{
-    answer::{Failed, go},
+    answer::{Failed, StaleForm, go},
     frame::{bare_frame, frame},
 };
 use axum::{
@@ -43,6 +43,7 @@ pub(crate) async fn pages(request: Request, next: Next) -> Response {
     let seconds = response.headers().get(header::RETRY_AFTER).and_then(|value| value.to_str().ok()?.parse().ok());
     let kind = match seconds {
         Some(retry_after) if status == StatusCode::TOO_MANY_REQUESTS => ErrorKind::TooMany { retry_after },
+        _ if response.extensions().get::<StaleForm>().is_some() => ErrorKind::StaleForm,
         _ => ErrorKind::from_status(status.as_u16()),
     };
     let page = ErrorPage { frame, kind, detail: None, reference: None };

@@ -26,6 +26,7 @@ macro_rules! on_each_engine {
     };
 }
 
+mod account;
 mod canary;
 mod crash;
 mod decision_delivery;

@@ -44,3 +44,92 @@ my-area-applications = Anträge
 my-area-no-applications = Sie haben noch keinen Antrag abgesendet.
 my-area-number = Vorgangsnummer { $number }.
 my-area-submitted = Abgesendet: { $time }.
+
+login-forgot = Passwort vergessen?
+login-password-changed = Ihr Passwort ist geändert. Bitte melden Sie sich damit an.
+
+account-optional = { $label } (freiwillig)
+account-title = Mein Konto
+account-signed-in = Sie sind angemeldet als { $name }.
+account-attributes = Meine Angaben
+account-attributes-lead = Alle Angaben sind freiwillig. Sie füllen damit Anträge schneller aus.
+account-birth-date = Geburtsdatum
+account-street = Straße
+account-house-number = Hausnummer
+account-postcode = Postleitzahl
+account-city = Ort
+account-save = Angaben speichern
+account-saved = Ihre Angaben sind gespeichert.
+account-address-too-long = Bitte kürzen Sie die Angabe auf höchstens 200 Zeichen.
+account-postcode-invalid = Bitte geben Sie fünf Ziffern ein, zum Beispiel 99999.
+account-birth-date-invalid = Bitte geben Sie ein Datum ein, das es gibt.
+account-email-off = Dieses Portal verschickt keine E-Mails. Ihre Adresse können Sie deshalb nicht bestätigen.
+account-email-asked = Ihre E-Mail-Adresse ist noch nicht bestätigt. Wir haben Ihnen einen Link geschickt.
+account-email-again = E-Mail noch einmal senden
+account-email-sent = Die E-Mail ist unterwegs.
+account-email-confirmed = Ihre E-Mail-Adresse ist bestätigt.
+account-password = Passwort ändern
+account-old-password = Bisheriges Passwort
+account-new-password = Neues Passwort
+account-password-note = Danach sind Sie auf allen anderen Geräten abgemeldet.
+account-password-button = Passwort ändern
+account-password-changed = Ihr Passwort ist geändert.
+account-password-wrong = Das Passwort stimmt nicht.
+account-to-account = Zu meinem Konto
+
+account-link-stale = Dieser Link gilt nicht mehr
+account-confirm-title = E-Mail-Adresse bestätigen
+account-confirm-lead = Mit dem Knopf bestätigen Sie, dass die Adresse Ihnen gehört.
+account-confirm-button = Adresse bestätigen
+account-confirm-done = Ihre E-Mail-Adresse ist bestätigt.
+account-confirm-close = Sie können dieses Fenster schließen.
+account-confirm-stale = Jeder Link gilt einmal und höchstens einen Tag. Einen neuen Link erhalten Sie in Ihrem Konto.
+account-forgot-title = Passwort vergessen
+account-forgot-lead = Wir senden Ihnen einen Link. Damit legen Sie ein neues Passwort fest.
+account-forgot-name = Benutzername oder E-Mail-Adresse
+account-forgot-button = Link anfordern
+account-forgot-empty = Bitte geben Sie Ihren Benutzernamen oder Ihre E-Mail-Adresse ein.
+account-forgot-asked = Ihre Anfrage ist angekommen.
+account-forgot-asked-text = Gibt es ein Konto mit bestätigter E-Mail-Adresse, ist der Link unterwegs. Er gilt eine Stunde.
+
+    Kommt keine E-Mail? Sehen Sie bitte auch im Ordner für Spam nach.
+account-forgot-off = Dieses Portal verschickt keine E-Mails
+account-forgot-off-text = Bitte wenden Sie sich an die Stelle, die dieses Portal betreibt. Sie steht im Impressum.
+account-reset-title = Neues Passwort festlegen
+account-reset-lead = Danach sind Sie auf allen Geräten abgemeldet.
+account-reset-again = Neuen Link anfordern
+
+account-mail-confirm-subject = { $portal }: Bitte bestätigen Sie Ihre E-Mail-Adresse
+account-mail-confirm-text =
+    Guten Tag,
+
+    diese Adresse wurde im Konto { $login } eingetragen.
+    Gehört das Konto Ihnen? Dann bestätigen Sie bitte die Adresse:
+
+    { $link }
+
+    Der Link gilt { $hours } Stunden.
+    Kennen Sie das Konto nicht? Dann brauchen Sie nichts zu tun.
+
+    { $portal }
+account-mail-reset-subject = { $portal }: Link für ein neues Passwort
+account-mail-reset-text =
+    Guten Tag,
+
+    für das Konto { $login } wurde ein neues Passwort angefordert.
+    Hier legen Sie es fest:
+
+    { $link }
+
+    Der Link gilt { $minutes } Minuten.
+    Haben Sie nichts angefordert? Dann brauchen Sie nichts zu tun.
+
+    { $portal }
+account-mail-password-subject = { $portal }: Ihr Passwort wurde geändert
+account-mail-password-text =
+    Guten Tag,
+
+    das Passwort für das Konto { $login } wurde geändert.
+    Waren Sie das nicht? Dann fordern Sie bitte sofort einen Link für ein neues Passwort an.
+
+    { $portal }

@@ -79,6 +79,8 @@ error-400-text =
     Gehen Sie bitte zurück, laden Sie die Seite neu und versuchen Sie es noch einmal.
 error-403-title = Hier haben Sie keinen Zugang
 error-403-text = Ihr Konto darf diese Seite nicht sehen. Vielleicht sind Sie mit einem anderen Konto angemeldet.
+error-stale-form-title = Bitte laden Sie die Seite neu
+error-stale-form-text = Das Formular gehört zu einer früheren Sitzung. Gehen Sie bitte zurück, laden Sie die Seite neu und senden Sie noch einmal.
 error-404-title = Diese Seite gibt es nicht
 error-404-text =
     Prüfen Sie bitte die Adresse. Vielleicht wurde die Seite verschoben oder gelöscht.

@@ -44,3 +44,92 @@ my-area-applications = Applications
 my-area-no-applications = You have not submitted an application yet.
 my-area-number = Case number { $number }.
 my-area-submitted = Submitted: { $time }.
+
+login-forgot = Forgotten your password?
+login-password-changed = Your password has been changed. Please log in with it.
+
+account-optional = { $label } (optional)
+account-title = My account
+account-signed-in = You are logged in as { $name }.
+account-attributes = My details
+account-attributes-lead = All details are optional. With them you fill in applications faster.
+account-birth-date = Date of birth
+account-street = Street
+account-house-number = House number
+account-postcode = Postcode
+account-city = Town
+account-save = Save details
+account-saved = Your details have been saved.
+account-address-too-long = Please shorten this to at most 200 characters.
+account-postcode-invalid = Please enter five digits, for example 99999.
+account-birth-date-invalid = Please enter a date that exists.
+account-email-off = This portal does not send e-mails. That is why you cannot confirm your address.
+account-email-asked = Your e-mail address has not been confirmed yet. We have sent you a link.
+account-email-again = Send the e-mail again
+account-email-sent = The e-mail is on its way.
+account-email-confirmed = Your e-mail address has been confirmed.
+account-password = Change password
+account-old-password = Current password
+account-new-password = New password
+account-password-note = Afterwards you are logged out on all other devices.
+account-password-button = Change password
+account-password-changed = Your password has been changed.
+account-password-wrong = This is not the password.
+account-to-account = To my account
+
+account-link-stale = This link is no longer valid
+account-confirm-title = Confirm e-mail address
+account-confirm-lead = With the button you confirm that the address is yours.
+account-confirm-button = Confirm address
+account-confirm-done = Your e-mail address has been confirmed.
+account-confirm-close = You can close this window.
+account-confirm-stale = Each link works once and for one day at most. You get a new link in your account.
+account-forgot-title = Forgotten password
+account-forgot-lead = We send you a link. With it you set a new password.
+account-forgot-name = User name or e-mail address
+account-forgot-button = Ask for a link
+account-forgot-empty = Please enter your user name or your e-mail address.
+account-forgot-asked = Your request has arrived.
+account-forgot-asked-text = If there is an account with a confirmed e-mail address, the link is on its way. It is valid for one hour.
+
+    No e-mail? Please look into your spam folder, too.
+account-forgot-off = This portal does not send e-mails
+account-forgot-off-text = Please turn to the authority that runs this portal. You find it in the imprint.
+account-reset-title = Set a new password
+account-reset-lead = Afterwards you are logged out on all devices.
+account-reset-again = Ask for a new link
+
+account-mail-confirm-subject = { $portal }: Please confirm your e-mail address
+account-mail-confirm-text =
+    Hello,
+
+    this address was entered in the account { $login }.
+    Is the account yours? Then please confirm the address:
+
+    { $link }
+
+    The link is valid for { $hours } hours.
+    You do not know the account? Then there is nothing to do.
+
+    { $portal }
+account-mail-reset-subject = { $portal }: link for a new password
+account-mail-reset-text =
+    Hello,
+
+    somebody asked for a new password for the account { $login }.
+    Set it here:
+
+    { $link }
+
+    The link is valid for { $minutes } minutes.
+    It was not you? Then there is nothing to do.
+
+    { $portal }
+account-mail-password-subject = { $portal }: your password has been changed
+account-mail-password-text =
+    Hello,
+
+    the password for the account { $login } has been changed.
+    It was not you? Then please ask for a link for a new password at once.
+
+    { $portal }

@@ -79,6 +79,8 @@ error-400-text =
     Please go back, reload the page and try again.
 error-403-title = You have no access here
 error-403-text = Your account may not see this page. Perhaps you are logged in with another account.
+error-stale-form-title = Please load the page again
+error-stale-form-text = The form belongs to an earlier session. Please go back, load the page again and send it once more.
 error-404-title = This page does not exist
 error-404-text =
     Please check the address. Perhaps the page was moved or deleted.

@@ -300,6 +300,7 @@ fn account(s: &mut Samples) -> Result<(), Error> {
         &LoginPage { failed: true, username: "demo".into(), reason: LoginReason::Asked, ..login.clone() },
     )?;
     s.add("login-expired", &LoginPage { reason: LoginReason::SessionEnded, ..login.clone() })?;
+    s.add("login-password-changed", &LoginPage { reason: LoginReason::PasswordChanged, ..login.clone() })?;
     s.add("login-out", &LoginPage { reason: LoginReason::LoggedOut, registration: false, ..login })?;
 
     let application = |id: &str, number: &str, status: String, tone| ApplicationLine {

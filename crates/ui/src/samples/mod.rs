@@ -4,6 +4,7 @@
 //! Samples of every page in every state, for tests and for looking at them. Persons and places are made up and marked
 //! as demonstration; words that a handler would bring are given in one language only where the page does not care.
 
+mod account;
 mod application;
 mod casework;
 mod catalogue;
@@ -33,6 +34,7 @@ pub struct Sample {
 pub fn all(locale: Locale) -> Result<Vec<Sample>, Error> {
     let mut samples = Samples { locale, list: Vec::new() };
     catalogue::add(&mut samples)?;
+    account::add(&mut samples)?;
     application::add(&mut samples)?;
     form::add(&mut samples)?;
     form::offered(&mut samples)?;

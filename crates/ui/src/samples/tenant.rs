@@ -124,6 +124,7 @@ fn errors(s: &mut Samples) -> Result<(), Error> {
     let kinds = [
         ("error-400", ErrorKind::BadRequest),
         ("error-403", ErrorKind::Forbidden),
+        ("error-stale-form", ErrorKind::StaleForm),
         ("error-404", ErrorKind::NotFound),
         ("error-409", ErrorKind::Conflict),
         ("error-413", ErrorKind::TooLarge),

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 //! Job that comes back: removes what has had its time: sessions that ended longer ago than answers on their way are
-//! still saved for, and outcomes of mails.
+//! still saved for, outcomes of mails, links that were not used, counts of the brake.
 
-use super::session::GRACE;
+use super::{brake::WINDOW, session::GRACE};
 use crate::{Error, Platform};
 use jobs::{Failure, Job, Recurring};
 use serde::{Deserialize, Serialize};
@@ -30,6 +30,9 @@ impl Job for ForgetSessions {
         let now = platform.now();
         store::account::remove_sessions(&mut tx, now.plus_seconds(-GRACE)).await.map_err(Error::from)?;
         store::account::mail::remove_ended(&mut tx, now.plus_days(-OUTCOME_DAYS)).await.map_err(Error::from)?;
+        store::account::token::remove_ended(&mut tx, now).await.map_err(Error::from)?;
+        // who is never successful is forgotten by time
+        store::account::change::remove_counts(&mut tx, now.plus_seconds(-WINDOW)).await.map_err(Error::from)?;
         tx.commit().await.map_err(Error::from)?;
         Ok(())
     }

@@ -3,13 +3,9 @@
 
 //! Log-in with name and password: the same answer in the same time, whether the account exists or not.
 
-use super::{login_hash, session};
+use super::{brake, login_hash, password::verify, session};
 use crate::{Error, Platform, Result, account::Opened, audit};
 use model::{AccountId, TrustLevel, account::Actor};
-use std::sync::Arc;
-
-/// Window in which failures are counted, in seconds.
-const WINDOW: i64 = 900;
 
 /// What somebody types to log in.
 pub struct Credentials {
@@ -27,9 +23,8 @@ pub struct Credentials {
 /// `Forbidden` for any wrong name or password, `Busy` after too many.
 pub async fn login(platform: &Platform, credentials: Credentials) -> Result<Opened> {
     let Credentials { login, password, address } = credentials;
-    let name_key = platform.keys.throttle.hash(&format!("name:{}", model::fold::fold(&login)));
-    let address_key = platform.keys.throttle.hash(&format!("address:{address}"));
-    let now = platform.now();
+    let name_key = brake::key(platform, "name", &model::fold::fold(&login));
+    let address_key = brake::key(platform, "address", &address);
 
     // counted before the password is looked at, so that many guesses at the same time are many; a good one is taken back
     let keys = [(name_key, platform.settings.login_failures), (address_key, platform.settings.address_failures)];
@@ -38,17 +33,12 @@ pub async fn login(platform: &Platform, credentials: Credentials) -> Result<Open
     let mut tx = platform.store.begin_instance().await?;
     let mut wait = 0;
     for (key, most) in keys {
-        store::account::count_failure(&mut tx, key, now.plus_seconds(-WINDOW), now).await?;
-        if let Some((failures, since)) = store::account::failures(&mut tx, key).await?
-            && failures > *most
-        {
-            wait = wait.max(WINDOW - now.seconds_since(model::Instant(since)));
-        }
+        wait = wait.max(brake::count(&mut tx, platform, key, *most).await?);
     }
     let row = store::account::find_by_login(&mut tx, &login_hash(platform, &login)).await?;
     tx.commit().await?;
     if wait > 0 {
-        return Err(Error::Busy { retry_after: u32::try_from(wait).unwrap_or(900) });
+        return Err(brake::wait(wait));
     }
 
     let stored = row.as_ref().map(|row| row.password.clone());
@@ -74,19 +64,4 @@ pub async fn login(platform: &Platform, credentials: Credentials) -> Result<Open
     audit::note(&mut tx, platform, &Actor::Anonymous, "account.login", format!("account:{account}")).await?;
     tx.commit().await?;
     Ok(opened)
-}
-
-async fn verify(platform: &Platform, password: String, stored: Option<String>) -> Result<bool> {
-    let place = Arc::clone(&platform.hashing).acquire_owned().await;
-    let place = place.map_err(|error| Error::internal("waiting to hash")(Box::new(error)))?;
-    let verified = tokio::task::spawn_blocking(move || {
-        // held until the thread is done, even if the browser goes away
-        let _place = place;
-        match stored {
-            Some(stored) => crypto::password::verify(&password, &stored),
-            None => crypto::password::verify_absent(&password),
-        }
-    })
-    .await;
-    Ok(verified.map_err(|error| Error::internal("verifying a password")(Box::new(error)))??)
 }

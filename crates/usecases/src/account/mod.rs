@@ -3,20 +3,29 @@
 
 //! Room account: registration, log-in, sessions.
 
+mod attributes;
+mod brake;
 mod colleagues;
+mod confirm;
 mod forget_sessions;
 mod login;
 mod mail;
 mod operate;
+mod password;
 mod register;
+mod reset;
 mod session;
 
+pub use attributes::{attributes, change_attributes};
 pub use colleagues::{Colleague, colleagues};
+pub use confirm::{ask_to_confirm, confirm};
 pub use forget_sessions::ForgetSessions;
 pub use login::{Credentials, login};
 pub use mail::{MailOutcome, Outgoing, SendMail, To, mail, mail_is_on, mail_outcome};
 pub use operate::{by_login, set_locked, set_password};
-pub use register::{Registration, register};
+pub use password::change_password;
+pub use register::{Registration, register, register_here};
+pub use reset::{forgot_password, reset_password};
 pub use session::{Opened, Resumed, end, extend, guest, resume};
 
 use crate::{Platform, Result, keys};

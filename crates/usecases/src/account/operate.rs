@@ -3,7 +3,7 @@
 
 //! What operators do with accounts: the caller has the machine.
 
-use super::register::{check_password, hash};
+use super::password::{check, hash};
 use crate::{Error, Platform, Result, audit};
 use model::{AccountId, account::Actor};
 
@@ -21,7 +21,7 @@ pub async fn by_login(platform: &Platform, login: &str) -> Result<AccountId> {
 /// # Errors
 /// `Invalid` when the password is too short or too long, `NotFound`.
 pub async fn set_password(platform: &Platform, account: AccountId, password: String) -> Result<()> {
-    if let Some(problem) = check_password(&password) {
+    if let Some(problem) = check(&password, "password") {
         return Err(Error::Invalid(vec![problem]));
     }
     let password = hash(platform, password).await?;

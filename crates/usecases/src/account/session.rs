@@ -74,11 +74,12 @@ fn end_of(platform: &Platform, now: Instant, account: bool) -> Instant {
     }
 }
 
-/// Opens a session without account, for somebody who begins an application.
+/// Opens a session without account, for somebody who begins an application from a network address.
 ///
 /// # Errors
-/// When the database is out of reach.
-pub async fn guest(platform: &Platform) -> Result<Opened> {
+/// `Busy` after too many from one network address. Otherwise when the database is out of reach.
+pub async fn guest(platform: &Platform, address: &str) -> Result<Opened> {
+    super::brake::allow(platform, "guest", address, platform.settings.address_guests).await?;
     let mut tx = platform.store.begin_instance().await?;
     let opened = open(&mut tx, platform, None, TrustLevel::None).await?;
     tx.commit().await?;

@@ -26,6 +26,7 @@ pub(crate) async fn get(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let reason = match asked.grund.as_str() {
         "ende" => LoginReason::SessionEnded,
         "noetig" => LoginReason::Needed,
+        "passwort" => LoginReason::PasswordChanged,
         "abgemeldet" => LoginReason::LoggedOut,
         _ => LoginReason::Asked,
     };

@@ -3,10 +3,13 @@
 
 //! Room account: registration, log-in, session, language.
 
+mod confirm;
 mod language;
 mod login;
 mod register;
+mod reset;
 mod session;
+mod settings;
 
 use crate::answer::{Answer, go, with_cookie};
 use axum::{
@@ -21,6 +24,12 @@ pub(crate) fn routes() -> Router<Edge> {
         .route("/registrieren", get(register::get).post(register::post))
         .route("/anmelden", get(login::get).post(login::post))
         .route("/abmelden", post(session::end))
+        .route("/passwort-vergessen", get(reset::get).post(reset::post))
+        .route("/passwort-neu", get(reset::get_new).post(reset::post_new))
+        .route("/konto", get(settings::get).post(settings::post))
+        .route("/konto/passwort", post(settings::password))
+        .route("/konto/e-mail", get(confirm::get).post(confirm::post))
+        .route("/konto/e-mail/senden", post(confirm::send))
         .route("/sitzung", post(session::extend))
         .route("/sprache/{language}", get(language::get))
 }

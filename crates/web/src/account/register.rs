@@ -46,7 +46,7 @@ pub(crate) async fn post(visit: Visit, fields: Fields) -> Answer {
         ..Profile::default()
     };
     let registration = Registration { profile: profile.clone(), password: fields.get("password").to_owned() };
-    match usecases::account::register(&visit.context.platform, registration).await {
+    match usecases::account::register_here(&visit.context, registration, &visit.address, visit.locale).await {
         Ok(_) => {
             let opened = log_in(&visit, profile.login.trim(), fields.get("password")).await?;
             enter(&visit, &opened, &back)

@@ -75,7 +75,7 @@ async fn without_session(visit: &Visit, slug: &str, ars: &str) -> Answer {
     if online.trust > TrustLevel::None {
         return Err(Failed(Error::LoginNeeded));
     }
-    let opened = usecases::account::guest(&visit.context.platform).await?;
+    let opened = usecases::account::guest(&visit.context.platform, &visit.address).await?;
     let context = Context { actor: Actor::Guest(opened.session), ..visit.context.clone() };
     let id = usecases::application::start(&context, slug, ars).await?;
     enter(visit, &opened, &visit.url(&format!("/antrag/{id}")))

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Samples: pages about the person's own account.
+
+use super::Samples;
+use crate::account::{AccountAnswers, AccountPage, ConfirmPage, EmailState, ForgotPage, ResetPage};
+use crate::{Error, FormError, Tone};
+
+pub(super) fn add(samples: &mut Samples) -> Result<(), Error> {
+    settings(samples)?;
+    links(samples)
+}
+
+fn settings(s: &mut Samples) -> Result<(), Error> {
+    let page = AccountPage {
+        frame: s.citizen("/konto"),
+        flash: None,
+        username: "demo-buergerin".into(),
+        answers: AccountAnswers {
+            given_name: "Demo".into(),
+            family_name: "Bürgerin".into(),
+            email: "demo@musterstadt.example".into(),
+            ..AccountAnswers::default()
+        },
+        email: EmailState::Asked,
+        password_min: 10,
+        errors: Vec::new(),
+    };
+    s.add("account", &page)?;
+    let flash = s.flash(Tone::Success, "Ihre Angaben sind gespeichert.", "Your details have been saved.");
+    s.add("account-saved", &AccountPage { flash, email: EmailState::Confirmed, ..page.clone() })?;
+    let error = |field: &str, text| FormError { field: field.into(), text };
+    let errors = vec![
+        error("postcode", s.say("Bitte geben Sie fünf Ziffern ein.", "Please enter five digits.")),
+        error("old_password", s.say("Das Passwort stimmt nicht.", "This is not the password.")),
+    ];
+    s.add("account-errors", &AccountPage { errors, email: EmailState::Off, ..page.clone() })?;
+    let mut frame = s.citizen("/konto");
+    if let Some(person) = &mut frame.person {
+        person.name = "Demo-Maximiliane-Friederike von und zu Musterhausen-Beispielberg".into();
+    }
+    s.add(
+        "account-long-name",
+        &AccountPage { frame, answers: AccountAnswers::default(), email: EmailState::None, ..page },
+    )
+}
+
+fn links(s: &mut Samples) -> Result<(), Error> {
+    let confirm = ConfirmPage { frame: s.visitor("/konto/e-mail"), code: "probe".into(), done: None };
+    s.add("account-confirm", &confirm)?;
+    s.add("account-confirm-done", &ConfirmPage { done: Some(true), ..confirm.clone() })?;
+    s.add("account-confirm-stale", &ConfirmPage { done: Some(false), ..confirm })?;
+    let forgot = ForgotPage { frame: s.visitor("/passwort-vergessen"), mail: true, asked: false, errors: Vec::new() };
+    s.add("account-forgot", &forgot)?;
+    s.add("account-forgot-asked", &ForgotPage { asked: true, ..forgot.clone() })?;
+    s.add("account-forgot-off", &ForgotPage { mail: false, ..forgot })?;
+    let frame = s.visitor("/passwort-neu");
+    let reset = ResetPage { frame, code: "probe".into(), stale: false, password_min: 10, errors: Vec::new() };
+    s.add("account-reset", &reset)?;
+    s.add("account-reset-stale", &ResetPage { stale: true, ..reset })
+}
