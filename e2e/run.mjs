@@ -1,16 +1,16 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 // Journeys in a real browser against the demonstration. Usage: node e2e/run.mjs [PART…]
-// Parts: script english noscript keyboard blocked samples limit; without any, all of them.
-// Environment: AMTSWEG_CHROMIUM the browser, AMTSWEG_SHOTS a folder for pictures, AMTSWEG_PROGRAM another program than
-// target/debug/amtsweg.
+// Parts: script english noscript keyboard blocked samples walk limit; without any, all of them.
+// Environment: AMTSWEG_CHROMIUM the browser, AMTSWEG_SHOTS a folder for pictures, AMTSWEG_WALK a folder for the pictures of
+// README, AMTSWEG_PROGRAM another program than target/debug/amtsweg.
 import { appendFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { undecided } from './audit/axe.mjs';
 import { foundOut } from './audit/broken.mjs';
 import { launch, programOfBrowser } from './browser.mjs';
-import { journeys, limit } from './journeys/index.mjs';
+import { journeys, limit, newcomer } from './journeys/index.mjs';
 import { Report } from './report.mjs';
 import { render, samples } from './samples.mjs';
 import { start } from './server.mjs';
@@ -71,6 +71,7 @@ async function all() {
       parts.push(['samples', (run) => samples(run, rendered, MODES.script)]);
       parts.push(['samples, blocked', (run) => samples(run, german(rendered), MODES.blocked)]);
     }
+    if (isWanted('walk')) parts.push(['walk', newcomer]);
     await inLanes(parts, shared);
     if (isWanted('limit')) await part('limit', shared, limit);
     await report.check('the program serves on', async () => {

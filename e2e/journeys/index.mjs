@@ -13,6 +13,7 @@ import { read } from './mailbox.mjs';
 import { place } from './place.mjs';
 import { warning } from './session.mjs';
 import { draft, oneCase } from './twice.mjs';
+import { walk } from './walk.mjs';
 
 /** A postcode of the demonstration that belongs to several places, and one of them. */
 const SHARED = { postcode: '99998', name: 'Neudorf' };
@@ -55,6 +56,18 @@ export async function journeys(run, mode) {
 
 export function limit(run) {
   return inOwnBrowser(run, MODES.script, 'stranger', tooMany);
+}
+
+/** The walk that README shows. */
+export function newcomer(run) {
+  return inOwnBrowser(run, MODES.script, 'newcomer on the walk', async (citizen) => {
+    const caseworker = await Visitor.arrive(run, MODES.script, 'caseworker on the walk');
+    try {
+      await walk(citizen, caseworker);
+    } finally {
+      await caseworker.leave();
+    }
+  });
 }
 
 async function inOwnBrowser(run, mode, who, journey) {
