@@ -6,9 +6,11 @@
 mod case_number;
 mod cookie;
 mod csrf;
+mod resume_code;
 mod session;
 
 pub use case_number::CaseNumber;
 pub use cookie::{CookieKey, MAX_COOKIE_LEN};
 pub use csrf::CsrfKey;
+pub use resume_code::ResumeCode;
 pub use session::SessionToken;

@@ -199,9 +199,13 @@ pub async fn of_case(session: &mut Session, account: AccountId, case: CaseId) ->
 /// # Errors
 /// When the database is out of reach.
 pub async fn adopt(tx: &mut Tx, session: SessionId, account: AccountId) -> Result<u64, Error> {
+    // an account finds its applications without a code
+    let codes = "DELETE FROM resume_code WHERE tenant_id = $1 AND application_id IN (
+                     SELECT id FROM application WHERE tenant_id = $1 AND session_id = $2)";
+    let tenant = tx.tenant();
+    tx.exec(codes, args![tenant, session]).await?;
     let sql = "UPDATE application SET account_id = $3, session_id = NULL
                WHERE tenant_id = $1 AND session_id = $2 AND account_id IS NULL";
-    let tenant = tx.tenant();
     tx.exec(sql, args![tenant, session, account]).await
 }
 
@@ -290,7 +294,50 @@ pub async fn discard(tx: &mut Tx, id: ApplicationId) -> Result<bool, Error> {
     }
     let sql = "DELETE FROM application_attachment WHERE tenant_id = $1 AND application_id = $2";
     tx.exec(sql, args![tenant, id]).await?;
+    tx.exec("DELETE FROM resume_code WHERE tenant_id = $1 AND application_id = $2", args![tenant, id]).await?;
     Ok(true)
+}
+
+/// Sets the code with which the holder goes on elsewhere; the one before is void.
+///
+/// # Errors
+/// `Taken` when another application has it.
+pub async fn put_code(
+    tx: &mut Tx,
+    id: ApplicationId,
+    code_hash: &[u8],
+    at: Instant,
+    expires: Instant,
+) -> Result<(), Error> {
+    let sql = "INSERT INTO resume_code (tenant_id, application_id, code_hash, created_at, expires_at)
+               VALUES ($1, $2, $3, $4, $5)
+               ON CONFLICT (tenant_id, application_id) DO UPDATE SET code_hash = $3, created_at = $4, expires_at = $5";
+    let tenant = tx.tenant();
+    tx.exec(sql, args![tenant, id, code_hash, at, expires]).await.map(drop)
+}
+
+/// The application without account that a code belongs to, as long as the code holds.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn find_by_code(
+    session: &mut Session,
+    code_hash: &[u8],
+    now: Instant,
+) -> Result<Option<ApplicationId>, Error> {
+    let sql = "SELECT application_id FROM resume_code WHERE tenant_id = $1 AND code_hash = $2 AND expires_at > $3";
+    let row: Option<(Uuid,)> = session.opt(sql, args![session.tenant(), code_hash, now]).await?;
+    Ok(row.map(|(id,)| ApplicationId(id)))
+}
+
+/// Makes another session the holder of an application without account; false when it has an account by now.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn hand_to(tx: &mut Tx, id: ApplicationId, session: SessionId) -> Result<bool, Error> {
+    let sql = "UPDATE application SET session_id = $3 WHERE tenant_id = $1 AND id = $2 AND account_id IS NULL";
+    let tenant = tx.tenant();
+    Ok(tx.exec(sql, args![tenant, id, session]).await? == 1)
 }
 
 /// Adds a file.

@@ -32,6 +32,8 @@ pub struct Keys {
     pub login: LookupKey,
     /// Finds accounts by confirmed address.
     pub email: LookupKey,
+    /// Finds applications by the code with which somebody goes on elsewhere.
+    pub resume: LookupKey,
     /// Counts failures.
     pub throttle: LookupKey,
 }
@@ -55,6 +57,7 @@ impl Keys {
             csrf: CsrfKey::derive(&master)?,
             login: LookupKey::from_wrapped(oldest, "account.login")?,
             email: LookupKey::from_wrapped(oldest, "account.email")?,
+            resume: LookupKey::from_wrapped(oldest, "application.resume")?,
             throttle: LookupKey::from_wrapped(oldest, "account.throttle")?,
             rings: RwLock::new(HashMap::from([(INSTANCE, Arc::new(ring))])),
             master,

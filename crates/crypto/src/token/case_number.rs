@@ -9,7 +9,7 @@ use crate::{Error, Result, random};
 
 /// 23 symbols (a prime, so that the check symbol finds every single error and every swap): no vowels, hence no words,
 /// and nothing that looks like something else (0 O, 1 I L, 2 Z, 5 S, 8 B, U V).
-const ALPHABET: &[u8; 23] = b"23456789CDFHJKMNPQRTVWX";
+pub(super) const ALPHABET: &[u8; 23] = b"23456789CDFHJKMNPQRTVWX";
 const LEN: usize = 12;
 
 /// Eleven random symbols (49 bits) and a check symbol, shown as `XXXX-XXXX-XXXX`. Uniqueness is held by the store.

@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use crypto::seal::MasterKey;
-use crypto::token::{CaseNumber, CookieKey, CsrfKey, MAX_COOKIE_LEN, SessionToken};
+use crypto::token::{CaseNumber, CookieKey, CsrfKey, MAX_COOKIE_LEN, ResumeCode, SessionToken};
 use crypto::{Error, digest, encoding};
 use proptest::prelude::*;
 
@@ -117,6 +117,19 @@ fn a_form_token_is_valid_for_its_session_only() {
     }
 }
 
+#[test]
+fn a_resume_code_is_read_as_people_type_it_and_never_printed_by_accident() {
+    let code = ResumeCode::generate().unwrap();
+    let shown = code.to_string();
+    assert_eq!(shown.split('-').map(str::len).collect::<Vec<_>>(), [4, 4, 4, 4]);
+    for typed in [shown.to_lowercase(), shown.replace('-', " "), format!("  {} ", code.compact())] {
+        assert_eq!(ResumeCode::parse(&typed).unwrap().compact(), code.compact(), "{typed}");
+    }
+    assert!(ResumeCode::parse(&shown[1..]).is_err() && ResumeCode::parse(&format!("{shown}2")).is_err());
+    assert_ne!(ResumeCode::generate().unwrap().compact(), code.compact());
+    assert!(!format!("{code:?}").contains(&code.compact()[..4]));
+}
+
 proptest! {
     #[test]
     fn nothing_a_browser_sends_panics(text in "\\PC{0,80}") {
@@ -124,6 +137,9 @@ proptest! {
         prop_assert!(CookieKey::derive(&master).unwrap().open("c", &text).is_err());
         prop_assert!(!CsrfKey::derive(&master).unwrap().verify(b"s", &text));
         let _ = SessionToken::parse(&text);
+        if let Ok(code) = ResumeCode::parse(&text) {
+            prop_assert_eq!(ResumeCode::parse(&code.to_string()).unwrap().compact(), code.compact());
+        }
         if let Ok(number) = CaseNumber::parse(&text) {
             prop_assert_eq!(CaseNumber::parse(&number.to_string()).unwrap(), number);
         }

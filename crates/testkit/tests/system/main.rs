@@ -38,6 +38,7 @@ mod letters;
 mod mail;
 mod operate;
 mod pains;
+mod resume;
 mod roles;
 mod schema;
 mod security;

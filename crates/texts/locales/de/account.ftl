@@ -10,6 +10,7 @@ login-needed = Bitte melden Sie sich an. Danach geht es auf der gewünschten Sei
 login-session-ended = Ihre Sitzung ist abgelaufen
 login-answers-saved = Ihre gespeicherten Angaben sind noch da. Nach der Anmeldung machen Sie dort weiter, wo Sie waren.
 login-logged-out = Sie sind abgemeldet.
+login-code = Sie haben ohne Anmeldung begonnen und einen Code?
 login-new = Sie haben noch kein Konto?
 login-register-link = Jetzt registrieren
 

@@ -69,6 +69,27 @@ delivery-post-text = Der Bescheid kommt als Brief. In Ihr Postfach kommt er nich
 delivery-missing = Bitte wählen Sie, wie Sie den Bescheid erhalten möchten.
 delivery-guest = Ohne Anmeldung gibt es kein Postfach. Der Bescheid kommt per Post.
 
+code-title = Auf einem anderen Gerät weitermachen
+code-back = Zurück zum Antrag
+code-lead = Ihre Angaben sind gespeichert. Mit einem Code öffnen Sie den Antrag in einem anderen Browser.
+code-days = { $count ->
+    [one] Der Code gilt 1 Tag.
+   *[other] Der Code gilt { $count } Tage.
+}
+code-void = Für jeden Antrag gilt nur ein Code. Ein neuer Code macht den alten ungültig.
+code-button = Code anzeigen
+code-yours = Ihr Code
+code-expires = Er gilt bis { $date }.
+code-note = Bitte schreiben Sie den Code auf oder drucken Sie diese Seite. Er wird nicht noch einmal angezeigt. Wer ihn kennt, kann Ihre Angaben lesen.
+code-where = Geben Sie ihn auf dem anderen Gerät ein unter:
+resume-title = Mit Code weitermachen
+resume-lead = Mit Ihrem Code machen Sie dort weiter, wo Sie aufgehört haben.
+resume-code = Ihr Code
+resume-hint = 16 Zeichen. Groß oder klein, mit oder ohne Striche.
+resume-button = Antrag öffnen
+resume-moves = Danach gehört der Antrag zu diesem Browser. Zurück geht es mit demselben Code.
+resume-unknown = Diesen Code gibt es nicht, oder er gilt nicht mehr. Bitte prüfen Sie die Zeichen.
+
 conflict-title = Ihr Antrag wurde an anderer Stelle geändert
 conflict-alert = Seit { $time } gibt es eine neuere Fassung
 conflict-text = Vielleicht ist der Antrag noch in einem anderen Fenster offen. Nichts ist verloren: Bitte wählen Sie, welche Angaben gelten.

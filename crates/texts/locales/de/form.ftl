@@ -22,6 +22,7 @@ form-save = Speichern und später fortsetzen
 form-back = Zurück
 form-discard = Entwurf verwerfen
 form-draft-account = Ihr Entwurf liegt in „Mein Bereich“.
+form-code-link = Auf einem anderen Gerät weitermachen
 form-draft-browser = Ihr Entwurf ist nur in diesem Browser zu finden. Mit einer Anmeldung können Sie ihn überall fortsetzen.
 
 problem-missing = { $field }: Diese Angabe fehlt noch.

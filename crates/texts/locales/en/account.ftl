@@ -10,6 +10,7 @@ login-needed = Please log in. You will then continue on the page you wanted.
 login-session-ended = Your session has ended
 login-answers-saved = Your saved answers are still there. After logging in you continue where you were.
 login-logged-out = You are logged out.
+login-code = You began without log-in and have a code?
 login-new = No account yet?
 login-register-link = Register now
 

@@ -69,6 +69,27 @@ delivery-post-text = The decision comes as a letter. It does not come into your 
 delivery-missing = Please choose how you want to get the decision.
 delivery-guest = Without log-in there is no mailbox. The decision comes by post.
 
+code-title = Go on with another device
+code-back = Back to the application
+code-lead = Your answers are saved. With a code you open the application in another browser.
+code-days = { $count ->
+    [one] The code holds for 1 day.
+   *[other] The code holds for { $count } days.
+}
+code-void = Each application has only one code. A new code makes the old one void.
+code-button = Show a code
+code-yours = Your code
+code-expires = It holds until { $date }.
+code-note = Please write the code down or print this page. It is not shown again. Whoever knows it can read your answers.
+code-where = Enter it on the other device at:
+resume-title = Go on with a code
+resume-lead = With your code you go on where you stopped.
+resume-code = Your code
+resume-hint = 16 characters. Upper or lower case, with or without hyphens.
+resume-button = Open the application
+resume-moves = After that the application belongs to this browser. The same code leads back.
+resume-unknown = There is no such code, or it is void. Please check the characters.
+
 conflict-title = Your application was changed elsewhere
 conflict-alert = There is a newer version since { $time }
 conflict-text = Perhaps the application is open in another window. Nothing is lost: please choose which answers count.

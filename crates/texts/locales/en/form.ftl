@@ -22,6 +22,7 @@ form-save = Save and continue later
 form-back = Back
 form-discard = Discard draft
 form-draft-account = Your draft is kept in “My area”.
+form-code-link = Go on with another device
 form-draft-browser = Your draft can only be found in this browser. If you log in, you can continue it anywhere.
 
 problem-missing = { $field }: This answer is missing.

@@ -7,8 +7,9 @@ use super::catalogue::{authority, musterstadt};
 use super::{NOON, Samples, at};
 use crate::PdfState;
 use crate::application::{
-    AnswersConflictPage, ApplicationFrame, CheckPage, CheckSection, ConflictField, DeliveryQuestion, DiscardPage,
-    OnlineServicePage, ReceiptPage, StatusMessage, StatusPage, StatusStep, WithdrawEnd, WithdrawPage,
+    AnswersConflictPage, ApplicationFrame, CheckPage, CheckSection, CodePage, ConflictField, DeliveryQuestion,
+    DiscardPage, EnterCodePage, OnlineServicePage, ReceiptPage, ShownCode, StatusMessage, StatusPage, StatusStep,
+    WithdrawEnd, WithdrawPage,
 };
 use crate::{Error, FormError, Tone, TrustLevel};
 use form::view::{Problem, ProblemKind, Section, SummaryRow, SummaryValue};
@@ -253,6 +254,14 @@ fn after(s: &mut Samples) -> Result<(), Error> {
         submitted: at(NOON),
         ended: None,
     };
+    let ask = CodePage { frame: s.visitor("/antrag/a1/code"), application: frame_of(s, false), days: 30, code: None };
+    s.add("code", &ask)?;
+    let code = Some(ShownCode { code: "7K4Q-PX2H-9WMD-C3FT".into(), expires: at(NOON + 30 * 86_400) });
+    s.add("code-shown", &CodePage { code, ..ask })?;
+    let enter = EnterCodePage { frame: s.visitor("/fortsetzen"), errors: vec![] };
+    s.add("resume", &enter)?;
+    let text = s.say("Diesen Code gibt es nicht.", "There is no such code.");
+    s.add("resume-unknown", &EnterCodePage { errors: vec![FormError { field: "code".into(), text }], ..enter })?;
     s.add("withdraw", &withdraw)?;
     s.add("withdraw-late", &WithdrawPage { ended: Some(WithdrawEnd::Decided), ..withdraw })?;
     s.add(

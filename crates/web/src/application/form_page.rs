@@ -163,7 +163,8 @@ async fn after(visit: &Visit, id: ApplicationId, name: &str, wanted: Wanted, sav
             Ok(go(&before.map_or(here.clone(), |before| page_address(visit, id, before))))
         }
         Wanted::Leave if saved.page.draft.row.account.is_some() => Ok(go(&visit.url("/mein"))),
-        Wanted::Leave => Ok(go(&format!("{here}?gespeichert=1"))),
+        // without an account a code leads back here
+        Wanted::Leave => Ok(go(&visit.url(&format!("/antrag/{id}/code")))),
         Wanted::Upload(path) => Ok(go(&visit.url(&format!("/antrag/{id}/datei?feld={}", ui::encode(&path))))),
         Wanted::DropFile(file) => match usecases::application::drop_file(&visit.context, id, &file).await {
             Ok(()) => Ok(go(&format!("{here}?gespeichert=1"))),

@@ -9,6 +9,7 @@ mod discard;
 mod form_page;
 mod mine;
 mod receipt;
+mod resume;
 mod start;
 mod status;
 mod upload;
@@ -40,6 +41,8 @@ pub(crate) fn routes() -> Router<Edge> {
         .route("/antrag/{id}/seite/{page}", get(form_page::get).post(form_page::post))
         .route("/antrag/{id}/pruefen", get(check::get))
         .route("/antrag/{id}/absenden", post(check::submit))
+        .route("/antrag/{id}/code", get(resume::ask).post(resume::make))
+        .route("/fortsetzen", get(resume::get).post(resume::post))
         .route("/antrag/{id}/eingang", get(receipt::get))
         .route("/antrag/{id}/eingang.pdf", get(receipt::pdf))
         .route("/antrag/{id}/stand", get(status::get))
