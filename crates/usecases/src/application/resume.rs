@@ -79,7 +79,7 @@ pub async fn enter_code(context: &Context, typed: &str, address: &str) -> Result
     let (session, opened) = match &context.actor {
         Actor::Guest(session) => (*session, None),
         _ => {
-            let opened = account::guest(platform).await?;
+            let opened = account::guest(platform, address).await?;
             (opened.session, Some(opened))
         }
     };
