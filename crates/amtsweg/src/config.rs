@@ -99,6 +99,8 @@ pub(crate) struct Limits {
     pub(crate) address_guests: i64,
     /// Most bytes of all files of an application.
     pub(crate) application_bytes: u64,
+    /// Seconds in which the last command of a case can be taken back; the applicant hears of it only afterwards.
+    pub(crate) undo_seconds: i64,
     /// Seconds to wait before each document is made, to see how the program bears slow printing.
     pub(crate) print_delay_seconds: u64,
     /// Whether documents are made at all by this process; jobs wait otherwise.
@@ -162,6 +164,7 @@ impl Default for Limits {
             address_registrations: settings.address_registrations,
             address_guests: settings.address_guests,
             application_bytes: settings.application_bytes,
+            undo_seconds: settings.undo_seconds,
             print_delay_seconds: 0,
             workers: true,
         }
@@ -186,7 +189,9 @@ impl Config {
 
     /// The configuration of a demonstration.
     pub(crate) fn demonstration(listen: SocketAddr, dir: &Path) -> Self {
-        Self { listen, demo: true, data: Data { dir: dir.to_owned() }, ..Self::default() }
+        // nobody looks around for two minutes before the decision comes
+        let limits = Limits { undo_seconds: 10, ..Limits::default() };
+        Self { listen, demo: true, data: Data { dir: dir.to_owned() }, limits, ..Self::default() }
     }
 
     /// The configuration of the instance that a command works on.
@@ -256,6 +261,7 @@ impl Config {
             address_failures: self.limits.address_failures,
             address_registrations: self.limits.address_registrations,
             address_guests: self.limits.address_guests,
+            undo_seconds: self.limits.undo_seconds,
             print_delay_seconds: self.limits.print_delay_seconds,
         }
     }

@@ -8,7 +8,8 @@
 //!  │  ◀─put_back──┘  ◀───put_back─────┘   ▲  └──────close──────────────────────▶   │
 //!  └─discard──▶ discarded ──restore──▶ new └──reopen──(not decided)────────────────┤
 //!                                         decided ◀──reopen──(decided)─────────────┘
-//! new, accepted, in_progress ──withdraw──▶ withdrawn
+//! in_progress ──propose──▶ proposed ──approve──▶ decided; proposed ──send_back, put_back──▶ in_progress
+//! new, accepted, in_progress, proposed ──withdraw──▶ withdrawn
 //! ```
 //!
 //! The applicant withdraws, nobody else; what was withdrawn is decided no more. A withdrawal that comes after the decision is
@@ -29,6 +30,8 @@ pub enum CaseState {
     Discarded,
     /// Being worked on (IN_BEARBEITUNG).
     InProgress,
+    /// A decision is proposed and waits for a second person (ZUR_FREIGABE).
+    Proposed,
     /// Decided (BESCHIEDEN).
     Decided,
     /// Closed (ABGESCHLOSSEN).
@@ -56,6 +59,14 @@ pub enum CommandKind {
     PutBack,
     /// Decide (bescheiden).
     Decide,
+    /// Propose a decision to a second person (vorlegen).
+    Propose,
+    /// Release the decision that somebody else proposed (freigeben).
+    Approve,
+    /// Send a proposed decision back (zurückgeben).
+    SendBack,
+    /// Take the last command back (rückgängig machen).
+    Undo,
     /// Close (abschließen).
     Close,
     /// Open again (wiedereröffnen).
@@ -95,6 +106,11 @@ pub const TRANSITIONS: &[Transition] = &[
     row(S::Accepted, C::Start, S::InProgress),
     row(S::Accepted, C::PutBack, S::New),
     row(S::InProgress, C::Decide, S::Decided),
+    row(S::InProgress, C::Propose, S::Proposed),
+    row(S::Proposed, C::Approve, S::Decided),
+    row(S::Proposed, C::SendBack, S::InProgress),
+    row(S::Proposed, C::PutBack, S::InProgress),
+    row(S::Proposed, C::Withdraw, S::Withdrawn),
     row(S::InProgress, C::Close, S::Closed),
     row(S::InProgress, C::PutBack, S::Accepted),
     row(S::Decided, C::Close, S::Closed),
@@ -126,10 +142,50 @@ pub fn possible(from: CaseState) -> Vec<CommandKind> {
     there.filter(|command| !command.is_of_applicant()).collect()
 }
 
+/// Whether a case is decided after a command.
+#[must_use]
+pub fn decided_after(command: CommandKind, before: bool) -> bool {
+    match command {
+        C::Decide | C::Approve => true,
+        C::PutBack => false,
+        _ => before,
+    }
+}
+
+/// What stands of a history: its commands in order, without those that were taken back and without the taking back.
+pub fn standing<T>(history: impl IntoIterator<Item = T>, kind: impl Fn(&T) -> CommandKind) -> Vec<T> {
+    let mut stands: Vec<T> = Vec::new();
+    for command in history {
+        if kind(&command) == C::Undo {
+            stands.pop();
+        } else {
+            stands.push(command);
+        }
+    }
+    stands
+}
+
+/// State of a case after these commands, and whether it is decided. Commands that were not possible change nothing.
+#[must_use]
+pub fn replay(commands: impl IntoIterator<Item = CommandKind>) -> (CaseState, bool) {
+    commands.into_iter().fold((S::New, false), |(state, decided), command| {
+        let to = next(state, command, decided).unwrap_or(state);
+        (to, decided_after(command, decided))
+    })
+}
+
 impl CaseState {
     /// Every state, in the order of work.
-    pub const ALL: [Self; 7] =
-        [Self::New, Self::Accepted, Self::InProgress, Self::Decided, Self::Closed, Self::Withdrawn, Self::Discarded];
+    pub const ALL: [Self; 8] = [
+        Self::New,
+        Self::Accepted,
+        Self::InProgress,
+        Self::Proposed,
+        Self::Decided,
+        Self::Closed,
+        Self::Withdrawn,
+        Self::Discarded,
+    ];
 
     /// Whether somebody still has to do something.
     #[must_use]
@@ -145,6 +201,7 @@ impl CaseState {
             Self::Accepted => "accepted",
             Self::Discarded => "discarded",
             Self::InProgress => "in_progress",
+            Self::Proposed => "proposed",
             Self::Decided => "decided",
             Self::Closed => "closed",
             Self::Withdrawn => "withdrawn",
@@ -159,7 +216,7 @@ impl CaseState {
 }
 
 impl CommandKind {
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 17] = [
         Self::Receive,
         Self::Accept,
         Self::Discard,
@@ -167,6 +224,10 @@ impl CommandKind {
         Self::Start,
         Self::PutBack,
         Self::Decide,
+        Self::Propose,
+        Self::Approve,
+        Self::SendBack,
+        Self::Undo,
         Self::Close,
         Self::Reopen,
         Self::Assign,
@@ -186,6 +247,10 @@ impl CommandKind {
             Self::Start => "start",
             Self::PutBack => "put_back",
             Self::Decide => "decide",
+            Self::Propose => "propose",
+            Self::Approve => "approve",
+            Self::SendBack => "send_back",
+            Self::Undo => "undo",
             Self::Close => "close",
             Self::Reopen => "reopen",
             Self::Assign => "assign",
@@ -199,6 +264,26 @@ impl CommandKind {
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == word)
+    }
+
+    /// Whether whoever gave it last may take it back for a while.
+    #[must_use]
+    pub fn can_be_undone(self) -> bool {
+        !self.is_of_applicant() && !matches!(self, Self::Receive | Self::Undo)
+    }
+
+    /// Whether it makes a decision that stands.
+    #[must_use]
+    pub fn decides(self) -> bool {
+        matches!(self, Self::Decide | Self::Approve)
+    }
+
+    /// Whether it needs more than its name, and so has a use case of its own.
+    #[must_use]
+    pub fn needs_more(self) -> bool {
+        use CommandKind::{Approve, Assign, Decide, Propose, Receive, SendBack, SetDue, Undo};
+        self.is_of_applicant()
+            || matches!(self, Receive | Decide | Propose | Approve | SendBack | Undo | Assign | SetDue)
     }
 
     /// Whether only the applicant gives it, never the authority.
@@ -271,7 +356,7 @@ pub struct Decision {
 
 #[cfg(test)]
 mod tests {
-    use super::{CaseState as S, CommandKind as C, TRANSITIONS, next, possible};
+    use super::{CaseState as S, CommandKind as C, TRANSITIONS, next, possible, replay, standing};
 
     #[test]
     fn every_state_can_be_reached_and_every_word_read_back() {
@@ -313,5 +398,23 @@ mod tests {
             assert!(state == S::Withdrawn || withdrawn.is_some() != noted.is_some(), "{state:?}");
         }
         assert!(TRANSITIONS.iter().all(|row| row.from != S::Withdrawn));
+    }
+
+    #[test]
+    fn what_was_taken_back_does_not_stand() {
+        let history =
+            [C::Receive, C::Accept, C::Start, C::Decide, C::Undo, C::Propose, C::Approve, C::Undo, C::SendBack];
+        let stands = standing(history, |kind| *kind);
+        assert_eq!(stands, [C::Receive, C::Accept, C::Start, C::Propose, C::SendBack]);
+        assert_eq!(replay(stands), (S::InProgress, false));
+        assert_eq!(replay([C::Accept, C::Start, C::Decide, C::Close, C::Reopen]), (S::Decided, true));
+        assert_eq!(replay([C::Accept, C::Start, C::Propose, C::Approve, C::PutBack]), (S::InProgress, false));
+    }
+
+    #[test]
+    fn a_proposed_decision_is_decided_by_approval_alone() {
+        assert_eq!(next(S::Proposed, C::Decide, false), None);
+        assert_eq!(next(S::Proposed, C::Approve, false), Some(S::Decided));
+        assert_eq!(next(S::InProgress, C::Approve, false), None);
     }
 }

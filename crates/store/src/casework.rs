@@ -5,6 +5,7 @@
 
 pub mod messages;
 pub mod notes;
+pub mod services;
 pub mod texts;
 pub mod words;
 pub mod worklist;

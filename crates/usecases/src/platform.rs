@@ -77,6 +77,8 @@ pub struct Settings {
     pub address_registrations: i64,
     /// Applications begun without account from one network address within a quarter of an hour.
     pub address_guests: i64,
+    /// Seconds in which the last command of a case can be taken back; nothing of it leaves the house before.
+    pub undo_seconds: i64,
     /// Seconds to wait before each document is made; for tests of slow printing.
     pub print_delay_seconds: u64,
 }
@@ -92,6 +94,7 @@ impl Default for Settings {
             address_failures: 100,
             address_registrations: 30,
             address_guests: 100,
+            undo_seconds: 120,
             print_delay_seconds: 0,
         }
     }

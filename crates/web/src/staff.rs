@@ -38,6 +38,7 @@ async fn overview(visit: Visit) -> Answer {
         frame: frame(&visit).await?,
         entries: vec![
             entry("/verwaltung/rollen", "admin-staff", "admin-staff-text"),
+            entry("/verwaltung/leistungen", "services-title", "services-lead"),
             entry("/verwaltung/textbausteine", "texts-title", "admin-texts-text"),
             entry("/verwaltung/onlinedienste", "shell-online-services", "offered-lead"),
         ],

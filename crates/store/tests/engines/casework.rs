@@ -14,6 +14,7 @@ use store::{
         self, CaseRow, NewCommand,
         messages::{self, NewMessage},
         notes::{self, NewNote},
+        services::{self, ServiceSettings},
         texts::{self, TextBlock},
     },
     file::{AttachmentRow, DocumentRow},
@@ -225,5 +226,21 @@ async fn a_question_is_answered_once() {
         tx.commit().await.unwrap();
         let mut other = test.store.read(tenant(2)).await.unwrap();
         assert!(messages::list(&mut other, case).await.unwrap().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn settings_of_a_service_are_changed_over_their_version() {
+    for test in testing::each().await.unwrap() {
+        let mut tx = test.store.begin(tenant(1)).await.unwrap();
+        casework::put_service(&mut tx, "urn:a", "Anders").await.unwrap();
+        let first = services::find(&mut tx, "urn:a").await.unwrap().unwrap();
+        assert_eq!((first.second_approver, first.retention_days, first.version), (false, 3650, 1), "{}", test.engine);
+        let changed = ServiceSettings { second_approver: true, retention_days: 30, ..first };
+        assert!(services::change(&mut tx, &changed).await.unwrap());
+        assert!(!services::change(&mut tx, &changed).await.unwrap());
+        assert!(services::all(&mut tx).await.unwrap()[0].second_approver, "{}", test.engine);
+        casework::put_service(&mut tx, "urn:a", "Neu").await.unwrap();
+        assert_eq!(services::find(&mut tx, "urn:a").await.unwrap().unwrap().retention_days, 30);
     }
 }

@@ -29,6 +29,7 @@ macro_rules! on_each_engine {
 mod account;
 mod canary;
 mod crash;
+mod decision;
 mod decision_delivery;
 mod demonstration;
 mod desk;

@@ -54,3 +54,34 @@ casework-text-title = Bitte geben Sie einen Namen mit höchstens 100 Zeichen ein
 casework-text-length = Bitte geben Sie einen Text mit höchstens 5.000 Zeichen ein.
 casework-text-places = Der Text enthält einen unbekannten Platzhalter. Geschweifte Klammern sind nur für Platzhalter da.
 casework-texts-many = Es gibt schon 500 Textbausteine.
+
+case-state-proposed = Zur Freigabe
+command-propose = Zur Freigabe vorlegen
+event-propose = Zur Freigabe vorgelegt
+event-approve = Freigegeben und beschieden
+event-send-back = Nicht freigegeben
+event-undo = Rückgängig gemacht
+event-undone = { $event } (rückgängig gemacht)
+event-proposed-by = Vorgelegt von { $by }
+
+undo-title = Zuletzt: { $what }
+undo-until = Bis { $time } können Sie diesen Schritt rückgängig machen. Bis dahin erfährt die antragstellende Person nichts davon.
+undo-button = Rückgängig machen
+
+proposal-title = Entscheidung zur Freigabe
+proposal-by = Vorgelegt: { $time }, { $by }
+proposal-effect = Mit der Freigabe wird der Bescheid erstellt und in das Postfach gelegt.
+proposal-approve = Freigeben
+proposal-return-reason = Warum geben Sie die Entscheidung zurück?
+proposal-return = Zurückgeben
+proposal-waits = Eine andere Person mit der Rolle Freigabe muss zustimmen.
+casework-return-reason = Bitte geben Sie einen Grund mit höchstens 5.000 Zeichen an.
+decide-effect-second = Eine zweite Person muss zustimmen. Erst dann wird der Bescheid erstellt und in das Postfach gelegt.
+decide-button-second = Zur Freigabe vorlegen
+
+services-title = Leistungen
+services-lead = Wer über Anträge entscheidet und wie lange Vorgänge aufbewahrt werden.
+services-second = Eine zweite Person gibt Entscheidungen frei
+services-days = Aufbewahrung nach dem Abschluss in Tagen
+services-changed = Die Angaben wurden inzwischen geändert. Bitte prüfen Sie den neuen Stand.
+casework-retention-days = Bitte geben Sie eine Zahl von 1 bis 36.500 Tagen ein.

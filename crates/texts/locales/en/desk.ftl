@@ -54,3 +54,34 @@ casework-text-title = Please enter a name with at most 100 characters.
 casework-text-length = Please enter a text with at most 5,000 characters.
 casework-text-places = The text contains an unknown placeholder. Curly brackets are for placeholders only.
 casework-texts-many = There are 500 text blocks already.
+
+case-state-proposed = Waiting for approval
+command-propose = Submit for approval
+event-propose = Submitted for approval
+event-approve = Approved and decided
+event-send-back = Not approved
+event-undo = Taken back
+event-undone = { $event } (taken back)
+event-proposed-by = Submitted by { $by }
+
+undo-title = Last step: { $what }
+undo-until = You can take this step back until { $time }. Until then the applicant does not hear of it.
+undo-button = Take back
+
+proposal-title = Decision waiting for approval
+proposal-by = Submitted: { $time }, { $by }
+proposal-effect = With the approval the decision document is made and put into the mailbox.
+proposal-approve = Approve
+proposal-return-reason = Why do you send the decision back?
+proposal-return = Send back
+proposal-waits = Another person with the role approval must agree.
+casework-return-reason = Please give a reason with at most 5,000 characters.
+decide-effect-second = A second person must agree. Only then the decision document is made and put into the mailbox.
+decide-button-second = Submit for approval
+
+services-title = Services
+services-lead = Who decides on applications and how long cases are kept.
+services-second = A second person approves decisions
+services-days = Days that cases are kept after closing
+services-changed = The settings were changed in the meantime. Please check them.
+casework-retention-days = Please enter a number from 1 to 36,500 days.

@@ -52,6 +52,10 @@ pub struct CasePage {
     pub commands: Vec<CaseCommand>,
     /// Whether a decision can be made now (link to `…/entscheiden`).
     pub can_decide: bool,
+    /// What the reader may take back by a POST of `version` to `…/rueckgaengig`.
+    pub undo: Option<UndoNotice>,
+    /// The decision that waits for a second person.
+    pub proposal: Option<Proposal>,
     /// The decision, once made.
     pub decision: Option<CaseDecision>,
 }
@@ -85,6 +89,33 @@ pub struct CaseCommand {
     pub code: String,
     /// In words.
     pub label: String,
+}
+
+/// A command that can be taken back.
+#[derive(Debug, Clone)]
+pub struct UndoNotice {
+    /// What was done, in words.
+    pub what: String,
+    /// Until when it can be taken back.
+    pub until: Timestamp,
+}
+
+/// A decision that waits for a second person: released by a POST of `version` to `…/freigeben`, sent back by one of
+/// `version` and `return_reason` to `…/zurueckgeben`.
+#[derive(Debug, Clone)]
+pub struct Proposal {
+    /// Result.
+    pub result: DecisionResult,
+    /// Reasons; plain text.
+    pub reason: String,
+    /// Who proposed it.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+    /// Whether the reader may release it or send it back.
+    pub may_approve: bool,
+    /// Reason for sending it back, typed so far.
+    pub return_reason: String,
 }
 
 /// A decision that was made.

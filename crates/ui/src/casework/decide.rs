@@ -31,6 +31,8 @@ pub struct DecidePage {
     pub reason: String,
     /// Longest text of the reasons in characters.
     pub reason_max: u32,
+    /// Whether a second person must release the decision.
+    pub second: bool,
     /// Text blocks that can be inserted by the button `insert`: id and title.
     pub blocks: Vec<(String, String)>,
     /// Problems of `result` and `reason`.

@@ -8,13 +8,15 @@ mod case;
 mod conflict;
 mod decide;
 mod desk;
+mod services;
 mod texts;
 mod worklist;
 
 pub use ask::{AskPage, CaseMessage};
-pub use case::{CaseCommand, CaseDecision, CaseEvent, CaseFile, CasePage};
+pub use case::{CaseCommand, CaseDecision, CaseEvent, CaseFile, CasePage, Proposal, UndoNotice};
 pub use conflict::CaseConflictPage;
 pub use decide::{DecidePage, DecisionResult};
 pub use desk::{Desk, NoteLine, Reminder};
+pub use services::{ServiceRow, ServicesPage};
 pub use texts::{TextLine, TextPage, TextsPage};
 pub use worklist::{CaseLine, Choice, Column, FilterForm, Select, WorklistPage, WorklistTab};

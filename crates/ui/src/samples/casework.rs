@@ -8,8 +8,8 @@ use crate::Attachment;
 use crate::PdfState;
 use crate::casework::{
     AskPage, CaseCommand, CaseConflictPage, CaseDecision, CaseEvent, CaseFile, CaseLine, CaseMessage, CasePage, Choice,
-    Column, DecidePage, DecisionResult, Desk, FilterForm, NoteLine, Reminder, Select, TextLine, TextPage, TextsPage,
-    WorklistPage, WorklistTab,
+    Column, DecidePage, DecisionResult, Desk, FilterForm, NoteLine, Proposal, Reminder, Select, ServiceRow,
+    ServicesPage, TextLine, TextPage, TextsPage, UndoNotice, WorklistPage, WorklistTab,
 };
 use crate::{Error, FormError, Tone};
 use jiff::civil::date;
@@ -18,6 +18,7 @@ pub(super) fn add(samples: &mut Samples) -> Result<(), Error> {
     worklist(samples)?;
     case(samples)?;
     decide(samples)?;
+    services(samples)?;
     texts(samples)?;
     ask(samples)
 }
@@ -154,6 +155,26 @@ fn desk(s: &Samples) -> Desk {
     }
 }
 
+fn services(s: &mut Samples) -> Result<(), Error> {
+    let row = |title: &str, second, days: &str| ServiceRow {
+        key: format!("urn:{title}"),
+        title: title.into(),
+        version: 1,
+        second,
+        days: days.into(),
+    };
+    let page = ServicesPage {
+        frame: s.admin("/verwaltung/leistungen"),
+        services: vec![row("Hinweis geben", false, "365"), row("Wohnsitz anmelden", true, "viele")],
+        errors: vec![FormError {
+            field: "days-2".into(),
+            text: s.say("Bitte geben Sie eine Zahl ein.", "Please enter a number."),
+        }],
+    };
+    s.add("services-errors", &page)?;
+    s.add("services", &ServicesPage { errors: vec![], ..page })
+}
+
 fn texts(s: &mut Samples) -> Result<(), Error> {
     let line = |title: (&str, &str), service: Option<&str>| TextLine {
         id: "t1".into(),
@@ -258,9 +279,26 @@ fn case(s: &mut Samples) -> Result<(), Error> {
         history: events(s),
         commands: vec![CaseCommand { code: "release".into(), label: s.say("Zurückgeben", "Hand back") }],
         can_decide: true,
+        undo: Some(UndoNotice { what: s.say("Bearbeitung begonnen", "Work begun"), until: at(NOON + 120) }),
+        proposal: None,
         decision: None,
     };
     s.add("case", &page)?;
+    let proposal = |may_approve, return_reason: &str| Proposal {
+        result: DecisionResult::Granted,
+        reason: s.say("Die Voraussetzungen liegen vor.", "The conditions are met."),
+        by: "Demo Sachbearbeiter".into(),
+        at: at(NOON + 60),
+        may_approve,
+        return_reason: return_reason.into(),
+    };
+    let waits = CasePage { undo: None, can_decide: false, proposal: Some(proposal(false, "")), ..page.clone() };
+    let text = s.say("Bitte geben Sie einen Grund an.", "Please give a reason.");
+    let errors = vec![FormError { field: "return_reason".into(), text }];
+    let desk = Desk { errors, ..page.desk.clone() };
+    let approve = CasePage { proposal: Some(proposal(true, "")), desk, ..waits.clone() };
+    s.add("case-proposed", &waits)?;
+    s.add("case-approve", &approve)?;
     let error = |field: &str, text: (&str, &str)| FormError { field: field.into(), text: s.say(text.0, text.1) };
     let errors = vec![
         error("due", ("Der Tag liegt in der Vergangenheit.", "The day is past.")),
@@ -318,10 +356,12 @@ fn decide(s: &mut Samples) -> Result<(), Error> {
         result: Some(DecisionResult::Granted),
         reason: s.say("Die Voraussetzungen liegen vor.", "The conditions are met."),
         reason_max: 5000,
+        second: false,
         blocks: vec![("t1".into(), s.say("Anrede", "Salutation"))],
         errors: vec![],
     };
     s.add("decide", &page)?;
+    s.add("decide-second", &DecidePage { second: true, ..page.clone() })?;
     let errors = vec![
         FormError {
             field: "result".into(),

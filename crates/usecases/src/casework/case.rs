@@ -4,8 +4,8 @@
 //! A case with its answers, files and history.
 
 use super::{
-    CASE, COMMAND, CommandContents, Contents, Desk, FILE, FileHead, HEAD, Head, Thread, decision_step, desk, place,
-    thread,
+    CASE, COMMAND, CommandContents, Contents, Desk, FILE, FileHead, HEAD, Head, Thread, Undoable, approve,
+    decision_step, desk, place, thread, undo,
 };
 use crate::{Context, Error, Result, audit, form, keys};
 use ::form::view::Section;
@@ -13,7 +13,7 @@ use blobs::BlobKey;
 use model::{
     CaseId, Instant,
     account::Person,
-    casework::{CommandKind, Decision, possible},
+    casework::{CaseState, CommandKind, Decision, possible, standing},
     rights::Right,
 };
 use store::casework::{CaseRow, CommandRow};
@@ -41,6 +41,14 @@ pub struct CaseView {
     pub decision: Option<Event>,
     /// What authority and applicant wrote to each other.
     pub thread: Thread,
+    /// The decision that waits for a second person.
+    pub proposal: Option<Event>,
+    /// Whether the person who looks is that second person.
+    pub may_approve: bool,
+    /// Whether decisions about the service need a second person.
+    pub second_approver: bool,
+    /// What the person who looks may take back now.
+    pub undoable: Option<Undoable>,
     /// Size of its document, once it was made.
     pub document: Option<u64>,
     /// What lies on the desk beside it.
@@ -76,6 +84,12 @@ pub struct Event {
     pub to: Option<String>,
     /// The day it is due, if it was set.
     pub due: Option<Instant>,
+    /// What was said about it: why a decision went back, who proposed the one that was released.
+    pub note: Option<String>,
+    /// What was taken back, if it was that.
+    pub took_back: Option<CommandKind>,
+    /// Whether it was taken back.
+    pub undone: bool,
     /// When the applicant declared the withdrawal, if it was one.
     pub declared: Option<Instant>,
 }
@@ -93,13 +107,28 @@ pub async fn case(context: &Context, id: CaseId) -> Result<CaseView> {
     let person = context.may_for(Right::ReadCase, &row.service_key)?;
     let history = store::casework::history(&mut read, id).await?;
     let attachments = store::casework::attachments(&mut read, id).await?;
-    let history = history.into_iter().map(|command| event(context, &ring, command)).collect::<Result<Vec<Event>>>()?;
-    let decision =
-        if row.decided { history.iter().rev().find(|event| event.decision.is_some()).cloned() } else { None };
+    let undoable = undo::undoable(context, &history);
+    let may_undo = |undoable: &Undoable| person.reach(super::command::right_to(undoable.kind)).holds(&row.service_key);
+    let undoable = undoable.filter(may_undo);
+    let newest = newest_decision(history.clone()).filter(|_| row.decided);
+    let waiting = approve::proposal(history.clone()).filter(|_| row.state == CaseState::Proposed);
+    let may_approve = waiting.as_ref().is_some_and(|proposal| {
+        person.reach(Right::Approve).holds(&row.service_key) && proposal.actor != context.actor.label()
+    });
+    let stands: Vec<i64> = standing(history.clone(), undo::kind_of).iter().map(|command| command.version).collect();
+    let mut history =
+        history.into_iter().map(|command| event(context, &ring, command)).collect::<Result<Vec<Event>>>()?;
+    for event in &mut history {
+        event.undone = event.kind != CommandKind::Undo && !stands.contains(&event.version);
+    }
+    let of = |version: i64| history.iter().find(|event| event.version == version).cloned();
+    let decision = newest.and_then(of);
+    let proposal = waiting.and_then(|row| of(row.version));
     let document = match &decision {
         Some(event) => store::casework::document(&mut read, id, &decision_step(event.version)).await?,
         None => None,
     };
+    let settings = store::casework::services::find(&mut read, &row.service_key).await?;
     let desk = desk::of_case(context, &mut read, person, &row).await?;
     let mut thread = thread::of_case(&mut read, &ring, &row).await?;
     thread.may_write &= context.may_for(Right::Work, &row.service_key).is_ok();
@@ -136,11 +165,21 @@ pub async fn case(context: &Context, id: CaseId) -> Result<CaseView> {
         possible: allowed(person, &row),
         history,
         decision,
+        proposal,
+        may_approve,
+        second_approver: settings.is_some_and(|settings| settings.second_approver),
+        undoable,
         desk,
         thread,
         document: document.map(|document| u64::try_from(document.bytes).unwrap_or_default()),
         row,
     })
+}
+
+/// Version that the newest decision led to that was not taken back.
+pub(super) fn newest_decision(history: Vec<CommandRow>) -> Option<i64> {
+    let stands = standing(history, undo::kind_of);
+    stands.iter().rev().find(|command| undo::kind_of(command).decides()).map(|command| command.version)
 }
 
 /// Commands that are possible now and that the person may give.
@@ -165,6 +204,7 @@ fn event(context: &Context, ring: &crypto::seal::KeyRing, command: CommandRow) -
         None => None,
     };
     let (mut decision, mut to, mut due, mut declared) = (None, None, None, None);
+    let (mut note, mut took_back) = (None, None);
     let by = match contents {
         Some(CommandContents::Decision { decision: made, by }) => {
             decision = Some(made);
@@ -177,6 +217,19 @@ fn event(context: &Context, ring: &crypto::seal::KeyRing, command: CommandRow) -
         }
         Some(CommandContents::Due { by, due: day }) => {
             due = day;
+            by
+        }
+        Some(CommandContents::Approval { decision: made, by, proposed_by }) => {
+            decision = Some(made);
+            note = Some(proposed_by);
+            by
+        }
+        Some(CommandContents::SentBack { by, reason }) => {
+            note = Some(reason);
+            by
+        }
+        Some(CommandContents::Undo { by, undone, .. }) => {
+            took_back = Some(undone);
             by
         }
         Some(CommandContents::Withdrawal { declared: at }) => {
@@ -195,6 +248,9 @@ fn event(context: &Context, ring: &crypto::seal::KeyRing, command: CommandRow) -
         to,
         due,
         declared,
+        note,
+        took_back,
+        undone: false,
     })
 }
 
@@ -230,8 +286,7 @@ pub async fn decision_pdf(context: &Context, id: CaseId) -> Result<Vec<u8>> {
     let row = store::casework::find(&mut read, id).await?.ok_or(Error::NotFound)?;
     context.may_for(Right::ReadCase, &row.service_key)?;
     let history = store::casework::history(&mut read, id).await?;
-    let decide = CommandKind::Decide.as_str();
-    let version = history.iter().rev().find(|command| command.kind == decide).map(|command| command.version);
+    let version = newest_decision(history);
     let version = version.filter(|_| row.decided).ok_or(Error::NotFound)?;
     let document = store::casework::document(&mut read, id, &decision_step(version)).await?.ok_or(Error::NotFound)?;
     drop(read);

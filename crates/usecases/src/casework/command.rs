@@ -7,7 +7,7 @@ use super::{COMMAND, CommandContents, PrintDecision, Report, place, report::stat
 use crate::{Context, Error, Result, audit, keys};
 use model::{
     CaseId, CommandId,
-    casework::{CommandKind, next},
+    casework::{CaseState, CommandKind, decided_after, next},
     rights::Right,
 };
 use store::casework::{CaseRow, NewCommand};
@@ -29,8 +29,7 @@ pub enum Done {
 /// `LoginNeeded`, `NotFound`.
 pub async fn command(context: &Context, id: CaseId, version: i64, kind: CommandKind) -> Result<Done> {
     let person = context.may(right_to(kind))?;
-    let more = matches!(kind, CommandKind::Decide | CommandKind::Receive | CommandKind::Assign | CommandKind::SetDue);
-    if more || kind.is_of_applicant() {
+    if kind.needs_more() {
         return Ok(Done::Impossible);
     }
     let contents = CommandContents::By { by: person.display_name.clone() };
@@ -40,7 +39,8 @@ pub async fn command(context: &Context, id: CaseId, version: i64, kind: CommandK
 /// The right that a command needs.
 pub(super) fn right_to(kind: CommandKind) -> Right {
     match kind {
-        CommandKind::Decide => Right::Decide,
+        CommandKind::Decide | CommandKind::Propose => Right::Decide,
+        CommandKind::Approve | CommandKind::SendBack => Right::Approve,
         CommandKind::Assign | CommandKind::SetDue => Right::Distribute,
         _ => Right::Work,
     }
@@ -65,18 +65,30 @@ pub(super) async fn append(
         return Ok(Done::Changed);
     }
     let Some(to) = next(case.state, kind, case.decided) else { return Ok(Done::Impossible) };
+    let step = Step { kind, to, decided: decided_after(kind, case.decided) };
+    take(context, &case, step, contents).await
+}
+
+/// A step that a case takes.
+pub(super) struct Step {
+    pub(super) kind: CommandKind,
+    pub(super) to: CaseState,
+    pub(super) decided: bool,
+}
+
+/// Takes a step from the version in which the case was read. What of it goes to the applicant waits until it cannot be
+/// taken back any more.
+pub(super) async fn take(context: &Context, case: &CaseRow, step: Step, contents: &CommandContents) -> Result<Done> {
+    let (platform, tenant, id) = (&context.platform, context.tenant.id, case.id);
+    let (kind, version) = (step.kind, case.version + 1);
     let ring = platform.keys.ring(&platform.store, tenant).await?;
     let (command_id, now): (CommandId, _) = (platform.id(), platform.now());
     let command = NewCommand {
         id: command_id,
-        version: version + 1,
+        version,
         kind,
-        to,
-        decided: match kind {
-            CommandKind::Decide => true,
-            CommandKind::PutBack => false,
-            _ => case.decided,
-        },
+        to: step.to,
+        decided: step.decided,
         actor: &context.actor.label(),
         at: now,
         sealed: Some(keys::seal(&ring, &place(tenant, COMMAND, command_id.0), contents)?),
@@ -96,19 +108,27 @@ pub(super) async fn append(
     match contents {
         CommandContents::Assign { account, .. } => store::casework::put_assignee(&mut tx, id, *account).await?,
         CommandContents::Due { due, .. } => store::casework::put_due(&mut tx, id, *due).await?,
-        CommandContents::Decision { .. } | CommandContents::By { .. } | CommandContents::Withdrawal { .. } => {}
+        CommandContents::Undo { undone: CommandKind::Assign, assignee, .. } => {
+            store::casework::put_assignee(&mut tx, id, *assignee).await?;
+        }
+        CommandContents::Undo { undone: CommandKind::SetDue, due, .. } => {
+            store::casework::put_due(&mut tx, id, *due).await?;
+        }
+        _ => {}
     }
-    if let Some(kind) = status_of(kind) {
-        Report { case: id, step: version + 1, kind, at: now }.enqueue(&mut tx, platform).await?;
+    let out = if kind.can_be_undone() { super::undo::end(platform, now) } else { now };
+    if let Some(status) = status_of(kind) {
+        let report = Report { tenant: Some(tenant), case: id, step: version, kind: status, at: now };
+        report.enqueue(&mut tx, platform, out).await?;
     }
-    if kind == CommandKind::Decide {
-        let job = PrintDecision { tenant, case: id, version: version + 1 };
-        let key = format!("{id}:{}", version + 1);
-        jobs::enqueue(&mut tx, platform.id(), &job, Some(&key), now).await?;
+    if kind.decides() {
+        let job = PrintDecision { tenant, case: id, version };
+        let key = format!("{id}:{version}");
+        jobs::enqueue(&mut tx, platform.id(), &job, Some(&key), out).await?;
     }
     let object = format!("case:{id} command:{}", kind.as_str());
     audit::note(&mut tx, platform, &context.actor, "casework.command", object).await?;
     tx.commit().await?;
     platform.wake.wake();
-    Ok(Done::Done(version + 1))
+    Ok(Done::Done(version))
 }

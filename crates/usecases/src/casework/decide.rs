@@ -17,7 +17,8 @@ pub const REASON_MAX: usize = 10_000;
 /// Most paragraphs of the reasons: the document takes no more.
 const PARAGRAPHS_MAX: usize = 150;
 
-/// Decides a case, over the version that was shown. The document is made by a job and put into the applicant's mailbox.
+/// Decides a case, over the version that was shown, or proposes the decision where the service asks for a second person.
+/// The document of a decision is made by a job and put into the applicant's mailbox.
 ///
 /// # Errors
 /// `Invalid` when the reasons are missing or too long; `LoginNeeded`, `NotFound`.
@@ -34,5 +35,15 @@ pub async fn decide(context: &Context, id: CaseId, version: i64, decision: Decis
         return Err(Error::Invalid(vec![FieldProblem { field: "reason", text }]));
     }
     let contents = CommandContents::Decision { decision, by: person.display_name.clone() };
-    append(context, id, version, CommandKind::Decide, &contents).await
+    let kind = if second_decides(context, id).await? { CommandKind::Propose } else { CommandKind::Decide };
+    append(context, id, version, kind, &contents).await
+}
+
+/// Whether a second person must release decisions about the service of the case.
+async fn second_decides(context: &Context, id: CaseId) -> Result<bool> {
+    let mut read = context.platform.store.read(context.tenant.id).await?;
+    let case = store::casework::find(&mut read, id).await?.ok_or(Error::NotFound)?;
+    context.may_for(Right::Decide, &case.service_key)?;
+    let settings = store::casework::services::find(&mut read, &case.service_key).await?;
+    Ok(settings.is_some_and(|settings| settings.second_approver))
 }

@@ -288,7 +288,8 @@ async fn write(
     };
     store::casework::add_command(&mut tx, id, &receive).await?;
     store::casework::know_service(&mut tx, &case.service_key, &case.service);
-    Report { case: id, step: 1, kind: StatusKind::Received, at: now }.enqueue(&mut tx, platform).await?;
+    let report = Report { tenant: Some(tenant), case: id, step: 1, kind: StatusKind::Received, at: now };
+    report.enqueue(&mut tx, platform, now).await?;
     audit::note(&mut tx, platform, &actor, "casework.receive", format!("case:{id}")).await?;
     tx.commit().await?;
     Ok(true)

@@ -3,6 +3,7 @@
 
 //! Room casework: cases of an authority, from their arrival to the decision.
 
+mod approve;
 mod ask;
 mod assign;
 mod case;
@@ -17,12 +18,15 @@ pub mod query;
 mod report;
 mod search;
 mod send_message;
+mod service;
 mod setup;
 mod text_block;
 mod thread;
+mod undo;
 mod withdraw;
 mod worklist;
 
+pub use approve::{approve, send_back};
 pub use ask::{MESSAGE_MAX, Message, may_write, write};
 pub use assign::{assign, set_due};
 pub use case::{CaseFile, CaseView, Event, attachment, case, decision_pdf};
@@ -35,16 +39,18 @@ pub use print::PrintDecision;
 pub use report::Report;
 pub use search::IndexWords;
 pub use send_message::SendMessage;
+pub use service::{RETENTION_MOST, ServiceSettings, SettingsSaved, put_service_settings, service_settings};
 pub use setup::{NewDestination, add_destination, add_key, put_service, services};
 pub use text_block::{
     Filling, PLACEHOLDERS, TextBlock, TextSaved, put_text_block, remove_text_block, text_block, text_blocks, texts_for,
 };
 pub use thread::{Thread, ThreadFile, ThreadMessage, message_file};
+pub use undo::{Undoable, undo};
 pub use withdraw::Withdraw;
 pub use worklist::{Assignee, Count, Line, Worklist, worklist};
 
 use crate::keys;
-use model::{AccountId, Instant, TenantId, id::Uuid};
+use model::{AccountId, Instant, TenantId, casework::CommandKind, id::Uuid};
 use serde::{Deserialize, Serialize};
 
 const HEAD: &str = "office_case.head";
@@ -103,6 +109,12 @@ enum CommandContents {
     Decision { decision: model::casework::Decision, by: String },
     /// Who did it.
     By { by: String },
+    /// A decision that one person proposed and another released, by the names colleagues know.
+    Approval { decision: model::casework::Decision, by: String, proposed_by: String },
+    /// A proposed decision goes back, with the reason.
+    SentBack { by: String, reason: String },
+    /// The last command is taken back; who worked on the case before it, and until when.
+    Undo { by: String, undone: CommandKind, assignee: Option<AccountId>, due: Option<Instant> },
     /// Who it was given to, by whom; both by the names colleagues know. `to` is empty for nobody.
     Assign { by: String, to: String, account: Option<AccountId> },
     /// The day it is due, if any, by whom.

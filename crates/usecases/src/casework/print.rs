@@ -3,7 +3,7 @@
 
 //! Job: makes the document of a decision and puts it into the applicant's mailbox. Safe to run twice.
 
-use super::{CASE, COMMAND, CommandContents, Contents, HEAD, Head, decision_step, place};
+use super::{CASE, COMMAND, CommandContents, Contents, HEAD, Head, case::newest_decision, decision_step, place};
 use crate::{Error, Platform, Result, audit, directory, keys, platform::blocking};
 use blobs::BlobKey;
 use documents::Language;
@@ -11,7 +11,7 @@ use jobs::{Failure, Job};
 use model::{
     AccountId, CaseId, Instant, TenantId,
     account::Actor,
-    casework::{CommandKind, Decision, DecisionResult},
+    casework::{Decision, DecisionResult},
     directory::Authority,
     id::Uuid,
 };
@@ -52,11 +52,18 @@ async fn print(platform: &Arc<Platform>, job: &PrintDecision) -> Result<()> {
     let history = store::casework::history(&mut read, id).await?;
     let made = store::casework::document(&mut read, id, &decision_step(version)).await?;
     drop(read);
+    if newest_decision(history.clone()) != Some(version) {
+        // taken back before the document was made
+        return Ok(());
+    }
     let command = history.into_iter().find(|command| command.version == version).ok_or(Error::NotFound)?;
     let ring = platform.keys.ring(&platform.store, tenant).await?;
     let sealed = command.sealed.ok_or(Error::NotFound)?;
     let contents: CommandContents = keys::open(&ring, &place(tenant, COMMAND, command.id), &sealed)?;
-    let CommandContents::Decision { decision, .. } = contents else { return Err(Error::NotFound) };
+    let decision = match contents {
+        CommandContents::Decision { decision, .. } | CommandContents::Approval { decision, .. } => decision,
+        _ => return Err(Error::NotFound),
+    };
     let head: Head = keys::open(&ring, &place(tenant, HEAD, id.0), &case.sealed_head)?;
     let contents: Contents = keys::open(&ring, &place(tenant, CASE, id.0), &case.sealed)?;
     let actor = Actor::System("print_decision");
@@ -89,8 +96,7 @@ async fn stands(platform: &Platform, tenant: TenantId, id: CaseId, version: i64)
     let mut read = platform.store.read(tenant).await?;
     let case = store::casework::find(&mut read, id).await?.ok_or(Error::NotFound)?;
     let history = store::casework::history(&mut read, id).await?;
-    let decide = CommandKind::Decide.as_str();
-    let newest = history.iter().rev().find(|command| command.kind == decide).map(|command| command.version);
+    let newest = newest_decision(history);
     Ok(case.decided && newest == Some(version))
 }
 

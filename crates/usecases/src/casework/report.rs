@@ -3,9 +3,10 @@
 
 //! Job: tells the applicant's side that the case took a step, without contents.
 
+use super::undo;
 use crate::{Platform, Result};
 use jobs::{Failure, Job};
-use model::{CaseId, Instant, casework::CommandKind, delivery::StatusKind};
+use model::{CaseId, Instant, TenantId, casework::CommandKind, delivery::StatusKind};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use store::Tx;
@@ -13,6 +14,9 @@ use store::Tx;
 /// The job.
 #[derive(Serialize, Deserialize)]
 pub struct Report {
+    /// The authority; jobs of an earlier version of the program lack it.
+    #[serde(default)]
+    pub tenant: Option<TenantId>,
     /// The case.
     pub case: CaseId,
     /// Version of the case.
@@ -28,16 +32,21 @@ impl Job for Report {
     type Context = Platform;
 
     async fn run(self, platform: Arc<Platform>) -> Result<(), Failure> {
+        if let Some(tenant) = self.tenant
+            && undo::was_undone(&platform, tenant, self.case, self.step).await?
+        {
+            return Ok(());
+        }
         let reported = platform.subscriber.report(self.case, self.step, self.kind, self.at).await;
         Ok(reported.map_err(crate::Error::from)?)
     }
 }
 
 impl Report {
-    /// Enqueues the report in the transaction of the step.
-    pub(super) async fn enqueue(&self, tx: &mut Tx, platform: &Platform) -> Result<()> {
+    /// Enqueues the report in the transaction of the step; it goes out at `out`.
+    pub(super) async fn enqueue(&self, tx: &mut Tx, platform: &Platform, out: Instant) -> Result<()> {
         let key = format!("{}:{}", self.case, self.step);
-        Ok(jobs::enqueue(tx, platform.id(), self, Some(&key), self.at).await?)
+        Ok(jobs::enqueue(tx, platform.id(), self, Some(&key), out).await?)
     }
 }
 
@@ -46,7 +55,7 @@ pub(super) fn status_of(command: CommandKind) -> Option<StatusKind> {
     match command {
         CommandKind::Receive => Some(StatusKind::Received),
         CommandKind::Start | CommandKind::Reopen => Some(StatusKind::InProgress),
-        CommandKind::Decide => Some(StatusKind::Decided),
+        CommandKind::Decide | CommandKind::Approve => Some(StatusKind::Decided),
         CommandKind::Close => Some(StatusKind::Closed),
         CommandKind::Discard => Some(StatusKind::Rejected),
         CommandKind::Withdraw => Some(StatusKind::Withdrawn),
@@ -54,6 +63,9 @@ pub(super) fn status_of(command: CommandKind) -> Option<StatusKind> {
         CommandKind::Accept
         | CommandKind::Restore
         | CommandKind::PutBack
+        | CommandKind::Propose
+        | CommandKind::SendBack
+        | CommandKind::Undo
         | CommandKind::Assign
         | CommandKind::SetDue => None,
     }

@@ -17,7 +17,7 @@ use model::{
 };
 use ui::{
     Attachment, FormError, PdfState,
-    casework::{CaseCommand, CaseDecision, CaseFile, CasePage, NoteLine, Reminder},
+    casework::{CaseCommand, CaseDecision, CaseFile, CasePage, NoteLine, Proposal, Reminder, UndoNotice},
 };
 use usecases::{
     Result,
@@ -30,6 +30,7 @@ use usecases::{
 pub(super) struct Typed {
     pub(super) note: String,
     pub(super) day: String,
+    pub(super) return_reason: String,
 }
 
 pub(crate) async fn get(visit: Visit, Path((_, id)): Path<(String, String)>) -> Answer {
@@ -40,7 +41,12 @@ pub(crate) async fn get(visit: Visit, Path((_, id)): Path<(String, String)>) -> 
 pub(super) async fn shown(visit: &Visit, id: CaseId, typed: Typed, errors: Vec<FormError>) -> Result<CasePage> {
     let view = usecases::casework::case(&visit.context, id).await?;
     let pdf = view.document.map_or(PdfState::Pending, |bytes| PdfState::Ready { bytes });
-    let commands = view.possible.iter().filter(|kind| **kind != CommandKind::Decide);
+    let commands = view.possible.iter().filter(|kind| !kind.needs_more());
+    let undo = view
+        .undoable
+        .as_ref()
+        .map(|last| UndoNotice { what: words::done(visit, last.kind), until: last.until.timestamp() });
+    let return_reason = typed.return_reason.clone();
     Ok(CasePage {
         frame: frame(visit).await?,
         id: id.to_string(),
@@ -69,6 +75,8 @@ pub(super) async fn shown(visit: &Visit, id: CaseId, typed: Typed, errors: Vec<F
             .map(|kind| CaseCommand { code: kind.as_str().to_owned(), label: words::command(visit, *kind) })
             .collect(),
         can_decide: view.possible.contains(&CommandKind::Decide),
+        undo,
+        proposal: view.proposal.and_then(|event| proposal_of(event, view.may_approve, return_reason)),
         decision: view.decision.and_then(|event| decision_of(event, pdf)),
         sections: view.sections,
     })
@@ -99,6 +107,18 @@ fn desk(visit: &Visit, desk: Desk, due: Option<Instant>, typed: Typed, errors: V
         day: typed.day,
         errors,
     }
+}
+
+fn proposal_of(event: Event, may_approve: bool, return_reason: String) -> Option<Proposal> {
+    let decision = event.decision?;
+    Some(Proposal {
+        result: result(decision.result),
+        reason: decision.reason,
+        by: event.by,
+        at: event.at.timestamp(),
+        may_approve,
+        return_reason,
+    })
 }
 
 fn decision_of(event: Event, pdf: PdfState) -> Option<CaseDecision> {

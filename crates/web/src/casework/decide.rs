@@ -44,6 +44,7 @@ async fn shown(visit: &Visit, id: CaseId, typed: Typed, errors: Vec<FormError>) 
     };
     Ok(DecidePage {
         frame: frame(visit).await?,
+        second: view.second_approver,
         blocks: texts::choices(visit, &view).await?,
         id: id.to_string(),
         version: view.row.version.to_string(),

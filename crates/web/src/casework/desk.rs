@@ -42,7 +42,13 @@ pub(crate) async fn due(visit: Visit, Path((_, id)): Path<(String, String)>, fie
     moved(&visit, id, version, CommandKind::SetDue, done).await
 }
 
-async fn moved(visit: &Visit, id: CaseId, version: i64, kind: CommandKind, done: usecases::Result<Done>) -> Answer {
+pub(super) async fn moved(
+    visit: &Visit,
+    id: CaseId,
+    version: i64,
+    kind: CommandKind,
+    done: usecases::Result<Done>,
+) -> Answer {
     match done {
         Ok(Done::Done(_)) => Ok(go(&visit.url(&format!("/amt/vorgang/{id}")))),
         Ok(Done::Changed | Done::Impossible) => conflict(visit, id, version, kind, String::new()).await,
@@ -57,7 +63,8 @@ async fn moved(visit: &Visit, id: CaseId, version: i64, kind: CommandKind, done:
 pub(crate) async fn note(visit: Visit, Path((_, id)): Path<(String, String)>, fields: Fields) -> Answer {
     visit.check_token(fields.get("_csrf"))?;
     let id = id_of(&id)?;
-    let typed = Typed { note: fields.get("note").replace("\r\n", "\n"), day: fields.get("day").to_owned() };
+    let typed =
+        Typed { note: fields.get("note").replace("\r\n", "\n"), day: fields.get("day").to_owned(), ..Typed::default() };
     let note: Uuid = fields.get("id").parse().map_err(|_| Failed(Error::NotFound))?;
     let Ok(day) = day_of(&typed.day) else {
         return again(&visit, id, typed, vec![error(&visit, "day", "casework-day-invalid")]).await;

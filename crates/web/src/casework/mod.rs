@@ -3,11 +3,13 @@
 
 //! Room casework: worklist, case, commands, decision.
 
+mod approve;
 mod ask;
 mod case;
 mod command;
 mod decide;
 mod desk;
+mod services;
 mod texts;
 mod words;
 mod worklist;
@@ -30,6 +32,10 @@ pub(crate) fn routes() -> Router<Edge> {
         .route("/amt/vorgang/{id}/frist", post(desk::due))
         .route("/amt/vorgang/{id}/notiz", post(desk::note))
         .route("/amt/vorgang/{id}/erledigt", post(desk::finish))
+        .route("/amt/vorgang/{id}/freigeben", post(approve::approve))
+        .route("/amt/vorgang/{id}/zurueckgeben", post(approve::send_back))
+        .route("/amt/vorgang/{id}/rueckgaengig", post(approve::undo))
+        .route("/verwaltung/leistungen", get(services::get).post(services::post))
         .route("/verwaltung/textbausteine", get(texts::list))
         .route("/verwaltung/textbausteine/neu", get(texts::new))
         .route("/verwaltung/textbausteine/{id}", get(texts::get).post(texts::post))

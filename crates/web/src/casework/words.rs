@@ -14,6 +14,7 @@ pub(super) fn state(visit: &Visit, state: CaseState) -> String {
         CaseState::Accepted => "case-state-accepted",
         CaseState::Discarded => "case-state-discarded",
         CaseState::InProgress => "case-state-in-progress",
+        CaseState::Proposed => "case-state-proposed",
         CaseState::Decided => "case-state-decided",
         CaseState::Closed => "case-state-closed",
         CaseState::Withdrawn => "case-state-withdrawn",
@@ -23,7 +24,7 @@ pub(super) fn state(visit: &Visit, state: CaseState) -> String {
 pub(super) fn tone(state: CaseState) -> Tone {
     match state {
         CaseState::New | CaseState::Withdrawn => Tone::Info,
-        CaseState::Accepted | CaseState::InProgress => Tone::Warning,
+        CaseState::Accepted | CaseState::InProgress | CaseState::Proposed => Tone::Warning,
         CaseState::Decided | CaseState::Closed => Tone::Success,
         CaseState::Discarded => Tone::Danger,
     }
@@ -38,6 +39,10 @@ pub(super) fn command(visit: &Visit, kind: CommandKind) -> String {
         CommandKind::Start => "command-start",
         CommandKind::PutBack => "command-put-back",
         CommandKind::Decide => "command-decide",
+        CommandKind::Propose => "command-propose",
+        CommandKind::Approve => "proposal-approve",
+        CommandKind::SendBack => "proposal-return",
+        CommandKind::Undo => "undo-button",
         CommandKind::Close => "command-close",
         CommandKind::Reopen => "command-reopen",
         CommandKind::Assign => "command-assign",
@@ -47,8 +52,9 @@ pub(super) fn command(visit: &Visit, kind: CommandKind) -> String {
     })
 }
 
-pub(super) fn event(visit: &Visit, event: &Event) -> CaseEvent {
-    let title = visit.locale.text(match event.kind {
+/// What was done, in words.
+pub(super) fn done(visit: &Visit, kind: CommandKind) -> String {
+    visit.locale.text(match kind {
         CommandKind::Receive => "event-receive",
         CommandKind::Accept => "event-accept",
         CommandKind::Discard => "event-discard",
@@ -56,15 +62,31 @@ pub(super) fn event(visit: &Visit, event: &Event) -> CaseEvent {
         CommandKind::Start => "event-start",
         CommandKind::PutBack => "event-put-back",
         CommandKind::Decide => "event-decide",
+        CommandKind::Propose => "event-propose",
+        CommandKind::Approve => "event-approve",
+        CommandKind::SendBack => "event-send-back",
+        CommandKind::Undo => "event-undo",
         CommandKind::Close => "event-close",
         CommandKind::Reopen => "event-reopen",
         CommandKind::Assign => "event-assign",
         CommandKind::SetDue => "event-set-due",
         CommandKind::Withdraw => "event-withdraw",
         CommandKind::NoteWithdrawal => "event-note-withdrawal",
-    });
+    })
+}
+
+pub(super) fn event(visit: &Visit, event: &Event) -> CaseEvent {
+    let mut title = done(visit, event.kind);
+    if event.undone {
+        title = visit.locale.text_with("event-undone", &[("event", title)]);
+    }
     let declared = event.declared.map(|at| visit.locale.date_time(at.timestamp()));
     let detail = match (event.kind, &event.to, event.due) {
+        (CommandKind::Undo, ..) => event.took_back.map(|kind| done(visit, kind)),
+        (CommandKind::Approve, ..) => {
+            event.note.clone().map(|by| visit.locale.text_with("event-proposed-by", &[("by", by)]))
+        }
+        (CommandKind::SendBack, ..) => event.note.clone(),
         (CommandKind::Assign, Some(to), _) if !to.is_empty() => Some(to.clone()),
         (CommandKind::Assign, ..) => Some(visit.locale.text("event-assign-nobody")),
         (CommandKind::SetDue, _, Some(due)) => Some(visit.locale.date(due.day())),

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! How an authority works on its services.
+
+use crate::page::{FormError, page};
+use crate::{Frame, Page};
+
+/// `GET|POST /{t}/verwaltung/leistungen`; a form for each service with `key`, `version`, `second` (a box), `days`, `_csrf`.
+#[derive(Debug, Clone, askama::Template)]
+#[template(path = "casework/services.html")]
+pub struct ServicesPage {
+    /// The frame.
+    pub frame: Frame,
+    /// The services, by title.
+    pub services: Vec<ServiceRow>,
+    /// Problems; their fields are `days-` and the number of the row, from 1.
+    pub errors: Vec<FormError>,
+}
+
+/// A service with its settings.
+#[derive(Debug, Clone)]
+pub struct ServiceRow {
+    /// Identifier.
+    pub key: String,
+    /// Title.
+    pub title: String,
+    /// Version, sent back as `version`.
+    pub version: i64,
+    /// Whether two people decide.
+    pub second: bool,
+    /// Days from the closing of a case until it may be deleted, as typed.
+    pub days: String,
+}
+
+impl ServicesPage {
+    pub(crate) fn problem(&self, number: &usize) -> Option<&str> {
+        crate::page::error_of(&self.errors, &format!("days-{number}"))
+    }
+}
+
+page!(ServicesPage, |page| page.frame.t("services-title"), |page| !page.errors.is_empty());

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! How an authority works on a service: whether two people decide, and how long files are kept.
+
+use crate::{Context, Error, FieldProblem, Result, audit};
+use model::rights::Right;
+use store::casework::services;
+pub use store::casework::services::ServiceSettings;
+
+/// Most days that files are kept.
+pub const RETENTION_MOST: i64 = 36_500;
+
+/// What came of a change of settings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SettingsSaved {
+    /// It is done.
+    Done,
+    /// Somebody else changed them since they were shown: look again.
+    Changed,
+}
+
+/// Settings of all services, by title, for administrators.
+///
+/// # Errors
+/// `LoginNeeded`, `NotFound`.
+pub async fn service_settings(context: &Context) -> Result<Vec<ServiceSettings>> {
+    context.may(Right::SetServices)?;
+    let mut read = context.platform.store.read(context.tenant.id).await?;
+    Ok(services::all(&mut read).await?)
+}
+
+/// Changes the settings of a service over the version that was shown.
+///
+/// # Errors
+/// `Invalid` when the days are not possible; `LoginNeeded`, `NotFound`.
+pub async fn put_service_settings(context: &Context, settings: &ServiceSettings) -> Result<SettingsSaved> {
+    context.may(Right::SetServices)?;
+    if !(1..=RETENTION_MOST).contains(&settings.retention_days) {
+        return Err(Error::Invalid(vec![FieldProblem { field: "days", text: "casework-retention-days" }]));
+    }
+    let platform = &context.platform;
+    let mut tx = platform.store.begin(context.tenant.id).await?;
+    services::find(&mut tx, &settings.service_key).await?.ok_or(Error::NotFound)?;
+    if !services::change(&mut tx, settings).await? {
+        // the other change may wait for the same sync of the disk: it must be there when the settings are shown
+        tx.commit().await?;
+        return Ok(SettingsSaved::Changed);
+    }
+    let object = format!(
+        "service:{} second_approver:{} retention_days:{}",
+        settings.service_key, settings.second_approver, settings.retention_days
+    );
+    audit::note(&mut tx, platform, &context.actor, "casework.put_service", object).await?;
+    tx.commit().await?;
+    Ok(SettingsSaved::Done)
+}

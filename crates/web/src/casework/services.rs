@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! `/{t}/verwaltung/leistungen`: how an authority works on its services.
+
+use crate::{
+    answer::{Answer, go, page, page_with},
+    frame::frame,
+};
+use axum::http::StatusCode;
+use http::{Visit, form::Fields};
+use ui::{
+    FormError,
+    casework::{ServiceRow, ServicesPage},
+};
+use usecases::{
+    Error,
+    casework::{ServiceSettings, SettingsSaved},
+};
+
+pub(crate) async fn get(visit: Visit) -> Answer {
+    page(&shown(&visit, None, None).await?)
+}
+
+pub(crate) async fn post(visit: Visit, fields: Fields) -> Answer {
+    visit.check_token(fields.get("_csrf"))?;
+    let typed = ServiceRow {
+        key: fields.get("key").to_owned(),
+        title: String::new(),
+        version: fields.number("version"),
+        second: !fields.get("second").is_empty(),
+        days: fields.get("days").trim().to_owned(),
+    };
+    let settings = ServiceSettings {
+        service_key: typed.key.clone(),
+        title: String::new(),
+        second_approver: typed.second,
+        retention_days: typed.days.parse().unwrap_or(-1),
+        version: typed.version,
+    };
+    match usecases::casework::put_service_settings(&visit.context, &settings).await {
+        Ok(SettingsSaved::Done) => Ok(go(&visit.url("/verwaltung/leistungen"))),
+        Ok(SettingsSaved::Changed) => {
+            page_with(StatusCode::CONFLICT, &shown(&visit, None, Some("services-changed")).await?)
+        }
+        Err(Error::Invalid(problems)) => {
+            let problem = problems.first().map(|problem| problem.text);
+            page_with(StatusCode::UNPROCESSABLE_ENTITY, &shown(&visit, Some(typed), problem).await?)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The page, with what was typed for one service and what is to mend there.
+async fn shown(visit: &Visit, typed: Option<ServiceRow>, problem: Option<&str>) -> usecases::Result<ServicesPage> {
+    let settings = usecases::casework::service_settings(&visit.context).await?;
+    let number = typed.as_ref().and_then(|typed| settings.iter().position(|row| row.service_key == typed.key));
+    let row = |row: ServiceSettings| {
+        let own = typed.as_ref().filter(|typed| typed.key == row.service_key);
+        ServiceRow {
+            second: own.map_or(row.second_approver, |typed| typed.second),
+            days: own.map_or(row.retention_days.to_string(), |typed| typed.days.clone()),
+            key: row.service_key,
+            title: row.title,
+            version: row.version,
+        }
+    };
+    let field = number.map(|place| format!("days-{}", place + 1)).unwrap_or_default();
+    let error = problem.map(|key| FormError { field, text: visit.locale.text(key) });
+    Ok(ServicesPage {
+        frame: frame(visit).await?,
+        services: settings.into_iter().map(row).collect(),
+        errors: error.into_iter().collect(),
+    })
+}
