@@ -188,6 +188,9 @@ fn holds(places: &BTreeSet<Path>, path: &Path) -> bool {
 }
 
 fn lies_in(places: &BTreeSet<Path>, path: &Path) -> bool {
+    if places.is_empty() {
+        return false;
+    }
     let mut above = Some(path.clone());
     while let Some(here) = above.filter(|here| !here.segments().is_empty()) {
         if holds(places, &here) {
