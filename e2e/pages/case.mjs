@@ -24,5 +24,5 @@ export async function decide(visitor, result, reason) {
 }
 
 export async function sendDecision(visitor) {
-  await visitor.follow(visitor.at('main form.aw-form button[type=submit]'));
+  await visitor.follow(visitor.at('main form.aw-form button.kern-btn--primary[type=submit]'));
 }
