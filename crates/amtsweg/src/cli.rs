@@ -7,8 +7,8 @@ mod administer;
 mod operate;
 
 pub use administer::{
-    DestinationAction, DestinationArguments, Kind, NewTenant, NewUser, ServiceAction, ServiceArguments, TenantAction,
-    TenantArguments, TenantChanges, UserAction, UserArguments,
+    DestinationAction, DestinationArguments, JobAction, JobArguments, Kind, NewTenant, NewUser, ServiceAction,
+    ServiceArguments, TenantAction, TenantArguments, TenantChanges, UserAction, UserArguments,
 };
 pub use operate::{BackupArguments, DoctorArguments, MigrateArguments, MoveArguments, RestoreArguments};
 
@@ -52,6 +52,9 @@ pub enum Command {
     /// Looks whether everything that the program needs is there and in order
     #[command(after_help = operate::DOCTOR_EXAMPLES)]
     Doctor(DoctorArguments),
+    /// Lists jobs that could not be done, and has them tried again
+    #[command(after_help = administer::JOB_EXAMPLES)]
+    Job(JobArguments),
     /// Brings the tables of the database up to date
     #[command(after_help = operate::MIGRATE_EXAMPLES)]
     Migrate(MigrateArguments),

@@ -51,6 +51,7 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
             Command::Check(arguments) => import::check(arguments),
             Command::Destination(arguments) => operate::destination(arguments).await,
             Command::Doctor(arguments) => operate::doctor(arguments).await,
+            Command::Job(arguments) => operate::job(arguments).await,
             Command::Migrate(arguments) => operate::migrate(arguments).await,
             Command::Move(arguments) => operate::relocate(arguments).await,
             Command::Restore(arguments) => operate::restore(arguments).await,

@@ -62,6 +62,8 @@ pub struct OpenJob {
     pub id: Uuid,
     /// Which job.
     pub kind: String,
+    /// Its fields as JSON: ids only.
+    pub payload: String,
     /// `ready` or `dead`.
     pub state: String,
     /// Times it was tried.
@@ -210,7 +212,7 @@ pub async fn revive(tx: &mut Tx, key: &str, now: Instant) -> Result<(), Error> {
 /// # Errors
 /// When the database is out of reach.
 pub async fn troubled(session: &mut Session, most: i64) -> Result<Vec<OpenJob>, Error> {
-    let sql = "SELECT id, kind, state, attempt, run_at, created_at, last_error FROM job
+    let sql = "SELECT id, kind, payload, state, attempt, run_at, created_at, last_error FROM job
                WHERE attempt > 1 OR last_error IS NOT NULL ORDER BY created_at, id LIMIT $1";
     session.all(sql, args![most]).await
 }

@@ -238,6 +238,14 @@ impl Pen {
                 return word.chars().rev().cycle().take(word.len().clamp(least, most)).collect();
             }
         }
+        // a text that was cut to the length and is refused again lacks the form
+        let is_limit = |words: &String| limit(words, "höchstens").is_some() || limit(words, "mindestens").is_some();
+        let forms = refusals.iter().filter(|words| !is_limit(words)).count();
+        if let Some(fitting) =
+            forms.checked_sub(1).and_then(|tried| FITTING.get(tried)).filter(|_| forms < refusals.len())
+        {
+            return (*fitting).to_owned();
+        }
         if let Some(limit) = refusals.iter().rev().find_map(|words| limit(words, "höchstens")) {
             return word.chars().rev().take(limit.max(1)).collect();
         }

@@ -30,7 +30,7 @@ impl Settings {
         Self::default()
     }
 
-    /// One more difference, such as `("limits", "print_delay_seconds = 20")`.
+    /// One more difference, such as `("limits", "print_delay_seconds = 20")`; the section `environment` sets a variable.
     #[must_use]
     pub fn with(mut self, section: &'static str, line: &str) -> Self {
         self.lines.push((section, line.to_owned()));
@@ -156,6 +156,8 @@ impl Instance {
         let temporary = self.folder.path().join("tmp");
         std::fs::create_dir_all(&temporary).expect("the folder for temporary files");
         command.env("TMPDIR", temporary);
+        let variables = settings.section("environment");
+        command.envs(variables.lines().filter_map(|line| line.split_once('=')));
         let server = Server::spawn(command, self.folder.path(), port, !wrapper.is_empty());
         server.ready().await
     }

@@ -25,6 +25,8 @@ pub struct OfferLine {
     pub title: String,
     /// Trust level that applicants need.
     pub trust_level: TrustLevel,
+    /// Whether applications can be begun.
+    pub published: bool,
     /// Id and version of the data schema.
     pub schema: String,
     /// Code lists of which another version is used than the schema names.

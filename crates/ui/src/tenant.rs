@@ -3,8 +3,10 @@
 
 //! Pages every portal owes its readers: imprint, data protection, accessibility and so on; and who works here.
 
+mod jobs;
 mod staff;
 
+pub use jobs::{JobLine, JobsPage};
 pub use staff::{AdminEntry, AdminPage, MemberPage, RoleChoice, RoleLine, ServiceChoice, StaffLine, StaffPage};
 
 use crate::page::page;

@@ -3,8 +3,9 @@
 
 //! What operators do that concerns several rooms. No room: it puts their functions side by side.
 
-use crate::{Error, Platform, Result, account, audit};
-use model::{AccountId, TenantId, account::Actor, tenant::Grant};
+use crate::{Context, Error, Platform, Result, account, audit};
+use model::{AccountId, Instant, JobId, TenantId, account::Actor, rights::Right, tenant::Grant};
+use store::job::OpenJob;
 
 /// Somebody who works in a tenant.
 pub struct Member {
@@ -72,4 +73,97 @@ pub async fn remove_tenant(platform: &Platform, tenant: TenantId) -> Result<Opti
     audit::note(&mut tx, platform, &Actor::System("operator"), "tenant.remove", format!("tenant:{tenant}")).await?;
     tx.commit().await?;
     Ok(None)
+}
+
+/// Most jobs that are looked through, and most that are shown.
+const LOOKED: i64 = 20_000;
+const SHOWN: usize = 200;
+
+/// A job that was tried in vain.
+pub struct Undelivered {
+    /// Id.
+    pub id: JobId,
+    /// Which job.
+    pub kind: String,
+    /// When it was enqueued.
+    pub since: Instant,
+    /// Times it was tried.
+    pub attempts: i64,
+    /// Next try; nothing when it was given up.
+    pub next: Option<Instant>,
+    /// Why the last try failed; names no contents.
+    pub reason: Option<String>,
+}
+
+impl From<OpenJob> for Undelivered {
+    fn from(job: OpenJob) -> Self {
+        Self {
+            id: JobId(job.id),
+            kind: job.kind,
+            since: Instant(job.created_at),
+            attempts: job.attempt,
+            next: (job.state == "ready").then_some(Instant(job.run_at)),
+            reason: job.last_error,
+        }
+    }
+}
+
+/// Jobs of the tenant that were tried in vain, the oldest first.
+///
+/// # Errors
+/// `LoginNeeded`, `NotFound` for who does not administer the tenant.
+pub async fn undelivered(context: &Context) -> Result<Vec<Undelivered>> {
+    context.may(Right::SetServices)?;
+    let mut read = context.platform.store.read_instance().await?;
+    let jobs = store::job::troubled(&mut read, LOOKED).await?;
+    let own = jobs.into_iter().filter(|job| tenant_of(job) == Some(context.tenant.id));
+    Ok(own.take(SHOWN).map(Undelivered::from).collect())
+}
+
+/// Lets a job of the tenant be tried again now, also one that was given up.
+///
+/// # Errors
+/// `LoginNeeded`, `NotFound` also when it is done meanwhile or somebody else's.
+pub async fn retry(context: &Context, id: JobId) -> Result<()> {
+    context.may(Right::SetServices)?;
+    let (platform, tenant) = (&context.platform, context.tenant.id);
+    let mut tx = platform.store.begin(tenant).await?;
+    let jobs = store::job::troubled(&mut tx, LOOKED).await?;
+    let found = jobs.iter().find(|job| job.id == id.0).and_then(tenant_of);
+    if found != Some(tenant) || !store::job::wake(&mut tx, id, platform.now()).await? {
+        return Err(Error::NotFound);
+    }
+    audit::note(&mut tx, platform, &context.actor, "job.retry", format!("job:{id}")).await?;
+    tx.commit().await?;
+    platform.wake.wake();
+    Ok(())
+}
+
+/// The tenant that a job names; jobs of the instance name none.
+fn tenant_of(job: &OpenJob) -> Option<TenantId> {
+    let payload: serde_json::Value = serde_json::from_str(&job.payload).ok()?;
+    payload.get("tenant")?.as_str()?.parse().ok()
+}
+
+/// Every job of the instance that was tried in vain. For operators.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn all_undelivered(platform: &Platform) -> Result<Vec<Undelivered>> {
+    let mut read = platform.store.read_instance().await?;
+    Ok(store::job::troubled(&mut read, LOOKED).await?.into_iter().map(Undelivered::from).collect())
+}
+
+/// Lets a job be tried again now. For operators.
+///
+/// # Errors
+/// `NotFound` when it is done meanwhile.
+pub async fn retry_any(platform: &Platform, id: JobId) -> Result<()> {
+    let mut tx = platform.store.begin_instance().await?;
+    if !store::job::wake(&mut tx, id, platform.now()).await? {
+        return Err(Error::NotFound);
+    }
+    audit::note(&mut tx, platform, &Actor::System("operator"), "job.retry", format!("job:{id}")).await?;
+    tx.commit().await?;
+    Ok(())
 }

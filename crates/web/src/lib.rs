@@ -17,6 +17,7 @@ mod directory;
 mod errors;
 mod form;
 mod frame;
+mod jobs;
 mod mailbox;
 mod parts;
 mod staff;
@@ -47,6 +48,7 @@ pub fn router(edge: Edge) -> Router {
         .merge(casework::routes())
         .merge(form::routes())
         .merge(correspondence::routes())
+        .merge(jobs::routes())
         .merge(mailbox::routes())
         .merge(staff::routes())
         .merge(tenant::routes())

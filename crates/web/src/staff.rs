@@ -41,6 +41,7 @@ async fn overview(visit: Visit) -> Answer {
             entry("/verwaltung/leistungen", "services-title", "services-lead"),
             entry("/verwaltung/textbausteine", "texts-title", "admin-texts-text"),
             entry("/verwaltung/onlinedienste", "shell-online-services", "offered-lead"),
+            entry("/verwaltung/auftraege", "jobs-title", "jobs-lead"),
         ],
     })
 }

@@ -1,14 +1,16 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! `tenant`, `user`, `service`, `destination`.
+//! `tenant`, `user`, `service`, `destination`, `job`.
 
 mod destination;
+mod job;
 mod service;
 mod tenant;
 mod user;
 
 pub(crate) use destination::run as destination;
+pub(crate) use job::run as job;
 pub(crate) use service::run as service;
 pub(crate) use tenant::run as tenant;
 pub(crate) use user::run as user;

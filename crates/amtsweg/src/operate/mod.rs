@@ -9,7 +9,7 @@ mod doctor;
 mod migrate;
 mod settings;
 
-pub(crate) use administer::{destination, service, tenant, user};
+pub(crate) use administer::{destination, job, service, tenant, user};
 pub(crate) use backup::{backup, relocate, restore};
 pub(crate) use doctor::run as doctor;
 pub(crate) use migrate::run as migrate;

@@ -7,6 +7,7 @@ use crate::stage::{Stage, newest_message, receipt_pdf};
 use testkit::applicant::{Account, Applicant, Effort, PORTAL, WITH_LOGIN, WITHOUT_LOGIN};
 use testkit::engine::Engine;
 use testkit::seed::unique_word;
+use testkit::server::Settings;
 use testkit::trace::Search;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -22,7 +23,9 @@ async fn nothing_personal_is_in_clear_with_postgresql() {
 }
 
 async fn nothing_personal_is_in_clear(engine: Engine) {
-    let stage = Stage::new(&engine).await;
+    // the log tells everything it can, as programs read it
+    let settings = Settings::none().with("", "log_json = true").with("environment", "AMTSWEG_LOG=debug");
+    let stage = Stage::with(&engine, &settings).await;
     let canary = unique_word("kanari");
     let browser = stage.browser();
 
@@ -66,6 +69,9 @@ async fn nothing_personal_is_in_clear(engine: Engine) {
     let (found, bytes) = search.find_in(&folders);
     assert_eq!(found, [], "while it serves");
     assert!(bytes > 300_000, "only {bytes} bytes were looked at");
+    let log = stage.server.printed("stderr");
+    let lines = log.lines().filter(|line| serde_json::from_str::<serde_json::Value>(line).is_ok()).count();
+    assert!(lines > 100 && log.contains("\"level\":\"DEBUG\""), "only {lines} lines of JSON were logged");
     // the search reaches the database: what is public stands there in clear
     let public = Search::beginning_with(WITH_LOGIN).find_in(&folders).0;
     assert!(!public.is_empty(), "not even the address of a service is found");

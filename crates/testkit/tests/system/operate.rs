@@ -9,6 +9,7 @@ mod doctor;
 mod left;
 mod metrics;
 mod migrate;
+mod pages;
 mod relocate;
 mod upgrade;
 

@@ -57,6 +57,11 @@ offered-count = { $count ->
 }
 offered-service = Onlinedienst
 offered-schema = Datenschema
+offered-state = Stand
+offered-published = veröffentlicht
+offered-withdrawn = zurückgezogen
+offered-publish = Veröffentlichen
+offered-withdraw = Zurückziehen
 offered-lists = Codelisten
 offered-lists-exact = wie im Datenschema
 offered-lists-other = andere Fassung

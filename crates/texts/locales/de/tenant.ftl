@@ -142,6 +142,31 @@ staff-limit-legend = Rolle { $role } nur für diese Leistungen
 staff-save = Speichern
 staff-cancel = Abbrechen
 
+jobs-title = Offene Übermittlungen
+jobs-lead = Hier sehen Sie, was noch nicht erledigt werden konnte. Sie können es sofort noch einmal versuchen lassen.
+jobs-empty = Es gibt nichts, was auf einen neuen Versuch wartet.
+jobs-count = { $count ->
+    [one] 1 Auftrag
+   *[other] { $count } Aufträge
+}
+jobs-what = Auftrag
+jobs-since = Offen seit
+jobs-attempts = { $count ->
+    [one] 1 Versuch
+   *[other] { $count } Versuche
+}
+jobs-next = Nächster Versuch
+jobs-dead = aufgegeben
+jobs-reason = Grund
+jobs-reason-none = kein Grund bekannt
+jobs-retry = Noch einmal versuchen
+job-hand-over = Antrag an die Behörde übermitteln
+job-print-receipt = Eingangsbestätigung erstellen
+job-fetch = Antrag bei der Behörde annehmen
+job-print-decision = Bescheid erstellen
+job-report = Stand an die antragstellende Person melden
+job-other = Interner Auftrag
+
 role-distributor = Verteilung
 role-distributor-hint = Sieht Vorgänge und gibt sie an Kolleginnen und Kollegen.
 role-caseworker = Sachbearbeitung

@@ -57,6 +57,11 @@ offered-count = { $count ->
 }
 offered-service = Online service
 offered-schema = Data schema
+offered-state = State
+offered-published = published
+offered-withdrawn = withdrawn
+offered-publish = Publish
+offered-withdraw = Withdraw
 offered-lists = Code lists
 offered-lists-exact = as the data schema says
 offered-lists-other = another version

@@ -142,6 +142,31 @@ staff-limit-legend = Role { $role } only for these services
 staff-save = Save
 staff-cancel = Cancel
 
+jobs-title = Open deliveries
+jobs-lead = This page shows what could not be done yet. You can have it tried again at once.
+jobs-empty = Nothing waits for another try.
+jobs-count = { $count ->
+    [one] One job
+   *[other] { $count } jobs
+}
+jobs-what = Job
+jobs-since = Open since
+jobs-attempts = { $count ->
+    [one] One try
+   *[other] { $count } tries
+}
+jobs-next = Next try
+jobs-dead = given up
+jobs-reason = Reason
+jobs-reason-none = no reason known
+jobs-retry = Try again
+job-hand-over = Hand an application over to the authority
+job-print-receipt = Make a confirmation of receipt
+job-fetch = Take an application in at the authority
+job-print-decision = Make a decision document
+job-report = Report the status to the applicant
+job-other = Internal job
+
 role-distributor = Distribution
 role-distributor-hint = Sees cases and gives them to colleagues.
 role-caseworker = Casework

@@ -14,6 +14,7 @@ pub(super) fn offered(s: &mut Samples) -> Result<(), Error> {
         slug: slug.into(),
         title: title.into(),
         trust_level: crate::TrustLevel::None,
+        published: slug != "hinweis-geben",
         schema: "S99000000001 1.0.0".into(),
         stand_ins,
     };

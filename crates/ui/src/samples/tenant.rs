@@ -3,15 +3,37 @@
 
 //! Samples: pages of duty and error pages.
 
-use super::Samples;
-use crate::tenant::{AdminEntry, AdminPage, MemberPage, RoleChoice, RoleLine, ServiceChoice, StaffLine, StaffPage};
+use super::{NOON, Samples, at};
+use crate::tenant::{
+    AdminEntry, AdminPage, JobLine, JobsPage, MemberPage, RoleChoice, RoleLine, ServiceChoice, StaffLine, StaffPage,
+};
 use crate::{Contact, Error, ErrorKind, ErrorPage, FormError, Frame, InfoKind, InfoPage, InfoSection};
 use jiff::civil::date;
 
 pub(super) fn add(samples: &mut Samples) -> Result<(), Error> {
     info(samples)?;
     errors(samples)?;
+    jobs(samples)?;
     staff(samples)
+}
+
+fn jobs(s: &mut Samples) -> Result<(), Error> {
+    let line = |id: &str, title: (&str, &str), attempts, next, reason: Option<&str>| JobLine {
+        id: id.into(),
+        title: s.say(title.0, title.1),
+        since: at(NOON),
+        attempts,
+        next,
+        reason: reason.map(str::to_owned),
+    };
+    let hand_over = ("Antrag an die Behörde übermitteln", "Hand an application over to the authority");
+    let receipt = ("Eingangsbestätigung erstellen", "Make a confirmation of receipt");
+    let jobs = vec![
+        line("j1", hand_over, 1, Some(at(NOON + 600)), Some("the recipient could not be reached")),
+        line("j2", receipt, 40, None, None),
+    ];
+    s.add("jobs", &JobsPage { frame: s.admin("/verwaltung/auftraege"), jobs })?;
+    s.add("jobs-empty", &JobsPage { frame: s.admin("/verwaltung/auftraege"), jobs: vec![] })
 }
 
 fn staff(s: &mut Samples) -> Result<(), Error> {

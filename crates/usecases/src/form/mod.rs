@@ -10,7 +10,7 @@ mod offered;
 
 pub use cache::FormCache;
 pub use import::{Imported, ImportedList, SchemaRefused, import_code_list, import_schema};
-pub use offered::{Offer, offered};
+pub use offered::{Offer, offered, publish};
 
 use crate::{Error, Platform, Result};
 use ::form::Definition;

@@ -14,6 +14,8 @@ const MOST: i64 = 500;
 pub struct Offer {
     /// The online service.
     pub service: OnlineService,
+    /// Whether applications can be begun.
+    pub published: bool,
     /// Code lists of which another version is used than the schema names.
     pub stand_ins: Vec<ListUse>,
 }
@@ -25,12 +27,23 @@ pub struct Offer {
 pub async fn offered(context: &Context) -> Result<Vec<Offer>> {
     context.may(Right::SetServices)?;
     let mut read = context.platform.store.read(context.tenant.id).await?;
+    let withdrawn = store::catalogue::withdrawn(&mut read).await?;
     let mut offers = Vec::new();
     for service in store::catalogue::online_services(&mut read, MOST).await? {
         let schema = SchemaRef { id: service.schema_id.clone(), version: service.schema_version.clone() };
         let uses = store::form::list_uses(&mut read, &schema).await?;
         let is_other = |list: &ListUse| !list.wanted.is_empty() && list.wanted != list.used;
-        offers.push(Offer { service, stand_ins: uses.into_iter().filter(is_other).collect() });
+        let published = !withdrawn.contains(&service.slug);
+        offers.push(Offer { service, published, stand_ins: uses.into_iter().filter(is_other).collect() });
     }
     Ok(offers)
+}
+
+/// Publishes an online service of the portal, or withdraws it: then it takes no new applications.
+///
+/// # Errors
+/// `LoginNeeded`, `NotFound` also for who does not administer this portal.
+pub async fn publish(context: &Context, slug: &str, published: bool) -> Result<()> {
+    context.may(Right::SetServices)?;
+    crate::catalogue::set_published(&context.platform, &context.actor, context.tenant.id, slug, published).await
 }

@@ -9,5 +9,5 @@ use axum::{Router, routing::get};
 use http::Edge;
 
 pub(crate) fn routes() -> Router<Edge> {
-    Router::new().route("/verwaltung/onlinedienste", get(offered::get))
+    Router::new().route("/verwaltung/onlinedienste", get(offered::get).post(offered::post))
 }

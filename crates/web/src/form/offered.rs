@@ -4,11 +4,11 @@
 //! `/{t}/verwaltung/onlinedienste`: what the portal offers by forms, and findings about their code lists.
 
 use crate::{
-    answer::{Answer, page},
+    answer::{Answer, Failed, go, page},
     catalogue::trust,
     frame::frame,
 };
-use http::Visit;
+use http::{Visit, form::Fields};
 use ui::form::{OfferLine, OfferedPage, StandIn};
 
 pub(crate) async fn get(visit: Visit) -> Answer {
@@ -17,6 +17,7 @@ pub(crate) async fn get(visit: Visit) -> Answer {
         slug: offer.service.slug,
         title: offer.service.title,
         trust_level: trust(offer.service.trust),
+        published: offer.published,
         schema: format!("{} {}", offer.service.schema_id, offer.service.schema_version),
         stand_ins: offer
             .stand_ins
@@ -25,4 +26,15 @@ pub(crate) async fn get(visit: Visit) -> Answer {
             .collect(),
     };
     page(&OfferedPage { frame: frame(&visit).await?, offers: offers.into_iter().map(line).collect() })
+}
+
+pub(crate) async fn post(visit: Visit, fields: Fields) -> Answer {
+    visit.check_token(fields.get("_csrf"))?;
+    let published = match fields.get("do") {
+        "publish" => true,
+        "withdraw" => false,
+        _ => return Err(Failed(usecases::Error::NotFound)),
+    };
+    usecases::form::publish(&visit.context, fields.get("service"), published).await?;
+    Ok(go(&visit.url("/verwaltung/onlinedienste")))
 }

@@ -141,7 +141,7 @@ async fn jobs(store: &Store) -> Vec<Finding> {
         found.push(Finding::problem(
             "jobs",
             says,
-            "look at the reason on the administration's page of jobs, then retry",
+            "look at the reason with `amtsweg job list` or in the administration of the portal, then retry",
         ));
     }
     let now = SystemClock::default().now();
