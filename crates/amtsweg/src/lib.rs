@@ -15,6 +15,8 @@ mod logging;
 mod operate;
 mod operator;
 mod serve;
+#[cfg(test)]
+mod statements;
 mod wiring;
 
 use cli::{Arguments, Command};

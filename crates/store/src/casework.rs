@@ -7,6 +7,7 @@ pub mod messages;
 pub mod notes;
 pub mod services;
 pub mod texts;
+pub mod views;
 pub mod words;
 pub mod worklist;
 

@@ -62,6 +62,7 @@ use sqlx::{
 use std::{
     ops::{Deref, DerefMut},
     str::FromStr,
+    sync::atomic::{AtomicU64, Ordering},
     time::Duration,
 };
 use uuid::Uuid;
@@ -74,6 +75,14 @@ const CONNECTIONS: usize = 40;
 const READERS: usize = 8;
 /// Statements kept prepared by an embedded database's writer, each with what may go along with it.
 const PREPARED: usize = 500;
+
+/// Statements that this process ran.
+static STATEMENTS: AtomicU64 = AtomicU64::new(0);
+
+/// Statements that this process ran, so that a test can hold their number.
+pub(crate) fn statements() -> u64 {
+    STATEMENTS.load(Ordering::Relaxed)
+}
 
 /// A row type that both engines can fill.
 pub trait Record: Send + Unpin + for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> {}
@@ -356,6 +365,7 @@ impl Session {
     /// All rows.
     pub(crate) async fn all<T: Record>(&mut self, sql: &'static str, values: Vec<Value>) -> Result<Vec<T>, Error> {
         self.settle().await?;
+        STATEMENTS.fetch_add(1, Ordering::Relaxed);
         rows_on_link!(self, sql, values, |query, connection| query.fetch_all(connection).await)
             .map_err(|error| Error::from_driver(sql, error))
     }
@@ -367,6 +377,7 @@ impl Session {
         text: Composed,
     ) -> Result<Vec<T>, Error> {
         self.settle().await?;
+        STATEMENTS.fetch_add(1, Ordering::Relaxed);
         // the pieces are texts of the program, values are bound
         let sql = AssertSqlSafe(text.sql).into_sql_str();
         rows_on_link!(self, sql, text.values, |query, connection| query.fetch_all(connection).await)
@@ -389,6 +400,7 @@ impl Session {
     /// The row, if there is one.
     pub(crate) async fn opt<T: Record>(&mut self, sql: &'static str, values: Vec<Value>) -> Result<Option<T>, Error> {
         self.settle().await?;
+        STATEMENTS.fetch_add(1, Ordering::Relaxed);
         rows_on_link!(self, sql, values, |query, connection| query.fetch_optional(connection).await)
             .map_err(|error| Error::from_driver(sql, error))
     }
@@ -403,6 +415,7 @@ impl Session {
     async fn settle(&mut self) -> Result<(), Error> {
         let later = std::mem::take(&mut self.later);
         let Some(&(doing, _)) = later.last() else { return Ok(()) };
+        STATEMENTS.fetch_add(later.len() as u64, Ordering::Relaxed);
         match &mut self.link {
             Link::LiteWrite(turn) => {
                 let (sql, values) = joined::join(later);
@@ -422,6 +435,7 @@ impl Session {
     async fn exec_along(&mut self, sql: &'static str, values: Vec<Value>) -> Result<u64, Error> {
         let mut all = std::mem::take(&mut self.later);
         all.push((sql, values));
+        STATEMENTS.fetch_add(all.len() as u64, Ordering::Relaxed);
         match &mut self.link {
             Link::LiteWrite(turn) => {
                 let (text, values) = joined::join(all);

@@ -45,6 +45,12 @@ pub async fn each() -> Result<Vec<TestStore>, Error> {
     Ok(stores)
 }
 
+/// Statements that this process ran.
+#[must_use]
+pub fn statements() -> u64 {
+    crate::db::statements()
+}
+
 /// Prints a skip and counts it in the file that `AMTSWEG_SKIPS` names.
 pub fn skipped(why: &str) {
     use std::io::Write;

@@ -123,6 +123,18 @@ impl Form {
         self
     }
 
+    /// Ticks every box of this name.
+    ///
+    /// # Panics
+    /// When there is none.
+    pub fn tick_all(&mut self, name: &str) -> &mut Self {
+        let at = self.controls.iter().position(|control| control.name == name);
+        let boxes = self.controls.remove(at.unwrap_or_else(|| panic!("{} asks no {name}", self.action)));
+        let each = boxes.choices.iter().map(|choice| Control { value: choice.value.clone(), ..boxes.clone() });
+        self.controls.extend(each.collect::<Vec<_>>());
+        self
+    }
+
     /// Takes the choice of boxes back.
     ///
     /// # Panics

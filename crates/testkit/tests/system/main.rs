@@ -46,3 +46,4 @@ mod security;
 mod services;
 mod stage;
 mod withdrawal;
+mod worklist;

@@ -4,19 +4,25 @@
 //! Pages of the caseworker: worklist, case, decision, conflict.
 
 mod ask;
+mod bulk;
 mod case;
 mod conflict;
 mod decide;
 mod desk;
 mod services;
 mod texts;
+mod views;
 mod worklist;
+mod worklist_print;
 
 pub use ask::{AskPage, CaseMessage};
+pub use bulk::{BulkCase, BulkPage};
 pub use case::{CaseCommand, CaseDecision, CaseEvent, CaseFile, CasePage, Proposal, UndoNotice};
 pub use conflict::CaseConflictPage;
 pub use decide::{DecidePage, DecisionResult};
 pub use desk::{Desk, NoteLine, Reminder};
 pub use services::{ServiceRow, ServicesPage};
 pub use texts::{TextLine, TextPage, TextsPage};
-pub use worklist::{CaseLine, Choice, Column, FilterForm, Select, WorklistPage, WorklistTab};
+pub use views::{SavedView, ViewsPage};
+pub use worklist::{BulkBar, CaseLine, Choice, Column, FilterForm, Select, ViewBar, WorklistPage, WorklistTab};
+pub use worklist_print::WorklistPrintPage;

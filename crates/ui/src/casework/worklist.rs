@@ -32,6 +32,32 @@ pub struct WorklistPage {
     pub next: Option<String>,
     /// Where the list begins, for pages after the first.
     pub start: Option<String>,
+    /// Views that the person keeps.
+    pub views: ViewBar,
+    /// What can be done with several cases at once.
+    pub bulk: BulkBar,
+}
+
+/// Views that the person keeps, and the form that keeps this one.
+#[derive(Debug, Clone)]
+pub struct ViewBar {
+    /// Name and address of each.
+    pub links: Vec<(String, String)>,
+    /// Fields of the question that is shown.
+    pub fields: Vec<(String, String)>,
+}
+
+/// What can be done with several cases at once.
+#[derive(Debug, Clone)]
+pub struct BulkBar {
+    /// Value and words of each action; empty: nothing.
+    pub actions: Vec<(&'static str, String)>,
+    /// This list, to come back to.
+    pub here: String,
+    /// Where all cases of the page are ticked; none where they are.
+    pub all: Option<String>,
+    /// The list for printing.
+    pub print: String,
 }
 
 /// A part of the worklist that everybody needs.
@@ -100,6 +126,8 @@ pub struct Column {
 pub struct CaseLine {
     /// Id of the case.
     pub id: String,
+    /// Version of the case, for what is done with it.
+    pub version: i64,
     /// Case number.
     pub number: String,
     /// Name of the service.

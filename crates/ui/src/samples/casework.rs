@@ -7,15 +7,18 @@ use super::{NOON, Samples, at};
 use crate::Attachment;
 use crate::PdfState;
 use crate::casework::{
-    AskPage, CaseCommand, CaseConflictPage, CaseDecision, CaseEvent, CaseFile, CaseLine, CaseMessage, CasePage, Choice,
-    Column, DecidePage, DecisionResult, Desk, FilterForm, NoteLine, Proposal, Reminder, Select, ServiceRow,
-    ServicesPage, TextLine, TextPage, TextsPage, UndoNotice, WorklistPage, WorklistTab,
+    AskPage, BulkBar, BulkCase, BulkPage, CaseCommand, CaseConflictPage, CaseDecision, CaseEvent, CaseFile, CaseLine,
+    CaseMessage, CasePage, Choice, Column, DecidePage, DecisionResult, Desk, FilterForm, NoteLine, Proposal, Reminder,
+    SavedView, Select, ServiceRow, ServicesPage, TextLine, TextPage, TextsPage, UndoNotice, ViewBar, ViewsPage,
+    WorklistPage, WorklistPrintPage, WorklistTab,
 };
 use crate::{Error, FormError, Tone};
 use jiff::civil::date;
 
 pub(super) fn add(samples: &mut Samples) -> Result<(), Error> {
     worklist(samples)?;
+    views(samples)?;
+    bulk(samples)?;
     case(samples)?;
     decide(samples)?;
     services(samples)?;
@@ -32,6 +35,7 @@ fn worklist(s: &mut Samples) -> Result<(), Error> {
     };
     let line = |number: &str, status: (&str, &str), tone| CaseLine {
         id: number.to_lowercase(),
+        version: 1,
         number: number.into(),
         service: s.say("Wohnsitz anmelden", "Register your residence"),
         applicant: "Demo Bürgerin".into(),
@@ -99,12 +103,97 @@ fn worklist(s: &mut Samples) -> Result<(), Error> {
         previous: Some("/musterstadt/amt?vor=x".into()),
         next: Some("/musterstadt/amt?nach=x".into()),
         start: Some("/musterstadt/amt".into()),
+        views: ViewBar {
+            links: vec![(s.say("Dringendes", "Urgent"), "/musterstadt/amt?liste=faellig".into())],
+            fields: vec![("liste".into(), "alle".into())],
+        },
+        bulk: BulkBar {
+            actions: vec![
+                ("annehmen", s.say("Annehmen", "Accept")),
+                ("zuweisen", s.say("Zuweisen", "Assign")),
+                ("frist", s.say("Frist setzen", "Set due date")),
+            ],
+            here: "/musterstadt/amt".into(),
+            all: Some("/musterstadt/amt?auswahl=alle".into()),
+            print: "/musterstadt/amt/druck".into(),
+        },
     };
     s.add("worklist", &page)?;
+    let paper = WorklistPrintPage {
+        frame: s.caseworker("/amt/druck"),
+        back: "/musterstadt/amt".into(),
+        at: at(NOON),
+        tab: s.say("Fällig", "Due"),
+        filters: vec![(s.say("Leistung", "Service"), s.say("Wohnsitz anmelden", "Register your residence"))],
+        count: s.say("Mehr als 1.000 Vorgänge", "More than 1,000 cases"),
+        cut: Some("500".into()),
+        cases: page.cases.clone(),
+    };
+    s.add("worklist-print", &paper)?;
     let rest = WorklistPage { cases: vec![], previous: None, next: None, start: None, overdue: None, ..page };
     s.add("worklist-empty-filter", &rest)?;
     let filter = FilterForm { active: false, text: String::new(), ..rest.filter.clone() };
     s.add("worklist-empty", &WorklistPage { filter, ..rest })
+}
+
+fn views(s: &mut Samples) -> Result<(), Error> {
+    let view = |id: &str, name: (&str, &str), is_default| SavedView {
+        id: id.into(),
+        name: s.say(name.0, name.1),
+        url: "/musterstadt/amt?liste=faellig".into(),
+        is_default,
+    };
+    let page = ViewsPage {
+        frame: s.caseworker("/amt/ansichten"),
+        views: vec![view("a", ("Dringendes", "Urgent"), true), view("b", ("Umzüge", "Moves"), false)],
+        removed: Some(("c".into(), s.say("Altes", "Old ones"))),
+        typed: None,
+        errors: vec![],
+    };
+    s.add("views", &page)?;
+    let missing = FormError {
+        field: "name".into(),
+        text: s.say("Bitte geben Sie der Ansicht einen Namen.", "Please give the view a name."),
+    };
+    let typed = Some((String::new(), vec![("liste".into(), "alle".into())]));
+    s.add("views-errors", &ViewsPage { views: vec![], removed: None, typed, errors: vec![missing], ..page })
+}
+
+fn bulk(s: &mut Samples) -> Result<(), Error> {
+    let case = |number: &str, outcome: (&str, &str), tone, possible| BulkCase {
+        key: format!("{number}.1"),
+        id: number.to_lowercase(),
+        number: number.into(),
+        service: s.say("Wohnsitz anmelden", "Register your residence"),
+        applicant: "Demo Bürgerin".into(),
+        outcome: s.say(outcome.0, outcome.1),
+        tone,
+        possible,
+    };
+    let people = vec![Choice { value: "a".into(), label: "Demo Sachbearbeiter".into(), chosen: true }];
+    let page = BulkPage {
+        frame: s.caseworker("/amt/sammel"),
+        action: "zuweisen".into(),
+        name: s.say("Zuweisen", "Assign"),
+        done: false,
+        sum: s.say("1 von 2 ausgewählten Vorgängen können geändert werden.", "1 of 2 selected cases can be changed."),
+        cases: vec![
+            case("MST-2026-7K4Q", ("Wird geändert", "Will be changed"), Tone::Info, true),
+            case("MST-2026-2F9B", ("Inzwischen geändert", "Changed meanwhile"), Tone::Warning, false),
+        ],
+        people,
+        day: None,
+        errors: vec![],
+        back: "/musterstadt/amt".into(),
+    };
+    s.add("bulk", &page)?;
+    s.add("bulk-done", &BulkPage { done: true, people: vec![], ..page.clone() })?;
+    let past = FormError {
+        field: "tag".into(),
+        text: s.say("Der Tag liegt in der Vergangenheit.", "The day is in the past."),
+    };
+    let day = Some("2020-01-01".into());
+    s.add("bulk-errors", &BulkPage { people: vec![], day, errors: vec![past], ..page })
 }
 
 fn events(s: &Samples) -> Vec<CaseEvent> {

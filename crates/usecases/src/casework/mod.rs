@@ -6,6 +6,7 @@
 mod approve;
 mod ask;
 mod assign;
+mod bulk;
 mod case;
 mod command;
 mod continued;
@@ -23,12 +24,14 @@ mod setup;
 mod text_block;
 mod thread;
 mod undo;
+mod views;
 mod withdraw;
 mod worklist;
 
 pub use approve::{approve, send_back};
 pub use ask::{MESSAGE_MAX, Message, may_write, write};
 pub use assign::{assign, set_due};
+pub use bulk::{BULK_MAX, Bulk, BulkItem, Outcome, bulk, preview};
 pub use case::{CaseFile, CaseView, Event, attachment, case, decision_pdf};
 pub use command::{Done, command};
 pub use decide::{REASON_MAX, decide};
@@ -46,6 +49,7 @@ pub use text_block::{
 };
 pub use thread::{Thread, ThreadFile, ThreadMessage, message_file};
 pub use undo::{Undoable, undo};
+pub use views::{NAME_MAX, View, put_default_view, put_view_removed, save_view, views};
 pub use withdraw::Withdraw;
 pub use worklist::{Assignee, Count, Line, Worklist, worklist};
 

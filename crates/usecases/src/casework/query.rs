@@ -175,14 +175,13 @@ impl Query {
         }
     }
 
-    /// The fields of an address that asks the same; only what differs from the usual.
+    /// The fields of an address that asks the same: the tab, and what differs from the usual.
     #[must_use]
     pub fn fields(&self) -> Vec<(&'static str, String)> {
         let mut fields = Vec::new();
         let mut add = |name, value: String| fields.push((name, value));
-        if self.tab != Tab::All {
-            add("liste", self.tab.as_str().to_owned());
-        }
+        // always, because an address without anything opens the view that the person chose for that
+        add("liste", self.tab.as_str().to_owned());
         if self.state != StateFilter::Usual {
             add("status", self.state_word().to_owned());
         }
@@ -333,7 +332,8 @@ mod tests {
     #[test]
     fn what_is_usual_is_not_written() {
         let plain = Query { order: Some(Tab::All.order()), ..Query::default() };
-        assert!(plain.fields().is_empty() && !plain.is_filtered());
+        assert_eq!(plain.fields(), [("liste", "alle".to_owned())]);
+        assert!(!plain.is_filtered());
         assert!(!Query { tab: Tab::Mine, size: 100, ..Query::default() }.is_filtered());
     }
 

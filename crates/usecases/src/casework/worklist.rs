@@ -181,6 +181,11 @@ impl Count {
     }
 }
 
+/// Whether the person's list holds cases of a service.
+pub(super) fn reached(person: &Person, service: &str) -> bool {
+    person.reach(Right::ListCases).holds(service)
+}
+
 pub(super) fn line(
     context: &Context,
     ring: &crypto::seal::KeyRing,

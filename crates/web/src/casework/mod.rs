@@ -5,12 +5,14 @@
 
 mod approve;
 mod ask;
+mod bulk;
 mod case;
 mod command;
 mod decide;
 mod desk;
 mod services;
 mod texts;
+mod views;
 mod words;
 mod worklist;
 
@@ -26,6 +28,13 @@ use usecases::Error;
 pub(crate) fn routes() -> Router<Edge> {
     Router::new()
         .route("/amt", get(worklist::get))
+        .route("/amt/ansichten", get(views::get).post(views::post))
+        .route("/amt/ansichten/{id}/loeschen", post(views::remove))
+        .route("/amt/ansichten/{id}/standard", post(views::put_default))
+        .route("/amt/ansichten/{id}/zurueck", post(views::restore))
+        .route("/amt/druck", get(worklist::print))
+        .route("/amt/sammel", post(bulk::ask))
+        .route("/amt/sammel/ausfuehren", post(bulk::run))
         .route("/amt/vorgang/{id}", get(case::get))
         .route("/amt/vorgang/{id}/befehl", post(command::post))
         .route("/amt/vorgang/{id}/zuweisen", post(desk::assign))

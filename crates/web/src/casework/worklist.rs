@@ -10,17 +10,71 @@ use crate::{
 };
 use axum::extract::Query as Fields;
 use http::Visit;
-use model::casework::CaseState;
-use ui::casework::{CaseLine, Choice, Column, FilterForm, Select, WorklistPage, WorklistTab};
+use model::{casework::CaseState, rights::Right};
+use ui::casework::{
+    BulkBar, CaseLine, Choice, Column, FilterForm, Select, ViewBar, WorklistPage, WorklistPrintPage, WorklistTab,
+};
 use usecases::casework::{
-    Count, Line, Worklist,
+    Count, Line, View, Worklist,
     query::{AssigneeFilter, DueFilter, Order, Query, SIZES, StateFilter, Tab, order_word},
 };
 
+/// Cases on a printed list.
+const PRINTED: i64 = 500;
+
 pub(crate) async fn get(visit: Visit, Fields(fields): Fields<Vec<(String, String)>>) -> Answer {
-    let query = Query::read(&fields);
+    let views: Vec<View> =
+        usecases::casework::views(&visit.context).await?.into_iter().filter(|view| !view.removed).collect();
+    let query = match views.iter().find(|view| view.is_default) {
+        // who asks for nothing gets what they chose to begin with
+        Some(view) if fields.is_empty() => view.query.clone(),
+        _ => Query::read(&fields),
+    };
+    let all_ticked = fields.iter().any(|(name, value)| name == "auswahl" && value == "alle");
     let list = usecases::casework::worklist(&visit.context, &query).await?;
-    page(&shown(&visit, &query, list).await?)
+    let mut shown = shown(&visit, &query, list).await?;
+    shown.views.links = views.iter().map(|view| (view.name.clone(), address(&visit, &view.query))).collect();
+    if all_ticked {
+        shown.bulk.all = None;
+    }
+    page(&shown)
+}
+
+/// The list for printing: everything that fits, up to a limit, without what only works on a screen.
+pub(crate) async fn print(visit: Visit, Fields(fields): Fields<Vec<(String, String)>>) -> Answer {
+    let query = Query { size: PRINTED, from: None, ..Query::read(&fields) };
+    let list = usecases::casework::worklist(&visit.context, &query).await?;
+    let back = Query { size: SIZES[0], ..query.clone() };
+    let count = counted(&visit, list.fit);
+    page(&WorklistPrintPage {
+        frame: frame(&visit).await?,
+        back: address(&visit, &back),
+        at: visit.context.platform.now().timestamp(),
+        tab: visit.locale.text(tab_key(query.tab)),
+        filters: words_of(&visit, &query, &list),
+        cut: (list.next.is_some()).then(|| visit.locale.number(PRINTED.unsigned_abs())),
+        count,
+        cases: list.lines.into_iter().map(|line| shown_line(&visit, line)).collect(),
+    })
+}
+
+/// What narrows the list down, in words.
+fn words_of(visit: &Visit, query: &Query, list: &Worklist) -> Vec<(String, String)> {
+    let form = filter(visit, query, list);
+    let text = Some((visit.locale.text("worklist-text"), form.text)).filter(|(_, text)| !text.is_empty());
+    let chosen = form.selects.into_iter().filter(|select| select.name != "anzahl").filter_map(|select| {
+        let choice = select.choices.into_iter().find(|choice| choice.chosen && !choice.value.is_empty())?;
+        Some((select.label, choice.label))
+    });
+    text.into_iter().chain(chosen).collect()
+}
+
+fn counted(visit: &Visit, count: Count) -> String {
+    if count.more {
+        visit.locale.text_with("worklist-more", &[("count", visit.locale.number(count.number))])
+    } else {
+        visit.locale.text_count("worklist-count", count.number)
+    }
 }
 
 async fn shown(visit: &Visit, query: &Query, list: Worklist) -> usecases::Result<WorklistPage> {
@@ -32,6 +86,7 @@ async fn shown(visit: &Visit, query: &Query, list: Worklist) -> usecases::Result
         current: query.tab == *tab,
     });
     let late = Query { tab: Tab::Due, due: DueFilter::Overdue, size: query.size, ..Query::default() };
+    let asked = Query { from: None, ..query.clone() };
     let turned = |place, backwards| url(&Query { from: Some((place, backwards)), ..query.clone() });
     Ok(WorklistPage {
         frame: frame(visit).await?,
@@ -39,15 +94,34 @@ async fn shown(visit: &Visit, query: &Query, list: Worklist) -> usecases::Result
         overdue: (list.overdue.number > 0).then(|| (number(visit, list.overdue), url(&late))),
         filter: filter(visit, query, &list),
         columns: columns(visit, query),
-        count: match list.fit.more {
-            true => visit.locale.text_with("worklist-more", &[("count", visit.locale.number(list.fit.number))]),
-            false => visit.locale.text_count("worklist-count", list.fit.number),
+        count: counted(visit, list.fit),
+        views: ViewBar {
+            links: Vec::new(),
+            fields: asked.fields().into_iter().map(|(key, value)| (key.to_owned(), value)).collect(),
+        },
+        bulk: BulkBar {
+            actions: actions(visit),
+            here: url(query),
+            all: Some(format!("{}&auswahl=alle", url(query))),
+            print: url(&asked).replacen("/amt?", "/amt/druck?", 1),
         },
         start: query.from.is_some().then(|| url(&Query { from: None, ..query.clone() })),
         previous: list.previous.map(|place| turned(place, true)),
         next: list.next.map(|place| turned(place, false)),
         cases: list.lines.into_iter().map(|line| shown_line(visit, line)).collect(),
     })
+}
+
+/// What the person may do with several cases.
+fn actions(visit: &Visit) -> Vec<(&'static str, String)> {
+    let may = |right| visit.context.may(right).is_ok();
+    let all = [
+        ("annehmen", "bulk-accept", Right::Work),
+        ("zuweisen", "bulk-assign", Right::Distribute),
+        ("frist", "bulk-due", Right::Distribute),
+    ];
+    let possible = all.into_iter().filter(|(_, _, right)| may(*right));
+    possible.map(|(value, key, _)| (value, visit.locale.text(key))).collect()
 }
 
 /// The address of a list.
@@ -89,6 +163,7 @@ pub(super) fn shown_line(visit: &Visit, line: Line) -> CaseLine {
     });
     CaseLine {
         id: line.id.to_string(),
+        version: line.version,
         number: line.number,
         service: line.service,
         applicant: line.applicant,

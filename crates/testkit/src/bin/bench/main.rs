@@ -6,6 +6,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
 
+mod cases;
 mod connection;
 mod home;
 mod journey;
@@ -21,6 +22,7 @@ mod statements;
 mod submissions;
 mod sustained;
 mod visitor;
+mod worklist;
 
 use report::Row;
 use std::path::PathBuf;
@@ -35,7 +37,7 @@ Usage: cargo xtask bench [options]
 
 Options:
   --only PARTS   some of: submissions-sqlite, submissions-postgres, sustained-sqlite, sustained-postgres, journey,
-                 home, start (comma between them)
+                 home, start, worklist-sqlite, worklist-postgres (comma between them)
   --quick        fewer rounds: for a first look
   --json FILE    where the figures go (default: target/bench.json)
   --help         prints this text
@@ -47,7 +49,7 @@ Examples:
 Exit status: 0 every target was met, 1 one was missed or could not be measured, 2 wrong usage.
 ";
 
-const PARTS: [&str; 7] = [
+const PARTS: [&str; 9] = [
     "submissions-sqlite",
     "submissions-postgres",
     "sustained-sqlite",
@@ -55,6 +57,8 @@ const PARTS: [&str; 7] = [
     "journey",
     "home",
     "start",
+    "worklist-sqlite",
+    "worklist-postgres",
 ];
 
 struct Arguments {
@@ -187,6 +191,19 @@ async fn measure(arguments: &Arguments) -> (Vec<Row>, bool) {
             rows.extend(start::measure(&instance).await);
         }
     }
+    for engine in ["sqlite", "postgres"] {
+        let part = format!("worklist-{engine}");
+        if wants(&part) {
+            progress(&part);
+            match at_hand(engine) {
+                Some(engine) => {
+                    let cases = if quick { 100_000 } else { 1_000_000 };
+                    rows.extend(worklist::measure(&engine, cases, if quick { 40 } else { 200 }).await);
+                }
+                None => is_complete = false,
+            }
+        }
+    }
     (rows, is_complete)
 }
 
@@ -207,7 +224,7 @@ mod tests {
     fn arguments_are_read() {
         let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
         let read_words = |text: &str| read(&words(text));
-        assert_eq!(read_words("").unwrap().parts.len(), 7);
+        assert_eq!(read_words("").unwrap().parts.len(), 9);
         let some = read_words("--only home,start --quick --json x.json").unwrap();
         assert_eq!((some.parts, some.quick), (vec!["home".to_owned(), "start".to_owned()], true));
         assert!(read_words("--only house").is_err_and(|error| error.contains("'house'")));

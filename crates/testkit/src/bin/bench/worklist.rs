@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! The worklist of an authority with a million cases, as an ordinary caseworker asks for it: over HTTP, session, rights, audit
+//! row and page included.
+
+use crate::cases::{SERVICES, Seeded, seed};
+use crate::report::{Limit, Row};
+use crate::submissions::name;
+use std::time::{Duration, Instant};
+use testkit::applicant::PORTAL;
+use testkit::engine::Engine;
+use testkit::officer::Officer;
+use testkit::server::{Instance, Settings};
+
+/// Most milliseconds that 19 of 20 pages take.
+const MOST: f64 = 50.0;
+
+/// Measures on an engine, with as many cases and as many requests for each page.
+pub(crate) async fn measure(engine: &Engine, cases: usize, each: usize) -> Vec<Row> {
+    let instance = Instance::new(engine).await;
+    // makes the demonstration
+    instance.start(&Settings::none()).await.stop().await;
+    let begun = Instant::now();
+    let seeded = seed(&instance, cases, now()).await;
+    eprintln!("bench: {} cases are there after {:.0} s", seeded.count, begun.elapsed().as_secs_f64());
+    let server = instance.start(&Settings::none().with("limits", "workers = false")).await;
+    let officer = Officer::log_in(server.browser(), &instance.demo().caseworker).await;
+    let mut rows = Vec::new();
+    for (what, query) in pages(&seeded) {
+        let path = format!("{PORTAL}/amt?{query}");
+        let (mut times, mut shown) = (Vec::new(), 0);
+        for round in 0..each + 5 {
+            let begun = Instant::now();
+            let page = officer.browser.open(&path).await;
+            let took = begun.elapsed();
+            assert_eq!(page.status, 200, "{path}: {}", page.text());
+            shown = page.links().iter().filter(|link| link.href.contains("/amt/vorgang/")).count();
+            // the first ones fill the caches
+            if round >= 5 {
+                times.push(took);
+            }
+        }
+        times.sort_unstable();
+        let (half, most) = (at(&times, 50), at(&times, 95));
+        rows.push(
+            Row::figure(&format!("worklist, {what}: 95 of 100 within, {}", name(engine)), most, " ms")
+                .limit(Limit::Below(MOST))
+                .note(&format!("half within {half:.1} ms; {shown} of {} cases shown, {each} requests", seeded.count)),
+        );
+    }
+    server.stop().await;
+    rows
+}
+
+/// What is asked for.
+fn pages(seeded: &Seeded) -> Vec<(&'static str, String)> {
+    let service = format!("urn%3Ade%3Afim%3Aleika%3Aleistung%3A{:014}", 99_000_000_000_000_u64 + SERVICES as u64 / 2);
+    let nil = "ffffffff-ffff-7fff-bfff-ffffffffffff";
+    vec![
+        ("first page", "liste=alle".to_owned()),
+        ("page in the middle", format!("liste=alle&nach=0.~{}.{nil}", seeded.middle)),
+        ("mine", "liste=meine".to_owned()),
+        ("not assigned", "liste=frei".to_owned()),
+        ("due, by date", "liste=faellig".to_owned()),
+        ("one service", format!("liste=alle&leistung={service}")),
+        ("one service, open, by number", format!("liste=alle&leistung={service}&status=offen&sortierung=nummer")),
+        ("one state, by number, backwards", "liste=alle&status=closed&sortierung=nummer-ab".to_owned()),
+        ("all, by state", "liste=alle&sortierung=status".to_owned()),
+        ("all, by due date, backwards", "liste=alle&sortierung=frist-ab".to_owned()),
+        ("search by name", format!("liste=alle&text={}", seeded.name)),
+        ("search without a hit", "liste=alle&text=Niemandheisstso".to_owned()),
+    ]
+}
+
+/// The time within which so many of a hundred were done, in milliseconds.
+fn at(sorted: &[Duration], percent: usize) -> f64 {
+    let place = (sorted.len() * percent).div_ceil(100).clamp(1, sorted.len()) - 1;
+    sorted[place].as_secs_f64() * 1_000.0
+}
+
+#[allow(clippy::disallowed_methods, reason = "the cases are as old as if they had come until now")]
+fn now() -> i64 {
+    let time = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).expect("a time after 1970");
+    i64::try_from(time.as_micros()).expect("a time before the end of the calendar")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::at;
+    use std::time::Duration;
+
+    #[test]
+    fn percentiles_are_read_from_above() {
+        let times: Vec<Duration> = (1..=200).map(Duration::from_millis).collect();
+        assert_eq!((at(&times, 50), at(&times, 95), at(&times, 100)), (100.0, 190.0, 200.0));
+        assert_eq!(at(&times[..1], 95), 1.0);
+    }
+}
