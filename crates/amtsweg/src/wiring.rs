@@ -98,6 +98,7 @@ pub(crate) async fn wire(config: &Config) -> Result<Wired, Failure> {
 pub(crate) fn worker(platform: &Arc<Platform>) -> Worker<Platform> {
     let registry = Registry::default()
         .every::<account::ForgetSessions>()
+        .every::<application::ForgetApplications>()
         .with::<account::SendMail>()
         .every::<casework::IndexWords>()
         .with::<application::HandOver>()

@@ -4,6 +4,7 @@
 //! Applications from the first page to the hand-over.
 
 use crate::{AuthorityId, DestinationId};
+use jiff::civil::{Date, date};
 use serde::{Deserialize, Serialize};
 
 /// Where an application stands in the portal.
@@ -51,4 +52,50 @@ pub struct Recipient {
     pub destination: DestinationId,
     /// RFC 7638 thumbprint (SHA-256) of the key it is encrypted to.
     pub key_hash: String,
+}
+
+/// A part of an application that is kept for a time of its own.
+#[doc(alias = "Aufbewahrung")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kept {
+    /// A draft, counted from its last change; one with a code at least as long as the code holds.
+    Draft,
+    /// The applicant's own copy of a submitted application, counted from the end of the case, or from its withdrawal before the
+    /// hand-over.
+    Copy,
+}
+
+impl Kept {
+    /// The word in `docs/data-retention.md`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Copy => "copy",
+        }
+    }
+}
+
+/// For how long something is kept, from a day on (Aufbewahrungsfrist).
+#[doc(alias = "Aufbewahrungsfrist")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Retention {
+    /// What.
+    pub kept: Kept,
+    /// Days.
+    pub days: i64,
+    /// First day on which the period holds.
+    pub valid_from: Date,
+}
+
+/// All periods, oldest first. `docs/data-retention.md` holds the same table; a house rule keeps them equal.
+pub const RETENTION: &[Retention] = &[
+    Retention { kept: Kept::Draft, days: 30, valid_from: date(2026, 11, 24) },
+    Retention { kept: Kept::Copy, days: 365, valid_from: date(2026, 11, 24) },
+];
+
+/// Days that something is kept by the newest period.
+#[must_use]
+pub fn retention_days(kept: Kept) -> i64 {
+    RETENTION.iter().rev().find(|rule| rule.kept == kept).map_or(0, |rule| rule.days)
 }

@@ -41,6 +41,20 @@ fn every_table_says_how_long_its_rows_are_kept() {
     );
 }
 
+#[test]
+fn the_periods_of_the_pages_are_those_of_the_document() {
+    let document = file("docs/data-retention.md");
+    let told: Vec<(String, String, String)> = markdown::table(&document.text, "periods")
+        .into_iter()
+        .map(|row| (row.cells[0].replace('`', ""), row.cells[1].clone(), row.cells[2].clone()))
+        .collect();
+    let kept: Vec<(String, String, String)> = model::application::RETENTION
+        .iter()
+        .map(|rule| (rule.kept.as_str().to_owned(), rule.days.to_string(), rule.valid_from.to_string()))
+        .collect();
+    assert_eq!(told, kept, "docs/data-retention.md and RETENTION in crates/model/src/application.rs differ");
+}
+
 #[cfg(test)]
 mod tests {
     use super::{File, check};

@@ -40,6 +40,7 @@ mod mail;
 mod operate;
 mod pains;
 mod resume;
+mod retention;
 mod roles;
 mod schema;
 mod security;

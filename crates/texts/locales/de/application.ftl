@@ -90,6 +90,15 @@ resume-button = Antrag öffnen
 resume-moves = Danach gehört der Antrag zu diesem Browser. Zurück geht es mit demselben Code.
 resume-unknown = Diesen Code gibt es nicht, oder er gilt nicht mehr. Bitte prüfen Sie die Zeichen.
 
+retention-draft = { $count ->
+    [one] Entwürfe löschen wir 1 Tag nach der letzten Änderung.
+   *[other] Entwürfe löschen wir { $count } Tage nach der letzten Änderung.
+}
+retention-copy = { $count ->
+    [one] Ihre Kopie des Antrags löschen wir 1 Tag nach dem Ende des Verfahrens.
+   *[other] Ihre Kopie des Antrags löschen wir { $count } Tage nach dem Ende des Verfahrens.
+}
+
 conflict-title = Ihr Antrag wurde an anderer Stelle geändert
 conflict-alert = Seit { $time } gibt es eine neuere Fassung
 conflict-text = Vielleicht ist der Antrag noch in einem anderen Fenster offen. Nichts ist verloren: Bitte wählen Sie, welche Angaben gelten.

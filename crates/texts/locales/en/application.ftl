@@ -90,6 +90,15 @@ resume-button = Open the application
 resume-moves = After that the application belongs to this browser. The same code leads back.
 resume-unknown = There is no such code, or it is void. Please check the characters.
 
+retention-draft = { $count ->
+    [one] We delete drafts 1 day after the last change.
+   *[other] We delete drafts { $count } days after the last change.
+}
+retention-copy = { $count ->
+    [one] We delete your copy of the application 1 day after the end of the proceedings.
+   *[other] We delete your copy of the application { $count } days after the end of the proceedings.
+}
+
 conflict-title = Your application was changed elsewhere
 conflict-alert = There is a newer version since { $time }
 conflict-text = Perhaps the application is open in another window. Nothing is lost: please choose which answers count.

@@ -28,6 +28,7 @@ pub use withdraw::{WithdrawEnd, WithdrawPage};
 use crate::Frame;
 use crate::wording::media_names;
 use form::view::{Choice, Control, FieldView, LineKind, SummaryRow, SummaryValue};
+use model::application::{Kept, retention_days};
 
 /// What all pages of one application share.
 #[derive(Debug, Clone)]
@@ -42,6 +43,15 @@ pub struct ApplicationFrame {
     pub recipient: String,
     /// Whether the draft can be found again after a log-in; otherwise only in this browser.
     pub signed_in: bool,
+}
+
+/// For how long drafts, or the applicant's copies, are kept.
+pub(crate) fn retention(frame: &Frame, kept: Kept) -> String {
+    let days = retention_days(kept);
+    match kept {
+        Kept::Draft => frame.tn("retention-draft", days),
+        Kept::Copy => frame.tn("retention-copy", days),
+    }
 }
 
 /// What files are taken, in one sentence each.

@@ -6,6 +6,7 @@
 mod correspondence;
 mod draft;
 mod files;
+mod forget;
 mod hand_over;
 mod journey;
 mod listing;
@@ -18,6 +19,7 @@ mod withdraw;
 pub use correspondence::correspondence;
 pub use draft::{Draft, discard, open};
 pub use files::{Rule, add_file, drop_file, upload_rule};
+pub use forget::ForgetApplications;
 pub use hand_over::HandOver;
 pub use journey::{Action, Conflict, Page, Saved, page, save};
 pub use listing::{Line, Status, adopt, mine, of_case, status};
