@@ -62,9 +62,20 @@ pub struct LetterFile {
     pub bytes: Vec<u8>,
 }
 
+/// What proves that a letter was made available and retrieved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Evidence {
+    /// Made available for retrieval.
+    pub provided: Instant,
+    /// First retrieved.
+    pub retrieved: Option<Instant>,
+}
+
 /// Delivers letters.
 #[async_trait::async_trait]
 pub trait MessageChannel: Send + Sync {
     /// Makes the letter available for retrieval; returns after that is durable. Safe to repeat.
     async fn deliver(&self, letter: Letter) -> Result<(), OutsideError>;
+    /// What proves the provision of letters, by their idempotency keys, in that order; nothing for those not delivered yet.
+    async fn evidence(&self, keys: &[String]) -> Result<Vec<Option<Evidence>>, OutsideError>;
 }

@@ -28,6 +28,8 @@ pub struct MessageRow {
     pub due_at: Option<i64>,
     /// When an answer was sent.
     pub answered_at: Option<i64>,
+    /// When the person put it away.
+    pub archived_at: Option<i64>,
 }
 
 /// A file of a message.
@@ -81,18 +83,26 @@ pub async fn add_attachment(tx: &mut Tx, message: MessageId, row: &MessageAttach
     tx.exec(sql, args![message, row.number, row.blob, row.bytes, row.sealed.clone()]).await.map(drop)
 }
 
-/// Messages of an account, newest first.
+/// Messages of an account that lie in the archive or do not, newest first.
 ///
 /// # Errors
 /// When the database is out of reach.
 pub async fn list(
     session: &mut Session,
     account: AccountId,
+    archived: bool,
     limit: i64,
     offset: i64,
 ) -> Result<Vec<MessageRow>, Error> {
-    let sql = "SELECT id, case_id, sealed, provided_at, read_at, destination_id, due_at, answered_at
-               FROM mailbox_message WHERE account_id = $1 ORDER BY provided_at DESC, id DESC LIMIT $2 OFFSET $3";
+    if archived {
+        let sql = "SELECT id, case_id, sealed, provided_at, read_at, destination_id, due_at, answered_at, archived_at
+               FROM mailbox_message WHERE account_id = $1 AND archived_at IS NOT NULL
+               ORDER BY provided_at DESC, id DESC LIMIT $2 OFFSET $3";
+        return session.all(sql, args![account, limit, offset]).await;
+    }
+    let sql = "SELECT id, case_id, sealed, provided_at, read_at, destination_id, due_at, answered_at, archived_at
+               FROM mailbox_message WHERE account_id = $1 AND archived_at IS NULL
+               ORDER BY provided_at DESC, id DESC LIMIT $2 OFFSET $3";
     session.all(sql, args![account, limit, offset]).await
 }
 
@@ -101,17 +111,49 @@ pub async fn list(
 /// # Errors
 /// When the database is out of reach.
 pub async fn about_case(session: &mut Session, account: AccountId, case: CaseId) -> Result<Vec<MessageRow>, Error> {
-    let sql = "SELECT id, case_id, sealed, provided_at, read_at, destination_id, due_at, answered_at
+    let sql = "SELECT id, case_id, sealed, provided_at, read_at, destination_id, due_at, answered_at, archived_at
                FROM mailbox_message WHERE account_id = $1 AND case_id = $2 ORDER BY provided_at DESC, id DESC";
     session.all(sql, args![account, case]).await
 }
 
-/// Number of messages.
+/// Number of messages that lie in the archive or do not.
 ///
 /// # Errors
 /// When the database is out of reach.
-pub async fn count(session: &mut Session, account: AccountId) -> Result<i64, Error> {
-    session.number("SELECT COUNT(*) FROM mailbox_message WHERE account_id = $1", args![account]).await
+pub async fn count(session: &mut Session, account: AccountId, archived: bool) -> Result<i64, Error> {
+    let sql = if archived {
+        "SELECT COUNT(*) FROM mailbox_message WHERE account_id = $1 AND archived_at IS NOT NULL"
+    } else {
+        "SELECT COUNT(*) FROM mailbox_message WHERE account_id = $1 AND archived_at IS NULL"
+    };
+    session.number(sql, args![account]).await
+}
+
+/// Cases that an account has messages about with their number, those with the newest message first.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn cases(session: &mut Session, account: AccountId, most: i64) -> Result<Vec<(Uuid, i64)>, Error> {
+    let sql = "SELECT case_id, COUNT(*) FROM mailbox_message WHERE account_id = $1 AND case_id IS NOT NULL
+               GROUP BY case_id ORDER BY MAX(provided_at) DESC, case_id LIMIT $2";
+    session.all(sql, args![account, most]).await
+}
+
+/// Puts a message of the account into the archive, or takes it out; false when there is none.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn archive(tx: &mut Tx, account: AccountId, id: MessageId, at: Option<Instant>) -> Result<bool, Error> {
+    let sql = "UPDATE mailbox_message SET archived_at = $3 WHERE account_id = $1 AND id = $2";
+    Ok(tx.exec(sql, args![account, id, at]).await? == 1)
+}
+
+/// When the message with a sender's key was made available, and first retrieved.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn evidence(session: &mut Session, key: &str) -> Result<Option<(i64, Option<i64>)>, Error> {
+    session.opt("SELECT provided_at, read_at FROM mailbox_message WHERE idempotency_key = $1", args![key]).await
 }
 
 /// Number of unread messages.
@@ -128,7 +170,7 @@ pub async fn unread(session: &mut Session, account: AccountId) -> Result<i64, Er
 /// # Errors
 /// When the database is out of reach.
 pub async fn find(session: &mut Session, account: AccountId, id: MessageId) -> Result<Option<MessageRow>, Error> {
-    let sql = "SELECT id, case_id, sealed, provided_at, read_at, destination_id, due_at, answered_at
+    let sql = "SELECT id, case_id, sealed, provided_at, read_at, destination_id, due_at, answered_at, archived_at
                FROM mailbox_message WHERE account_id = $1 AND id = $2";
     session.opt(sql, args![account, id]).await
 }

@@ -34,7 +34,7 @@ async fn a_message_comes_once_and_its_first_reading_counts() {
         let file = MessageAttachmentRow { number: 1, blob: id(50), bytes: 4, sealed: vec![1] };
         mailbox::add_attachment(&mut tx, message, &file).await.unwrap();
         assert_eq!(mailbox::attachments(&mut tx, message).await.unwrap().len(), 1);
-        assert_eq!(mailbox::count(&mut tx, account).await.unwrap(), 1);
+        assert_eq!(mailbox::count(&mut tx, account, false).await.unwrap(), 1);
         assert_eq!(mailbox::unread(&mut tx, account).await.unwrap(), 1);
         assert!(mailbox::mark_read(&mut tx, message, NOW).await.unwrap());
         assert!(!mailbox::mark_read(&mut tx, message, NOW.plus_days(1)).await.unwrap());
@@ -42,7 +42,17 @@ async fn a_message_comes_once_and_its_first_reading_counts() {
         let row = mailbox::find(&mut tx, account, message).await.unwrap().unwrap();
         assert_eq!(row.read_at, Some(NOW.0));
         assert!(mailbox::find(&mut tx, AccountId(id(8)), message).await.unwrap().is_none(), "not somebody else's");
-        assert_eq!(mailbox::list(&mut tx, account, 10, 0).await.unwrap().len(), 1);
+        assert_eq!(mailbox::list(&mut tx, account, false, 10, 0).await.unwrap().len(), 1);
+        let proof = mailbox::evidence(&mut tx, "case:1:4").await.unwrap();
+        assert_eq!(proof, Some((NOW.0, Some(NOW.0))), "provided and retrieved");
+        assert_eq!(mailbox::evidence(&mut tx, "case:1:5").await.unwrap(), None);
+        assert_eq!(mailbox::cases(&mut tx, account, 5).await.unwrap(), [(id(3), 1)]);
+        assert!(mailbox::archive(&mut tx, account, message, Some(NOW)).await.unwrap());
+        assert!(!mailbox::archive(&mut tx, AccountId(id(8)), message, None).await.unwrap(), "not somebody else's");
+        assert_eq!(mailbox::count(&mut tx, account, false).await.unwrap(), 0);
+        assert_eq!(mailbox::list(&mut tx, account, true, 10, 0).await.unwrap().len(), 1, "{}", test.engine);
+        assert!(mailbox::archive(&mut tx, account, message, None).await.unwrap());
+        assert_eq!(mailbox::count(&mut tx, account, true).await.unwrap(), 0);
         assert_eq!(mailbox::about_case(&mut tx, account, CaseId(id(3))).await.unwrap().len(), 1);
     }
 }

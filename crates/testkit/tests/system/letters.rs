@@ -14,6 +14,7 @@ use testkit::seed::unique_word;
 use testkit::{pdf, wait};
 
 on_each_engine!(
+    a_message_is_put_away_and_taken_out_again,
     a_question_is_answered_with_a_file,
     a_person_writes_on_their_own,
     without_an_account_the_page_of_the_application_is_the_mailbox,
@@ -161,6 +162,59 @@ async fn strangers_see_nothing(stage: &Stage, letter: &Page, file: &str) {
     }
     let nobody = stage.browser();
     assert!(nobody.open(&letter.path).await.path.contains("/anmelden"));
+}
+
+/// Puts a message away or takes it out by the form beside it; gives the list that comes after it.
+async fn put(browser: &Browser, list: &Page, message: &str, away: &str) -> Page {
+    let forms = list.forms();
+    let form = forms.iter().find(|form| form.action.contains(message) && form.buttons[0].value == away);
+    let form = form.unwrap_or_else(|| panic!("no form for {message}: {}", list.text()));
+    let page = browser.send(form, Some(&form.buttons[0])).await;
+    assert_eq!(page.status, 200, "{}", page.text());
+    page
+}
+
+async fn a_message_is_put_away_and_taken_out_again(engine: Engine) {
+    let stage = Stage::new(&engine).await;
+    let mut applicant = stage.registered(Effort::Needed).await;
+    let (_, got) = applicant.apply(WITH_LOGIN).await;
+    let officer = stage.officer().await;
+    let case = open_case(&officer, &got.number).await;
+    let case = ask(&officer, &case, "Wo ist Seite zwei?", &day_in(7)).await;
+    // the caseworker sees that it was made available, and that nobody opened it
+    let proof = await_words(&officer.browser, &case.path, "Bereitgestellt").await;
+    assert!(proof.text().contains("Noch nicht geöffnet"), "{}", proof.text());
+
+    let browser = &applicant.browser;
+    let inbox = browser.open(&format!("{PORTAL}/postfach")).await;
+    let link = inbox.links().into_iter().find(|link| link.text.contains("Rückfrage")).expect("the question");
+    let id = link.href.rsplit('/').next().expect("an id").to_owned();
+    let lists = |page: &Page| page.links().iter().any(|link| link.href.contains(&format!("/postfach/{id}")));
+    // the folder of the case holds it wherever it lies
+    let folder = inbox.links().into_iter().find(|link| link.text.contains(&got.number)).expect("a folder by case");
+    assert!(lists(&browser.open(&folder.href).await));
+
+    let after = put(browser, &inbox, &id, "1").await;
+    assert!(!lists(&after) && after.text().contains("liegt im Archiv"), "{}", after.text());
+    assert!(lists(&browser.open(&format!("{PORTAL}/postfach?ordner=archiv")).await));
+    assert!(lists(&browser.open(&folder.href).await));
+    // undo
+    let undone = put(browser, &after, &id, "0").await;
+    assert!(lists(&undone), "{}", undone.text());
+    assert!(!lists(&browser.open(&format!("{PORTAL}/postfach?ordner=archiv")).await));
+    // nobody else puts it away
+    let other = stage.registered(Effort::Needed).await;
+    let own = other.browser.open(&format!("{PORTAL}/postfach")).await;
+    let token = own.form("/abmelden").control("_csrf").expect("the token").value.clone();
+    let body = testkit::browser::form_body(&[("_csrf".to_owned(), token), ("archiv".to_owned(), "1".to_owned())]);
+    let path = format!("{PORTAL}/postfach/{id}/ablegen");
+    let refused = other.browser.post(&path, body, "application/x-www-form-urlencoded");
+    assert_eq!(other.browser.request(refused).await.status, 404);
+
+    // opened once: the caseworker sees when
+    browser.open(&link.href).await;
+    let proof = officer.browser.open(&case.path).await;
+    assert!(proof.text().contains("Erstmals geöffnet"), "{}", proof.text());
 }
 
 async fn a_person_writes_on_their_own(engine: Engine) {

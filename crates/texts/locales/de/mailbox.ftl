@@ -2,7 +2,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 
 mailbox-title = Postfach
-mailbox-empty = Ihr Postfach ist leer.
+mailbox-empty = Hier liegen keine Nachrichten.
+mailbox-folders = Ordner des Postfachs
+mailbox-inbox = Eingang
+mailbox-archive-folder = Archiv
+mailbox-archive = Ins Archiv legen
+mailbox-unarchive = Zurück in den Eingang
+mailbox-archived = Die Nachricht liegt im Archiv.
+mailbox-unarchived = Die Nachricht liegt wieder im Eingang.
+mailbox-undo = Rückgängig machen
+evidence-unopened = Noch nicht geöffnet
 mailbox-unread = Ungelesen
 mailbox-read = Gelesen
 mailbox-attachments = { $count ->

@@ -2,7 +2,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 
 mailbox-title = Mailbox
-mailbox-empty = Your mailbox is empty.
+mailbox-empty = There are no messages here.
+mailbox-folders = Folders of the mailbox
+mailbox-inbox = Inbox
+mailbox-archive-folder = Archive
+mailbox-archive = Put into the archive
+mailbox-unarchive = Back to the inbox
+mailbox-archived = The message is in the archive.
+mailbox-unarchived = The message is back in the inbox.
+mailbox-undo = Undo
+evidence-unopened = Not opened yet
 mailbox-unread = Unread
 mailbox-read = Read
 mailbox-attachments = { $count ->

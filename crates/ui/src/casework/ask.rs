@@ -53,6 +53,10 @@ pub struct CaseMessage {
     pub due: Option<Date>,
     /// Where it stands, in words.
     pub state: Option<(Tone, String)>,
+    /// When it was made available in the mailbox.
+    pub provided: Option<Timestamp>,
+    /// When it was first opened.
+    pub retrieved: Option<Timestamp>,
     /// Its files with their ids.
     pub files: Vec<(String, Attachment)>,
 }

@@ -129,6 +129,10 @@ pub struct CaseDecision {
     pub at: Timestamp,
     /// Who decided.
     pub by: String,
+    /// When the decision was made available in the mailbox.
+    pub provided: Option<Timestamp>,
+    /// When it was first opened.
+    pub retrieved: Option<Timestamp>,
     /// Whether `…/bescheid.pdf` exists yet.
     pub pdf: PdfState,
 }

@@ -12,16 +12,34 @@ use crate::{Attachment, Frame, Page, Pagination};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-/// `GET /{t}/postfach?seite=`
+/// `GET /{t}/postfach?ordner=&seite=`; each message is put away or taken out by a POST of `archiv` (`1`|`0`), `ordner` and
+/// `_csrf` to `/postfach/{id}/ablegen`.
 #[derive(Debug, Clone, askama::Template)]
 #[template(path = "mailbox/list.html")]
 pub struct MailboxPage {
     /// The frame; its person holds the unread count.
     pub frame: Frame,
+    /// Folders, the one for what is not put away first.
+    pub folders: Vec<FolderLink>,
+    /// Code of the folder shown.
+    pub folder: String,
+    /// What was just put away or taken out, to undo it: id, and whether it lies in the archive now.
+    pub undo: Option<(String, bool)>,
     /// Messages, newest first.
     pub messages: Vec<MessageLine>,
     /// Which page of the list.
     pub pagination: Pagination,
+}
+
+/// A folder of the mailbox.
+#[derive(Debug, Clone)]
+pub struct FolderLink {
+    /// Code, the value of `ordner`; empty: what is not put away.
+    pub code: String,
+    /// In words.
+    pub label: String,
+    /// Number of messages, when known.
+    pub count: Option<u64>,
 }
 
 /// A message in the list.
@@ -39,6 +57,8 @@ pub struct MessageLine {
     pub unread: bool,
     /// Number of attachments.
     pub attachments: u32,
+    /// It lies in the archive.
+    pub archived: bool,
 }
 
 /// `GET /{t}/postfach/{id}`; for people without account `GET /{t}/antrag/{id}/nachricht/{id}`.
@@ -95,7 +115,14 @@ page!(MailboxPage, |page| match page.pagination.page {
 page!(MessagePage, |page| page.subject.clone());
 
 impl MailboxPage {
+    pub(crate) fn folder_url(&self, code: &str) -> String {
+        match code {
+            "" => self.frame.url("/postfach"),
+            code => self.frame.url(&format!("/postfach?ordner={}", crate::encode(code))),
+        }
+    }
+
     pub(crate) fn page_url(&self, number: &u32) -> String {
-        self.frame.url(&format!("/postfach?seite={number}"))
+        self.frame.url(&format!("/postfach?ordner={}&seite={number}", crate::encode(&self.folder)))
     }
 }

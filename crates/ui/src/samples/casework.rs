@@ -302,6 +302,8 @@ fn thread(s: &Samples) -> Vec<CaseMessage> {
         text: s.say(text.0, text.1),
         due: None,
         state,
+        provided: None,
+        retrieved: None,
         files: vec![],
     };
     let officer = ("Demo Sachbearbeiter", "Demo Sachbearbeiter");
@@ -310,6 +312,7 @@ fn thread(s: &Samples) -> Vec<CaseMessage> {
     vec![
         CaseMessage {
             due: Some(date(2026, 12, 8)),
+            provided: Some(at(NOON + 2)),
             ..message(("Rückfrage", "Question"), officer, NOON, ("Wo ist Seite 2?", "Where is page 2?"), late)
         },
         CaseMessage {
@@ -414,6 +417,8 @@ fn case(s: &mut Samples) -> Result<(), Error> {
         reason: s.say("Die Voraussetzungen liegen vor.", "The conditions are met."),
         at: at(NOON + 7200),
         by: "Demo Sachbearbeiter".into(),
+        provided: Some(at(NOON + 7205)),
+        retrieved: Some(at(NOON + 9000)),
         pdf,
     };
     let granted = CasePage {

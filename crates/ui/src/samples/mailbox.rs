@@ -6,7 +6,7 @@
 use super::catalogue::authority;
 use super::{NOON, Samples, at};
 use crate::mailbox::{
-    DeemedDelivery, LetterDiscardPage, LetterFile, LetterFilePage, LetterFrame, LetterPage, LetterSentPage,
+    DeemedDelivery, FolderLink, LetterDiscardPage, LetterFile, LetterFilePage, LetterFrame, LetterPage, LetterSentPage,
     MailboxPage, MessageLine, MessagePage,
 };
 use crate::{Attachment, Error, FormError, Pagination};
@@ -25,6 +25,7 @@ fn mailbox(s: &mut Samples) -> Result<(), Error> {
         provided: at(NOON),
         unread,
         attachments,
+        archived: false,
     };
     let messages = vec![
         line(
@@ -35,8 +36,22 @@ fn mailbox(s: &mut Samples) -> Result<(), Error> {
         ),
         line("m2", s.say("Ihr Antrag ist eingegangen", "Your application has been received"), false, 0),
     ];
-    let page = MailboxPage { frame: s.citizen("/postfach"), messages, pagination: Pagination { page: 1, pages: 3 } };
+    let folder = |code: &str, label: String, count| FolderLink { code: code.into(), label, count };
+    let folders = vec![
+        folder("", s.say("Eingang", "Inbox"), None),
+        folder("archiv", s.say("Archiv", "Archive"), None),
+        folder("c1", s.say("Wohnsitz anmelden (MST-2026-7K4Q)", "Register your residence (MST-2026-7K4Q)"), Some(3)),
+    ];
+    let page = MailboxPage {
+        frame: s.citizen("/postfach"),
+        folders,
+        folder: String::new(),
+        undo: None,
+        messages,
+        pagination: Pagination { page: 1, pages: 3 },
+    };
     s.add("mailbox", &page)?;
+    s.add("mailbox-undo", &MailboxPage { undo: Some(("m3".into(), true)), ..page.clone() })?;
     s.add("mailbox-empty", &MailboxPage { messages: vec![], pagination: Pagination { page: 1, pages: 1 }, ..page })?;
     let message = MessagePage {
         frame: s.citizen("/postfach/m1"),

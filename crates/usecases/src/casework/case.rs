@@ -39,6 +39,8 @@ pub struct CaseView {
     pub possible: Vec<CommandKind>,
     /// The decision that stands.
     pub decision: Option<Event>,
+    /// What proves that the decision that stands was made available and retrieved.
+    pub evidence: Option<ports::Evidence>,
     /// What authority and applicant wrote to each other.
     pub thread: Thread,
     /// The decision that waits for a second person.
@@ -134,6 +136,11 @@ pub async fn case(context: &Context, id: CaseId) -> Result<CaseView> {
     thread.may_write &= context.may_for(Right::Work, &row.service_key).is_ok();
     drop(read);
     audit::reading(context, "casework.read", format!("case:{id}")).await?;
+    thread::prove(platform, id, &mut thread).await?;
+    let evidence = match &decision {
+        Some(event) => platform.messages.evidence(&[format!("{id}:{}", event.version)]).await?.pop().flatten(),
+        None => None,
+    };
 
     let head: Head = keys::open(&ring, &place(tenant, HEAD, id.0), &row.sealed_head)?;
     let contents: Contents = keys::open(&ring, &place(tenant, CASE, id.0), &row.sealed)?;
@@ -171,6 +178,7 @@ pub async fn case(context: &Context, id: CaseId) -> Result<CaseView> {
         undoable,
         desk,
         thread,
+        evidence,
         document: document.map(|document| u64::try_from(document.bytes).unwrap_or_default()),
         row,
     })

@@ -38,6 +38,7 @@ pub use decide::{REASON_MAX, decide};
 pub use desk::Desk;
 pub use intake::{Fetch, Intake};
 pub use note::{NOTE_MAX, NewText, Note, add_note, finish_reminder};
+pub use ports::Evidence;
 pub use print::PrintDecision;
 pub use report::Report;
 pub use search::IndexWords;

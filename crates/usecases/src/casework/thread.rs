@@ -3,11 +3,12 @@
 
 //! What authority and applicant wrote to each other about a case.
 
-use super::{CASE, Contents, FILE, FileHead, MESSAGE, MessageContents, may_write, place};
-use crate::{Context, Error, Result, audit, keys};
+use super::{CASE, Contents, FILE, FileHead, MESSAGE, MessageContents, may_write, place, send_message::letter_key};
+use crate::{Context, Error, Platform, Result, audit, keys};
 use blobs::BlobKey;
 use crypto::seal::KeyRing;
 use model::{AttachmentId, CaseId, Instant, MessageId, casework::MessageKind, rights::Right};
+use ports::Evidence;
 use store::{Session, casework::CaseRow};
 
 /// Largest file that is read back.
@@ -41,6 +42,8 @@ pub struct ThreadMessage {
     pub answered: Option<Instant>,
     /// Its files.
     pub files: Vec<ThreadFile>,
+    /// What proves that it was made available and retrieved, once it was delivered.
+    pub evidence: Option<Evidence>,
 }
 
 /// A file of a message.
@@ -92,9 +95,23 @@ pub(super) async fn of_case(session: &mut Session, ring: &KeyRing, case: &CaseRo
             due: row.due_at.map(Instant),
             answered: row.answered_at.map(Instant),
             files: own,
+            evidence: None,
         });
     }
     Ok(Thread { messages, has_mailbox: contents.mailbox.is_some(), may_write: may_write(case.state) })
+}
+
+/// Asks the mailbox what proves the provision of messages that went out.
+pub(super) async fn prove(platform: &Platform, case: CaseId, thread: &mut Thread) -> Result<()> {
+    let keys: Vec<String> = thread.messages.iter().map(|message| letter_key(case, message.id)).collect();
+    if keys.is_empty() {
+        return Ok(());
+    }
+    let found = platform.messages.evidence(&keys).await?;
+    for (message, evidence) in thread.messages.iter_mut().zip(found) {
+        message.evidence = evidence;
+    }
+    Ok(())
 }
 
 /// A file of a message: name, media type, contents. Leaves an audit row.

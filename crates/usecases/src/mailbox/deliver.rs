@@ -7,8 +7,8 @@ use super::{Contents, FileHead, box_of, file_place, message_place};
 use crate::keys;
 use blobs::{BlobKey, Blobs};
 use crypto::seal::KeyRing;
-use model::{MessageId, account::Actor, audit::AuditEntry, id::Uuid};
-use ports::{Addressee, Clock, Ids, Letter, MessageChannel, OutsideError};
+use model::{Instant, MessageId, account::Actor, audit::AuditEntry, id::Uuid};
+use ports::{Addressee, Clock, Evidence, Ids, Letter, MessageChannel, OutsideError};
 use std::sync::Arc;
 use store::{
     Store,
@@ -59,6 +59,18 @@ impl MessageChannel for Embedded {
             }
         }
         Ok(())
+    }
+
+    async fn evidence(&self, keys: &[String]) -> Result<Vec<Option<Evidence>>, OutsideError> {
+        let mut read = self.store.read_instance().await.map_err(unavailable)?;
+        let mut found = Vec::with_capacity(keys.len());
+        for key in keys {
+            let row = store::mailbox::evidence(&mut read, key).await.map_err(unavailable)?;
+            found.push(
+                row.map(|(provided, read)| Evidence { provided: Instant(provided), retrieved: read.map(Instant) }),
+            );
+        }
+        Ok(found)
     }
 }
 

@@ -17,7 +17,10 @@ pub use letter::{
 pub use letter_files::{
     ALL_BYTES, FILE_BYTES, FILE_TYPES, FILES_MAX, LetterFile, add_letter_file, drop_letter_file, letter_file,
 };
-pub use read::{Attachment, Line, List, Message, attachment, decision_about, list, read, read_of_case, unread};
+pub use read::{
+    Attachment, CaseFolder, Folder, Line, List, Message, archive, attachment, decision_about, list, read, read_of_case,
+    unread,
+};
 pub use send::SendLetter;
 pub use thread::{Entry, about};
 

@@ -14,6 +14,8 @@ use store::mailbox::{MessageAttachmentRow, MessageRow};
 
 /// Messages on a page.
 const PAGE: i64 = 20;
+/// Most folders by case that are listed.
+const FOLDERS: i64 = 20;
 /// Largest file that is read back.
 const FILE: usize = 100_000_000;
 
@@ -31,6 +33,31 @@ pub struct Line {
     pub unread: bool,
     /// Number of files.
     pub attachments: usize,
+    /// The person put it away.
+    pub archived: bool,
+}
+
+/// Which messages are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Folder {
+    /// All that are not in the archive.
+    Inbox,
+    /// Those that the person put away.
+    Archive,
+    /// Those about a case, wherever they lie.
+    Case(CaseId),
+}
+
+/// A folder of the messages about a case.
+pub struct CaseFolder {
+    /// The case.
+    pub case: CaseId,
+    /// Its number for people; empty where the sender told none.
+    pub number: String,
+    /// Title of the service; empty where the sender told none.
+    pub service: String,
+    /// Number of messages.
+    pub count: u64,
 }
 
 /// A page of the mailbox.
@@ -39,6 +66,8 @@ pub struct List {
     pub lines: Vec<Line>,
     /// Number of pages, at least 1.
     pub pages: u32,
+    /// Folders by case, those with the newest message first.
+    pub folders: Vec<CaseFolder>,
 }
 
 /// A message.
@@ -81,16 +110,23 @@ pub struct Attachment {
     pub bytes: u64,
 }
 
-/// A page of the person's mailbox, counted from 1.
+/// A page of a folder of the person's mailbox, counted from 1.
 ///
 /// # Errors
 /// `LoginNeeded`.
-pub async fn list(context: &Context, page: u32) -> Result<List> {
+pub async fn list(context: &Context, folder: Folder, page: u32) -> Result<List> {
     let person = context.person()?;
     let platform = &context.platform;
     let mut read = platform.store.read_instance().await?;
-    let all = store::mailbox::count(&mut read, person.account).await?;
-    let rows = store::mailbox::list(&mut read, person.account, PAGE, i64::from(page.max(1) - 1) * PAGE).await?;
+    let offset = i64::from(page.max(1) - 1).saturating_mul(PAGE);
+    let (all, rows) = match folder {
+        Folder::Case(case) => (0, store::mailbox::about_case(&mut read, person.account, case).await?),
+        Folder::Inbox | Folder::Archive => {
+            let archived = folder == Folder::Archive;
+            let all = store::mailbox::count(&mut read, person.account, archived).await?;
+            (all, store::mailbox::list(&mut read, person.account, archived, PAGE, offset).await?)
+        }
+    };
     let ring = platform.keys.ring(&platform.store, keys::INSTANCE).await?;
     let mut lines = Vec::with_capacity(rows.len());
     for row in rows {
@@ -102,10 +138,40 @@ pub async fn list(context: &Context, page: u32) -> Result<List> {
             provided: Instant(row.provided_at),
             unread: row.read_at.is_none(),
             attachments: store::mailbox::attachments(&mut read, MessageId(row.id)).await?.len(),
+            archived: row.archived_at.is_some(),
         });
     }
     let pages = u32::try_from((all + PAGE - 1) / PAGE).unwrap_or(u32::MAX).max(1);
-    Ok(List { lines, pages })
+    let mut folders = Vec::new();
+    for (case, count) in store::mailbox::cases(&mut read, person.account, FOLDERS).await? {
+        let newest = store::mailbox::about_case(&mut read, person.account, CaseId(case)).await?.into_iter().next();
+        let Some(row) = newest else { continue };
+        let contents: Contents = keys::open(&ring, &message_place(row.id), &row.sealed)?;
+        folders.push(CaseFolder {
+            case: CaseId(case),
+            number: contents.number,
+            service: if contents.service.is_empty() { contents.subject } else { contents.service },
+            count: u64::try_from(count).unwrap_or_default(),
+        });
+    }
+    Ok(List { lines, pages, folders })
+}
+
+/// Puts a message of the person into the archive, or takes it out again.
+///
+/// # Errors
+/// `LoginNeeded`, `NotFound`.
+pub async fn archive(context: &Context, id: MessageId, away: bool) -> Result<()> {
+    let person = context.person()?;
+    let platform = &context.platform;
+    let mut tx = platform.store.begin_instance().await?;
+    if !store::mailbox::archive(&mut tx, person.account, id, away.then(|| platform.now())).await? {
+        return Err(Error::NotFound);
+    }
+    let action = if away { "mailbox.archive" } else { "mailbox.unarchive" };
+    audit::note(&mut tx, platform, &context.actor, action, format!("message:{id}")).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 /// Number of unread messages of the person.

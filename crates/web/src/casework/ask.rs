@@ -103,6 +103,8 @@ pub(super) fn shown(visit: &Visit, message: &ThreadMessage) -> CaseMessage {
         text: message.text.clone(),
         due: message.due.map(Instant::day),
         state: state(visit, message),
+        provided: message.evidence.map(|proof| proof.provided.timestamp()),
+        retrieved: message.evidence.and_then(|proof| proof.retrieved).map(Instant::timestamp),
         files: message.files.iter().map(attachment).collect(),
     }
 }

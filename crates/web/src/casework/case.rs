@@ -22,7 +22,7 @@ use ui::{
 use usecases::{
     Result,
     account::Colleague,
-    casework::{Desk, Event, Note},
+    casework::{Desk, Event, Evidence, Note},
 };
 
 /// What was typed on the desk.
@@ -77,7 +77,7 @@ pub(super) async fn shown(visit: &Visit, id: CaseId, typed: Typed, errors: Vec<F
         can_decide: view.possible.contains(&CommandKind::Decide),
         undo,
         proposal: view.proposal.and_then(|event| proposal_of(event, view.may_approve, return_reason)),
-        decision: view.decision.and_then(|event| decision_of(event, pdf)),
+        decision: view.decision.and_then(|event| decision_of(event, pdf, view.evidence)),
         sections: view.sections,
     })
 }
@@ -121,13 +121,15 @@ fn proposal_of(event: Event, may_approve: bool, return_reason: String) -> Option
     })
 }
 
-fn decision_of(event: Event, pdf: PdfState) -> Option<CaseDecision> {
+fn decision_of(event: Event, pdf: PdfState, evidence: Option<Evidence>) -> Option<CaseDecision> {
     let decision = event.decision?;
     Some(CaseDecision {
         result: result(decision.result),
         reason: decision.reason,
         at: event.at.timestamp(),
         by: event.by,
+        provided: evidence.map(|proof| proof.provided.timestamp()),
+        retrieved: evidence.and_then(|proof| proof.retrieved).map(Instant::timestamp),
         pdf,
     })
 }

@@ -28,6 +28,7 @@ pub(crate) fn routes() -> Router<Edge> {
     Router::new()
         .route("/postfach", get(list::get))
         .route("/postfach/{id}", get(message::get))
+        .route("/postfach/{id}/ablegen", post(list::archive))
         .route("/postfach/{id}/antworten", post(letter::answer))
         .route("/nachricht/{id}", get(letter::get).post(letter::post))
         .route("/nachricht/{id}/verwerfen", get(letter::ask_discard).post(letter::discard))
