@@ -16,5 +16,6 @@ pub mod password;
 pub mod random;
 pub mod seal;
 pub mod token;
+pub mod totp;
 
 pub use error::{Error, Result};

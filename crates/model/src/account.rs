@@ -76,6 +76,8 @@ pub struct Person {
     pub trust: TrustLevel,
     /// Roles that the person has in the tenant of the request.
     pub grants: Vec<Grant>,
+    /// Whether the roles rest until the person has a second factor, because the tenant demands one.
+    pub factor_needed: bool,
     /// Name shown.
     pub display_name: String,
 }

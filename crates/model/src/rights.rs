@@ -134,6 +134,7 @@ mod tests {
             session: SessionId(Uuid::nil()),
             trust: TrustLevel::Basic,
             grants,
+            factor_needed: false,
             display_name: String::new(),
         }
     }

@@ -4,6 +4,7 @@
 //! Room account: accounts, sessions of browsers, and the brake on log-ins.
 
 pub mod change;
+pub mod factor;
 pub mod mail;
 pub mod token;
 

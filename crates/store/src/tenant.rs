@@ -254,3 +254,22 @@ pub async fn staff(session: &mut Session) -> Result<Vec<(Uuid, Vec<u8>)>, Error>
     let sql = "SELECT id, sealed FROM account WHERE id IN (SELECT account_id FROM membership WHERE tenant_id = $1)";
     session.all(sql, args![session.tenant()]).await
 }
+
+/// Whether the staff of the session's tenant must have a second factor.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn staff_factor(session: &mut Session) -> Result<bool, Error> {
+    let sql = "SELECT staff_factor FROM tenant WHERE id = $1";
+    let row: Option<(bool,)> = session.opt(sql, args![session.tenant()]).await?;
+    Ok(row.is_some_and(|(required,)| required))
+}
+
+/// Says whether the staff of the transaction's tenant must have a second factor.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn set_staff_factor(tx: &mut Tx, required: bool) -> Result<(), Error> {
+    let tenant = tx.tenant();
+    tx.exec("UPDATE tenant SET staff_factor = $2 WHERE id = $1", args![tenant, required]).await.map(drop)
+}

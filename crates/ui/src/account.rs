@@ -3,8 +3,10 @@
 
 //! Account pages: register, log in, my area.
 
+mod factor;
 mod settings;
 
+pub use factor::{CodePage, FactorPage, FactorStep, Qr, grouped};
 pub use settings::{AccountAnswers, AccountPage, ConfirmPage, EmailState, ForgotPage, ResetPage};
 
 use crate::page::{FormError, page};

@@ -31,6 +31,8 @@ pub struct Frame {
     pub session: Option<SessionEnd>,
     /// A notice about what was just done, shown once.
     pub flash: Option<Flash>,
+    /// Whether the person's roles rest until there is a second factor.
+    pub factor_needed: bool,
     /// Shows "Demonstration – keine echten Leistungen".
     pub demonstration: bool,
 }
@@ -134,6 +136,7 @@ impl Frame {
             person: None,
             session: None,
             flash: None,
+            factor_needed: false,
             demonstration: false,
         }
     }

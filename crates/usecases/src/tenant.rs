@@ -5,7 +5,7 @@
 
 mod staff;
 
-pub use staff::{Member, Saved, Staff, Wanted, add_person, colleagues, put_roles, staff};
+pub use staff::{Member, Saved, Staff, Wanted, add_person, colleagues, put_roles, require_factor, staff};
 
 use crate::{Context, Error, FieldProblem, Platform, Result};
 use model::{

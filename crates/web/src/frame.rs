@@ -17,6 +17,7 @@ pub(crate) async fn frame(visit: &Visit) -> Result<Frame> {
     let mut frame = bare_frame(visit);
     frame.csrf = visit.token()?;
     if let Actor::Person(person) = &visit.context.actor {
+        frame.factor_needed = person.factor_needed;
         let unread = usecases::mailbox::unread(&visit.context).await?;
         frame.person = Some(SignedIn {
             name: person.display_name.clone(),

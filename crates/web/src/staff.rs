@@ -7,7 +7,12 @@ use crate::{
     answer::{Answer, Failed, go, page, page_with},
     frame::frame,
 };
-use axum::{Router, extract::Path, http::StatusCode, routing::get};
+use axum::{
+    Router,
+    extract::Path,
+    http::StatusCode,
+    routing::{get, post},
+};
 use http::{Edge, Visit, form::Fields};
 use model::{
     AccountId,
@@ -27,6 +32,7 @@ pub(crate) fn routes() -> Router<Edge> {
     Router::new()
         .route("/verwaltung", get(overview))
         .route("/verwaltung/rollen", get(list))
+        .route("/verwaltung/rollen/zweiter-faktor", post(factor))
         .route("/verwaltung/rollen/neu", get(new).post(add))
         .route("/verwaltung/rollen/{account}", get(member).post(change))
 }
@@ -47,8 +53,26 @@ async fn overview(visit: Visit) -> Answer {
 }
 
 async fn list(visit: Visit) -> Answer {
+    page(&listed(&visit, Vec::new()).await?)
+}
+
+/// Says whether staff must have a second factor.
+async fn factor(visit: Visit, fields: Fields) -> Answer {
+    visit.check_token(fields.get("_csrf"))?;
+    match usecases::tenant::require_factor(&visit.context, fields.get("pflicht") == "ja").await {
+        Ok(()) => Ok(go(&visit.url("/verwaltung/rollen"))),
+        Err(Error::Invalid(problems)) => {
+            let text = |key: &str| visit.locale.text(key);
+            let errors = problems.iter().map(|problem| FormError { field: String::new(), text: text(problem.text) });
+            page_with(StatusCode::UNPROCESSABLE_ENTITY, &listed(&visit, errors.collect()).await?)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn listed(visit: &Visit, errors: Vec<FormError>) -> Result<StaffPage> {
     let staff = usecases::tenant::staff(&visit.context).await?;
-    let known = services(&visit).await?;
+    let known = services(visit).await?;
     let title = |key: &String| known.iter().find(|(there, _)| there == key).map_or(key, |(_, title)| title).clone();
     let role = |grant: &Grant| RoleLine {
         label: visit.locale.text(label(grant.role)),
@@ -61,7 +85,7 @@ async fn list(visit: Visit) -> Answer {
         roles: member.grants.iter().map(role).collect(),
     };
     let members = staff.members.into_iter().map(line).collect();
-    page(&StaffPage { frame: frame(&visit).await?, members })
+    Ok(StaffPage { frame: frame(visit).await?, factor_required: staff.factor_required, members, errors })
 }
 
 async fn new(visit: Visit) -> Answer {

@@ -65,3 +65,46 @@ async fn failures_are_counted_within_a_window() {
         assert_eq!(account::failures(&mut tx, b"key").await.unwrap(), None);
     }
 }
+
+#[tokio::test]
+async fn a_code_is_taken_once_and_an_active_factor_stays() {
+    use store::account::factor;
+    for test in testing::each().await.unwrap() {
+        let account = AccountId(id(5));
+        let mut tx = test.store.begin_instance().await.unwrap();
+        assert!(factor::propose(&mut tx, account, vec![1], NOW).await.unwrap());
+        assert!(factor::propose(&mut tx, account, vec![2], NOW).await.unwrap(), "{}", test.engine);
+        let found = factor::find(&mut tx, account).await.unwrap().unwrap();
+        assert_eq!((found.sealed, found.active), (vec![2], false));
+        assert!(factor::take_step(&mut tx, account, 10).await.unwrap());
+        assert!(!factor::take_step(&mut tx, account, 10).await.unwrap());
+        assert!(!factor::take_step(&mut tx, account, 9).await.unwrap());
+        assert!(factor::find(&mut tx, account).await.unwrap().unwrap().active);
+        assert!(!factor::propose(&mut tx, account, vec![3], NOW).await.unwrap());
+        factor::add_recovery(&mut tx, account, b"one").await.unwrap();
+        assert!(factor::take_recovery(&mut tx, account, b"one").await.unwrap());
+        assert!(!factor::take_recovery(&mut tx, account, b"one").await.unwrap());
+        factor::add_recovery(&mut tx, account, b"two").await.unwrap();
+        factor::remove(&mut tx, account).await.unwrap();
+        assert_eq!(factor::recovery_left(&mut tx, account).await.unwrap(), 0);
+        assert!(factor::find(&mut tx, account).await.unwrap().is_none());
+    }
+}
+
+#[tokio::test]
+async fn a_token_is_used_once_and_replaces_earlier_ones() {
+    use store::account::token::{self, TokenRow};
+    for test in testing::each().await.unwrap() {
+        let row = TokenRow { account_id: id(6), email_hash: vec![9], expires_at: NOW.plus_seconds(60).0 };
+        let mut tx = test.store.begin_instance().await.unwrap();
+        token::add(&mut tx, b"first", "purpose", &row).await.unwrap();
+        token::add(&mut tx, b"second", "purpose", &row).await.unwrap();
+        assert!(token::find(&mut tx, b"first", "purpose").await.unwrap().is_none(), "{}", test.engine);
+        assert!(token::take(&mut tx, b"second", "other").await.unwrap().is_none());
+        assert_eq!(token::take(&mut tx, b"second", "purpose").await.unwrap().unwrap().email_hash, [9]);
+        assert!(token::take(&mut tx, b"second", "purpose").await.unwrap().is_none());
+        token::add(&mut tx, b"third", "purpose", &row).await.unwrap();
+        assert_eq!(token::remove_ended(&mut tx, NOW.plus_seconds(60)).await.unwrap(), 0);
+        assert_eq!(token::remove_ended(&mut tx, NOW.plus_seconds(61)).await.unwrap(), 1);
+    }
+}

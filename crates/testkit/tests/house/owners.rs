@@ -19,7 +19,19 @@ struct Owner {
 
 const OWNERS: &[Owner] = &[
     Owner {
-        names: &["aws_lc_rs", "argon2", "ring", "rsa", "openssl", "sha2", "hmac", "aes_gcm", "rand", "getrandom"],
+        names: &[
+            "aws_lc_rs",
+            "argon2",
+            "ring",
+            "rsa",
+            "openssl",
+            "sha2",
+            "hmac",
+            "aes_gcm",
+            "rand",
+            "getrandom",
+            "totp_rs",
+        ],
         may: &["crypto"],
         why: "cryptography and randomness are reviewed in one place: call the crate crypto",
     },

@@ -12,7 +12,7 @@ use testkit::mail::MailServer;
 use testkit::seed::unique_word;
 use testkit::server::Settings;
 
-on_each_engine!(an_address_is_confirmed_by_a_mail, a_forgotten_password_is_set_anew);
+on_each_engine!(an_address_is_confirmed_by_a_mail, a_forgotten_password_is_set_anew, a_second_factor_is_asked_for);
 
 async fn register(stage: &Stage, account: &Account) -> Browser {
     let applicant = testkit::applicant::Applicant::new(stage.browser(), "wort", testkit::applicant::Effort::Needed);
@@ -200,4 +200,120 @@ async fn one_network_address_makes_only_so_many_accounts() {
     assert_eq!(register("203.0.113.7").await, 429);
     assert_eq!(register("203.0.113.8").await, 303, "somebody else is not held up");
     assert_eq!([start("203.0.113.7").await, start("203.0.113.7").await], [303, 429]);
+}
+
+/// The code that an app shows for a secret as the page writes it.
+fn code(secret: &str, seconds: i64) -> String {
+    let letters = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    let (mut bytes, mut bits, mut held) = (Vec::new(), 0_u32, 0_u32);
+    for letter in secret.bytes().filter(|letter| *letter != b' ') {
+        let value = letters.iter().position(|known| *known == letter).expect("base32");
+        held = (held << 5 | u32::try_from(value).expect("small")) & 0xfff;
+        bits += 5;
+        if bits >= 8 {
+            bits -= 8;
+            bytes.push(u8::try_from(held >> bits & 0xff).expect("a byte"));
+        }
+    }
+    let secret = crypto::totp::TotpSecret::from_bytes(&bytes).expect("20 bytes");
+    secret.code_at(u64::try_from(now() + seconds).expect("after 1970"))
+}
+
+fn now() -> i64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).expect("after 1970");
+    i64::try_from(since.as_secs()).expect("seconds")
+}
+
+const FACTOR: &str = "/konto/zweiter-faktor";
+
+/// Sets a second factor up; gives its secret and the recovery codes.
+async fn set_up(browser: &Browser) -> (String, Vec<String>) {
+    let page = browser.open(&format!("{PORTAL}{FACTOR}")).await;
+    let page = browser.send(&page.form(FACTOR), None).await;
+    let secret = page.of_class("aw-code").first().cloned().expect("the secret in words");
+    let mut form = page.form("/aktivieren");
+    form.fill("code", "000000");
+    let refused = browser.send(&form, None).await;
+    assert_eq!(refused.status, 422, "{}", refused.text());
+    assert_eq!(refused.of_class("aw-code").first(), Some(&secret), "the same secret is shown again");
+    // the code before the present one, so that the present one is still good for a log-in
+    form.fill("code", &code(&secret, -30));
+    let page = browser.send(&form, None).await;
+    let codes = page.of_class("aw-code");
+    assert_eq!((page.status, codes.len()), (200, 8), "{}", page.text());
+    (secret, codes)
+}
+
+async fn a_second_factor_is_asked_for(engine: Engine) {
+    let stage = Stage::new(&engine).await;
+    let account = Account::unique("konto");
+    let browser = register(&stage, &account).await;
+    let (secret, recovery) = set_up(&browser).await;
+
+    let enter = async |code: &str| {
+        let browser = stage.browser();
+        let page = log_in(&browser, &account.username, &account.password).await;
+        assert!(page.text().contains("Code aus Ihrer App"), "{}", page.text());
+        // the password alone opens nothing
+        assert!(browser.open(&format!("{PORTAL}/konto")).await.path.contains("/anmelden"));
+        let mut form = page.form("/anmelden/code");
+        form.fill("code", code);
+        let page = browser.send(&form, None).await;
+        (page.status, browser, form)
+    };
+    let present = code(&secret, 0);
+    let (status, inside, used) = enter(&present).await;
+    assert_eq!(status, 200);
+    assert!(inside.open(&format!("{PORTAL}/konto")).await.path.ends_with("/konto"));
+    // neither the code nor the page of a log-in is good twice
+    assert_eq!(enter(&present).await.0, 422);
+    assert!(stage.browser().send(&used, None).await.path.contains("/anmelden"));
+    assert_eq!(enter(&recovery[0].to_lowercase()).await.0, 200);
+    assert_eq!(enter(&recovery[0]).await.0, 422);
+    let left = inside.open(&format!("{PORTAL}{FACTOR}")).await;
+    assert!(left.text().contains("noch 7 Ersatzcodes"), "{}", left.text());
+
+    // guesses are counted, whatever page they come from
+    let mut statuses = Vec::new();
+    for _ in 0..9 {
+        statuses.push(enter("000000").await.0);
+    }
+    assert_eq!(statuses.last(), Some(&429), "{statuses:?}");
+
+    // it goes off by the password only
+    let mut form = left.form("/aus");
+    form.fill("factor_password", "geraten-geraten");
+    assert_eq!(inside.send(&form, None).await.status, 422);
+    form.fill("factor_password", &account.password);
+    assert_eq!(inside.send(&form, None).await.status, 200);
+    let page = log_in(&stage.browser(), &account.username, &account.password).await;
+    assert!(page.status == 200 && !page.text().contains("Code aus Ihrer App"), "{}", page.text());
+}
+
+/// An administrator demands it of the staff: who has none keeps the roles, but cannot use them.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn staff_can_be_made_to_have_one() {
+    let stage = Stage::new(&Engine::Sqlite).await;
+    let admin = stage.browser();
+    let person = stage.instance.demo().admin;
+    log_in(&admin, &person.username, &person.password).await;
+    let roles = format!("{PORTAL}/verwaltung/rollen");
+    let demand = async |expected: u16| {
+        let form = admin.open(&roles).await.form("/rollen/zweiter-faktor");
+        let button = form.buttons[0].clone();
+        assert_eq!(admin.send(&form, Some(&button)).await.status, expected);
+    };
+    // first the own one, or nobody could take it back
+    demand(422).await;
+    set_up(&admin).await;
+    let officer = stage.officer().await;
+    assert_eq!(officer.browser.open(&format!("{PORTAL}/amt")).await.status, 200);
+    demand(200).await;
+    let closed = officer.browser.open(&format!("{PORTAL}/amt")).await;
+    assert_eq!(closed.status, 404);
+    assert!(closed.text().contains("verlangt einen zweiten Faktor"), "{}", closed.text());
+    set_up(&officer.browser).await;
+    assert_eq!(officer.browser.open(&format!("{PORTAL}/amt")).await.status, 200);
+    demand(200).await;
+    assert!(admin.open(&roles).await.text().contains("Ein zweiter Faktor ist freiwillig"));
 }

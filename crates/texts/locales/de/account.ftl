@@ -134,3 +134,33 @@ account-mail-password-text =
     Waren Sie das nicht? Dann fordern Sie bitte sofort einen Link für ein neues Passwort an.
 
     { $portal }
+
+account-factor-title = Zweiter Faktor
+account-factor-short = Mit einer App auf Ihrem Telefon schützen Sie Ihr Konto besser.
+account-factor-open = Zweiten Faktor verwalten
+account-factor-lead = Bei der Anmeldung geben Sie dann zusätzlich einen Code aus einer App ein.
+account-factor-begin = Zweiten Faktor einrichten
+account-factor-scan = Öffnen Sie Ihre App und scannen Sie das Bild. Oder tippen Sie den Schlüssel ab.
+account-factor-type = Geben Sie danach den Code ein, den die App zeigt.
+account-factor-picture = QR-Code mit dem Schlüssel
+account-factor-secret = Schlüssel:
+account-factor-activate = Code prüfen und aktivieren
+account-factor-activated = Der zweite Faktor ist aktiv.
+account-factor-active = Der zweite Faktor ist aktiv.
+account-factor-off-title = Zweiten Faktor ausschalten
+account-factor-off = Ausschalten
+account-factor-needed = Ihre Behörde verlangt einen zweiten Faktor. Bis dahin ruhen Ihre Rechte.
+account-recovery-title = Ihre Ersatzcodes
+account-recovery-lead = Wir zeigen die Codes nur jetzt. Bewahren Sie sie sicher auf. Jeder Code gilt einmal.
+account-recovery-left = { $count ->
+    [0] Sie haben keine Ersatzcodes mehr. Schalten Sie den zweiten Faktor aus und wieder ein.
+    [one] Sie haben noch 1 Ersatzcode.
+   *[other] Sie haben noch { $count } Ersatzcodes.
+}
+account-code-title = Code eingeben
+account-code-lead = Ihr Passwort stimmt. Jetzt fehlt noch der Code aus Ihrer App.
+account-code = Code
+account-code-hint = Sechs Ziffern aus der App
+account-code-recovery-hint = Sechs Ziffern aus der App oder ein Ersatzcode
+account-code-again = Anmeldung neu beginnen
+account-code-wrong = Der Code stimmt nicht oder wurde schon benutzt. Bitte warten Sie auf den nächsten.

@@ -134,3 +134,33 @@ account-mail-password-text =
     It was not you? Then please ask for a link for a new password at once.
 
     { $portal }
+
+account-factor-title = Second factor
+account-factor-short = With an app on your phone you protect your account better.
+account-factor-open = Manage the second factor
+account-factor-lead = At each log-in you then also enter a code from an app.
+account-factor-begin = Set up the second factor
+account-factor-scan = Open your app and scan the picture. Or type in the key.
+account-factor-type = Then enter the code that the app shows.
+account-factor-picture = QR code with the key
+account-factor-secret = Key:
+account-factor-activate = Check the code and activate
+account-factor-activated = The second factor is active.
+account-factor-active = The second factor is active.
+account-factor-off-title = Turn the second factor off
+account-factor-off = Turn off
+account-factor-needed = Your authority demands a second factor. Until then your rights rest.
+account-recovery-title = Your recovery codes
+account-recovery-lead = We show the codes only now. Keep them safe. Each code works once.
+account-recovery-left = { $count ->
+    [0] You have no recovery codes left. Turn the second factor off and on again.
+    [one] You have 1 recovery code left.
+   *[other] You have { $count } recovery codes left.
+}
+account-code-title = Enter the code
+account-code-lead = Your password is right. Now the code from your app is missing.
+account-code = Code
+account-code-hint = Six digits from the app
+account-code-recovery-hint = Six digits from the app, or a recovery code
+account-code-again = Begin the log-in anew
+account-code-wrong = The code is wrong or was used before. Please wait for the next one.

@@ -4,11 +4,14 @@
 //! Samples: pages about the person's own account.
 
 use super::Samples;
-use crate::account::{AccountAnswers, AccountPage, ConfirmPage, EmailState, ForgotPage, ResetPage};
+use crate::account::{
+    AccountAnswers, AccountPage, CodePage, ConfirmPage, EmailState, FactorPage, FactorStep, ForgotPage, Qr, ResetPage,
+};
 use crate::{Error, FormError, Tone};
 
 pub(super) fn add(samples: &mut Samples) -> Result<(), Error> {
     settings(samples)?;
+    factor(samples)?;
     links(samples)
 }
 
@@ -59,4 +62,24 @@ fn links(s: &mut Samples) -> Result<(), Error> {
     let reset = ResetPage { frame, code: "probe".into(), stale: false, password_min: 10, errors: Vec::new() };
     s.add("account-reset", &reset)?;
     s.add("account-reset-stale", &ResetPage { stale: true, ..reset })
+}
+
+fn factor(s: &mut Samples) -> Result<(), Error> {
+    let page = FactorPage { frame: s.citizen("/konto/zweiter-faktor"), step: FactorStep::Off, errors: Vec::new() };
+    s.add("account-factor", &page)?;
+    if let Some(picture) = Qr::of("otpauth://totp/Musterstadt:demo?secret=GEZDGNBVGY3TQOJQ&issuer=Musterstadt") {
+        let step = FactorStep::Proposed { secret: "GEZD GNBV GY3T QOJQ".into(), picture };
+        let text = s.say("Der Code stimmt nicht.", "The code is wrong.");
+        let errors = vec![FormError { field: "code".into(), text }];
+        s.add("account-factor-proposed", &FactorPage { step, errors, ..page.clone() })?;
+    }
+    let codes = FactorStep::Codes(vec!["4C7H-9KMN-QRT2".into(), "X3W8-CDFH-JKM7".into()]);
+    s.add("account-factor-codes", &FactorPage { step: codes, ..page.clone() })?;
+    s.add("account-factor-active", &FactorPage { step: FactorStep::Active { left: 7 }, ..page })?;
+    let mut frame = s.citizen("/konto/zweiter-faktor");
+    frame.factor_needed = true;
+    s.add("account-factor-needed", &FactorPage { frame, step: FactorStep::Off, errors: Vec::new() })?;
+    let frame = s.visitor("/anmelden/code");
+    let code = CodePage { frame, waiting: "probe".into(), back: "/musterstadt/mein".into(), errors: Vec::new() };
+    s.add("account-code", &code)
 }

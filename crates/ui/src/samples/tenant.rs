@@ -61,7 +61,10 @@ fn staff(s: &mut Samples) -> Result<(), Error> {
         ),
         line("verwaltung", "Demo Verwaltung", vec![role(("Verwaltung", "Administration"), &[])]),
     ];
-    s.add("staff", &StaffPage { frame: s.admin("/verwaltung/rollen"), members })?;
+    s.add(
+        "staff",
+        &StaffPage { frame: s.admin("/verwaltung/rollen"), factor_required: false, members, errors: Vec::new() },
+    )?;
     let choice = |code, label: (&str, &str), hint: (&str, &str), chosen, services| RoleChoice {
         code,
         label: s.say(label.0, label.1),

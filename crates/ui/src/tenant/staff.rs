@@ -33,6 +33,10 @@ pub struct AdminEntry {
 pub struct StaffPage {
     /// The frame.
     pub frame: Frame,
+    /// Whether they must have a second factor.
+    pub factor_required: bool,
+    /// Problems.
+    pub errors: Vec<FormError>,
     /// The people, by name.
     pub members: Vec<StaffLine>,
 }

@@ -3,8 +3,9 @@
 
 //! Log-in with name and password: the same answer in the same time, whether the account exists or not.
 
-use super::{brake, login_hash, password::verify, session};
+use super::{brake, factor, login_hash, password::verify, session};
 use crate::{Error, Platform, Result, account::Opened, audit};
+use crypto::token::SessionToken;
 use model::{AccountId, TrustLevel, account::Actor};
 
 /// What somebody types to log in.
@@ -17,11 +18,19 @@ pub struct Credentials {
     pub address: String,
 }
 
-/// Logs in: opens a session with an account.
+/// What a right password leads to.
+pub enum LoggedIn {
+    /// To a session.
+    Opened(Opened),
+    /// To the question for a code; the token stands for the password meanwhile.
+    Code(SessionToken),
+}
+
+/// Logs in: opens a session with an account, or asks for the second factor where there is one.
 ///
 /// # Errors
 /// `Forbidden` for any wrong name or password, `Busy` after too many.
-pub async fn login(platform: &Platform, credentials: Credentials) -> Result<Opened> {
+pub async fn login(platform: &Platform, credentials: Credentials) -> Result<LoggedIn> {
     let Credentials { login, password, address } = credentials;
     let name_key = brake::key(platform, "name", &model::fold::fold(&login));
     let address_key = brake::key(platform, "address", &address);
@@ -60,8 +69,13 @@ pub async fn login(platform: &Platform, credentials: Credentials) -> Result<Open
     if keys.len() > 1 {
         store::account::uncount_failure(&mut tx, &address_key).await?;
     }
+    if factor::is_active(&mut tx, account).await? {
+        let token = factor::wait_for_code(&mut tx, platform, account).await?;
+        tx.commit().await?;
+        return Ok(LoggedIn::Code(token));
+    }
     let opened = session::open(&mut tx, platform, Some(account), TrustLevel::Basic).await?;
     audit::note(&mut tx, platform, &Actor::Anonymous, "account.login", format!("account:{account}")).await?;
     tx.commit().await?;
-    Ok(opened)
+    Ok(LoggedIn::Opened(opened))
 }

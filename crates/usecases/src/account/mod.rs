@@ -7,6 +7,7 @@ mod attributes;
 mod brake;
 mod colleagues;
 mod confirm;
+mod factor;
 mod forget_sessions;
 mod login;
 mod mail;
@@ -19,8 +20,11 @@ mod session;
 pub use attributes::{attributes, change_attributes};
 pub use colleagues::{Colleague, colleagues};
 pub use confirm::{ask_to_confirm, confirm};
+pub use factor::{
+    FactorState, Proposal, activate_factor, enter_code, factor_state, propose_factor, proposed_factor, remove_factor,
+};
 pub use forget_sessions::ForgetSessions;
-pub use login::{Credentials, login};
+pub use login::{Credentials, LoggedIn, login};
 pub use mail::{MailOutcome, Outgoing, SendMail, To, mail, mail_is_on, mail_outcome};
 pub use operate::{by_login, set_locked, set_password};
 pub use password::change_password;

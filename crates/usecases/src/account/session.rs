@@ -3,7 +3,7 @@
 
 //! Sessions of browsers: revocable on the server, extended by use.
 
-use super::profile;
+use super::{factor, profile};
 use crate::{Error, Platform, Result, audit};
 use crypto::token::SessionToken;
 use model::{
@@ -103,7 +103,15 @@ pub async fn resume(platform: &Platform, tenant: TenantId, token: &SessionToken)
     let account = row.account_id.map(AccountId);
     let person = match account {
         Some(account) => {
-            Some((store::tenant::grants(&mut read, account).await?, profile(platform, &mut read, account).await?))
+            let mut grants = store::tenant::grants(&mut read, account).await?;
+            // asked for staff alone, so that applicants wait for nothing more
+            let factor_needed = !grants.is_empty()
+                && store::tenant::staff_factor(&mut read).await?
+                && !factor::is_active(&mut read, account).await?;
+            if factor_needed {
+                grants.clear();
+            }
+            Some((grants, factor_needed, profile(platform, &mut read, account).await?))
         }
         None => None,
     };
@@ -111,11 +119,12 @@ pub async fn resume(platform: &Platform, tenant: TenantId, token: &SessionToken)
     let session = SessionId(row.id);
     let actor = match account.zip(person) {
         None => Actor::Guest(session),
-        Some((account, (grants, profile))) => Actor::Person(Person {
+        Some((account, (grants, factor_needed, profile))) => Actor::Person(Person {
             account,
             session,
             trust: TrustLevel::from_code(&row.trust).unwrap_or(TrustLevel::None),
             grants,
+            factor_needed,
             display_name: profile.display_name(),
         }),
     };

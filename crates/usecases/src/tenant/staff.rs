@@ -23,6 +23,8 @@ const SERVICES_MOST: usize = 100;
 pub struct Staff {
     /// Version of all roles: a change is made over the version that was shown.
     pub version: i64,
+    /// Whether they must have a second factor.
+    pub factor_required: bool,
     /// The people, by name.
     pub members: Vec<Member>,
 }
@@ -66,6 +68,7 @@ pub async fn staff(context: &Context) -> Result<Staff> {
     audit::reading(context, "tenant.list_staff", format!("tenant:{tenant}")).await?;
     let mut read = platform.store.read(tenant).await?;
     let version = store::tenant::staff_version(&mut read).await?;
+    let factor_required = store::tenant::staff_factor(&mut read).await?;
     let granted = store::tenant::all_grants(&mut read).await?;
     let mut profiles: HashMap<_, _> = account::of_staff(platform, &mut read).await?.into_iter().collect();
     let mut members: Vec<Member> = granted
@@ -76,7 +79,7 @@ pub async fn staff(context: &Context) -> Result<Staff> {
         })
         .collect();
     members.sort_by_cached_key(|member| (model::fold::fold(&member.name), member.account));
-    Ok(Staff { version, members })
+    Ok(Staff { version, factor_required, members })
 }
 
 /// Everybody who has a right for a service, by the names that colleagues know. The caller has checked that it is asked
@@ -168,4 +171,22 @@ async fn put(context: &Context, account: AccountId, wanted: Wanted) -> Result<Sa
 async fn administered(tx: &mut Tx) -> Result<bool> {
     let staff = store::tenant::all_grants(tx).await?;
     Ok(staff.iter().any(|(_, grants)| grants.iter().any(|grant| grant.role == Role::Admin)))
+}
+
+/// Says whether the tenant's staff must have a second factor. Who has none keeps the roles, but cannot use them before.
+///
+/// # Errors
+/// `Invalid` when the person who demands it has none themselves; `LoginNeeded`, `NotFound`.
+pub async fn require_factor(context: &Context, required: bool) -> Result<()> {
+    context.may(Right::ManageStaff)?;
+    let (platform, tenant) = (&context.platform, context.tenant.id);
+    if required && !account::factor_state(context).await?.active {
+        return Err(Error::Invalid(vec![FieldProblem { field: "", text: "staff-factor-own" }]));
+    }
+    let mut tx = platform.store.begin(tenant).await?;
+    store::tenant::set_staff_factor(&mut tx, required).await?;
+    let action = if required { "tenant.require_factor" } else { "tenant.release_factor" };
+    audit::note(&mut tx, platform, &context.actor, action, format!("tenant:{tenant}")).await?;
+    tx.commit().await?;
+    Ok(())
 }

@@ -3,7 +3,7 @@
 
 //! `/{t}/anmelden`: log-in with name and password.
 
-use super::enter;
+use super::{code, enter};
 use crate::{
     answer::{Answer, page, page_with},
     arrival::log_in,
@@ -12,7 +12,7 @@ use crate::{
 use axum::{extract::Query, http::StatusCode};
 use http::{Visit, form::Fields};
 use ui::account::{LoginPage, LoginReason};
-use usecases::Error;
+use usecases::{Error, account::LoggedIn};
 
 #[derive(serde::Deserialize)]
 pub(crate) struct Asked {
@@ -44,7 +44,8 @@ pub(crate) async fn post(visit: Visit, fields: Fields) -> Answer {
     visit.check_token(fields.get("_csrf"))?;
     let back = visit.back(fields.get("zurueck"), "/mein");
     match log_in(&visit, fields.get("username"), fields.get("password")).await {
-        Ok(opened) => enter(&visit, &opened, &back),
+        Ok(LoggedIn::Opened(opened)) => enter(&visit, &opened, &back),
+        Ok(LoggedIn::Code(token)) => code::ask(&visit, &token.to_text(), &back).await,
         Err(Error::Forbidden) => {
             let shown = LoginPage {
                 frame: frame(&visit).await?,

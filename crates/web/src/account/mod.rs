@@ -3,7 +3,9 @@
 
 //! Room account: registration, log-in, session, language.
 
+mod code;
 mod confirm;
+mod factor;
 mod language;
 mod login;
 mod register;
@@ -30,6 +32,10 @@ pub(crate) fn routes() -> Router<Edge> {
         .route("/konto/passwort", post(settings::password))
         .route("/konto/e-mail", get(confirm::get).post(confirm::post))
         .route("/konto/e-mail/senden", post(confirm::send))
+        .route("/anmelden/code", post(code::post))
+        .route("/konto/zweiter-faktor", get(factor::get).post(factor::propose))
+        .route("/konto/zweiter-faktor/aktivieren", post(factor::activate))
+        .route("/konto/zweiter-faktor/aus", post(factor::remove))
         .route("/sitzung", post(session::extend))
         .route("/sprache/{language}", get(language::get))
 }

@@ -16,7 +16,10 @@ use ui::{
     FormError,
     account::{RegisterAnswers, RegisterPage},
 };
-use usecases::{Error, account::Registration};
+use usecases::{
+    Error,
+    account::{LoggedIn, Registration},
+};
 
 #[derive(serde::Deserialize)]
 pub(crate) struct Asked {
@@ -48,8 +51,11 @@ pub(crate) async fn post(visit: Visit, fields: Fields) -> Answer {
     let registration = Registration { profile: profile.clone(), password: fields.get("password").to_owned() };
     match usecases::account::register_here(&visit.context, registration, &visit.address, visit.locale).await {
         Ok(_) => {
-            let opened = log_in(&visit, profile.login.trim(), fields.get("password")).await?;
-            enter(&visit, &opened, &back)
+            // a new account has no second factor yet
+            match log_in(&visit, profile.login.trim(), fields.get("password")).await? {
+                LoggedIn::Opened(opened) => enter(&visit, &opened, &back),
+                LoggedIn::Code(_) => Err(Error::LoginNeeded.into()),
+            }
         }
         Err(Error::Invalid(problems)) => {
             let answers = RegisterAnswers {
