@@ -91,6 +91,7 @@ async fn a_page_of_the_worklist_needs_as_many_statements_for_ten_thousand_cases_
         trust: TrustLevel::Basic,
         grants: vec![Grant { role: Role::Caseworker, services: Vec::new() }],
         display_name: "Demo Sachbearbeitung".to_owned(),
+        factor_needed: false,
     };
     let id = tenant.id;
     let context = Context { platform, tenant: tenant.into(), actor: Actor::Person(person) };

@@ -57,7 +57,10 @@ async fn drafts(platform: &Platform, tenant: TenantId) -> Result<()> {
             let files = blobs_of(&mut tx, id).await?;
             // what somebody submitted meanwhile stays; then it is no draft any more
             let gone = store::application::discard(&mut tx, id).await?;
-            end(platform, tenant, tx, id, "application.forget_draft", files, gone).await?;
+            if gone {
+                audit::note(&mut tx, platform, &ACTOR, "application.forget_draft", format!("application:{id}")).await?;
+                end(platform, tenant, tx, files).await?;
+            }
         }
     }
 }
@@ -79,7 +82,10 @@ async fn copies(platform: &Platform, tenant: TenantId) -> Result<()> {
             let mut tx = platform.store.begin(tenant).await?;
             let files = blobs_of(&mut tx, id).await?;
             let gone = store::application::remove_copy(&mut tx, id, before).await?;
-            end(platform, tenant, tx, id, "application.forget_copy", files, gone).await?;
+            if gone {
+                audit::note(&mut tx, platform, &ACTOR, "application.forget_copy", format!("application:{id}")).await?;
+                end(platform, tenant, tx, files).await?;
+            }
         }
     }
 }
@@ -99,19 +105,7 @@ async fn blobs_of(tx: &mut store::Tx, id: ApplicationId) -> Result<Vec<Uuid>> {
 }
 
 /// Makes a deletion durable, then removes the files that no row names any more.
-async fn end(
-    platform: &Platform,
-    tenant: TenantId,
-    mut tx: store::Tx,
-    id: ApplicationId,
-    action: &'static str,
-    files: Vec<Uuid>,
-    gone: bool,
-) -> Result<()> {
-    if !gone {
-        return Ok(());
-    }
-    audit::note(&mut tx, platform, &ACTOR, action, format!("application:{id}")).await?;
+async fn end(platform: &Platform, tenant: TenantId, tx: store::Tx, files: Vec<Uuid>) -> Result<()> {
     tx.commit().await?;
     for blob in files {
         let deleted = platform.blobs.delete(BlobKey::new(tenant, blob)).await;

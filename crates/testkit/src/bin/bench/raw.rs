@@ -42,6 +42,7 @@ macro_rules! one_by_one {
             .bind(application.id)
             .bind(application.version)
             .bind(application.submitted_at)
+            .bind(application.electronic_decision)
             .execute(&mut *connection)
             .await
             .expect("the draft is submitted");
@@ -77,7 +78,8 @@ macro_rules! together {
             .bind(application.tenant_id)
             .bind(application.id)
             .bind(application.version)
-            .bind(application.submitted_at);
+            .bind(application.submitted_at)
+            .bind(application.electronic_decision);
         for (id, job) in &submission.jobs {
             all = all
                 .bind(*id)

@@ -9,7 +9,7 @@ use sqlx::{Connection as _, PgConnection, SqliteConnection};
 
 /// Turns a draft into a submitted application.
 pub(crate) const SUBMIT: &str = "UPDATE application SET state = 'submitted', submitted_at = $4, changed_at = $4, \
-     version = version + 1 WHERE tenant_id = $1 AND id = $2 AND version = $3 AND state = 'draft'";
+     version = version + 1, electronic_decision = $5 WHERE tenant_id = $1 AND id = $2 AND version = $3 AND state = 'draft'";
 /// Enqueues a job.
 pub(crate) const JOB: &str = "INSERT INTO job (id, kind, payload, idempotency_key, state, run_at, lease_until, attempt, \
      created_at, lane) VALUES ($1, $2, $3, $4, 'ready', $5, 0, 0, $5, $6) ON CONFLICT DO NOTHING";
@@ -42,11 +42,11 @@ fn numbered() -> [String; 4] {
             format!("{text}${}{rest}", by + number.parse::<usize>().expect("a place of one digit"))
         })
     };
-    [on(SUBMIT, 0), on(JOB, 4), on(JOB, 10), on(AUDIT, 16)]
+    [on(SUBMIT, 0), on(JOB, 5), on(JOB, 11), on(AUDIT, 17)]
 }
 
 const ONE: &str = "SELECT tenant_id, id, number, online_service_id, account_id, session_id, page, recipient, schema_id, \
-     schema_version, sealed, version, submitted_at FROM application WHERE submitted_at IS NOT NULL LIMIT 1";
+     schema_version, sealed, version, submitted_at, electronic_decision FROM application WHERE submitted_at IS NOT NULL LIMIT 1";
 const JOBS: &str = "SELECT kind, payload, idempotency_key, lane FROM job";
 const AUDITS: &str = "SELECT actor, action, object FROM audit WHERE action = 'application.submit'";
 
@@ -66,6 +66,7 @@ pub(crate) struct Application {
     pub(crate) sealed: Vec<u8>,
     pub(crate) version: i64,
     pub(crate) submitted_at: i64,
+    pub(crate) electronic_decision: Option<bool>,
 }
 
 /// A job that it enqueued.
@@ -171,10 +172,10 @@ mod tests {
     #[test]
     fn every_value_has_its_place() {
         for text in [in_a_row(), as_one_change()] {
-            for place in 1..=22 {
+            for place in 1..=23 {
                 assert!(text.contains(&format!("${place}")), "${place} is missing in {text}");
             }
-            assert!(!text.contains("$23"), "{text}");
+            assert!(!text.contains("$24"), "{text}");
         }
     }
 
