@@ -54,11 +54,11 @@ views-open-with = Vorgänge immer mit dieser Ansicht öffnen
 views-manage = Ansichten verwalten
 views-is-default = Mit dieser Ansicht öffnen sich die Vorgänge.
 views-default = Als Startansicht wählen
-views-default-named = { $name } als Startansicht wählen
+views-default-named = Als Startansicht wählen: { $name }
 views-default-off = Nicht mehr als Startansicht
-views-default-off-named = { $name } nicht mehr als Startansicht
+views-default-off-named = Nicht mehr als Startansicht: { $name }
 views-delete = Löschen
-views-delete-named = { $name } löschen
+views-delete-named = Löschen: { $name }
 views-removed = Die Ansicht „{ $name }“ ist gelöscht.
 views-undo = Rückgängig machen
 

@@ -54,11 +54,11 @@ views-open-with = Always open cases with this view
 views-manage = Manage views
 views-is-default = Cases open with this view.
 views-default = Choose as start view
-views-default-named = Choose { $name } as start view
+views-default-named = Choose as start view: { $name }
 views-default-off = No longer as start view
-views-default-off-named = { $name } no longer as start view
+views-default-off-named = No longer as start view: { $name }
 views-delete = Delete
-views-delete-named = Delete { $name }
+views-delete-named = Delete: { $name }
 views-removed = The view “{ $name }” is deleted.
 views-undo = Undo
 
