@@ -38,7 +38,7 @@ export async function read(visitor, number) {
   await visitor.check('the state of the application leads to the decision', async () => {
     await visitor.follow(visitor.at('.aw-nav a[href$="/mein"]'));
     await visitor.follow(visitor.at('.aw-row', { hasText: number }).locator('a[href$="/stand"]'));
-    demand((await visitor.at('main a[href*="/postfach/"]').count()) === 1, 'there is no link to the message');
+    demand((await visitor.at('main .kern-alert a[href*="/postfach/"]').count()) === 1, 'there is no link to the message');
   });
   await visitor.see('status, decided', { paper: true });
 }
