@@ -50,7 +50,8 @@ function look({ target, group }) {
   else if (box.bottom <= 0 || box.top >= innerHeight || box.right <= 0 || box.left >= innerWidth) {
     complaints.push(`is outside of the window: ${name(active)}`);
   }
-  globalThis.stopBefore = { element: active, looks: looks(active) };
+  // a part of the same element, like the button within a date, has a focus that the browser draws
+  if (before?.element !== active) globalThis.stopBefore = { element: active, looks: looks(active) };
   return {
     stop: name(active),
     at: Number(active.dataset.tabStop ?? -1),

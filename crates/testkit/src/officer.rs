@@ -43,7 +43,8 @@ impl Officer {
             assert_eq!(page.status, 200, "the worklist: {}", page.text());
             let links = page.links();
             found.extend(links.iter().filter(|link| link.href.contains("/amt/vorgang/")).cloned());
-            match links.into_iter().find(|link| link.href.contains("nach=")) {
+            // other links of a later page keep its place, too
+            match links.into_iter().find(|link| link.href.contains("nach=") && link.text == "Weiter") {
                 Some(next) => path = next.href,
                 None => break,
             }
