@@ -18,6 +18,7 @@ pub mod form;
 pub mod keys;
 pub mod mailbox;
 pub mod operate;
+mod outgoing;
 pub mod platform;
 pub mod recent;
 pub mod tenant;

@@ -11,18 +11,22 @@ use model::{
 };
 use store::{Error, audit, tenant as tenants, testing};
 
+fn sample() -> Tenant {
+    Tenant {
+        id: tenant(1),
+        slug: "musterstadt".to_owned(),
+        name: "Musterstadt".to_owned(),
+        kind: TenantKind::Municipality,
+        ars: "059999999999".to_owned(),
+        branding: "default".to_owned(),
+        demonstration: true,
+    }
+}
+
 #[tokio::test]
 async fn a_tenant_is_found_by_slug_and_its_slug_is_its_own() {
     for test in testing::each().await.unwrap() {
-        let sample = Tenant {
-            id: tenant(1),
-            slug: "musterstadt".to_owned(),
-            name: "Musterstadt".to_owned(),
-            kind: TenantKind::Municipality,
-            ars: "059999999999".to_owned(),
-            branding: "default".to_owned(),
-            demonstration: true,
-        };
+        let sample = sample();
         let mut tx = test.store.begin_instance().await.unwrap();
         tenants::add(&mut tx, &sample, NOW).await.unwrap();
         assert_eq!(tenants::find_by_slug(&mut tx, "musterstadt").await.unwrap(), Some(sample.clone()));
@@ -53,15 +57,7 @@ fn everywhere(role: Role) -> Grant {
 #[tokio::test]
 async fn roles_are_replaced_over_the_version_they_were_seen_in() {
     for test in testing::each().await.unwrap() {
-        let sample = Tenant {
-            id: tenant(1),
-            slug: "musterstadt".to_owned(),
-            name: "Musterstadt".to_owned(),
-            kind: TenantKind::Municipality,
-            ars: "059999999999".to_owned(),
-            branding: "default".to_owned(),
-            demonstration: true,
-        };
+        let sample = sample();
         let mut tx = test.store.begin_instance().await.unwrap();
         tenants::add(&mut tx, &sample, NOW).await.unwrap();
         tx.commit().await.unwrap();

@@ -4,21 +4,22 @@
 //! Job: encrypts a submitted application to its recipient and hands it over. Safe to run twice.
 
 use super::{FileHead, draft::Draft, file_place, print};
-use crate::{Context, Error, Platform, Result, keys, platform::blocking};
+use crate::{
+    Context, Error, Platform, Result, keys,
+    outgoing::{self, OutgoingFile},
+    platform::blocking,
+};
 use blobs::BlobKey;
-use crypto::{jwe::Encrypter, jwk::PublicJwk};
+use crypto::jwk::PublicJwk;
 use fitconnect::{
-    AdditionalReferenceInfo, Author, LevelOfAssurance, Outgoing, OutgoingAttachment, Product, PublicService, Purpose,
-    ReplyChannel, SealedAttachment, SubmissionSchema,
+    AdditionalReferenceInfo, Author, LevelOfAssurance, Outgoing, Product, PublicService, ReplyChannel,
+    SealedAttachment, SubmissionSchema,
 };
 use model::{ApplicationId, AttachmentId, TenantId, application::ApplicationState, form::SchemaRef, id::Uuid};
 use ports::{Announcement, OutsideError};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
-use store::file::AttachmentRow;
 
-/// Largest file that is handed over.
-const FILE: usize = 100_000_000;
 /// Schema of the record that tells the trust level. unverified: the portal's own name for it.
 const TRUST_SCHEMA: &str = "urn:de:amtsweg:identification-report:1.0";
 
@@ -77,13 +78,14 @@ async fn hand_over(platform: &Arc<Platform>, tenant: TenantId, id: ApplicationId
         })
         .await?;
 
-    let mut sealed = Vec::with_capacity(files.len());
-    for file in files {
-        let attachment = seal_file(&context, &key, &file).await?;
-        platform.sender.put_attachment(announced.submission, AttachmentId(file.id), attachment.jwe.clone()).await?;
-        // the contents are handed over; only the entry of the metadata is still needed
-        sealed.push(SealedAttachment { jwe: String::new(), ..attachment });
-    }
+    let ring = platform.keys.ring(&platform.store, tenant).await?;
+    let outgoing = files.into_iter().map(|file| {
+        let head: FileHead = keys::open(&ring, &file_place(tenant, file.id), &file.sealed)?;
+        let blob = BlobKey::new(tenant, file.blob);
+        Ok(OutgoingFile { id: file.id, blob, name: head.name, media_type: head.media_type })
+    });
+    let outgoing = outgoing.collect::<Result<Vec<_>>>()?;
+    let sealed = outgoing::hand_over(platform, &ring, &key, announced.submission, outgoing).await?;
     let (metadata, data) = seal_data(&context, draft, key, service, sealed).await?;
     platform.sender.submit(announced.submission, metadata, data).await?;
 
@@ -110,28 +112,6 @@ async fn service_of(context: &Context, draft: &Draft) -> Result<PublicService> {
     let row = store::catalogue::get_service(&mut read, draft.online.service).await?.ok_or(Error::NotFound)?;
     let identifier = model::catalogue::service_identifier(row.leika.as_deref(), &row.slug);
     Ok(PublicService { name: row.title, identifier })
-}
-
-async fn seal_file(context: &Context, key: &PublicJwk, row: &AttachmentRow) -> Result<SealedAttachment> {
-    let (platform, tenant) = (&context.platform, context.tenant.id);
-    let ring = platform.keys.ring(&platform.store, tenant).await?;
-    let head: FileHead = keys::open(&ring, &file_place(tenant, row.id), &row.sealed)?;
-    let content = platform.blobs.get_bytes(BlobKey::new(tenant, row.blob), &ring, FILE).await;
-    let content = content.map_err(|error| Error::internal("reading a file to hand it over")(Box::new(error)))?;
-    let (key, id) = (key.clone(), row.id);
-    blocking("encrypting a file", move || {
-        let encrypter = Encrypter::new(&key)?;
-        let outgoing = OutgoingAttachment {
-            id,
-            purpose: Purpose::Attachment,
-            filename: Some(head.name),
-            description: None,
-            mime_type: head.media_type,
-            content: &content,
-        };
-        Ok(fitconnect::seal_attachment(&encrypter, &outgoing)?)
-    })
-    .await
 }
 
 async fn seal_data(

@@ -4,29 +4,27 @@
 //! Job: encrypts a letter to the authority and hands it over as what continues its case. Safe to run twice.
 
 use super::{FileHead, box_of, letter::LetterContents, letter_file_place, letter_place};
-use crate::{Error, Platform, Result, audit, keys, platform::blocking};
+use crate::{
+    Error, Platform, Result, audit, keys,
+    outgoing::{self, OutgoingFile},
+    platform::blocking,
+};
 use blobs::BlobKey;
-use crypto::{jwe::Encrypter, jwk::PublicJwk, seal::KeyRing};
+use crypto::jwk::PublicJwk;
 use fitconnect::{
-    AdditionalReferenceInfo, Author, Outgoing, OutgoingAttachment, Product, PublicService, Purpose, ReplyChannel,
-    SealedAttachment, SubmissionSchema,
+    AdditionalReferenceInfo, Author, Outgoing, Product, PublicService, ReplyChannel, SealedAttachment, SubmissionSchema,
 };
 use jobs::{Failure, Job};
 use model::{AttachmentId, CaseId, DestinationId, MessageId, account::Actor};
 use ports::Announcement;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
-use store::{
-    file::AttachmentRow,
-    mailbox::letters::{self, LetterRow},
-};
+use store::mailbox::letters::{self, LetterRow};
 
 /// Schema of the data. unverified: FIT-Connect leaves the contents of follow-ups to both sides.
 const SCHEMA: &str = "urn:de:amtsweg:schema:letter:1.0";
 /// Identifier in the place of a service. unverified: a follow-up has no service of its own.
 const SERVICE: &str = "urn:de:amtsweg:leistung:nachricht";
-/// Largest file that is handed over.
-const FILE: usize = 100_000_000;
 
 /// The job.
 #[derive(Serialize, Deserialize)]
@@ -68,13 +66,13 @@ async fn send(platform: &Arc<Platform>, id: MessageId) -> Result<()> {
         })
         .await?;
     let ring = platform.keys.ring(&platform.store, keys::INSTANCE).await?;
-    let mut sealed = Vec::with_capacity(files.len());
-    for file in files {
-        let attachment = seal_file(platform, &ring, &key, &file).await?;
-        platform.sender.put_attachment(announced.submission, AttachmentId(file.id), attachment.jwe.clone()).await?;
-        // the contents are handed over; only the entry of the metadata is still needed
-        sealed.push(SealedAttachment { jwe: String::new(), ..attachment });
-    }
+    let outgoing = files.into_iter().map(|file| {
+        let head: FileHead = keys::open(&ring, &letter_file_place(file.id), &file.sealed)?;
+        let blob = BlobKey::new(keys::INSTANCE, file.blob);
+        Ok(OutgoingFile { id: file.id, blob, name: head.name, media_type: head.media_type })
+    });
+    let outgoing = outgoing.collect::<Result<Vec<_>>>()?;
+    let sealed = outgoing::hand_over(platform, &ring, &key, announced.submission, outgoing).await?;
     let contents: LetterContents = keys::open(&ring, &letter_place(row.id), &row.sealed)?;
     let (metadata, data) = seal_data(&row, contents, key, sealed).await?;
     platform.sender.submit(announced.submission, metadata, data).await?;
@@ -83,31 +81,6 @@ async fn send(platform: &Arc<Platform>, id: MessageId) -> Result<()> {
     letters::delivered(&mut tx, id, platform.now()).await?;
     tx.commit().await?;
     Ok(())
-}
-
-async fn seal_file(
-    platform: &Platform,
-    ring: &KeyRing,
-    key: &PublicJwk,
-    row: &AttachmentRow,
-) -> Result<SealedAttachment> {
-    let head: FileHead = keys::open(ring, &letter_file_place(row.id), &row.sealed)?;
-    let content = platform.blobs.get_bytes(BlobKey::new(keys::INSTANCE, row.blob), ring, FILE).await;
-    let content = content.map_err(|error| Error::internal("reading a file to hand it over")(Box::new(error)))?;
-    let (key, id) = (key.clone(), row.id);
-    blocking("encrypting a file", move || {
-        let encrypter = Encrypter::new(&key)?;
-        let outgoing = OutgoingAttachment {
-            id,
-            purpose: Purpose::Attachment,
-            filename: Some(head.name),
-            description: None,
-            mime_type: head.media_type,
-            content: &content,
-        };
-        Ok(fitconnect::seal_attachment(&encrypter, &outgoing)?)
-    })
-    .await
 }
 
 async fn seal_data(
