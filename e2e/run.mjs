@@ -1,9 +1,6 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
-// Journeys in a real browser against the demonstration. Usage: node e2e/run.mjs [PART…]
-// Parts: script english noscript keyboard blocked samples walk limit; without any, all of them.
-// Environment: AMTSWEG_CHROMIUM the browser, AMTSWEG_SHOTS a folder for pictures, AMTSWEG_WALK a folder for the pictures of
-// README, AMTSWEG_PROGRAM another program than target/debug/amtsweg.
+// Journeys in a real browser against the demonstration. `node e2e/run.mjs --help` names the parts and the environment.
 import { appendFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,6 +21,24 @@ const LANES = 3;
 const started = performance.now();
 const report = new Report();
 const wanted = process.argv.slice(2);
+const PARTS = [...Object.keys(MODES), 'samples', 'walk', 'limit'];
+const HELP = `Journeys in a real browser against the demonstration of a built program.
+
+Usage: node e2e/run.mjs [part ...]
+
+Parts: ${PARTS.join(' ')}; without any, all of them.
+
+Environment:
+  AMTSWEG_CHROMIUM  the browser (the system's Chromium)
+  AMTSWEG_PROGRAM   the program (target/debug/amtsweg)
+  AMTSWEG_SHOTS     a folder for pictures of every page (none)
+  AMTSWEG_WALK      a folder for the pictures of README (none)
+
+Examples:
+  node e2e/run.mjs
+  node e2e/run.mjs keyboard samples
+
+Exit status: 0 all passed or no browser at hand, 1 something failed, 2 wrong usage.`;
 const isWanted = (part) => wanted.length === 0 || wanted.includes(part);
 
 for (const signal of ['SIGINT', 'SIGTERM']) {
@@ -85,6 +100,15 @@ async function all() {
   }
 }
 
+if (wanted.includes('--help') || wanted.includes('-h')) {
+  console.log(HELP);
+  process.exit(0);
+}
+const unknown = wanted.find((name) => !PARTS.includes(name));
+if (unknown) {
+  console.error(`e2e: there is no part '${unknown}': use ${PARTS.join(', ')} ('node e2e/run.mjs --help' explains them)`);
+  process.exit(2);
+}
 if (!programOfBrowser()) {
   const line = 'skipped: journeys in a browser (no Chromium: apt-get install chromium, or name it in AMTSWEG_CHROMIUM)\n';
   process.stdout.write(line);
