@@ -197,6 +197,16 @@ pub async fn wake(tx: &mut Tx, id: JobId, now: Instant) -> Result<bool, Error> {
     Ok(tx.exec(sql, args![id, now]).await? == 1)
 }
 
+/// Wakes every job that was tried in vain, of one kind or (where it is empty) of all; tells how many. Their tries are counted anew.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn wake_all(tx: &mut Tx, kind: &str, now: Instant) -> Result<u64, Error> {
+    let sql = "UPDATE job SET state = 'ready', run_at = $2, lease_until = 0, attempt = 0
+               WHERE (state = 'dead' OR (last_error IS NOT NULL AND lease_until <= $2)) AND ($1 = '' OR kind = $1)";
+    tx.exec(sql, args![kind, now]).await
+}
+
 /// Wakes a given-up job by its idempotency key; without one nothing happens.
 ///
 /// # Errors

@@ -167,3 +167,16 @@ pub async fn retry_any(platform: &Platform, id: JobId) -> Result<()> {
     tx.commit().await?;
     Ok(())
 }
+
+/// Lets every job that was tried in vain be tried again now, of one kind or of all; tells how many. For operators.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn retry_all(platform: &Platform, kind: Option<&str>) -> Result<u64> {
+    let mut tx = platform.store.begin_instance().await?;
+    let woken = store::job::wake_all(&mut tx, kind.unwrap_or_default(), platform.now()).await?;
+    let object = format!("jobs:{}", kind.unwrap_or("all"));
+    audit::note(&mut tx, platform, &Actor::System("operator"), "job.retry", object).await?;
+    tx.commit().await?;
+    Ok(woken)
+}

@@ -47,6 +47,7 @@ Exit codes: 0 done, 1 a fault or a refusal, 2 a wrong call.";
 pub(super) const JOB_EXAMPLES: &str = "Examples:
   amtsweg job list
   amtsweg job retry 019ab6f2-0000-7000-8000-000000000000
+  amtsweg job retry --all --kind account.send_mail
 
 Lists jobs that were tried in vain, with the reason of the last failure, and those that were given up. A job holds ids only.
 Exit codes: 0 done, 1 a fault or a refusal, 2 a wrong call.";
@@ -73,7 +74,14 @@ pub enum JobAction {
     /// Lets a job be tried again now, also one that was given up
     Retry {
         /// Its id, as `job list` shows it
-        id: uuid::Uuid,
+        #[arg(required_unless_present = "all", conflicts_with = "all")]
+        id: Option<uuid::Uuid>,
+        /// Every job that was tried in vain
+        #[arg(long)]
+        all: bool,
+        /// With `--all`: those of this kind, as `job list` shows it
+        #[arg(long, requires = "all")]
+        kind: Option<String>,
     },
 }
 

@@ -97,3 +97,25 @@ async fn a_lane_gives_few_at_a_time_and_rests_after_a_failure() {
         assert_eq!(lanes(&third), ["mail:dead"], "after its rest the lane is tried again");
     }
 }
+
+#[tokio::test]
+async fn all_that_failed_is_woken_at_once_and_what_runs_is_left_alone() {
+    for test in testing::each().await.unwrap() {
+        let mut tx = test.store.begin_instance().await.unwrap();
+        for (number, kind) in [(1, "send"), (2, "send"), (3, "print"), (4, "send"), (5, "send")] {
+            job::enqueue(&mut tx, &new(JobId(id(number)), kind, None, NOW)).await.unwrap();
+        }
+        job::bury(&mut tx, JobId(id(1)), "refused").await.unwrap();
+        job::retry(&mut tx, JobId(id(2)), NOW.plus_days(1), "no answer").await.unwrap();
+        job::bury(&mut tx, JobId(id(3)), "no paper").await.unwrap();
+        // one that failed before runs again
+        job::retry(&mut tx, JobId(id(4)), NOW, "no answer").await.unwrap();
+        let running = job::claim(&mut tx, Side::House, NOW, NOW.plus_seconds(30), 9).await.unwrap();
+        assert_eq!(running.len(), 2, "{}", test.engine);
+        assert_eq!(job::wake_all(&mut tx, "send", NOW).await.unwrap(), 2, "{}", test.engine);
+        assert_eq!(job::wake_all(&mut tx, "send", NOW).await.unwrap(), 2, "asking twice does no harm");
+        assert_eq!(job::wake_all(&mut tx, "", NOW).await.unwrap(), 3, "{}", test.engine);
+        let all = job::claim(&mut tx, Side::House, NOW, NOW.plus_seconds(30), 9).await.unwrap();
+        assert_eq!(all.iter().map(|row| row.attempt).collect::<Vec<_>>(), [1, 1, 1], "{}", test.engine);
+    }
+}

@@ -17,6 +17,7 @@ mod length;
 mod markdown;
 mod migrations;
 mod owners;
+mod pains;
 mod paths;
 mod portable;
 mod pure;

@@ -16,7 +16,7 @@ mod upgrade;
 use std::process::Output;
 
 /// What a command printed on standard output; it must have gone well.
-fn done(output: &Output) -> String {
+pub(crate) fn done(output: &Output) -> String {
     let (out, err) = (words(&output.stdout), words(&output.stderr));
     assert_eq!(output.status.code(), Some(0), "{out}\n{err}");
     out
@@ -29,7 +29,7 @@ fn refused(output: &Output) -> String {
     err
 }
 
-fn words(bytes: &[u8]) -> String {
+pub(crate) fn words(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 

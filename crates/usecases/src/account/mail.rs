@@ -112,6 +112,11 @@ impl Job for SendMail {
     const KIND: &'static str = "account.send_mail";
     type Context = Platform;
 
+    /// A mail server that does not answer holds up mails alone.
+    fn lane(&self) -> String {
+        "mail".to_owned()
+    }
+
     async fn run(self, platform: Arc<Platform>) -> Result<(), Failure> {
         self.send(&platform).await
     }

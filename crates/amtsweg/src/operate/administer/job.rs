@@ -10,7 +10,7 @@ use crate::{
     import::say,
 };
 use model::JobId;
-use usecases::operate::{Undelivered, all_undelivered, retry_any};
+use usecases::operate::{Undelivered, all_undelivered, retry_all, retry_any};
 
 /// The command.
 pub(crate) async fn run(arguments: JobArguments) -> Result<(), Failure> {
@@ -25,7 +25,14 @@ pub(crate) async fn run(arguments: JobArguments) -> Result<(), Failure> {
             }
             Err(error) => Err(failed("jobs cannot be listed")(error)),
         },
-        JobAction::Retry { id } => match retry_any(platform, JobId(id)).await {
+        JobAction::Retry { id: None, kind, .. } => match retry_all(platform, kind.as_deref()).await {
+            Ok(woken) => {
+                say(&format!("jobs that are due now: {woken}; a running program takes them up within seconds"));
+                Ok(())
+            }
+            Err(error) => Err(failed("the jobs cannot be changed")(error)),
+        },
+        JobAction::Retry { id: Some(id), .. } => match retry_any(platform, JobId(id)).await {
             Ok(()) => {
                 say(&format!("job {id} is due now; a running program takes it up within seconds"));
                 Ok(())
