@@ -72,6 +72,9 @@ ids! {
     /// A change of a case.
     #[doc(alias = "Befehl")]
     CommandId;
+    /// Why data of a person may leave: an act of theirs, or their consent.
+    #[doc(alias = "Einwilligung")]
+    ConsentId;
     /// A destination of the delivery service.
     #[doc(alias = "Zustellpunkt")]
     DestinationId;

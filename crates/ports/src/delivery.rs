@@ -6,7 +6,7 @@
 
 use crate::OutsideError;
 use model::{
-    AttachmentId, CaseId, DestinationId, Instant, SubmissionId, TenantId,
+    AttachmentId, CaseId, ConsentId, DestinationId, Instant, SubmissionId, TenantId,
     delivery::{StatusKind, SubmissionState},
 };
 
@@ -36,6 +36,26 @@ pub struct Announcement {
     pub case: Option<CaseId>,
     /// Announcing twice with one key gives one submission.
     pub idempotency_key: String,
+    /// Why it may be sent.
+    pub basis: Basis,
+}
+
+/// Why data of a person may leave: names the row in which the sender noted it. Whoever makes one has looked at that row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Basis(ConsentId);
+
+impl Basis {
+    /// For the room that keeps the rows, and for nobody else.
+    #[must_use]
+    pub fn of_row(id: ConsentId) -> Self {
+        Self(id)
+    }
+
+    /// The row.
+    #[must_use]
+    pub fn row(self) -> ConsentId {
+        self.0
+    }
 }
 
 /// The ids that the delivery service gave.

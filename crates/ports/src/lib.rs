@@ -9,7 +9,7 @@ mod mailbox;
 mod world;
 
 pub use delivery::{
-    Announced, Announcement, Arrivals, DeliverySender, DeliverySubscriber, DestinationInfo, FetchedSubmission,
+    Announced, Announcement, Arrivals, Basis, DeliverySender, DeliverySubscriber, DestinationInfo, FetchedSubmission,
 };
 pub use mail::{Mail, MailSender};
 pub use mailbox::{Addressee, Evidence, Letter, LetterFile, MessageChannel, Reply};

@@ -325,6 +325,7 @@ pub async fn remove_copy(tx: &mut Tx, id: ApplicationId, before: Instant) -> Res
     if tx.exec(sql, args![tenant, id, before]).await? == 0 {
         return Ok(false);
     }
+    crate::consent::remove_of(tx, id.0).await?;
     for sql in [
         "DELETE FROM application_attachment WHERE tenant_id = $1 AND application_id = $2",
         "DELETE FROM application_document WHERE tenant_id = $1 AND application_id = $2",

@@ -5,7 +5,7 @@
 
 use crate::{Error, Session, Tx, value::args};
 use model::{
-    AttachmentId, CaseId, DestinationId, Instant, SubmissionId, TenantId,
+    AttachmentId, CaseId, ConsentId, DestinationId, Instant, SubmissionId, TenantId,
     delivery::{StatusKind, SubmissionState},
 };
 use uuid::Uuid;
@@ -138,6 +138,8 @@ pub struct NewSubmission<'a> {
     pub key: &'a str,
     /// Identifier of the public service.
     pub service: &'a str,
+    /// The sender's row that says why it may be sent.
+    pub basis: ConsentId,
 }
 
 /// Announces a submission; one idempotency key gives one submission. Tells the ids that stand.
@@ -147,9 +149,9 @@ pub struct NewSubmission<'a> {
 pub async fn announce(tx: &mut Tx, new: &NewSubmission<'_>, at: Instant) -> Result<(SubmissionId, CaseId), Error> {
     let key = new.key;
     let sql = "INSERT INTO submission (id, destination_id, case_id, idempotency_key, service, state, created_at,
-                   follows)
-               VALUES ($1, $2, $3, $4, $5, 'incomplete', $6, $7) ON CONFLICT (idempotency_key) DO NOTHING";
-    tx.exec(sql, args![new.id, new.destination, new.case, key, new.service, at, new.follows]).await?;
+                   follows, basis_id)
+               VALUES ($1, $2, $3, $4, $5, 'incomplete', $6, $7, $8) ON CONFLICT (idempotency_key) DO NOTHING";
+    tx.exec(sql, args![new.id, new.destination, new.case, key, new.service, at, new.follows, new.basis]).await?;
     let row: Option<(Uuid, Uuid, Option<Uuid>)> =
         tx.opt("SELECT id, case_id, follows FROM submission WHERE idempotency_key = $1", args![key]).await?;
     let (id, case, follows) = row.ok_or(Error::Busy)?;

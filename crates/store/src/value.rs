@@ -113,6 +113,7 @@ ids!(
     AttachmentId,
     CaseId,
     CommandId,
+    ConsentId,
     DestinationId,
     SubmissionId,
     DocumentId,

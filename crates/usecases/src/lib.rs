@@ -11,6 +11,7 @@ pub mod application;
 pub mod audit;
 pub mod casework;
 pub mod catalogue;
+pub mod consent;
 pub mod delivery;
 pub mod directory;
 pub mod error;

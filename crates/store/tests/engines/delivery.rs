@@ -5,7 +5,7 @@
 
 use crate::{NOW, id};
 use model::{
-    AttachmentId, CaseId, DestinationId, SubmissionId,
+    AttachmentId, CaseId, ConsentId, DestinationId, SubmissionId,
     delivery::{StatusKind, SubmissionState},
 };
 use store::{
@@ -46,6 +46,7 @@ async fn one_key_gives_one_submission_and_it_is_complete_once() {
                 follows: None,
                 key: "key",
                 service: "urn:x",
+                basis: ConsentId(id(50)),
             };
             announced.push(delivery::announce(&mut tx, &new, NOW).await.unwrap());
         }
@@ -60,6 +61,7 @@ async fn one_key_gives_one_submission_and_it_is_complete_once() {
             follows: Some(CaseId(id(101))),
             key: "second",
             service: "urn:x",
+            basis: ConsentId(id(50)),
         };
         let second = delivery::announce(&mut tx, &new, NOW).await.unwrap();
         assert_eq!(second, (SubmissionId(id(8)), CaseId(id(101))), "{}", test.engine);

@@ -9,6 +9,7 @@ mod account;
 mod application;
 mod casework;
 mod catalogue;
+mod consent;
 mod delivery;
 mod directory;
 mod job;

@@ -5,7 +5,7 @@
 
 use super::{FileHead, draft::Draft, file_place, print};
 use crate::{
-    Context, Error, Platform, Result, keys,
+    Context, Error, Platform, Result, consent, keys,
     outgoing::{self, OutgoingFile},
     platform::blocking,
 };
@@ -52,12 +52,14 @@ async fn hand_over(platform: &Arc<Platform>, tenant: TenantId, id: ApplicationId
         crate::audit::note(&mut tx, platform, &context.actor, "application.hand_over", format!("application:{id}"))
             .await?;
     }
+    let recipient = &draft.row.recipient;
+    let basis = match begun {
+        true => Some(consent::begin_use(&mut tx, id.0.into(), recipient.destination, platform.now()).await?),
+        false => None,
+    };
     // withdrawn meanwhile: nothing of it goes out. What is seen here may wait for the same sync of the disk.
     tx.commit().await?;
-    if !begun {
-        return Ok(());
-    }
-    let recipient = &draft.row.recipient;
+    let Some(basis) = basis else { return Ok(()) };
     let key = key_of_recipient(platform, &draft).await?;
     let service = service_of(&context, &draft).await?;
 
@@ -75,6 +77,7 @@ async fn hand_over(platform: &Arc<Platform>, tenant: TenantId, id: ApplicationId
             service: service.identifier.clone(),
             case: None,
             idempotency_key: format!("{tenant}:{id}"),
+            basis,
         })
         .await?;
 

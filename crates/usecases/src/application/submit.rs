@@ -4,7 +4,7 @@
 //! Check, submit, receipt. Submitting twice is submitting once.
 
 use super::{HandOver, PrintReceipt, RECEIPT, draft::Draft, open};
-use crate::{Context, Error, Result, audit};
+use crate::{Context, Error, Result, audit, consent};
 use ::form::view::{Problem, Section};
 use blobs::BlobKey;
 use model::{
@@ -103,6 +103,7 @@ pub async fn submit(context: &Context, id: ApplicationId, version: i64, electron
     jobs::enqueue(&mut tx, platform.id(), &HandOver { tenant, application: id }, Some(&key), now).await?;
     jobs::enqueue(&mut tx, platform.id(), &PrintReceipt { tenant, application: id }, Some(&key), now).await?;
     audit::note(&mut tx, platform, &context.actor, "application.submit", format!("application:{id}")).await?;
+    consent::put_act(&mut tx, id.0, draft.row.recipient.destination, now);
     if !store::application::submit(&mut tx, id, version, electronic, now).await? {
         // without commit nothing of it happened; somebody was faster by a moment: with the same, or with a change
         drop(tx);

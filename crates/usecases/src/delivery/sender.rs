@@ -35,7 +35,7 @@ impl DeliverySender for Embedded {
     }
 
     async fn announce(&self, announcement: Announcement) -> Result<Announced, OutsideError> {
-        let Announcement { destination, attachments, service, case, idempotency_key } = announcement;
+        let Announcement { destination, attachments, service, case, idempotency_key, basis } = announcement;
         self.find_destination(destination).await?;
         if attachments.len() > ATTACHMENTS {
             return Err(refused(format!("a submission has at most {ATTACHMENTS} attachments")));
@@ -54,6 +54,7 @@ impl DeliverySender for Embedded {
             follows: case,
             key: &idempotency_key,
             service: &service,
+            basis: basis.row(),
         };
         let announced = store::delivery::announce(&mut tx, &new, self.clock.now()).await;
         let (submission, case) = announced.map_err(unavailable)?;

@@ -4,7 +4,7 @@
 //! A person writes to an authority about a case: a draft that is saved, then sent once.
 
 use super::{Contents, SendLetter, box_of, letter_files, letter_place, message_place};
-use crate::{Context, Error, FieldProblem, Result, audit, keys, mailbox::LetterFile};
+use crate::{Context, Error, FieldProblem, Result, audit, consent, keys, mailbox::LetterFile};
 use blobs::BlobKey;
 use model::{
     AccountId, CaseId, DestinationId, Instant, MessageId, SessionId, account::Actor, id::Uuid, mailbox::CaseAddress,
@@ -258,6 +258,7 @@ pub async fn send_letter(context: &Context, id: MessageId, version: i64, text: &
         tx.commit().await?;
         return Ok(if row.state == "draft" { Sent::Changed } else { Sent::Taken });
     }
+    consent::put_act(&mut tx, id.0, DestinationId(row.destination_id), now);
     if let Some(message) = row.message_id {
         letters::mark_answered(&mut tx, message.into(), now).await?;
     }

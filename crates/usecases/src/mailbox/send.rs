@@ -5,7 +5,7 @@
 
 use super::{FileHead, box_of, letter::LetterContents, letter_file_place, letter_place};
 use crate::{
-    Error, Platform, Result, audit, keys,
+    Error, Platform, Result, audit, consent, keys,
     outgoing::{self, OutgoingFile},
     platform::blocking,
 };
@@ -53,6 +53,9 @@ async fn send(platform: &Arc<Platform>, id: MessageId) -> Result<()> {
     let actor = Actor::System("send_letter");
     audit::reading_in(platform, keys::INSTANCE, &actor, "mailbox.hand_over", format!("letter:{id}")).await?;
     let destination = DestinationId(row.destination_id);
+    let mut tx = platform.store.begin_instance().await?;
+    let basis = consent::begin_use(&mut tx, id.0.into(), destination, platform.now()).await?;
+    tx.commit().await?;
     let info = platform.sender.destination(destination).await?;
     let key = PublicJwk::from_json(info.encryption_key.as_bytes())?;
     let announced = platform
@@ -63,6 +66,7 @@ async fn send(platform: &Arc<Platform>, id: MessageId) -> Result<()> {
             service: SERVICE.to_owned(),
             case: Some(CaseId(row.case_id)),
             idempotency_key: format!("letter:{id}"),
+            basis,
         })
         .await?;
     let ring = platform.keys.ring(&platform.store, keys::INSTANCE).await?;

@@ -3,7 +3,7 @@
 
 //! The baseline: the transactions of submissions, run through the driver by nobody else, as durable as the program's.
 
-use crate::statements::{AUDIT, DRAFT, JOB, SUBMIT, Submission, as_one_change, in_a_row};
+use crate::statements::{ACT, AUDIT, DRAFT, JOB, SUBMIT, Submission, as_one_change, in_a_row};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, PgConnection, SqliteConnection};
 use std::str::FromStr as _;
@@ -66,6 +66,12 @@ macro_rules! one_by_one {
             .bind(&audit.action)
             .bind(&audit.object);
         audit.execute(&mut *connection).await.expect("a row is noted");
+        let act = sqlx::query(ACT)
+            .bind(application.tenant_id)
+            .bind(application.id)
+            .bind(submission.destination)
+            .bind(application.submitted_at);
+        act.execute(&mut *connection).await.expect("the act is noted");
     }};
 }
 
@@ -96,6 +102,10 @@ macro_rules! together {
             .bind(&audit.actor)
             .bind(&audit.action)
             .bind(&audit.object)
+            .bind(application.tenant_id)
+            .bind(application.id)
+            .bind(submission.destination)
+            .bind(application.submitted_at)
             .execute(&mut *$connection)
             .await
             .expect("a draft is submitted")

@@ -16,24 +16,27 @@ pub(crate) const JOB: &str = "INSERT INTO job (id, kind, payload, idempotency_ke
 /// Notes who did it.
 pub(crate) const AUDIT: &str =
     "INSERT INTO audit (tenant_id, id, at, actor, action, object) VALUES ($1, $2, $3, $4, $5, $6)";
+/// Notes that the person sends it on their own.
+pub(crate) const ACT: &str = "INSERT INTO consent (tenant_id, id, subject_id, basis, destination_id, given_at) \
+     VALUES ($1, $2, $2, 'act', $3, $4) ON CONFLICT DO NOTHING";
 /// A draft of the baseline's own.
 pub(crate) const DRAFT: &str = "INSERT INTO application (tenant_id, id, number, online_service_id, account_id, \
      session_id, state, page, recipient, schema_id, schema_version, sealed, version, created_at, changed_at) \
      VALUES ($1, $2, $3, $4, $5, $6, 'draft', $7, $8, $9, $10, $11, $12, $13, $13)";
 
-/// The four statements of a submission, one after the other in one call, as SQLite takes them.
+/// The five statements of a submission, one after the other in one call, as SQLite takes them.
 pub(crate) fn in_a_row() -> String {
     numbered().join("; ")
 }
 
 /// The same as one statement of PostgreSQL, the update last: its count is the count of the whole.
 pub(crate) fn as_one_change() -> String {
-    let [submit, first, second, audit] = numbered();
-    format!("WITH first AS ({first}), second AS ({second}), note AS ({audit}) {submit}")
+    let [submit, first, second, audit, act] = numbered();
+    format!("WITH first AS ({first}), second AS ({second}), note AS ({audit}), act AS ({act}) {submit}")
 }
 
 /// With placeholders that go on from statement to statement.
-fn numbered() -> [String; 4] {
+fn numbered() -> [String; 5] {
     let on = |sql: &str, by: usize| {
         let mut parts = sql.split('$');
         let start = parts.next().unwrap_or_default().to_owned();
@@ -42,13 +45,15 @@ fn numbered() -> [String; 4] {
             format!("{text}${}{rest}", by + number.parse::<usize>().expect("a place of one digit"))
         })
     };
-    [on(SUBMIT, 0), on(JOB, 5), on(JOB, 11), on(AUDIT, 17)]
+    [on(SUBMIT, 0), on(JOB, 5), on(JOB, 11), on(AUDIT, 17), on(ACT, 23)]
 }
 
 const ONE: &str = "SELECT tenant_id, id, number, online_service_id, account_id, session_id, page, recipient, schema_id, \
      schema_version, sealed, version, submitted_at, electronic_decision FROM application WHERE submitted_at IS NOT NULL LIMIT 1";
 const JOBS: &str = "SELECT kind, payload, idempotency_key, lane FROM job";
 const AUDITS: &str = "SELECT actor, action, object FROM audit WHERE action = 'application.submit'";
+
+const DESTINATION: &str = "SELECT destination_id FROM consent WHERE basis = 'act' LIMIT 1";
 
 /// An application as the program stored it.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -92,6 +97,7 @@ pub(crate) struct Submission {
     pub(crate) application: Application,
     pub(crate) jobs: Vec<(Uuid, Job)>,
     pub(crate) audit: (Uuid, Audit),
+    pub(crate) destination: Uuid,
 }
 
 /// A submission that the program made, to make more like it.
@@ -100,31 +106,35 @@ pub(crate) struct Sample {
     application: Application,
     jobs: Vec<Job>,
     audit: Audit,
+    destination: Uuid,
 }
 
 impl Sample {
     /// Reads the only submission of a database; its jobs must not have run yet.
     pub(crate) async fn read(url: &str) -> Self {
-        let (application, jobs, audits): (Application, Vec<Job>, Vec<Audit>) = if url.starts_with("sqlite:") {
-            let mut connection = SqliteConnection::connect(url).await.expect("the database of the program");
-            (
-                sqlx::query_as(ONE).fetch_one(&mut connection).await.expect("a submitted application"),
-                sqlx::query_as(JOBS).fetch_all(&mut connection).await.expect("its jobs"),
-                sqlx::query_as(AUDITS).fetch_all(&mut connection).await.expect("its audit row"),
-            )
-        } else {
-            let mut connection = PgConnection::connect(url).await.expect("the database of the program");
-            (
-                sqlx::query_as(ONE).fetch_one(&mut connection).await.expect("a submitted application"),
-                sqlx::query_as(JOBS).fetch_all(&mut connection).await.expect("its jobs"),
-                sqlx::query_as(AUDITS).fetch_all(&mut connection).await.expect("its audit row"),
-            )
-        };
+        let (application, jobs, audits, destination): (Application, Vec<Job>, Vec<Audit>, (Uuid,)) =
+            if url.starts_with("sqlite:") {
+                let mut connection = SqliteConnection::connect(url).await.expect("the database of the program");
+                (
+                    sqlx::query_as(ONE).fetch_one(&mut connection).await.expect("a submitted application"),
+                    sqlx::query_as(JOBS).fetch_all(&mut connection).await.expect("its jobs"),
+                    sqlx::query_as(AUDITS).fetch_all(&mut connection).await.expect("its audit row"),
+                    sqlx::query_as(DESTINATION).fetch_one(&mut connection).await.expect("why it may be sent"),
+                )
+            } else {
+                let mut connection = PgConnection::connect(url).await.expect("the database of the program");
+                (
+                    sqlx::query_as(ONE).fetch_one(&mut connection).await.expect("a submitted application"),
+                    sqlx::query_as(JOBS).fetch_all(&mut connection).await.expect("its jobs"),
+                    sqlx::query_as(AUDITS).fetch_all(&mut connection).await.expect("its audit row"),
+                    sqlx::query_as(DESTINATION).fetch_one(&mut connection).await.expect("why it may be sent"),
+                )
+            };
         let id = application.id.to_string();
         let jobs: Vec<Job> = jobs.into_iter().filter(|job| job.payload.contains(&id)).collect();
         let audit = audits.into_iter().find(|audit| audit.object.contains(&id)).expect("its audit row");
         assert_eq!(jobs.len(), 2, "a submission enqueues two jobs; the baseline must be told of a change");
-        Self { application, jobs, audit }
+        Self { application, jobs, audit, destination: destination.0 }
     }
 
     /// Submissions like it, with ids of their own.
@@ -152,7 +162,7 @@ impl Sample {
             (new_id(), job)
         });
         let audit = Audit { object: renamed(&self.audit.object), ..self.audit.clone() };
-        Submission { application, jobs: jobs.collect(), audit: (new_id(), audit) }
+        Submission { application, jobs: jobs.collect(), audit: (new_id(), audit), destination: self.destination }
     }
 }
 
@@ -167,15 +177,15 @@ fn new_id() -> Uuid {
 
 #[cfg(test)]
 mod tests {
-    use super::{AUDIT, JOB, SUBMIT, as_one_change, in_a_row};
+    use super::{ACT, AUDIT, JOB, SUBMIT, as_one_change, in_a_row};
 
     #[test]
     fn every_value_has_its_place() {
         for text in [in_a_row(), as_one_change()] {
-            for place in 1..=23 {
+            for place in 1..=27 {
                 assert!(text.contains(&format!("${place}")), "${place} is missing in {text}");
             }
-            assert!(!text.contains("$24"), "{text}");
+            assert!(!text.contains("$28"), "{text}");
         }
     }
 
@@ -188,7 +198,8 @@ mod tests {
         let application = include_str!("../../../../store/src/application.rs");
         let job = include_str!("../../../../store/src/job.rs");
         let audit = include_str!("../../../../store/src/audit.rs");
-        for (source, statement) in [(application, SUBMIT), (job, JOB), (audit, AUDIT)] {
+        let consent = include_str!("../../../../store/src/consent.rs");
+        for (source, statement) in [(application, SUBMIT), (job, JOB), (audit, AUDIT), (consent, ACT)] {
             assert!(plain(source).contains(&plain(statement)), "the store does not run: {statement}");
         }
     }

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Room consent: nothing of a person goes out by the delivery service without a row that says why it may. Only this file makes a
+//! [`Basis`], and only from such a row (`crates/testkit/tests/house/basis.rs`).
+
+use crate::{Error, Result};
+use model::{ConsentId, DestinationId, Instant, id::Uuid};
+use ports::Basis;
+use store::Tx;
+
+/// Notes that a person sends something on their own, in the transaction that takes it.
+pub(crate) fn put_act(tx: &mut Tx, subject: Uuid, destination: DestinationId, at: Instant) {
+    store::consent::put_act(tx, subject, destination, at);
+}
+
+/// The right to send something to a destination, by an act or a consent of the person. The person cannot take it back any more
+/// once the transaction is committed; nothing may go out before.
+///
+/// # Errors
+/// `Conflict` when there is no row that gives it, or the person took it back.
+pub(crate) async fn begin_use(tx: &mut Tx, id: ConsentId, destination: DestinationId, at: Instant) -> Result<Basis> {
+    if store::consent::begin_use(tx, id, destination, at).await? { Ok(Basis::of_row(id)) } else { Err(Error::Conflict) }
+}
