@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { undecided } from './audit/axe.mjs';
 import { foundOut } from './audit/broken.mjs';
 import { launch, programOfBrowser } from './browser.mjs';
-import { journeys, limit, newcomer } from './journeys/index.mjs';
+import { ends, journeys, limit, newcomer } from './journeys/index.mjs';
 import { Report } from './report.mjs';
 import { render, samples } from './samples.mjs';
 import { start } from './server.mjs';
@@ -21,7 +21,7 @@ const LANES = 3;
 const started = performance.now();
 const report = new Report();
 const wanted = process.argv.slice(2);
-const PARTS = [...Object.keys(MODES), 'samples', 'walk', 'limit'];
+const PARTS = [...Object.keys(MODES), 'samples', 'walk', 'sessions', 'limit'];
 const HELP = `Journeys in a real browser against the demonstration of a built program.
 
 Usage: node e2e/run.mjs [part ...]
@@ -74,6 +74,17 @@ async function inLanes(parts, shared) {
   await Promise.all(Array.from({ length: LANES }, lane));
 }
 
+/** Sessions of a minute, in a program of their own. */
+async function short() {
+  const server = await start(PROGRAM, 1);
+  const shared = { report, base: server.base, people: server.people, tenant: 'musterstadt', seen: new Set() };
+  try {
+    await part('sessions', shared, ends);
+  } finally {
+    await server.stop();
+  }
+}
+
 async function all() {
   const rendered = isWanted('samples') ? await render(ROOT) : null;
   const server = await start(PROGRAM);
@@ -88,6 +99,7 @@ async function all() {
     }
     if (isWanted('walk')) parts.push(['walk', newcomer]);
     await inLanes(parts, shared);
+    if (isWanted('sessions')) await short();
     if (isWanted('limit')) await part('limit', shared, limit);
     await report.check('the program serves on', async () => {
       const answer = await fetch(`${server.base}/health/ready`);

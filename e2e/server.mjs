@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Starts the demonstration on a free port in a folder of its own, and ends it whatever happens.
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { rmSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
@@ -14,11 +14,12 @@ const PATIENCE = 60;
 /** Lines of its standard error that are kept. */
 const KEPT = 200;
 
-export async function start(program) {
+/** @param minutes how long a session lasts, where that is to be short */
+export async function start(program, minutes) {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'amtsweg-e2e-'));
-  const child = spawn(program, ['demo', '--listen', `127.0.0.1:${await freePort()}`, '--data', folder], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const listen = `127.0.0.1:${await freePort()}`;
+  const words = minutes ? ['serve', '--config', await configuration(folder, listen, minutes)] : ['demo', '--listen', listen, '--data', folder];
+  const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'] });
   const log = [];
   readline.createInterface({ input: child.stderr }).on('line', (line) => {
     log.push(line);
@@ -37,6 +38,13 @@ export async function start(program) {
     end();
     throw error;
   }
+}
+
+async function configuration(folder, listen, minutes) {
+  const file = path.join(folder, 'amtsweg.toml');
+  const text = `listen = "${listen}"\ndemo = true\n[data]\ndir = "${folder}"\n[session]\nminutes = ${minutes}\n`;
+  await writeFile(file, text);
+  return file;
 }
 
 function ready(child, log) {

@@ -11,7 +11,7 @@ import { guest } from './guest.mjs';
 import { language } from './language.mjs';
 import { read } from './mailbox.mjs';
 import { place } from './place.mjs';
-import { warning } from './session.mjs';
+import { applicant, caseworker, hint, unwarned, warning } from './session.mjs';
 import { draft, oneCase } from './twice.mjs';
 import { walk } from './walk.mjs';
 
@@ -56,6 +56,17 @@ export async function journeys(run, mode) {
 
 export function limit(run) {
   return inOwnBrowser(run, MODES.script, 'stranger', tooMany);
+}
+
+/** Sessions that end: of an applicant by keyboard, of a caseworker without script, at the same time. */
+export async function ends(run) {
+  const ars = await placeOf(run);
+  const number = await inOwnBrowser(run, MODES.noscript, 'guest before the end', (visitor) => hint(visitor, ars));
+  await Promise.all([
+    inOwnBrowser(run, MODES.keyboard, 'citizen whose session ends', (visitor) => applicant(visitor, ars)),
+    inOwnBrowser(run, MODES.keyboard, 'caseworker whose session ends', (visitor) => caseworker(visitor, number)),
+    inOwnBrowser(run, MODES.noscript, 'caseworker without script', (visitor) => unwarned(visitor, number)),
+  ]);
 }
 
 /** The walk that README shows. */

@@ -5,6 +5,7 @@
 
 pub mod change;
 pub mod factor;
+pub mod kept;
 pub mod mail;
 pub mod token;
 

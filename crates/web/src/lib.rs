@@ -18,6 +18,7 @@ mod errors;
 mod form;
 mod frame;
 mod jobs;
+mod kept;
 mod mailbox;
 mod parts;
 mod staff;

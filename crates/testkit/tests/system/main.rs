@@ -35,6 +35,7 @@ mod demonstration;
 mod desk;
 mod durability;
 mod journey;
+mod kept;
 mod letters;
 mod mail;
 mod operate;

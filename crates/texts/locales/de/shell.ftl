@@ -37,9 +37,12 @@ session-extend = Sitzung verlängern
 session-title = Möchten Sie angemeldet bleiben?
 session-two-minutes = Ihre Sitzung endet in zwei Minuten.
 session-one-minute = Ihre Sitzung endet in einer Minute.
-session-ended = Ihre Sitzung ist beendet. Bitte melden Sie sich neu an.
+session-ended = Ihre Sitzung ist beendet. Was Sie getippt haben, steht noch auf dieser Seite. Nach dem Absenden melden Sie sich neu an.
+session-failed = Die Verlängerung hat nicht geklappt. Was Sie getippt haben, steht noch auf dieser Seite. Bitte versuchen Sie es noch einmal.
 session-saved = Gespeicherte Angaben bleiben erhalten.
 session-stay = Angemeldet bleiben
+session-close = Zurück zur Seite
+session-again = Ihre Sitzung war beendet. Was Sie getippt haben, steht wieder da. Bitte prüfen Sie es und senden Sie es ab.
 
 errors-title = Bitte prüfen Sie Ihre Angaben
 

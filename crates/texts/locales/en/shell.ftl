@@ -37,9 +37,12 @@ session-extend = Extend session
 session-title = Do you want to stay logged in?
 session-two-minutes = Your session ends in two minutes.
 session-one-minute = Your session ends in one minute.
-session-ended = Your session has ended. Please log in again.
+session-ended = Your session has ended. What you typed is still on this page. After sending it you log in again.
+session-failed = Your session could not be extended. What you typed is still on this page. Please try again.
 session-saved = Saved answers are kept.
 session-stay = Stay logged in
+session-close = Back to the page
+session-again = Your session had ended. What you typed is here again. Please check it and send it.
 
 errors-title = Please check your answers
 

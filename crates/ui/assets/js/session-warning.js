@@ -1,39 +1,58 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
-// Two minutes before the session ends a dialog asks whether to stay; it is a plain form, reached and answered by
-// keyboard. Staying sends that form without leaving the page, so that nothing typed is lost.
+// Two minutes before the session ends (where it is shorter than four: in its middle) a dialog asks whether to stay; it is a plain form, reached and answered by
+// keyboard. Staying sends that form without leaving the page. Whatever goes wrong, the page stays as it is: the dialog
+// says what happened and can be answered again.
 const dialog = document.querySelector('dialog[data-session-seconds]');
 if (dialog) {
-  const WARN_SECONDS = 120;
-  const length = Number(dialog.dataset.sessionSeconds);
+  const early = (seconds) => Math.min(120, seconds / 2);
   const rest = dialog.querySelector('[data-session-rest]');
   const form = dialog.querySelector('form');
-  let end = performance.now() + length * 1000;
-  let warned = 0;
+  const until = (seconds) => performance.now() + seconds * 1000;
+  let end = until(Number(dialog.dataset.sessionSeconds));
+  let warning = early(Number(dialog.dataset.sessionSeconds));
+  let told = '';
 
   const left = () => Math.max(0, Math.round((end - performance.now()) / 1000));
-  const tell = () => {
-    const minutes = Math.ceil(left() / 60);
-    if (minutes === warned) return;
-    warned = minutes;
-    rest.textContent = minutes === 0 ? dialog.dataset.ended : minutes === 1 ? dialog.dataset.one : dialog.dataset.two;
+  const tell = (name) => {
+    if (name === told) return;
+    told = name;
+    rest.textContent = dialog.dataset[name];
+    if (!dialog.open) dialog.showModal();
   };
   const look = () => {
-    if (left() > WARN_SECONDS) return;
-    if (!dialog.open && warned === 0) dialog.showModal();
-    tell();
+    if (left() > warning) return;
+    const minutes = Math.ceil(left() / 60);
+    // what went wrong stays to be read until the session is over
+    if (minutes > 0 && told === 'failed') return;
+    tell(minutes === 0 ? 'ended' : minutes === 1 ? 'one' : 'two');
+  };
+  const stay = async () => {
+    const body = new URLSearchParams(new FormData(form));
+    body.set('art', 'bleiben');
+    const answer = await fetch(form.action, { method: 'POST', body, redirect: 'manual', credentials: 'same-origin' });
+    if (answer.status === 204) {
+      const seconds = Number(answer.headers.get('amtsweg-session-seconds'));
+      end = until(seconds);
+      warning = early(seconds);
+      told = '';
+      dialog.close();
+      return;
+    }
+    // sent on to the log-in: the session is over
+    const name = answer.type === 'opaqueredirect' ? 'ended' : 'failed';
+    if (name === 'ended') end = performance.now();
+    told = '';
+    tell(name);
   };
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    fetch(form.action, {
-      method: 'POST', body: new URLSearchParams(new FormData(form)), redirect: 'manual', credentials: 'same-origin',
-    }).then((answer) => {
-      if (!answer.ok && answer.type !== 'opaqueredirect') throw new Error(String(answer.status));
-      end = performance.now() + Math.max(length, WARN_SECONDS + 60) * 1000;
-      warned = 0;
-      dialog.close();
-    }).catch(() => form.submit());
+    stay().catch(() => {
+      told = '';
+      tell('failed');
+    });
   });
+  dialog.querySelector('[data-session-close]').addEventListener('click', () => dialog.close());
   setInterval(look, 1000);
   document.addEventListener('visibilitychange', look);
   look();

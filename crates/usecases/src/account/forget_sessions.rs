@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 //! Job that comes back: removes what has had its time: sessions that ended longer ago than answers on their way are
-//! still saved for, outcomes of mails, links that were not used, counts of the brake.
+//! still saved for, forms kept for a log-in, outcomes of mails, links that were not used, counts of the brake.
 
 use super::{brake::WINDOW, session::GRACE};
 use crate::{Error, Platform};
@@ -34,6 +34,6 @@ impl Job for ForgetSessions {
         // who is never successful is forgotten by time
         store::account::change::remove_counts(&mut tx, now.plus_seconds(-WINDOW)).await.map_err(Error::from)?;
         tx.commit().await.map_err(Error::from)?;
-        Ok(())
+        Ok(super::kept::forget_old(&platform).await?)
     }
 }

@@ -9,6 +9,7 @@ mod colleagues;
 mod confirm;
 mod factor;
 mod forget_sessions;
+mod kept;
 mod login;
 mod mail;
 mod operate;
@@ -24,6 +25,7 @@ pub use factor::{
     FactorState, Proposal, activate_factor, enter_code, factor_state, propose_factor, proposed_factor, remove_factor,
 };
 pub use forget_sessions::ForgetSessions;
+pub use kept::{forget_form, keep_form, kept_form};
 pub use login::{Credentials, LoggedIn, login};
 pub use mail::{MailOutcome, Outgoing, SendMail, To, mail, mail_is_on, mail_outcome};
 pub use operate::{by_login, set_locked, set_password};

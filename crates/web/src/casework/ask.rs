@@ -7,6 +7,7 @@ use super::id_of;
 use crate::{
     answer::{Answer, Failed, file, go, page, page_with, short_kind},
     frame::frame,
+    kept,
 };
 use axum::{extract::Path, http::StatusCode};
 use http::{Visit, form::Fields};
@@ -28,10 +29,27 @@ struct Typed {
     due: String,
 }
 
+impl Typed {
+    fn read(fields: &Fields) -> Result<Self, Failed> {
+        Ok(Self {
+            message: fields.get("message").parse().map_err(|_| Failed(Error::NotFound))?,
+            question: fields.get("kind") != "notice",
+            text: fields.get("text").replace("\r\n", "\n"),
+            due: fields.get("due").trim().chars().take(10).collect(),
+        })
+    }
+}
+
 pub(crate) async fn get(visit: Visit, Path((_, id)): Path<(String, String)>) -> Answer {
+    let id = id_of(&id)?;
+    if let Some(kept) = kept::fields(&visit).await? {
+        let mut again = ask_page(&visit, id, Typed::read(&kept)?, Vec::new()).await?;
+        kept::say(&visit, &mut again.frame);
+        return page(&again);
+    }
     let message = visit.context.platform.id();
     let typed = Typed { message, question: true, text: String::new(), due: String::new() };
-    page(&ask_page(&visit, id_of(&id)?, typed, Vec::new()).await?)
+    page(&ask_page(&visit, id, typed, Vec::new()).await?)
 }
 
 async fn ask_page(visit: &Visit, id: CaseId, typed: Typed, errors: Vec<FormError>) -> usecases::Result<AskPage> {
@@ -58,12 +76,7 @@ async fn ask_page(visit: &Visit, id: CaseId, typed: Typed, errors: Vec<FormError
 pub(crate) async fn post(visit: Visit, Path((_, id)): Path<(String, String)>, fields: Fields) -> Answer {
     visit.check_token(fields.get("_csrf"))?;
     let id = id_of(&id)?;
-    let typed = Typed {
-        message: fields.get("message").parse().map_err(|_| Failed(Error::NotFound))?,
-        question: fields.get("kind") != "notice",
-        text: fields.get("text").replace("\r\n", "\n"),
-        due: fields.get("due").trim().chars().take(10).collect(),
-    };
+    let typed = Typed::read(&fields)?;
     let message = Message {
         id: typed.message,
         kind: if typed.question { MessageKind::Question } else { MessageKind::Notice },

@@ -7,9 +7,10 @@ use super::{ask, id_of, words};
 use crate::{
     answer::{Answer, file, page, short_kind},
     frame::frame,
+    kept,
 };
 use axum::extract::Path;
-use http::Visit;
+use http::{Visit, form::Fields};
 use model::{
     CaseId, Instant,
     casework::{CommandKind, DecisionResult},
@@ -33,8 +34,25 @@ pub(super) struct Typed {
     pub(super) return_reason: String,
 }
 
+impl Typed {
+    /// Each form of the desk has some of the fields.
+    pub(super) fn read(fields: &Fields) -> Self {
+        Self {
+            note: fields.get("note").replace("\r\n", "\n"),
+            day: fields.get("day").to_owned(),
+            return_reason: fields.get("return_reason").replace("\r\n", "\n"),
+        }
+    }
+}
+
 pub(crate) async fn get(visit: Visit, Path((_, id)): Path<(String, String)>) -> Answer {
-    page(&shown(&visit, id_of(&id)?, Typed::default(), Vec::new()).await?)
+    let id = id_of(&id)?;
+    let Some(kept) = kept::fields(&visit).await? else {
+        return page(&shown(&visit, id, Typed::default(), Vec::new()).await?);
+    };
+    let mut again = shown(&visit, id, Typed::read(&kept), Vec::new()).await?;
+    kept::say(&visit, &mut again.frame);
+    page(&again)
 }
 
 /// The page of a case, with what was typed on the desk and what is to mend there.

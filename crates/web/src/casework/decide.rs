@@ -7,6 +7,7 @@ use super::{command::conflict, id_of, texts};
 use crate::{
     answer::{Answer, go, page, page_with},
     frame::frame,
+    kept,
 };
 use axum::{extract::Path, http::StatusCode};
 use http::{Visit, form::Fields};
@@ -29,8 +30,34 @@ struct Typed {
     block: Option<String>,
 }
 
+impl Typed {
+    fn read(fields: &Fields) -> Self {
+        let result = match fields.get("result") {
+            "granted" => Some(DecisionResult::Granted),
+            "rejected" => Some(DecisionResult::Rejected),
+            _ => None,
+        };
+        Self { result, reason: fields.get("reason").replace("\r\n", "\n"), block: None }
+    }
+}
+
 pub(crate) async fn get(visit: Visit, Path((_, id)): Path<(String, String)>) -> Answer {
-    page(&shown(&visit, id_of(&id)?, Typed::default(), Vec::new()).await?)
+    let id = id_of(&id)?;
+    let Some(kept) = kept::fields(&visit).await? else {
+        return page(&shown(&visit, id, Typed::default(), Vec::new()).await?);
+    };
+    match shown(&visit, id, Typed::read(&kept), Vec::new()).await {
+        Ok(mut again) => {
+            kept::say(&visit, &mut again.frame);
+            page(&again)
+        }
+        // somebody else was faster: what was typed is shown beside what they did
+        Err(Error::Conflict) => {
+            let reason = Typed::read(&kept).reason;
+            conflict(&visit, id, kept.number("version"), CommandKind::Decide, reason).await
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 async fn shown(visit: &Visit, id: CaseId, typed: Typed, errors: Vec<FormError>) -> usecases::Result<DecidePage> {
@@ -65,12 +92,7 @@ async fn shown(visit: &Visit, id: CaseId, typed: Typed, errors: Vec<FormError>) 
 pub(crate) async fn post(visit: Visit, Path((_, id)): Path<(String, String)>, fields: Fields) -> Answer {
     visit.check_token(fields.get("_csrf"))?;
     let id = id_of(&id)?;
-    let reason = fields.get("reason").replace("\r\n", "\n");
-    let result = match fields.get("result") {
-        "granted" => Some(DecisionResult::Granted),
-        "rejected" => Some(DecisionResult::Rejected),
-        _ => None,
-    };
+    let Typed { result, reason, .. } = Typed::read(&fields);
     if !fields.get("insert").is_empty() {
         let block = Some(fields.get("block").to_owned());
         return page(&shown(&visit, id, Typed { result, reason, block }, Vec::new()).await?);

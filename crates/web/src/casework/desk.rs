@@ -63,8 +63,7 @@ pub(super) async fn moved(
 pub(crate) async fn note(visit: Visit, Path((_, id)): Path<(String, String)>, fields: Fields) -> Answer {
     visit.check_token(fields.get("_csrf"))?;
     let id = id_of(&id)?;
-    let typed =
-        Typed { note: fields.get("note").replace("\r\n", "\n"), day: fields.get("day").to_owned(), ..Typed::default() };
+    let typed = Typed::read(&fields);
     let note: Uuid = fields.get("id").parse().map_err(|_| Failed(Error::NotFound))?;
     let Ok(day) = day_of(&typed.day) else {
         return again(&visit, id, typed, vec![error(&visit, "day", "casework-day-invalid")]).await;

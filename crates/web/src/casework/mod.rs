@@ -16,9 +16,9 @@ mod views;
 mod words;
 mod worklist;
 
-use crate::answer::Failed;
+use crate::{answer::Failed, kept};
 use axum::{
-    Router,
+    Router, middleware,
     routing::{get, post},
 };
 use http::Edge;
@@ -26,7 +26,15 @@ use model::CaseId;
 use usecases::Error;
 
 pub(crate) fn routes() -> Router<Edge> {
+    let typed = Router::new()
+        .route("/amt/vorgang/{id}/notiz", post(desk::note))
+        .route("/amt/vorgang/{id}/zurueckgeben", post(approve::send_back))
+        .route("/amt/vorgang/{id}/entscheiden", get(decide::get).post(decide::post))
+        .route("/amt/vorgang/{id}/schreiben", get(ask::get).post(ask::post))
+        .route("/verwaltung/textbausteine/{id}", get(texts::get).post(texts::post))
+        .route_layer(middleware::from_fn(kept::keep));
     Router::new()
+        .merge(typed)
         .route("/amt", get(worklist::get))
         .route("/amt/ansichten", get(views::get).post(views::post))
         .route("/amt/ansichten/{id}/loeschen", post(views::remove))
@@ -39,18 +47,13 @@ pub(crate) fn routes() -> Router<Edge> {
         .route("/amt/vorgang/{id}/befehl", post(command::post))
         .route("/amt/vorgang/{id}/zuweisen", post(desk::assign))
         .route("/amt/vorgang/{id}/frist", post(desk::due))
-        .route("/amt/vorgang/{id}/notiz", post(desk::note))
         .route("/amt/vorgang/{id}/erledigt", post(desk::finish))
         .route("/amt/vorgang/{id}/freigeben", post(approve::approve))
-        .route("/amt/vorgang/{id}/zurueckgeben", post(approve::send_back))
         .route("/amt/vorgang/{id}/rueckgaengig", post(approve::undo))
         .route("/verwaltung/leistungen", get(services::get).post(services::post))
         .route("/verwaltung/textbausteine", get(texts::list))
         .route("/verwaltung/textbausteine/neu", get(texts::new))
-        .route("/verwaltung/textbausteine/{id}", get(texts::get).post(texts::post))
         .route("/verwaltung/textbausteine/{id}/loeschen", post(texts::remove))
-        .route("/amt/vorgang/{id}/entscheiden", get(decide::get).post(decide::post))
-        .route("/amt/vorgang/{id}/schreiben", get(ask::get).post(ask::post))
         .route("/amt/vorgang/{id}/nachricht/{file}", get(ask::file_of_message))
         .route("/amt/vorgang/{id}/anlage/{number}", get(case::attachment))
         .route("/amt/vorgang/{id}/bescheid.pdf", get(case::decision))

@@ -6,6 +6,7 @@
 use crate::{
     answer::{Answer, Failed, go, page, page_with},
     frame::frame,
+    kept,
 };
 use axum::{extract::Path, http::StatusCode};
 use http::{Visit, form::Fields};
@@ -45,6 +46,13 @@ pub(crate) async fn new(visit: Visit) -> Answer {
 }
 
 pub(crate) async fn get(visit: Visit, Path((_, id)): Path<(String, String)>) -> Answer {
+    if let Some(kept) = kept::fields(&visit).await? {
+        // who may not change text blocks learns so before the form
+        usecases::casework::text_blocks(&visit.context).await?;
+        let mut again = shown(&visit, typed(id_of(&id)?, &kept), Vec::new()).await?;
+        kept::say(&visit, &mut again.frame);
+        return page(&again);
+    }
     let block = usecases::casework::text_block(&visit.context, id_of(&id)?).await?;
     page(&shown(&visit, block, Vec::new()).await?)
 }
@@ -52,13 +60,7 @@ pub(crate) async fn get(visit: Visit, Path((_, id)): Path<(String, String)>) -> 
 pub(crate) async fn post(visit: Visit, Path((_, id)): Path<(String, String)>, fields: Fields) -> Answer {
     visit.check_token(fields.get("_csrf"))?;
     let id = id_of(&id)?;
-    let block = TextBlock {
-        id,
-        service_key: fields.get("service").to_owned(),
-        title: fields.get("title").to_owned(),
-        text: fields.get("text").replace("\r\n", "\n"),
-        version: fields.number("version"),
-    };
+    let block = typed(id, &fields);
     let error = |field: &str, key| FormError { field: field.to_owned(), text: visit.locale.text(key) };
     match usecases::casework::put_text_block(&visit.context, block.clone()).await {
         Ok(TextSaved::Done) => Ok(go(&visit.url("/verwaltung/textbausteine"))),
@@ -79,6 +81,16 @@ pub(crate) async fn remove(visit: Visit, Path((_, id)): Path<(String, String)>, 
     visit.check_token(fields.get("_csrf"))?;
     usecases::casework::remove_text_block(&visit.context, id_of(&id)?).await?;
     Ok(go(&visit.url("/verwaltung/textbausteine")))
+}
+
+fn typed(id: Uuid, fields: &Fields) -> TextBlock {
+    TextBlock {
+        id,
+        service_key: fields.get("service").to_owned(),
+        title: fields.get("title").to_owned(),
+        text: fields.get("text").replace("\r\n", "\n"),
+        version: fields.number("version"),
+    }
 }
 
 async fn shown(visit: &Visit, block: TextBlock, errors: Vec<FormError>) -> Result<TextPage> {

@@ -7,6 +7,7 @@ use super::message::id_of;
 use crate::{
     answer::{Answer, go, page, page_with, short_kind},
     frame::frame,
+    kept,
 };
 use axum::{
     extract::{Path, Query},
@@ -32,9 +33,18 @@ pub(crate) struct Asked {
 
 pub(crate) async fn get(visit: Visit, Path((_, id)): Path<(String, String)>, Query(asked): Query<Asked>) -> Answer {
     let view = usecases::mailbox::letter(&visit.context, id_of(&id)?).await?;
-    let back = visit.back(&asked.zurueck, "/postfach");
+    let kept = kept::fields(&visit).await?;
+    let wanted = kept.as_ref().map_or(asked.zurueck.as_str(), |kept| kept.get("zurueck"));
+    let back = visit.back(wanted, "/postfach");
     match view.state {
-        LetterState::Draft => page(&draft(&visit, view, back, None, Vec::new()).await?),
+        LetterState::Draft => {
+            let typed = kept.as_ref().map(|kept| kept.get("text").replace("\r\n", "\n"));
+            let mut shown = draft(&visit, view, back, typed, Vec::new()).await?;
+            if kept.is_some() {
+                kept::say(&visit, &mut shown.frame);
+            }
+            page(&shown)
+        }
         LetterState::Sent(at) => page(&sent(&visit, view, back, at, None).await?),
         LetterState::Delivered(at) => page(&sent(&visit, view, back, at, Some(at)).await?),
     }

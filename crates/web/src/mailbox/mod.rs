@@ -8,9 +8,11 @@ mod letter_file;
 mod list;
 pub(crate) mod message;
 
+use crate::kept;
 use axum::{
     Router,
     extract::DefaultBodyLimit,
+    middleware,
     routing::{get, post},
 };
 use http::Edge;
@@ -25,12 +27,15 @@ pub(crate) fn upload_routes() -> Router<Edge> {
 }
 
 pub(crate) fn routes() -> Router<Edge> {
+    let typed = Router::new()
+        .route("/nachricht/{id}", get(letter::get).post(letter::post))
+        .route_layer(middleware::from_fn(kept::keep));
     Router::new()
         .route("/postfach", get(list::get))
         .route("/postfach/{id}", get(message::get))
         .route("/postfach/{id}/ablegen", post(list::archive))
         .route("/postfach/{id}/antworten", post(letter::answer))
-        .route("/nachricht/{id}", get(letter::get).post(letter::post))
+        .merge(typed)
         .route("/nachricht/{id}/verwerfen", get(letter::ask_discard).post(letter::discard))
         .route("/nachricht/{id}/anlage/{file}", get(letter_file::download))
         .route("/postfach/{id}/anlage/{number}", get(message::attachment))
