@@ -20,6 +20,12 @@ const PACKAGES: &[Package] = &[
     Package { name: "chromium", present: || chromium().is_some() },
     Package { name: "poppler-utils", present: || workspace::find("pdftotext").is_some() },
     Package { name: "strace", present: || workspace::find("strace").is_some() },
+    // the S3 storage of the tests: OpenStack Swift, which keeps accounts, buckets and objects by programs of their own
+    Package { name: "swift-proxy", present: || workspace::find("swift-proxy-server").is_some() },
+    Package { name: "swift-account", present: || workspace::find("swift-account-server").is_some() },
+    Package { name: "swift-container", present: || workspace::find("swift-container-server").is_some() },
+    Package { name: "swift-object", present: || workspace::find("swift-object-server").is_some() },
+    Package { name: "memcached", present: || workspace::find("memcached").is_some() },
     Package { name: "python3-venv", present: python_makes_environments },
 ];
 

@@ -58,7 +58,7 @@ pub enum Command {
     /// Brings the tables of the database up to date
     #[command(after_help = operate::MIGRATE_EXAMPLES)]
     Migrate(MigrateArguments),
-    /// Moves an instance to another database, another folder, or both
+    /// Moves an instance to another database, another place of files, or both
     #[command(after_help = operate::MOVE_EXAMPLES)]
     Move(MoveArguments),
     /// Restores a backup, to either kind of database

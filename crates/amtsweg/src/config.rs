@@ -4,9 +4,12 @@
 //! The configuration: one TOML file, every setting with a default that starts on one machine; `AMTSWEG__SECTION__KEY`
 //! in the environment stands above the file.
 
+mod files;
 mod mail;
 
 use crate::{Failure, cli::Target};
+use files::Files;
+pub(crate) use files::Kind;
 use ipnet::IpNet;
 use mail::Mail;
 use serde::Deserialize;
@@ -31,6 +34,7 @@ pub(crate) struct Config {
     pub(crate) log_json: bool,
     pub(crate) data: Data,
     pub(crate) database: Database,
+    pub(crate) blobs: Files,
     pub(crate) keys: KeyFiles,
     pub(crate) mail: Mail,
     pub(crate) operator: Operator,
@@ -43,7 +47,7 @@ pub(crate) struct Config {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Data {
-    /// Folder of the database file (SQLite) and of all sealed files.
+    /// Folder of the database file (SQLite) and, where no bucket is named, of all sealed files.
     pub(crate) dir: PathBuf,
 }
 
@@ -125,6 +129,7 @@ impl Default for Config {
             log_json: false,
             data: Data::default(),
             database: Database::default(),
+            blobs: Files::default(),
             keys: KeyFiles::default(),
             mail: Mail::default(),
             operator: Operator::default(),
@@ -225,6 +230,7 @@ impl Config {
         if self.base_url.as_ref().is_some_and(|url| !url.starts_with("http://") && !url.starts_with("https://")) {
             return Err("base_url must begin with http:// or https://");
         }
+        self.blobs.check()?;
         self.mail.check(self.base_url.is_some())
     }
 
@@ -243,11 +249,6 @@ impl Config {
     /// File of the master key.
     pub(crate) fn master_file(&self) -> PathBuf {
         self.keys.master_file.clone().unwrap_or_else(|| self.data.dir.join("master.key"))
-    }
-
-    /// Folder of the sealed files.
-    pub(crate) fn blobs(&self) -> PathBuf {
-        self.data.dir.join("blobs")
     }
 
     /// For the use cases.

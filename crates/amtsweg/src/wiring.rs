@@ -6,10 +6,10 @@
 use crate::{
     Failure,
     clock::{RandomIds, SystemClock},
-    config::Config,
+    config::{Config, Kind},
     lock::Lock,
 };
-use blobs::Blobs;
+use blobs::{BlobError, Blobs};
 use crypto::seal::MasterKey;
 use jobs::{Registry, Wake, Worker};
 use ports::{Clock, Ids};
@@ -43,8 +43,7 @@ pub(crate) async fn wire(config: &Config) -> Result<Wired, Failure> {
     let url = config.database_url();
     let store = if config.database.migrate { Store::open(&url).await } else { Store::open_as_it_is(&url).await };
     let store = store.map_err(|error| Failure::new("the database cannot be opened", with_causes(&error)))?;
-    let blobs =
-        Blobs::open(&config.blobs()).map_err(|error| Failure::new("the folder for files cannot be opened", error))?;
+    let blobs = files(config).await?;
     let clock: Arc<dyn Clock> = Arc::new(SystemClock::ahead(config.trial.clock_ahead_seconds));
     let ids: Arc<dyn Ids> = Arc::new(RandomIds);
     let master = master_key(&config.master_file())?;
@@ -92,6 +91,22 @@ pub(crate) async fn wire(config: &Config) -> Result<Wired, Failure> {
         settings: config.settings(),
     };
     Ok(Wired { platform: Arc::new(platform), delivery, _lock: lock })
+}
+
+/// Opens the storage of files. Who named the wrong bucket or keys learns it at once; a bucket that does not answer now may
+/// do so later, and what needs no files goes on meanwhile.
+async fn files(config: &Config) -> Result<Blobs, Failure> {
+    let blobs = config.files()?;
+    if config.blobs.kind == Kind::S3 {
+        match blobs.reach().await {
+            Ok(()) => {}
+            Err(error @ BlobError::Silent { .. }) => {
+                tracing::error!(error = with_causes(&error), "the storage of files is out of reach");
+            }
+            Err(error) => return Err(Failure::new(&format!("{blobs} cannot be used"), with_causes(&error))),
+        }
+    }
+    Ok(blobs)
 }
 
 /// The worker with every job of the program.

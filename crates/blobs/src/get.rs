@@ -20,14 +20,11 @@ const PIECE: usize = 256 * 1024;
 impl Blobs {
     /// Opens a blob for reading.
     pub async fn get(&self, key: BlobKey, ring: &KeyRing) -> Result<BlobStream, BlobError> {
-        let found = self.store.get(&key.path()).await.map_err(|error| match error {
-            object_store::Error::NotFound { .. } => BlobError::NotFound(key),
-            error => BlobError::storage("opening a blob")(error),
-        })?;
+        let found = self.store.get(&key.path()).await.map_err(|error| BlobError::opening(key, error))?;
         let sealed = match found.payload {
             GetResultPayload::File(file, _) => read_file(file),
             GetResultPayload::Stream(stream) => {
-                stream.map_ok(|piece| piece.to_vec()).map_err(BlobError::storage("reading a blob")).boxed()
+                stream.map_ok(|piece| piece.to_vec()).map_err(BlobError::of_storage("reading a blob")).boxed()
             }
         };
         let begin = Opening { key, sealed, reader: Some(ring.open_stream(&key.context())) };

@@ -11,8 +11,8 @@ use object_store::{MultipartUpload, ObjectStoreExt, PutPayload};
 
 use crate::{BlobError, BlobKey, Blobs};
 
-/// Sealed bytes collected before they are written. Smaller blobs are written in one go.
-const PART: usize = 1024 * 1024;
+/// Plain bytes that are sealed in one step.
+const STEP: usize = 1024 * 1024;
 
 /// What was stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,10 +86,10 @@ impl Upload<'_> {
                 return Err(BlobError::TooLarge(cap));
             }
             // A piece may be as large as the sender likes; it is sealed in steps, so that memory stays bounded.
-            for step in piece.as_ref().chunks(PART) {
+            for step in piece.as_ref().chunks(STEP) {
                 hash.update(step);
                 self.waiting.append(&mut writer.push(step).map_err(BlobError::Seal)?);
-                if self.waiting.len() >= PART {
+                if self.waiting.len() >= self.blobs.part() {
                     self.write_part().await?;
                 }
             }
@@ -105,22 +105,22 @@ impl Upload<'_> {
             Some(parts) => parts,
             none => {
                 let begun = self.blobs.store.put_multipart(&self.key.path()).await;
-                none.insert(begun.map_err(BlobError::storage("beginning a blob"))?)
+                none.insert(begun.map_err(BlobError::of_storage("beginning a blob"))?)
             }
         };
         let part = std::mem::take(&mut self.waiting);
-        parts.put_part(PutPayload::from(part)).await.map_err(BlobError::storage(doing))
+        parts.put_part(PutPayload::from(part)).await.map_err(BlobError::of_storage(doing))
     }
 
     async fn complete(&mut self) -> Result<(), BlobError> {
         if self.parts.is_none() {
             let whole = PutPayload::from(std::mem::take(&mut self.waiting));
             let put = self.blobs.store.put(&self.key.path(), whole).await;
-            return put.map(drop).map_err(BlobError::storage("writing a blob"));
+            return put.map(drop).map_err(BlobError::of_storage("writing a blob"));
         }
         self.write_part().await?;
         if let Some(parts) = &mut self.parts {
-            parts.complete().await.map_err(BlobError::storage("completing a blob"))?;
+            parts.complete().await.map_err(BlobError::of_storage("completing a blob"))?;
         }
         Ok(())
     }

@@ -4,34 +4,19 @@
 //! Blobs as they lie in the storage: sealed bytes, carried over without being opened. For backups, restores and moves.
 
 use futures::stream::{BoxStream, StreamExt, TryStreamExt};
-use object_store::{ObjectStore, ObjectStoreExt, PutPayload};
+use object_store::{ObjectStoreExt, PutPayload};
 
 use crate::{BlobError, BlobKey, Blobs};
 
-/// Sealed bytes collected before they are written.
-const PART: usize = 1024 * 1024;
-
 impl Blobs {
-    /// All blobs of all owners, in no order, without unfinished ones and foreign files.
-    pub fn all(&self) -> BoxStream<'static, Result<BlobKey, BlobError>> {
-        let key = |object: Result<object_store::ObjectMeta, _>| match object {
-            Ok(object) => BlobKey::from_path(&object.location).map(Ok),
-            Err(error) => Some(Err(BlobError::storage("listing")(error))),
-        };
-        self.store.list(None).filter_map(move |object| std::future::ready(key(object))).boxed()
-    }
-
     /// The sealed bytes of a blob, piece by piece.
     ///
     /// # Errors
     /// `NotFound`, or when the storage fails.
     pub async fn sealed(&self, key: BlobKey) -> Result<BoxStream<'static, Result<Vec<u8>, BlobError>>, BlobError> {
-        let found = self.store.get(&key.path()).await.map_err(|error| match error {
-            object_store::Error::NotFound { .. } => BlobError::NotFound(key),
-            error => BlobError::storage("opening a blob")(error),
-        })?;
+        let found = self.store.get(&key.path()).await.map_err(|error| BlobError::opening(key, error))?;
         let pieces = found.into_stream().map_ok(|piece| piece.to_vec());
-        Ok(pieces.map_err(BlobError::storage("reading a blob")).boxed())
+        Ok(pieces.map_err(BlobError::of_storage("reading a blob")).boxed())
     }
 
     /// Stores sealed bytes that came from [`Blobs::sealed`], under the same key. Returns after everything is synced; on any
@@ -46,30 +31,32 @@ impl Blobs {
         let mut content = std::pin::pin!(content);
         let mut waiting = Vec::new();
         let mut parts = None;
-        let storing = BlobError::storage("storing a sealed blob");
+        let storing = BlobError::of_storage("storing a sealed blob");
         let copied: Result<(), BlobError> = async {
             while let Some(piece) = content.try_next().await? {
                 waiting.extend_from_slice(&piece);
-                if waiting.len() >= PART {
+                if waiting.len() >= self.part() {
                     let upload = match &mut parts {
                         Some(upload) => upload,
                         none => none.insert(
                             self.store
                                 .put_multipart(&key.path())
                                 .await
-                                .map_err(BlobError::storage("beginning a sealed blob"))?,
+                                .map_err(BlobError::of_storage("beginning a sealed blob"))?,
                         ),
                     };
                     upload
                         .put_part(PutPayload::from(std::mem::take(&mut waiting)))
                         .await
-                        .map_err(BlobError::storage("writing a part of a sealed blob"))?;
+                        .map_err(BlobError::of_storage("writing a part of a sealed blob"))?;
                 }
             }
-            let rest = PutPayload::from(std::mem::take(&mut waiting));
+            let rest = std::mem::take(&mut waiting);
             match &mut parts {
-                None => self.store.put(&key.path(), rest).await.map(drop),
-                Some(upload) => match upload.put_part(rest).await {
+                None => self.store.put(&key.path(), rest.into()).await.map(drop),
+                // S3 takes no empty parts
+                Some(upload) if rest.is_empty() => upload.complete().await.map(drop),
+                Some(upload) => match upload.put_part(rest.into()).await {
                     Ok(()) => upload.complete().await.map(drop),
                     Err(error) => Err(error),
                 },

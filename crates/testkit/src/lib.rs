@@ -12,6 +12,7 @@
 pub mod answer;
 pub mod applicant;
 pub mod browser;
+pub mod bucket;
 pub mod demo;
 pub mod engine;
 pub mod first_release;

@@ -39,7 +39,8 @@ Exit codes: 0 done, 1 a fault or a refusal, 2 a wrong call.";
 pub(super) const MOVE_EXAMPLES: &str = "Example:
   amtsweg move --from /etc/amtsweg-sqlite.toml --to /etc/amtsweg-postgresql.toml
 
-Stop the program first, and copy the master key to where the new configuration names it. The old place stays as it is. A move
+Stop the program first. Both may name the same database: then only the files move, for example into a bucket. Copy the master key to
+where the new configuration names it. The old place stays as it is. A move
 that was cut off left nothing in the new database: run it again.
 Exit codes: 0 done, 1 a fault or a refusal, 2 a wrong call.";
 

@@ -49,7 +49,7 @@ impl Finding {
         Self { check, state: State::Warning, says, advice: Some(advice.to_owned()) }
     }
 
-    fn problem(check: &'static str, says: String, advice: &str) -> Self {
+    pub(super) fn problem(check: &'static str, says: String, advice: &str) -> Self {
         Self { check, state: State::Problem, says, advice: Some(advice.to_owned()) }
     }
 }

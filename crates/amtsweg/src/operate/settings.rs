@@ -14,7 +14,11 @@ pub(crate) fn check(path: &Path, format: Format) -> Result<(), Failure> {
     let address = config.listen;
     findings.push(Finding::good("listen", format!("the program will listen on {address}")));
     findings.push(Finding::good("database", without_password(&config.database_url())));
-    findings.push(Finding::good("data", format!("files lie in {}", config.blobs().display())));
+    findings.push(Finding::good("data", format!("files lie in {}", config.files_place())));
+    if let Err(failure) = config.blobs.bucket() {
+        let advice = "let the program's user read the files that [blobs] names";
+        findings.push(Finding::problem("files", failure.message, advice));
+    }
     findings.extend(doubts(&config));
     print(&findings, format)
 }
@@ -46,6 +50,12 @@ pub(super) fn doubts(config: &Config) -> Vec<Finding> {
         doubt(
             format!("the master key {} lies beside the data that it protects", config.master_file().display()),
             "keep it elsewhere and name it by [keys] master_file; backups of the folder would hold it otherwise",
+        );
+    }
+    if let Some(endpoint) = config.blobs.endpoint.as_ref().filter(|url| url.starts_with("http://")) {
+        doubt(
+            format!("the way to the storage {endpoint} is not encrypted: who listens sees sealed files come and go"),
+            "use its https address, unless it runs on this machine",
         );
     }
     if let Some(address) = config.operator.listen.filter(|address| !address.ip().is_loopback()) {

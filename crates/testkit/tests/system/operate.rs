@@ -5,6 +5,7 @@
 
 mod administer;
 mod backup;
+mod bucket;
 mod doctor;
 mod left;
 mod metrics;

@@ -42,7 +42,7 @@ pub(crate) async fn run(arguments: BackupArguments) -> Result<(), Failure> {
     let master_key =
         master_key.ok_or_else(|| Failure::new(&doing, "there is no master key, so there are no data yet"))?;
     let store = Store::open_as_it_is(&config.database_url()).await.map_err(database("the database cannot be read"))?;
-    let blobs = Blobs::open(&config.blobs()).map_err(storage("the folder of files cannot be read"))?;
+    let blobs = config.files()?;
     let made_at = SystemClock::default().now().timestamp().to_string();
     // noted before anything is read, and so part of the backup
     note(&store, "instance.backup", format!("backup:{made_at}"))
@@ -107,7 +107,7 @@ impl Making {
     /// Copies every file that is there now.
     async fn copy_present(&mut self) -> Result<(), Failure> {
         let listed: Vec<BlobKey> =
-            self.blobs.all().try_collect().await.map_err(storage("the folder of files cannot be read"))?;
+            self.blobs.all().try_collect().await.map_err(storage("the files cannot be listed"))?;
         let progress = bar("copying files", listed.len() as u64);
         for key in listed {
             self.copy(key).await?;

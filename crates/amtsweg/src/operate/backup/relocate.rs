@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! `move`: an instance to another database, another folder, or both. Nothing of the old place is changed; the new one is filled in
+//! `move`: an instance to another database, another place of files, or both. Nothing of the old place is changed; the new one is filled in
 //! one transaction and compared table by table before it is durable, so that a move that is cut off can just be begun again.
 
 use super::{
@@ -11,7 +11,7 @@ use super::{
     storage,
 };
 use crate::{Failure, cli::MoveArguments, config::Config, import::say, lock::Lock, wiring::private_folder};
-use blobs::{BlobKey, Blobs};
+use blobs::BlobKey;
 use crypto::digest::Sha512;
 use futures::TryStreamExt;
 use std::path::Path;
@@ -21,8 +21,9 @@ use store::{Store, Table, Whole};
 pub(crate) async fn run(arguments: MoveArguments) -> Result<(), Failure> {
     let (from, to) = (Config::read(&arguments.from)?, Config::read(&arguments.to)?);
     let doing = "the instance cannot be moved";
-    if from.database_url() == to.database_url() {
-        return Err(Failure::new(doing, "both configurations name the same database"));
+    let (moves_rows, moves_files) = (from.database_url() != to.database_url(), from.files_place() != to.files_place());
+    if !moves_rows && !moves_files {
+        return Err(Failure::new(doing, "both configurations name the same database and the same place of files"));
     }
     let key = fingerprint(&from)?;
     if key.is_none() || fingerprint(&to)? != key {
@@ -36,15 +37,26 @@ pub(crate) async fn run(arguments: MoveArguments) -> Result<(), Failure> {
     private_folder(&to.data.dir).map_err(|error| Failure::new(doing, error))?;
     // whoever went on writing to the old place would lose it
     let _old = Lock::alone(&from.data.dir)?;
-    let moves_files = !is_same(&from.blobs(), &to.blobs());
     let _new = if is_same(&from.data.dir, &to.data.dir) { None } else { Some(Lock::alone(&to.data.dir)?) };
+    if !moves_rows {
+        let files = copy_files(&from, &to).await?;
+        let noted = async {
+            let store = Store::open_as_it_is(&to.database_url()).await?;
+            note(&store, "instance.move", "instance:files".to_owned()).await?;
+            store.close().await;
+            Ok(())
+        };
+        noted.await.map_err(database("the move cannot be noted"))?;
+        say(&format!("{files} files moved. Start the program with {} from now on.", arguments.to.display()));
+        return Ok(());
+    }
     let mut source = Whole::read(&from.database_url()).await.map_err(database("the old database cannot be read"))?;
     let mut target = Whole::write(&to.database_url()).await.map_err(database("the new database cannot be opened"))?;
     if !is_empty(&mut target).await? {
         return Err(Failure::new(doing, "the new database holds data already: choose an empty one"));
     }
     if moves_files {
-        copy_files(&from.blobs(), &to.blobs()).await?;
+        copy_files(&from, &to).await?;
     }
     let failed = database("the new database cannot be filled");
     let migrations = source.applied().await.map_err(database("the old database cannot be read"))?;
@@ -99,17 +111,15 @@ async fn carry(source: &mut Whole, target: &mut Whole, table: &Table) -> Result<
     Ok((count, sum.finish_hex()))
 }
 
-async fn copy_files(from: &Path, to: &Path) -> Result<(), Failure> {
-    let old = Blobs::open(from).map_err(storage("the old folder of files cannot be opened"))?;
-    let new = Blobs::open(to).map_err(storage("the new folder of files cannot be opened"))?;
-    let keys: Vec<BlobKey> =
-        old.all().try_collect().await.map_err(storage("the old folder of files cannot be read"))?;
-    let progress = bar("copying files", keys.len() as u64);
+async fn copy_files(from: &Config, to: &Config) -> Result<usize, Failure> {
+    let (old, new) = (from.files()?, to.files()?);
+    let keys: Vec<BlobKey> = old.all().try_collect().await.map_err(storage("the old files cannot be listed"))?;
+    let (count, progress) = (keys.len(), bar("copying files", keys.len() as u64));
     for key in keys {
         let pieces = old.sealed(key).await.map_err(storage("a file cannot be read"))?;
         new.put_sealed(key, pieces).await.map_err(storage("a file cannot be copied"))?;
         progress.inc(1);
     }
     progress.finish_and_clear();
-    Ok(())
+    Ok(count)
 }

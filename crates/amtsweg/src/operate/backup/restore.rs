@@ -48,10 +48,9 @@ pub(crate) async fn run(arguments: RestoreArguments) -> Result<(), Failure> {
     }
     private_folder(&config.data.dir).map_err(|error| Failure::new(&doing, error))?;
     let _lock = Lock::alone(&config.data.dir)?;
-    let blobs = Blobs::open(&config.blobs()).map_err(storage("the folder of files cannot be opened"))?;
+    let blobs = config.files()?;
     let mut whole = Whole::write(&config.database_url()).await.map_err(database("the database cannot be opened"))?;
-    let present: BTreeSet<BlobKey> =
-        blobs.all().try_collect().await.map_err(storage("the folder of files cannot be read"))?;
+    let present: BTreeSet<BlobKey> = blobs.all().try_collect().await.map_err(storage("the files cannot be listed"))?;
     if !arguments.force && (!is_empty(&mut whole).await? || !present.is_empty()) {
         let message = "there are data already, and nothing of them was touched: restore to another place, or replace them \
                        with --force";

@@ -4,8 +4,12 @@
 //! The data folder: access, space, and whether files are kept.
 
 use super::Finding;
-use crate::{clock::RandomIds, config::Config, wiring::with_causes};
-use blobs::Blobs;
+use crate::{
+    clock::RandomIds,
+    config::{Config, Kind},
+    wiring::with_causes,
+};
+use blobs::BlobError;
 use ports::Ids;
 use std::{fs, os::unix::fs::PermissionsExt, path::Path};
 
@@ -27,7 +31,7 @@ pub(super) async fn look(config: &Config) -> Vec<Finding> {
         found.push(access("data", &file, "chmod 600 it: others on the machine could read the database"));
     }
     found.push(space(dir));
-    found.push(storage(&config.blobs()).await);
+    found.push(storage(config).await);
     found
 }
 
@@ -61,15 +65,28 @@ fn space(dir: &Path) -> Finding {
     }
 }
 
-async fn storage(folder: &Path) -> Finding {
-    let advice = "check owner, rights, device and space of the folder";
-    if !folder.is_dir() {
-        let says = format!("the folder {} is not there yet: it is made at the first start", folder.display());
-        return Finding::good("files", says);
+async fn storage(config: &Config) -> Finding {
+    let place = config.files_place();
+    if config.blobs.kind == Kind::Folder && !config.files_folder().is_dir() {
+        return Finding::good("files", format!("the folder {place} is not there yet: it is made at the first start"));
     }
-    let probed = async { Blobs::open(folder)?.probe(uuid::Uuid::from_bytes(RandomIds.uuid())).await };
-    match probed.await {
-        Ok(()) => Finding::good("files", format!("{} takes, syncs and gives back files", folder.display())),
-        Err(error) => Finding::problem("files", with_causes(&error), advice),
+    let blobs = match config.files() {
+        Ok(blobs) => blobs,
+        Err(failure) => return Finding::problem("files", failure.message, "mend the section [blobs]"),
+    };
+    match blobs.probe(uuid::Uuid::from_bytes(RandomIds.uuid())).await {
+        Ok(()) => Finding::good("files", format!("{place} takes, keeps, gives back and deletes files")),
+        Err(error) => {
+            let advice = match error {
+                BlobError::NoBucket { .. } => "create the bucket, or correct [blobs] bucket",
+                BlobError::Refused { .. } => {
+                    "correct access_key, secret_key_file and region in [blobs]; the keys must be allowed to list, read, \
+                     write and delete in the bucket"
+                }
+                BlobError::Silent { .. } => "correct [blobs] endpoint, or have the storage and the way to it mended",
+                _ => "check owner, rights, device and space of the storage",
+            };
+            Finding::problem("files", format!("{place}: {}", with_causes(&error)), advice)
+        }
     }
 }

@@ -66,7 +66,7 @@ impl Busy {
     }
 }
 
-async fn backup(instance: &Instance, to: &Path) -> Output {
+pub(super) async fn backup(instance: &Instance, to: &Path) -> Output {
     let (configuration, to) = (instance.folder().join("amtsweg.toml"), to.to_owned());
     let run = move || {
         let mut command = Command::new(testkit::server::program());
