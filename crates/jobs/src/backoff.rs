@@ -6,6 +6,10 @@
 /// Tries before a job is given up; the waits add up to more than 48 hours.
 pub const ATTEMPTS: i64 = 22;
 
+/// Seconds that a job may be begun again and again without an end. Who stops the program often stops its jobs often, and
+/// they are not to blame; only one that has had as many begins as tries and as long as they take is given up.
+pub const INTERRUPTED: i64 = 48 * 3_600;
+
 const FIRST: i64 = 5;
 const LONGEST: i64 = 6 * 3_600;
 
@@ -20,14 +24,14 @@ pub fn delay(attempt: i64, spread: u8) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{ATTEMPTS, delay};
+    use super::{ATTEMPTS, INTERRUPTED, delay};
 
     #[test]
     fn waits_grow_and_reach_two_days() {
         assert_eq!(delay(0, 0), 5);
         assert!((0..30).all(|attempt| delay(attempt, 0) <= delay(attempt + 1, 0)));
         let all: i64 = (0..ATTEMPTS - 1).map(|attempt| delay(attempt, 0)).sum();
-        assert!(all >= 48 * 3_600, "{all}");
+        assert!(all >= INTERRUPTED, "{all}");
     }
 
     #[test]

@@ -12,7 +12,7 @@ mod registry;
 mod schedule;
 mod worker;
 
-pub use backoff::{ATTEMPTS, delay};
+pub use backoff::{ATTEMPTS, INTERRUPTED, delay};
 pub use registry::Registry;
 pub use worker::{Wake, Worker};
 

@@ -3,7 +3,7 @@
 
 //! Runs due jobs: claim, run, finish. Many workers may share a database; there is no leader.
 
-use crate::{ATTEMPTS, Failure, Registry, delay, schedule};
+use crate::{ATTEMPTS, Failure, INTERRUPTED, Registry, delay, schedule};
 use std::{sync::Arc, time::Duration};
 use store::{
     Instant, JobId, Store,
@@ -160,8 +160,9 @@ impl<C: Send + Sync + 'static> Worker<C> {
     }
 
     async fn one(&self, row: JobRow, until: Instant) {
-        if row.attempt > ATTEMPTS {
-            let lost = Failure::Never(format!("begun {ATTEMPTS} times and never ended: the program stopped meanwhile"));
+        if row.begun > ATTEMPTS && (self.now)() > Instant(row.created_at).plus_seconds(INTERRUPTED) {
+            let lost =
+                Failure::Never(format!("begun {} times and never ended: the program stopped meanwhile", row.begun - 1));
             return self.note_end(&row, Err(lost)).await;
         }
         let running = self.registry.run(&row.kind, &row.payload, Arc::clone(&self.context));

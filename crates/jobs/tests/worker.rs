@@ -102,6 +102,14 @@ fn start(store: &Store, counts: Counts) -> Bench {
     start_with(store, counts, Registry::default().with::<Call>().with::<Count>().with::<Hopeless>())
 }
 
+/// With a clock so many seconds later.
+fn start_at(store: &Store, counts: Counts, seconds: i64) -> Bench {
+    let bench = start(store, counts);
+    bench.time.fetch_add(seconds * 1_000_000, Ordering::SeqCst);
+    bench.wake.wake();
+    bench
+}
+
 fn start_hourly(store: &Store, counts: Counts) -> Bench {
     start_with(store, counts, Registry::default().every::<Hourly>())
 }
@@ -202,15 +210,32 @@ async fn a_hopeless_job_stays_for_the_operator() {
 async fn a_job_that_takes_the_program_down_every_time_is_given_up() {
     for test in testing::each().await.unwrap() {
         add(&test.store, 1, &Count).await;
-        for _ in 0..jobs::ATTEMPTS {
+        for begin in 0..jobs::ATTEMPTS {
             let mut tx = test.store.begin_instance().await.unwrap();
             // the lease is over at once, and nobody notes an end
-            assert_eq!(store::job::claim(&mut tx, Side::House, Instant(1), Instant(1), 1).await.unwrap().len(), 1);
+            let now = Instant(1).plus_seconds(61 * begin);
+            assert_eq!(store::job::claim(&mut tx, Side::House, now, now, 1).await.unwrap().len(), 1);
             tx.commit().await.unwrap();
         }
-        let bench = start(&test.store, Counts::default());
+        let bench = start_at(&test.store, Counts::default(), jobs::INTERRUPTED + 120);
         until(&test.store, (1, 1)).await;
         assert_eq!(bench.counts.runs.load(Ordering::SeqCst), 0, "{}", test.engine);
+    }
+}
+
+#[tokio::test]
+async fn a_job_is_not_to_blame_for_a_program_that_is_stopped_often() {
+    for test in testing::each().await.unwrap() {
+        add(&test.store, 1, &Count).await;
+        for begin in 0..5 * jobs::ATTEMPTS {
+            let mut tx = test.store.begin_instance().await.unwrap();
+            let now = Instant(1).plus_seconds(61 * begin);
+            assert_eq!(store::job::claim(&mut tx, Side::House, now, now, 1).await.unwrap().len(), 1);
+            tx.commit().await.unwrap();
+        }
+        let bench = start_at(&test.store, Counts::default(), 61 * 5 * jobs::ATTEMPTS);
+        until(&test.store, (0, 0)).await;
+        assert_eq!(bench.counts.runs.load(Ordering::SeqCst), 1, "{}", test.engine);
     }
 }
 

@@ -173,15 +173,43 @@ pub async fn find(session: &mut Session, id: ApplicationId) -> Result<Option<App
     session.opt::<Row>(sql, args![session.tenant(), id]).await?.map(ApplicationRow::try_from).transpose()
 }
 
-/// Applications of an account, last changed first.
+/// Drafts of an account, last changed first.
 ///
 /// # Errors
 /// When the database is out of reach.
-pub async fn of_account(session: &mut Session, account: AccountId, most: i64) -> Result<Vec<ApplicationRow>, Error> {
+pub async fn drafts_of(session: &mut Session, account: AccountId, most: i64) -> Result<Vec<ApplicationRow>, Error> {
     let sql = "SELECT id, number, online_service_id, account_id, session_id, state, page, recipient, schema_id,
                    schema_version, sealed, version, created_at, changed_at, submitted_at, case_id, electronic_decision, withdrawn_at, hand_over_at
-               FROM application WHERE tenant_id = $1 AND account_id = $2 ORDER BY changed_at DESC, id DESC LIMIT $3";
+               FROM application WHERE tenant_id = $1 AND account_id = $2 AND state = 'draft'
+               ORDER BY changed_at DESC, id DESC LIMIT $3";
     let rows = session.all::<Row>(sql, args![session.tenant(), account, most]).await?;
+    rows.into_iter().map(ApplicationRow::try_from).collect()
+}
+
+/// Number of applications that an account submitted.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn count_submitted(session: &mut Session, account: AccountId) -> Result<i64, Error> {
+    let sql = "SELECT COUNT(*) FROM application WHERE tenant_id = $1 AND account_id = $2 AND state <> 'draft'";
+    session.number(sql, args![session.tenant(), account]).await
+}
+
+/// Applications that an account submitted, last changed first, from the number `from` on (the first is 0).
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn submitted_by(
+    session: &mut Session,
+    account: AccountId,
+    from: i64,
+    most: i64,
+) -> Result<Vec<ApplicationRow>, Error> {
+    let sql = "SELECT id, number, online_service_id, account_id, session_id, state, page, recipient, schema_id,
+                   schema_version, sealed, version, created_at, changed_at, submitted_at, case_id, electronic_decision, withdrawn_at, hand_over_at
+               FROM application WHERE tenant_id = $1 AND account_id = $2 AND state <> 'draft'
+               ORDER BY changed_at DESC, id DESC LIMIT $3 OFFSET $4";
+    let rows = session.all::<Row>(sql, args![session.tenant(), account, most, from]).await?;
     rows.into_iter().map(ApplicationRow::try_from).collect()
 }
 

@@ -20,6 +20,10 @@ pub struct JobRow {
     pub attempt: i64,
     /// Whom it waits for; empty for work of the house itself.
     pub lane: String,
+    /// How often this try was begun; more than once when the program stopped meanwhile.
+    pub begun: i64,
+    /// When it was enqueued.
+    pub created_at: i64,
 }
 
 /// A job to be done.
@@ -92,7 +96,12 @@ pub async fn enqueue(tx: &mut Tx, job: &NewJob<'_>) -> Result<(), Error> {
     Ok(())
 }
 
-/// Leases up to `most` due jobs until `lease_until` and counts the try: one that kills the process counts too. Who else
+/// Begins of a try that follow each other as soon as the lease is over.
+const QUICK: i64 = 5;
+/// Seconds between later ones: who takes the program down again and again lets it live for a while in between.
+const SLOW: i64 = 60;
+
+/// Leases up to `most` due jobs until `lease_until` and counts the begin: one that kills the process counts too. Who else
 /// looks at the same moment gets others or none. Outside, each lane gives a few at most, and the one that waited longest
 /// gives first.
 ///
@@ -127,12 +136,13 @@ async fn claim_of(
     lease_until: Instant,
     most: i64,
 ) -> Result<Vec<JobRow>, Error> {
-    let sql = "UPDATE job SET lease_until = $2, attempt = attempt + 1
+    let sql =
+        "UPDATE job SET lease_until = $2, begun = begun + 1, run_at = CASE WHEN begun < $5 THEN run_at ELSE $6 END
                WHERE lane = $4 AND lease_until <= $1 AND state = 'ready' AND id IN (
                    SELECT id FROM job WHERE lane = $4 AND state = 'ready' AND run_at <= $1 AND lease_until <= $1
                    ORDER BY run_at LIMIT $3
-               ) RETURNING id, kind, payload, attempt, lane";
-    tx.all(sql, args![now, lease_until, most, lane]).await
+               ) RETURNING id, kind, payload, attempt + 1 AS attempt, lane, begun, created_at";
+    tx.all(sql, args![now, lease_until, most, lane, QUICK, now.plus_seconds(SLOW)]).await
 }
 
 /// Lanes that have a due job and may give one, with the number of those that run; who waited longest first.
@@ -166,7 +176,8 @@ pub async fn finish(tx: &mut Tx, id: JobId) -> Result<(), Error> {
 /// # Errors
 /// When the database is out of reach.
 pub async fn retry(tx: &mut Tx, id: JobId, run_at: Instant, error: &str) -> Result<(), Error> {
-    let sql = "UPDATE job SET run_at = $2, lease_until = 0, last_error = $3 WHERE id = $1";
+    let sql =
+        "UPDATE job SET run_at = $2, lease_until = 0, last_error = $3, attempt = attempt + 1, begun = 0 WHERE id = $1";
     tx.exec(sql, args![id, run_at, error]).await.map(drop)
 }
 
@@ -184,7 +195,7 @@ pub async fn rest(tx: &mut Tx, lane: &str, now: Instant) -> Result<(), Error> {
 /// # Errors
 /// When the database is out of reach.
 pub async fn bury(tx: &mut Tx, id: JobId, error: &str) -> Result<(), Error> {
-    let sql = "UPDATE job SET state = 'dead', lease_until = 0, last_error = $2 WHERE id = $1";
+    let sql = "UPDATE job SET state = 'dead', lease_until = 0, last_error = $2, attempt = attempt + 1, begun = 0 WHERE id = $1";
     tx.exec(sql, args![id, error]).await.map(drop)
 }
 
@@ -193,7 +204,7 @@ pub async fn bury(tx: &mut Tx, id: JobId, error: &str) -> Result<(), Error> {
 /// # Errors
 /// When the database is out of reach.
 pub async fn wake(tx: &mut Tx, id: JobId, now: Instant) -> Result<bool, Error> {
-    let sql = "UPDATE job SET state = 'ready', run_at = $2, lease_until = 0, attempt = 0 WHERE id = $1";
+    let sql = "UPDATE job SET state = 'ready', run_at = $2, lease_until = 0, attempt = 0, begun = 0 WHERE id = $1";
     Ok(tx.exec(sql, args![id, now]).await? == 1)
 }
 
@@ -202,7 +213,7 @@ pub async fn wake(tx: &mut Tx, id: JobId, now: Instant) -> Result<bool, Error> {
 /// # Errors
 /// When the database is out of reach.
 pub async fn wake_all(tx: &mut Tx, kind: &str, now: Instant) -> Result<u64, Error> {
-    let sql = "UPDATE job SET state = 'ready', run_at = $2, lease_until = 0, attempt = 0
+    let sql = "UPDATE job SET state = 'ready', run_at = $2, lease_until = 0, attempt = 0, begun = 0
                WHERE (state = 'dead' OR (last_error IS NOT NULL AND lease_until <= $2)) AND ($1 = '' OR kind = $1)";
     tx.exec(sql, args![kind, now]).await
 }
@@ -212,7 +223,7 @@ pub async fn wake_all(tx: &mut Tx, kind: &str, now: Instant) -> Result<u64, Erro
 /// # Errors
 /// When the database is out of reach.
 pub async fn revive(tx: &mut Tx, key: &str, now: Instant) -> Result<(), Error> {
-    let sql = "UPDATE job SET state = 'ready', run_at = $2, lease_until = 0, attempt = 0
+    let sql = "UPDATE job SET state = 'ready', run_at = $2, lease_until = 0, attempt = 0, begun = 0
                WHERE idempotency_key = $1 AND state = 'dead'";
     tx.exec(sql, args![key, now]).await.map(drop)
 }
@@ -222,8 +233,8 @@ pub async fn revive(tx: &mut Tx, key: &str, now: Instant) -> Result<(), Error> {
 /// # Errors
 /// When the database is out of reach.
 pub async fn troubled(session: &mut Session, most: i64) -> Result<Vec<OpenJob>, Error> {
-    let sql = "SELECT id, kind, payload, state, attempt, run_at, created_at, last_error FROM job
-               WHERE attempt > 1 OR last_error IS NOT NULL ORDER BY created_at, id LIMIT $1";
+    let sql = "SELECT id, kind, payload, state, attempt + begun AS attempt, run_at, created_at, last_error FROM job
+               WHERE begun > 1 OR last_error IS NOT NULL ORDER BY created_at, id LIMIT $1";
     session.all(sql, args![most]).await
 }
 

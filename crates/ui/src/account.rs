@@ -10,7 +10,7 @@ pub use factor::{CodePage, FactorPage, FactorStep, Qr, grouped};
 pub use settings::{AccountAnswers, AccountPage, ConfirmPage, EmailState, ForgotPage, ResetPage};
 
 use crate::page::{FormError, page};
-use crate::{Frame, Page, Tone};
+use crate::{Frame, Page, Pagination, Tone};
 use jiff::Timestamp;
 
 /// `GET|POST /{t}/registrieren`; inputs `given_name`, `family_name`, `email`, `username`, `password`, `zurueck`.
@@ -83,8 +83,16 @@ pub struct MyAreaPage {
     pub frame: Frame,
     /// Drafts, last changed first.
     pub drafts: Vec<DraftLine>,
-    /// Applications, last submitted first.
+    /// A page of the applications, last changed first.
     pub applications: Vec<ApplicationLine>,
+    /// Which page, and of how many.
+    pub pagination: Pagination,
+}
+
+impl MyAreaPage {
+    pub(crate) fn page_url(&self, number: &u32) -> String {
+        self.frame.url(&format!("/mein?seite={number}"))
+    }
 }
 
 /// A draft in "Mein Bereich".

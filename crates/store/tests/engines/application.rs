@@ -99,7 +99,7 @@ async fn another_tenant_sees_nothing() {
         assert!(!application::save(&mut tx, id, 1, "G2", vec![1], NOW).await.unwrap());
         assert!(!application::submit(&mut tx, id, 1, true, NOW).await.unwrap());
         assert!(!application::discard(&mut tx, id).await.unwrap());
-        assert!(application::of_account(&mut tx, AccountId(crate::id(5)), 10).await.unwrap().is_empty());
+        assert!(application::drafts_of(&mut tx, AccountId(crate::id(5)), 10).await.unwrap().is_empty());
     }
 }
 
@@ -109,8 +109,31 @@ async fn who_logs_in_takes_the_drafts_of_the_session_along() {
         let mut tx = test.store.begin(tenant(1)).await.unwrap();
         draft(&mut tx, 1, None, Some(7)).await;
         assert_eq!(application::adopt(&mut tx, SessionId(id(7)), AccountId(id(5))).await.unwrap(), 1);
-        let mine = application::of_account(&mut tx, AccountId(id(5)), 10).await.unwrap();
+        let mine = application::drafts_of(&mut tx, AccountId(id(5)), 10).await.unwrap();
         assert_eq!((mine.len(), mine[0].session), (1, None), "{}", test.engine);
+    }
+}
+
+#[tokio::test]
+async fn what_a_person_submitted_is_listed_page_by_page() {
+    for test in testing::each().await.unwrap() {
+        let mut tx = test.store.begin(tenant(1)).await.unwrap();
+        let person = AccountId(id(5));
+        for number in 1..=5 {
+            draft(&mut tx, number, Some(5), None).await;
+        }
+        for number in 2..=5 {
+            let at = NOW.plus_seconds(i64::try_from(number).unwrap());
+            assert!(application::submit(&mut tx, ApplicationId(id(number)), 1, true, at).await.unwrap());
+        }
+        assert_eq!(application::count_submitted(&mut tx, person).await.unwrap(), 4, "{}", test.engine);
+        let mut seen = Vec::new();
+        for from in [0, 3] {
+            let page = application::submitted_by(&mut tx, person, from, 3).await.unwrap();
+            seen.push(page.iter().map(|row| row.id.0).collect::<Vec<_>>());
+        }
+        assert_eq!(seen, [vec![id(5), id(4), id(3)], vec![id(2)]], "{}", test.engine);
+        assert_eq!(application::drafts_of(&mut tx, person, 10).await.unwrap().len(), 1);
     }
 }
 

@@ -49,6 +49,7 @@ errors-title = Bitte prüfen Sie Ihre Angaben
 pagination-previous = Zurück
 pagination-next = Weiter
 pagination-page = Seite { $page }
+pagination-applications = Seiten der Anträge
 pagination-results = Seiten der Suchergebnisse
 pagination-messages = Seiten des Postfachs
 pagination-cases = Seiten der Vorgangsliste

@@ -49,6 +49,7 @@ errors-title = Please check your answers
 pagination-previous = Previous
 pagination-next = Next
 pagination-page = Page { $page }
+pagination-applications = Pages of applications
 pagination-results = Pages of search results
 pagination-messages = Pages of the mailbox
 pagination-cases = Pages of the case list

@@ -325,6 +325,22 @@ fn account(s: &mut Samples) -> Result<(), Error> {
         changed: at(NOON - 86_400),
         expires: Some(at(NOON + 86_400 * 30)),
     };
-    s.add("my-area", &MyAreaPage { frame: s.citizen("/mein"), drafts: vec![draft], applications })?;
-    s.add("my-area-empty", &MyAreaPage { frame: s.citizen("/mein"), drafts: vec![], applications: vec![] })
+    s.add(
+        "my-area",
+        &MyAreaPage {
+            frame: s.citizen("/mein"),
+            drafts: vec![draft],
+            applications,
+            pagination: Pagination { page: 2, pages: 7 },
+        },
+    )?;
+    s.add(
+        "my-area-empty",
+        &MyAreaPage {
+            frame: s.citizen("/mein"),
+            drafts: vec![],
+            applications: vec![],
+            pagination: Pagination { page: 1, pages: 1 },
+        },
+    )
 }

@@ -10,8 +10,10 @@ use model::{
 };
 use store::application::ApplicationRow;
 
-/// Most applications shown at once.
-const MOST: i64 = 200;
+/// Most drafts shown.
+const DRAFTS: i64 = 200;
+/// Submitted applications on a page.
+const PAGE: i64 = 50;
 
 /// An application in the list.
 pub struct Line {
@@ -37,14 +39,25 @@ pub struct Status {
     pub pdf: Option<u64>,
 }
 
-/// The person's applications in this portal, last changed first.
+/// What a person has in a portal.
+pub struct Mine {
+    /// Drafts, and a page of what was submitted, last changed first each.
+    pub lines: Vec<Line>,
+    /// Number of pages of what was submitted, at least 1.
+    pub pages: u32,
+}
+
+/// The person's applications in this portal: all drafts, and a page of what was submitted (from 1).
 ///
 /// # Errors
 /// `LoginNeeded`.
-pub async fn mine(context: &Context) -> Result<Vec<Line>> {
+pub async fn mine(context: &Context, page: u32) -> Result<Mine> {
     let person = context.person()?;
     let mut read = context.platform.store.read(context.tenant.id).await?;
-    let rows = store::application::of_account(&mut read, person.account, MOST).await?;
+    let all = store::application::count_submitted(&mut read, person.account).await?;
+    let from = i64::from(page.max(1) - 1).saturating_mul(PAGE);
+    let mut rows = store::application::drafts_of(&mut read, person.account, DRAFTS).await?;
+    rows.extend(store::application::submitted_by(&mut read, person.account, from, PAGE).await?);
     let mut lines = Vec::with_capacity(rows.len());
     for row in rows {
         let online = store::catalogue::get_online_service(&mut read, row.online_service).await?;
@@ -64,7 +77,7 @@ pub async fn mine(context: &Context) -> Result<Vec<Line>> {
         line.status = steps.last().map(|(kind, _)| *kind);
         line.withdrawal = withdrawal_of(&line.row, &steps);
     }
-    Ok(lines)
+    Ok(Mine { lines, pages: u32::try_from((all + PAGE - 1) / PAGE).unwrap_or(u32::MAX).max(1) })
 }
 
 /// The person's application in this portal that opened a case: id and number.

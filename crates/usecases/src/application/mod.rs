@@ -22,7 +22,7 @@ pub use files::{Rule, add_file, drop_file, upload_rule};
 pub use forget::ForgetApplications;
 pub use hand_over::HandOver;
 pub use journey::{Action, Conflict, Page, Saved, page, save};
-pub use listing::{Line, Status, adopt, mine, of_case, status};
+pub use listing::{Line, Mine, Status, adopt, mine, of_case, status};
 pub use print::PrintReceipt;
 pub use resume::{CODE_DAYS, Code, Entered, codable, enter_code, make_code};
 pub use start::start;

@@ -1,21 +1,31 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! `/{t}/mein`: drafts and applications of the person.
+//! `/{t}/mein`: drafts and applications of the person, `?seite=` a page of the latter.
 
 use super::status::{tone, words};
 use crate::{
     answer::{Answer, page},
     frame::frame,
 };
+use axum::extract::Query;
 use http::Visit;
 use model::application::ApplicationState;
-use ui::account::{ApplicationLine, DraftLine, MyAreaPage};
+use ui::{
+    Pagination,
+    account::{ApplicationLine, DraftLine, MyAreaPage},
+};
 
-pub(crate) async fn get(visit: Visit) -> Answer {
-    let lines = usecases::application::mine(&visit.context).await?;
+#[derive(serde::Deserialize)]
+pub(crate) struct Asked {
+    seite: Option<u32>,
+}
+
+pub(crate) async fn get(visit: Visit, Query(asked): Query<Asked>) -> Answer {
+    let number = asked.seite.unwrap_or(1).max(1);
+    let mine = usecases::application::mine(&visit.context, number).await?;
     let (mut drafts, mut applications) = (Vec::new(), Vec::new());
-    for line in lines {
+    for line in mine.lines {
         let row = line.row;
         if row.state == ApplicationState::Draft {
             drafts.push(DraftLine {
@@ -37,5 +47,6 @@ pub(crate) async fn get(visit: Visit) -> Answer {
             });
         }
     }
-    page(&MyAreaPage { frame: frame(&visit).await?, drafts, applications })
+    let pagination = Pagination { page: number.min(mine.pages), pages: mine.pages };
+    page(&MyAreaPage { frame: frame(&visit).await?, drafts, applications, pagination })
 }

@@ -148,11 +148,20 @@ impl Load {
 
 /// Applications of a person that were received, by the list of their own area.
 async fn listed(browser: &Browser) -> Vec<Received> {
-    let page: Page = wait::until("list of one's own applications", CALM, || async {
+    let mut page: Page = wait::until("list of one's own applications", CALM, || async {
         let page = browser.try_open(&format!("{PORTAL}/mein")).await.ok()?;
         (page.status == 200).then_some(page)
     })
     .await;
+    let mut found = Vec::new();
+    loop {
+        found.extend(listed_on(browser, &page).await);
+        let Some(next) = page.links().into_iter().find(|link| link.text == "Weiter") else { return found };
+        page = browser.open(&next.href).await;
+    }
+}
+
+async fn listed_on(browser: &Browser, page: &Page) -> Vec<Received> {
     let mut found = Vec::new();
     for link in page.links() {
         let Some(path) = link.href.strip_suffix("/stand") else { continue };
