@@ -38,10 +38,12 @@ macro_rules! arguments {
 
 mod condition;
 mod lite;
+mod open;
 mod pg;
 mod whole;
 
 pub use condition::{Condition, Migration, file_of, inspect, migrate};
+pub(crate) use open::with_server;
 pub use whole::{Kind, Table, Whole};
 
 use crate::{
@@ -57,24 +59,13 @@ use pg::{PgLink, pg_arguments};
 use sqlx::{
     AssertSqlSafe, ConnectOptions, FromRow, Postgres, SqlSafeStr, Sqlite, SqliteConnection,
     postgres::{PgConnectOptions, PgConnection, PgRow},
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteRow, SqliteSynchronous},
+    sqlite::{SqliteConnectOptions, SqliteRow},
 };
 use std::{
     ops::{Deref, DerefMut},
-    str::FromStr,
     sync::atomic::{AtomicU64, Ordering},
-    time::Duration,
 };
 use uuid::Uuid;
-
-static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
-
-/// Connections to PostgreSQL.
-const CONNECTIONS: usize = 40;
-/// Readers of an embedded database.
-const READERS: usize = 8;
-/// Statements kept prepared by an embedded database's writer, each with what may go along with it.
-const PREPARED: usize = 500;
 
 /// Statements that this process ran.
 static STATEMENTS: AtomicU64 = AtomicU64::new(0);
@@ -121,76 +112,6 @@ pub struct Read(Session);
 pub struct Tx(Session);
 
 impl Store {
-    /// Opens `sqlite:PATH` or `postgres://…` and brings the tables up to date.
-    ///
-    /// # Errors
-    /// When the address is not understood, the database is out of reach, or a migration fails.
-    pub async fn open(address: &str) -> Result<Self, Error> {
-        Self::open_with(address, true).await
-    }
-
-    /// As [`Store::open`], but changes no tables.
-    ///
-    /// # Errors
-    /// `Behind` when a migration is due, `Ahead` when a newer program changed the tables.
-    pub async fn open_as_it_is(address: &str) -> Result<Self, Error> {
-        let found = inspect(address).await?;
-        if !found.unknown.is_empty() {
-            return Err(Error::Ahead);
-        }
-        if !found.pending.is_empty() {
-            return Err(Error::Behind(found.pending.len()));
-        }
-        Self::open_with(address, false).await
-    }
-
-    async fn open_with(address: &str, migrate: bool) -> Result<Self, Error> {
-        if is_lite(address) {
-            Self::open_lite(address, migrate).await
-        } else if is_pg(address) {
-            Self::open_pg(address, migrate).await
-        } else {
-            Err(Error::Address(address.chars().take(12).collect()))
-        }
-    }
-
-    async fn open_lite(address: &str, migrate: bool) -> Result<Self, Error> {
-        let opening = |error| Error::from_driver("opening the database file", error);
-        let options = SqliteConnectOptions::from_str(address)
-            .map_err(opening)?
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
-            .foreign_keys(true)
-            .busy_timeout(Duration::from_secs(10))
-            .pragma("cache_size", "-16000")
-            .disable_statement_logging();
-        let writing = options.clone().create_if_missing(true).statement_cache_capacity(PREPARED);
-        lite::make_private(writing.get_filename());
-        let mut connection = writing.connect().await.map_err(opening)?;
-        if migrate {
-            migrator().run_direct(None, &mut connection, false).await?;
-        }
-        let options = Box::new(options.pragma("query_only", "1").statement_cache_capacity(PREPARED));
-        let writer = Writer::new(LiteWriter::new(connection));
-        Ok(Self { engine: Engine::Lite { options, readers: Pool::new(READERS), writer } })
-    }
-
-    async fn open_pg(address: &str, migrate: bool) -> Result<Self, Error> {
-        let opening = |error| Error::from_driver("connecting to PostgreSQL", error);
-        let options = PgConnectOptions::from_str(address).map_err(opening)?.disable_statement_logging();
-        let mut connection = options.connect().await.map_err(opening)?;
-        // prefix searches and orders compare bytes, as SQLite does
-        let (bytewise,): (bool,) =
-            sqlx::query_as("SELECT 'a' > 'B'").fetch_one(&mut connection).await.map_err(opening)?;
-        if !bytewise {
-            return Err(Error::Collation);
-        }
-        if migrate {
-            migrator().run_direct(None, &mut connection, false).await?;
-        }
-        Ok(Self { engine: Engine::Pg { options: Box::new(options), pool: Pool::new(CONNECTIONS) } })
-    }
-
     /// A snapshot for looking, in the name of a tenant.
     ///
     /// # Errors
@@ -260,23 +181,6 @@ impl Store {
         self.begin(TenantId(Uuid::nil())).await
     }
 
-    /// Closes all connections after their work.
-    pub async fn close(&self) {
-        // what the database does not hear of the end changes nothing in it
-        match &self.engine {
-            Engine::Lite { readers, .. } => {
-                for connection in readers.close() {
-                    let _ = sqlx::Connection::close(connection).await;
-                }
-            }
-            Engine::Pg { pool, .. } => {
-                for connection in pool.close() {
-                    let _ = sqlx::Connection::close(connection).await;
-                }
-            }
-        }
-    }
-
     async fn lite_reader(&self, snapshot: Snapshot) -> Result<LiteReader, Error> {
         let Engine::Lite { options, readers, .. } = &self.engine else { return Err(closed()) };
         let mut loan = readers.loan().await.ok_or_else(closed)?;
@@ -307,24 +211,8 @@ fn is_harmless<T>(result: &Result<T, sqlx::Error>) -> bool {
     result.as_ref().err().is_none_or(harmless)
 }
 
-fn is_lite(address: &str) -> bool {
-    address.starts_with("sqlite:")
-}
-
-fn is_pg(address: &str) -> bool {
-    address.starts_with("postgres:") || address.starts_with("postgresql:")
-}
-
 fn closed() -> Error {
     Error::from_driver("waiting for a connection", sqlx::Error::PoolTimedOut)
-}
-
-fn migrator() -> sqlx::migrate::Migrator {
-    let mut migrator =
-        sqlx::migrate::Migrator { migrations: MIGRATOR.migrations.clone(), ..sqlx::migrate::Migrator::DEFAULT };
-    // advisory locks are not in the portable subset
-    migrator.set_locking(false);
-    migrator
 }
 
 /// Runs one driver call, for statements that give rows of a type, on whichever connection is behind the session.
@@ -508,12 +396,4 @@ impl DerefMut for Tx {
     fn deref_mut(&mut self) -> &mut Session {
         &mut self.0
     }
-}
-
-/// For tests: makes and drops databases of their own on a PostgreSQL server.
-pub(crate) async fn with_server(address: &str, sql: String) -> Result<(), Error> {
-    let doing = |error| Error::from_driver("preparing a test database", error);
-    let mut connection = PgConnectOptions::from_str(address).map_err(doing)?.connect().await.map_err(doing)?;
-    sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut connection).await.map_err(doing)?;
-    sqlx::Connection::close(connection).await.map_err(doing)
 }

@@ -3,7 +3,10 @@
 
 //! What an operator wants to know of a database before anything is changed in it.
 
-use super::{MIGRATOR, Store, is_lite, is_pg, migrator};
+use super::{
+    Store,
+    open::{MIGRATOR, is_lite, is_pg, migrator},
+};
 use crate::Error;
 use sqlx::{
     ConnectOptions, FromRow, PgConnection, SqliteConnection, postgres::PgConnectOptions, sqlite::SqliteConnectOptions,

@@ -6,7 +6,11 @@
 
 mod catalogue;
 
-use super::{MIGRATOR, is_lite, is_pg, lite, lite_arguments, migrator, pg_arguments};
+use super::{
+    lite, lite_arguments,
+    open::{MIGRATOR, is_lite, is_pg, migrator},
+    pg_arguments,
+};
 use crate::{Error, Value};
 use futures::{StreamExt, stream::BoxStream};
 use sqlx::{

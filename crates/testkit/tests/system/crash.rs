@@ -22,6 +22,8 @@ use testkit::wait;
 
 /// Kills without `AMTSWEG_KILLS`.
 const KILLS: u64 = 30;
+/// Kills after which a line tells how far it is.
+const TOLD_AFTER: u64 = 10;
 /// Most receipts that are awaited between two kills.
 const RECEIPTS: u64 = 4;
 /// Longest time from the last of them to the kill, in milliseconds.
@@ -56,6 +58,9 @@ async fn kills_lose_and_double_nothing(engine: Engine) {
         server = kill(&mut instance, server, &mut chance).await;
         load.settle(&server);
         load.assert_honest(round);
+        if (round + 1).is_multiple_of(TOLD_AFTER) {
+            load.print_progress(round + 1, kills, begin.elapsed());
+        }
     }
     // the last ones go through undisturbed
     let told = load.finish().await;

@@ -108,6 +108,27 @@ const WORKER: &str = "SELECT account_id FROM membership WHERE role = 'caseworker
 const SERVICE: &str =
     "INSERT INTO office_service (tenant_id, service_key, title) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
 
+/// Fills a database with cases by a connection of one's own; gives what was written.
+macro_rules! fill {
+    ($connection:expr, $driver:ty, $instance:expr, $count:expr, $now:expr) => {{
+        let (connection, instance, count) = ($connection, $instance, $count);
+        let (tenant,): (Uuid,) = sqlx::query_as(TENANT).fetch_one(&mut *connection).await.expect("the tenant");
+        let (worker,): (Uuid,) = sqlx::query_as(WORKER).fetch_one(&mut *connection).await.expect("the caseworker");
+        for service in 0..SERVICES {
+            let one = sqlx::query(SERVICE).bind(tenant).bind(key(service)).bind(title(service));
+            one.execute(&mut *connection).await.expect("a service is written");
+        }
+        let maker = Maker { ring: ring(instance, TenantId(tenant)).await, tenant, worker, count, now: $now };
+        for from in (0..count).step_by(CHUNK) {
+            let cases: Vec<Case> = (from..count.min(from + CHUNK)).map(|at| maker.case(at)).collect();
+            let mut tx = connection.begin().await.expect("a transaction");
+            write!(tx, $driver, tenant, cases);
+            tx.commit().await.expect("the cases are there");
+        }
+        maker.seeded()
+    }};
+}
+
 /// Fills an instance with cases: a tenth of them open, spread over [`SERVICES`], years and names.
 pub(crate) async fn seed(instance: &Instance, count: usize, now: i64) -> Seeded {
     let url = instance.database.url();
@@ -116,41 +137,17 @@ pub(crate) async fn seed(instance: &Instance, count: usize, now: i64) -> Seeded 
         for quick in ["PRAGMA synchronous = OFF", "PRAGMA cache_size = -1000000"] {
             sqlx::query(quick).execute(&mut connection).await.expect("a setting of the connection");
         }
-        let (tenant,): (Uuid,) = sqlx::query_as(TENANT).fetch_one(&mut connection).await.expect("the tenant");
-        let (worker,): (Uuid,) = sqlx::query_as(WORKER).fetch_one(&mut connection).await.expect("the caseworker");
-        for service in 0..SERVICES {
-            let one = sqlx::query(SERVICE).bind(tenant).bind(key(service)).bind(title(service));
-            one.execute(&mut connection).await.expect("a service is written");
-        }
-        let maker = Maker { ring: ring(instance, TenantId(tenant)).await, tenant, worker, count, now };
-        for from in (0..count).step_by(CHUNK) {
-            let cases: Vec<Case> = (from..count.min(from + CHUNK)).map(|at| maker.case(at)).collect();
-            let mut tx = connection.begin().await.expect("a transaction");
-            write!(tx, sqlx::Sqlite, tenant, cases);
-            tx.commit().await.expect("the cases are there");
-        }
+        let seeded = fill!(&mut connection, sqlx::Sqlite, instance, count, now);
         connection.close().await.expect("an end");
-        return maker.seeded();
+        return seeded;
     }
     let mut connection = PgConnection::connect(&url).await.expect("the database of the program");
-    let (tenant,): (Uuid,) = sqlx::query_as(TENANT).fetch_one(&mut connection).await.expect("the tenant");
-    let (worker,): (Uuid,) = sqlx::query_as(WORKER).fetch_one(&mut connection).await.expect("the caseworker");
-    for service in 0..SERVICES {
-        let one = sqlx::query(SERVICE).bind(tenant).bind(key(service)).bind(title(service));
-        one.execute(&mut connection).await.expect("a service is written");
-    }
-    let maker = Maker { ring: ring(instance, TenantId(tenant)).await, tenant, worker, count, now };
-    for from in (0..count).step_by(CHUNK) {
-        let cases: Vec<Case> = (from..count.min(from + CHUNK)).map(|at| maker.case(at)).collect();
-        let mut tx = connection.begin().await.expect("a transaction");
-        write!(tx, sqlx::Postgres, tenant, cases);
-        tx.commit().await.expect("the cases are there");
-    }
+    let seeded = fill!(&mut connection, sqlx::Postgres, instance, count, now);
     // as the server's own housekeeping does after a while
     let tidy = sqlx::raw_sql(AssertSqlSafe("VACUUM ANALYZE office_case, case_word".to_owned()));
     tidy.execute(&mut connection).await.expect("a tidy database");
     connection.close().await.expect("an end");
-    maker.seeded()
+    seeded
 }
 
 struct Maker {

@@ -4,9 +4,9 @@
 //! People who apply one application after the other, whatever happens to the servers.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
-use std::sync::Mutex;
+use std::panic;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, Once};
 use std::time::Duration;
 use testkit::applicant::{Account, Applicant, Effort, PORTAL, Received, WITHOUT_LOGIN};
 use testkit::browser::Browser;
@@ -21,6 +21,24 @@ use tokio::task::JoinHandle;
 const PEOPLE: usize = 4;
 /// Longest time for an application or a look at one's own applications when nothing disturbs.
 const CALM: Duration = Duration::from_secs(60);
+
+tokio::task_local! {
+    /// Set while a person applies: what breaks off then is counted and told at the end, not printed.
+    static ATTEMPT: ();
+}
+
+/// Failures of people who apply are expected by the thousand: their words are kept, and nothing of them is printed.
+fn hush() {
+    static HUSHED: Once = Once::new();
+    HUSHED.call_once(|| {
+        let usual = panic::take_hook();
+        panic::set_hook(Box::new(move |failure| {
+            if ATTEMPT.try_with(|()| ()).is_err() {
+                usual(failure);
+            }
+        }));
+    });
+}
 
 /// What a person was told.
 #[derive(Clone)]
@@ -61,6 +79,7 @@ pub(super) struct Load {
 impl Load {
     /// Begins; everybody has an account and has applied once undisturbed.
     pub(super) async fn start(server: &Server) -> Self {
+        hush();
         let shared = Arc::new(Shared {
             epoch: AtomicU64::new(0),
             on: AtomicBool::new(true),
@@ -105,20 +124,25 @@ impl Load {
         assert!(unexplained.is_empty(), "in round {round}, without a kill: {unexplained:?}");
     }
 
+    /// Tells how far it is.
+    pub(super) fn print_progress(&self, done: u64, kills: u64, time: Duration) {
+        let received = self.shared.told.lock().unwrap().len();
+        let broken = self.shared.broken.load(Ordering::Relaxed);
+        let seconds = time.as_secs();
+        print(&format!("{done} of {kills} kills: {received} receipts seen, {broken} attempts broken off, {seconds} s"));
+    }
+
     /// Tells what the run was worth.
     pub(super) fn print_counts(&self, kills: u64, told: &BTreeMap<String, Told>, times: (Duration, Duration)) {
-        use std::io::Write;
         let broken = self.shared.broken.load(Ordering::Relaxed);
         let unseen = told.values().filter(|told| told.word.is_empty()).count();
-        // a closed standard output is no reason to fail
-        let _ = writeln!(
-            std::io::stdout(),
-            "{kills} kills: {} applications received, {unseen} of them without the person having seen the receipt; \
-             {broken} attempts broken off; {:.0} s of kills, {:.0} s with everything drained and looked at",
+        print(&format!(
+            "{kills} kills: {} applications received, 0 lost, 0 doubled; {unseen} of them without the person having seen the \
+             receipt; {broken} attempts broken off; {:.0} s of kills, {:.0} s with everything drained and looked at",
             told.len(),
             times.0.as_secs_f64(),
             times.1.as_secs_f64()
-        );
+        ));
     }
 
     /// Ends the load, and asks everybody's own list for what was received although the receipt page never came.
@@ -144,6 +168,12 @@ impl Load {
         self.assert_honest(u64::MAX);
         told
     }
+}
+
+fn print(line: &str) {
+    use std::io::Write;
+    // a closed standard output is no reason to fail
+    let _ = writeln!(std::io::stdout(), "{line}");
 }
 
 /// Applications of a person that were received, by the list of their own area.
@@ -185,7 +215,7 @@ async fn person(shared: Arc<Shared>, browser: Browser) {
         let here = browser.moved(&shared.base.borrow().clone());
         let attempt = tokio::spawn({
             let shared = Arc::clone(&shared);
-            async move { one(&shared, here).await }
+            ATTEMPT.scope((), async move { one(&shared, here).await })
         });
         let Err(error) = attempt.await else { continue };
         if shared.epoch.load(Ordering::SeqCst) != before {
