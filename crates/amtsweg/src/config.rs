@@ -263,6 +263,7 @@ impl Config {
             address_registrations: self.limits.address_registrations,
             address_guests: self.limits.address_guests,
             undo_seconds: self.limits.undo_seconds,
+            reminder_days: self.mail.reminder_days,
             print_delay_seconds: self.limits.print_delay_seconds,
         }
     }

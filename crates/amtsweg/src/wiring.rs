@@ -125,6 +125,9 @@ pub(crate) fn worker(platform: &Arc<Platform>) -> Worker<Platform> {
         .with::<casework::PrintDecision>()
         .with::<casework::Report>()
         .with::<casework::SendMessage>()
+        .with::<mailbox::Notify>()
+        .with::<mailbox::Remind>()
+        .every::<mailbox::SettleNotices>()
         .with::<mailbox::SendLetter>()
         .with::<casework::Withdraw>();
     let (clock, ids) = (Arc::clone(&platform.clock), Arc::clone(&platform.ids));

@@ -48,6 +48,83 @@ pub struct CaseAddress {
     pub open: bool,
 }
 
+/// What a person is told of by a mail without contents.
+#[doc(alias = "Benachrichtigung")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoticeKind {
+    /// A message was made available.
+    Provision,
+    /// It still waits to be opened.
+    Reminder,
+}
+
+/// What became of such a mail.
+#[doc(alias = "Benachrichtigungsstatus")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoticeState {
+    /// It waits for the mail server.
+    Waiting,
+    /// The mail server took it over. Whether it reached anybody is not known.
+    Accepted,
+    /// The mail server will never take it, or the address was gone when it was to be sent.
+    Refused,
+    /// There was no confirmed address.
+    NoAddress,
+    /// The person wants no such mails.
+    SwitchedOff,
+    /// The instance sends no mails.
+    NoServer,
+}
+
+impl NoticeKind {
+    /// The word in the database.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Provision => "provision",
+            Self::Reminder => "reminder",
+        }
+    }
+
+    /// Reads the word of the database.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Provision, Self::Reminder].into_iter().find(|kind| kind.as_str() == word)
+    }
+}
+
+impl NoticeState {
+    /// The word in the database.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Accepted => "accepted",
+            Self::Refused => "refused",
+            Self::NoAddress => "no_address",
+            Self::SwitchedOff => "switched_off",
+            Self::NoServer => "no_server",
+        }
+    }
+
+    /// Reads the word of the database.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Waiting, Self::Accepted, Self::Refused, Self::NoAddress, Self::SwitchedOff, Self::NoServer]
+            .into_iter()
+            .find(|state| state.as_str() == word)
+    }
+}
+
+/// When a message that was provided at `provided` is reminded of: `days` later, but a decision at least a whole day
+/// before it counts as delivered.
+#[must_use]
+pub fn reminder(provided: Instant, days: i64, deemed: Option<Date>) -> Instant {
+    let usual = provided.plus_days(days);
+    let eve = deemed.and_then(|day| day.checked_sub(2.days()).ok()).map(Instant::end_of);
+    eve.map_or(usual, |eve| usual.min(eve.max(provided)))
+}
+
 const fn day(year: i16, month: i8, day: i8) -> Date {
     jiff::civil::date(year, month, day)
 }
@@ -85,7 +162,7 @@ pub fn deemed_delivery(provided: Instant) -> Option<DeemedDelivery> {
 
 #[cfg(test)]
 mod tests {
-    use super::deemed_delivery;
+    use super::{NoticeKind, NoticeState, deemed_delivery, reminder};
     use crate::Instant;
 
     fn check(provided: &str, expected: Option<&str>) {
@@ -105,5 +182,29 @@ mod tests {
     #[test]
     fn before_the_norm_there_is_no_fiction() {
         check("2024-07-01T10:00:00Z", None);
+    }
+
+    #[test]
+    fn a_reminder_comes_before_a_decision_counts_as_delivered() {
+        let at = |text: &str| Instant::from(text.parse::<jiff::Timestamp>().unwrap());
+        let provided = at("2026-11-24T10:00:00Z");
+        let shown = |at: Instant| at.timestamp().to_string();
+        assert_eq!(shown(reminder(provided, 3, None)), "2026-11-27T10:00:00Z");
+        let deemed = deemed_delivery(provided).map(|delivery| delivery.day);
+        // the 26th is left to open it
+        assert_eq!(shown(reminder(provided, 3, deemed)), "2026-11-25T22:59:59.999999Z");
+        assert_eq!(shown(reminder(provided, 1, deemed)), "2026-11-25T10:00:00Z");
+        // never before it was there
+        assert_eq!(reminder(provided, 3, Some(jiff::civil::date(2026, 11, 24))), provided);
+    }
+
+    #[test]
+    fn words_of_the_database_are_read_as_written() {
+        for kind in [NoticeKind::Provision, NoticeKind::Reminder] {
+            assert_eq!(NoticeKind::parse(kind.as_str()), Some(kind));
+        }
+        for word in ["waiting", "accepted", "refused", "no_address", "switched_off", "no_server"] {
+            assert_eq!(NoticeState::parse(word).map(NoticeState::as_str), Some(word));
+        }
     }
 }

@@ -4,7 +4,10 @@
 //! Mailboxes of people, wherever they are kept.
 
 use crate::OutsideError;
-use model::{AccountId, CaseId, DestinationId, Instant, MessageId};
+use model::{
+    AccountId, CaseId, DestinationId, Instant, MessageId,
+    mailbox::{NoticeKind, NoticeState},
+};
 
 /// A letter to a person.
 pub struct Letter {
@@ -62,13 +65,26 @@ pub struct LetterFile {
     pub bytes: Vec<u8>,
 }
 
-/// What proves that a letter was made available and retrieved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What proves that a letter was made available, that the person was told of it, and that it was retrieved.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Evidence {
     /// Made available for retrieval.
     pub provided: Instant,
     /// First retrieved.
     pub retrieved: Option<Instant>,
+    /// Mails that told the person of it, the first one first.
+    pub notices: Vec<Notice>,
+}
+
+/// A mail that told the person of a letter, or why there was none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Notice {
+    /// What it told of.
+    pub kind: NoticeKind,
+    /// What became of it.
+    pub state: NoticeState,
+    /// Since when that holds.
+    pub at: Instant,
 }
 
 /// Delivers letters.

@@ -7,6 +7,7 @@ pub mod change;
 pub mod factor;
 pub mod kept;
 pub mod mail;
+pub mod notice;
 pub mod token;
 
 use crate::{Error, Session, Tx, value::args};

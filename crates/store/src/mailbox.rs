@@ -4,6 +4,7 @@
 //! Room mailbox: messages to accounts, instance-wide, with what proves provision and retrieval.
 
 pub mod letters;
+pub mod notices;
 
 use crate::{Error, Session, Tx, value::args};
 use model::{AccountId, CaseId, DestinationId, Instant, MessageId};
@@ -148,12 +149,23 @@ pub async fn archive(tx: &mut Tx, account: AccountId, id: MessageId, at: Option<
     Ok(tx.exec(sql, args![account, id, at]).await? == 1)
 }
 
-/// When the message with a sender's key was made available, and first retrieved.
+/// The message with a sender's key, when it was made available, and first retrieved.
 ///
 /// # Errors
 /// When the database is out of reach.
-pub async fn evidence(session: &mut Session, key: &str) -> Result<Option<(i64, Option<i64>)>, Error> {
-    session.opt("SELECT provided_at, read_at FROM mailbox_message WHERE idempotency_key = $1", args![key]).await
+pub async fn evidence(session: &mut Session, key: &str) -> Result<Option<(Uuid, i64, Option<i64>)>, Error> {
+    session.opt("SELECT id, provided_at, read_at FROM mailbox_message WHERE idempotency_key = $1", args![key]).await
+}
+
+/// A message whose reader is not known here: only for what the platform does by itself.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn of_job(session: &mut Session, id: MessageId) -> Result<Option<(Uuid, MessageRow)>, Error> {
+    let account: Option<(Uuid,)> =
+        session.opt("SELECT account_id FROM mailbox_message WHERE id = $1", args![id]).await?;
+    let Some((account,)) = account else { return Ok(None) };
+    Ok(find(session, AccountId(account), id).await?.map(|row| (account, row)))
 }
 
 /// Number of unread messages.

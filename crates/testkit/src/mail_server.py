@@ -4,7 +4,8 @@
 
 Called with the folder and none, starttls or tls. Prints its port, serves until standard input is closed. With TLS it
 wants user "portal" with password "Kennwort-7" and writes the certificate it trusts to ca.pem. Addresses decide what happens:
-"refused..." never gets a mail, "later..." gets one at the second try, "echo..." is refused with the address in the answer.
+"refused..." never gets a mail, "later..." gets one at the second try, "echo..." is refused with the address in the answer,
+"gone..." gets one mail and is refused from then on.
 """
 
 import datetime
@@ -73,6 +74,10 @@ class Handler:
     async def handle_RCPT(self, server, session, envelope, address, options):
         if address.startswith("refused"):
             return "550 5.1.1 no such mailbox here"
+        if address.startswith("gone"):
+            if address in self.seen:
+                return "550 5.1.1 no such mailbox here any more"
+            self.seen.add(address)
         if address.startswith("echo"):
             return f"553 5.1.3 {address} is not known here"
         if address.startswith("later") and address not in self.seen:

@@ -79,6 +79,8 @@ pub struct Settings {
     pub address_guests: i64,
     /// Seconds in which the last command of a case can be taken back; nothing of it leaves the house before.
     pub undo_seconds: i64,
+    /// Days until the person is reminded of a message that they did not open; 0: never.
+    pub reminder_days: i64,
     /// Seconds to wait before each document is made; for tests of slow printing.
     pub print_delay_seconds: u64,
 }
@@ -95,6 +97,7 @@ impl Default for Settings {
             address_registrations: 30,
             address_guests: 100,
             undo_seconds: 120,
+            reminder_days: 3,
             print_delay_seconds: 0,
         }
     }

@@ -21,6 +21,7 @@ mod jobs;
 mod kept;
 mod mailbox;
 mod parts;
+mod proof;
 mod staff;
 mod tenant;
 

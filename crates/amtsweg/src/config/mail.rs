@@ -13,7 +13,7 @@ use std::{fs, path::PathBuf, sync::Arc, time::Duration};
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The section `[mail]`.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Mail {
     /// The mail server; without it no mail is sent.
@@ -30,6 +30,23 @@ pub(crate) struct Mail {
     pub(crate) ca_file: Option<PathBuf>,
     /// Whom the mails come from.
     pub(crate) from: Option<String>,
+    /// Days until somebody is reminded of a message that they did not open; 0: never.
+    pub(crate) reminder_days: i64,
+}
+
+impl Default for Mail {
+    fn default() -> Self {
+        Self {
+            host: None,
+            port: None,
+            security: Protection::default(),
+            user: None,
+            password_file: None,
+            ca_file: None,
+            from: None,
+            reminder_days: usecases::Settings::default().reminder_days,
+        }
+    }
 }
 
 /// How the way to the mail server is protected.
@@ -47,6 +64,9 @@ pub(crate) enum Protection {
 
 impl Mail {
     pub(super) fn check(&self, has_base_url: bool) -> Result<(), &'static str> {
+        if !(0..=60).contains(&self.reminder_days) {
+            return Err("mail.reminder_days must be from 0 to 60");
+        }
         if self.host.is_none() {
             return Ok(());
         }

@@ -44,7 +44,7 @@ async fn a_message_comes_once_and_its_first_reading_counts() {
         assert!(mailbox::find(&mut tx, AccountId(id(8)), message).await.unwrap().is_none(), "not somebody else's");
         assert_eq!(mailbox::list(&mut tx, account, false, 10, 0).await.unwrap().len(), 1);
         let proof = mailbox::evidence(&mut tx, "case:1:4").await.unwrap();
-        assert_eq!(proof, Some((NOW.0, Some(NOW.0))), "provided and retrieved");
+        assert_eq!(proof, Some((message.0, NOW.0, Some(NOW.0))), "provided and retrieved");
         assert_eq!(mailbox::evidence(&mut tx, "case:1:5").await.unwrap(), None);
         assert_eq!(mailbox::cases(&mut tx, account, 5).await.unwrap(), [(id(3), 1)]);
         assert!(mailbox::archive(&mut tx, account, message, Some(NOW)).await.unwrap());
@@ -86,5 +86,46 @@ async fn a_letter_is_sent_once_over_its_version() {
         assert_eq!(letters::files(&mut tx, letter).await.unwrap().len(), 1);
         assert_eq!(letters::about_case(&mut tx, account, CaseId(id(3))).await.unwrap().len(), 1);
         assert!(letters::about_case(&mut tx, AccountId(id(8)), CaseId(id(3))).await.unwrap().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_notice_of_a_kind_is_kept_once_and_settled_once() {
+    use model::mailbox::{NoticeKind, NoticeState};
+    use store::mailbox::notices;
+    for test in testing::each().await.unwrap() {
+        let message = MessageId(id(2));
+        let mut tx = test.store.begin_instance().await.unwrap();
+        for kind in [NoticeKind::Reminder, NoticeKind::Provision] {
+            assert!(notices::add(&mut tx, message, kind, NoticeState::Waiting, NOW).await.unwrap());
+            assert!(!notices::add(&mut tx, message, kind, NoticeState::NoAddress, NOW).await.unwrap());
+        }
+        let kinds = |rows: Vec<notices::NoticeRow>| rows.iter().map(|row| row.kind().unwrap()).collect::<Vec<_>>();
+        let found = notices::of_message(&mut tx, message).await.unwrap();
+        assert_eq!(kinds(found), [NoticeKind::Provision, NoticeKind::Reminder]);
+        assert_eq!(notices::waiting(&mut tx, (i64::MIN, id(0)), 9).await.unwrap().len(), 2, "{}", test.engine);
+        assert!(notices::waiting(&mut tx, (NOW.0, message.0), 9).await.unwrap().is_empty());
+        let later = NOW.plus_days(1);
+        let settle = NoticeState::Accepted;
+        assert!(notices::settle(&mut tx, message, NoticeKind::Provision, settle, later).await.unwrap());
+        assert!(!notices::settle(&mut tx, message, NoticeKind::Provision, NoticeState::Refused, later).await.unwrap());
+        let left = notices::waiting(&mut tx, (i64::MIN, id(0)), 9).await.unwrap();
+        assert_eq!(kinds(left), [NoticeKind::Reminder]);
+    }
+}
+
+#[tokio::test]
+async fn mails_about_messages_are_wanted_until_switched_off() {
+    use store::account::notice;
+    for test in testing::each().await.unwrap() {
+        let account = AccountId(id(7));
+        let mut tx = test.store.begin_instance().await.unwrap();
+        assert_eq!(notice::wanted(&mut tx, account).await.unwrap(), None);
+        store::account::add(&mut tx, account, &[1], "", vec![1], NOW).await.unwrap();
+        assert_eq!(notice::wanted(&mut tx, account).await.unwrap(), Some(true));
+        assert!(notice::set_off(&mut tx, account, Some(NOW)).await.unwrap());
+        assert_eq!(notice::wanted(&mut tx, account).await.unwrap(), Some(false));
+        assert!(notice::set_off(&mut tx, account, None).await.unwrap());
+        assert_eq!(notice::wanted(&mut tx, account).await.unwrap(), Some(true), "{}", test.engine);
     }
 }

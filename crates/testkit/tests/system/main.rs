@@ -38,6 +38,7 @@ mod journey;
 mod kept;
 mod letters;
 mod mail;
+mod notices;
 mod operate;
 mod pains;
 mod resume;

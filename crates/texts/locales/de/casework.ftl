@@ -39,6 +39,13 @@ worklist-empty = Keine Vorgänge
 worklist-empty-text = In dieser Liste ist zurzeit kein Vorgang.
 worklist-empty-filter = Zu diesem Filter gibt es keine Vorgänge.
 
+evidence-open = Nachweis der Zustellung drucken
+evidence-title = Nachweis der Zustellung zum Vorgang { $number }
+evidence-authority = Behörde
+evidence-entry = { $what } vom { $time }
+evidence-none = Zu diesem Vorgang ging nichts in das Postfach.
+evidence-not-provided = Noch nicht im Postfach bereitgestellt
+evidence-note = Alle Zeiten sind deutsche Zeit. Ob eine E-Mail gelesen wurde, ist nicht bekannt.
 worklist-print = Liste zum Drucken öffnen
 worklist-print-title = Vorgänge zum Drucken: { $tab }
 worklist-print-at = Stand

@@ -29,6 +29,39 @@ message-answered = Beantwortet
 message-answer = Antworten
 message-attachments = Anlagen
 message-application = Zum Antrag { $number }
+notice-provision = Benachrichtigung per E-Mail
+notice-reminder = Erinnerung per E-Mail
+notice-waiting = Wartet auf den Mailserver
+notice-accepted = Vom Mailserver angenommen
+notice-refused = Vom Mailserver abgelehnt
+notice-no-address = Nicht verschickt: keine bestätigte E-Mail-Adresse
+notice-switched-off = Nicht verschickt: im Konto abbestellt
+notice-no-server = Nicht verschickt: Das Portal verschickt keine E-Mails
+notice-mail-subject = Neue Nachricht in Ihrem Postfach
+notice-mail-text =
+    Guten Tag,
+
+    in Ihrem Postfach liegt eine neue Nachricht.
+    Bitte melden Sie sich im Portal an und lesen Sie die Nachricht dort:
+
+    { $link }
+
+    Aus Gründen des Datenschutzes steht hier nichts über den Inhalt.
+    Diese E-Mails können Sie in Ihrem Konto abbestellen.
+    Bitte antworten Sie nicht auf diese E-Mail.
+notice-mail-reminder-subject = Erinnerung: ungelesene Nachricht in Ihrem Postfach
+notice-mail-reminder-text =
+    Guten Tag,
+
+    in Ihrem Postfach liegt eine Nachricht, die Sie noch nicht geöffnet haben.
+    Mit einer Nachricht kann eine Frist beginnen, auch wenn Sie sie nicht öffnen.
+    Bitte melden Sie sich im Portal an und lesen Sie die Nachricht dort:
+
+    { $link }
+
+    Wir erinnern Sie an diese Nachricht nur einmal.
+    Diese E-Mails können Sie in Ihrem Konto abbestellen.
+message-proof = Nachweis der Zustellung
 
 letter-title = Nachricht an: { $authority }
 letter-back = Zurück

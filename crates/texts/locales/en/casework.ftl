@@ -39,6 +39,13 @@ worklist-empty = No cases
 worklist-empty-text = There is no case in this list at the moment.
 worklist-empty-filter = There are no cases for this filter.
 
+evidence-open = Print proof of delivery
+evidence-title = Proof of delivery for case { $number }
+evidence-authority = Authority
+evidence-entry = { $what } of { $time }
+evidence-none = Nothing about this case went into the mailbox.
+evidence-not-provided = Not provided in the mailbox yet
+evidence-note = All times are German time. Whether an e-mail was read is not known.
 worklist-print = Open list for printing
 worklist-print-title = Cases for printing: { $tab }
 worklist-print-at = As of

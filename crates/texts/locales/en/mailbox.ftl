@@ -29,6 +29,39 @@ message-answered = Answered
 message-answer = Answer
 message-attachments = Attachments
 message-application = Go to application { $number }
+notice-provision = Notification by e-mail
+notice-reminder = Reminder by e-mail
+notice-waiting = Waiting for the mail server
+notice-accepted = Accepted by the mail server
+notice-refused = Refused by the mail server
+notice-no-address = Not sent: no confirmed e-mail address
+notice-switched-off = Not sent: switched off in the account
+notice-no-server = Not sent: the portal sends no e-mails
+notice-mail-subject = New message in your mailbox
+notice-mail-text =
+    Hello,
+
+    there is a new message in your mailbox.
+    Please sign in to the portal and read the message there:
+
+    { $link }
+
+    For data protection reasons this e-mail says nothing about the contents.
+    You can switch off these e-mails in your account.
+    Please do not reply to this e-mail.
+notice-mail-reminder-subject = Reminder: unread message in your mailbox
+notice-mail-reminder-text =
+    Hello,
+
+    there is a message in your mailbox that you have not opened yet.
+    A message can start a deadline even if you do not open it.
+    Please sign in to the portal and read the message there:
+
+    { $link }
+
+    We remind you of this message only once.
+    You can switch off these e-mails in your account.
+message-proof = Proof of delivery
 
 letter-title = Message to: { $authority }
 letter-back = Back

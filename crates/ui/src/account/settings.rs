@@ -20,6 +20,8 @@ pub struct AccountPage {
     pub answers: AccountAnswers,
     /// Where the address stands.
     pub email: EmailState,
+    /// Whether mails tell of new messages; changed by a POST of `an` (`1`|`0`) to `/konto/benachrichtigung`.
+    pub notices: bool,
     /// Shortest password that is taken.
     pub password_min: u32,
     /// Problems, in order of the inputs.

@@ -4,7 +4,7 @@
 //! Writing to the applicant, and what both wrote so far.
 
 use crate::page::{FormError, page};
-use crate::{Attachment, Frame, Page, Tone};
+use crate::{Attachment, Frame, Page, Proof, Tone};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -53,10 +53,8 @@ pub struct CaseMessage {
     pub due: Option<Date>,
     /// Where it stands, in words.
     pub state: Option<(Tone, String)>,
-    /// When it was made available in the mailbox.
-    pub provided: Option<Timestamp>,
-    /// When it was first opened.
-    pub retrieved: Option<Timestamp>,
+    /// What proves that it came into the mailbox, once it did.
+    pub proof: Option<Proof>,
     /// Its files with their ids.
     pub files: Vec<(String, Attachment)>,
 }

@@ -5,7 +5,7 @@
 
 use super::{CaseMessage, DecisionResult, Desk};
 use crate::page::page;
-use crate::{Attachment, PdfState};
+use crate::{Attachment, PdfState, Proof};
 use crate::{Frame, Page, Tone};
 use form::view::{Section, SummaryValue};
 use jiff::Timestamp;
@@ -129,10 +129,8 @@ pub struct CaseDecision {
     pub at: Timestamp,
     /// Who decided.
     pub by: String,
-    /// When the decision was made available in the mailbox.
-    pub provided: Option<Timestamp>,
-    /// When it was first opened.
-    pub retrieved: Option<Timestamp>,
+    /// What proves that it came into the mailbox, once it did.
+    pub proof: Option<Proof>,
     /// Whether `…/bescheid.pdf` exists yet.
     pub pdf: PdfState,
 }

@@ -9,6 +9,7 @@ mod case;
 mod conflict;
 mod decide;
 mod desk;
+mod evidence;
 mod services;
 mod texts;
 mod views;
@@ -21,6 +22,7 @@ pub use case::{CaseCommand, CaseDecision, CaseEvent, CaseFile, CasePage, Proposa
 pub use conflict::CaseConflictPage;
 pub use decide::{DecidePage, DecisionResult};
 pub use desk::{Desk, NoteLine, Reminder};
+pub use evidence::{EvidenceEntry, EvidencePage};
 pub use services::{ServiceRow, ServicesPage};
 pub use texts::{TextLine, TextPage, TextsPage};
 pub use views::{SavedView, ViewsPage};

@@ -8,7 +8,7 @@ mod letter;
 pub use letter::{LetterDiscardPage, LetterFile, LetterFilePage, LetterFrame, LetterPage, LetterSentPage};
 
 use crate::page::page;
-use crate::{Attachment, Frame, Page, Pagination};
+use crate::{Attachment, Frame, Page, Pagination, Proof};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -79,6 +79,8 @@ pub struct MessagePage {
     pub provided: Timestamp,
     /// When it was opened first.
     pub read: Option<Timestamp>,
+    /// What proves its way into the mailbox.
+    pub proof: Proof,
     /// When it counts as announced, for decisions.
     pub deemed: Option<DeemedDelivery>,
     /// Last day for an answer.

@@ -27,12 +27,13 @@ fn settings(s: &mut Samples) -> Result<(), Error> {
             ..AccountAnswers::default()
         },
         email: EmailState::Asked,
+        notices: true,
         password_min: 10,
         errors: Vec::new(),
     };
     s.add("account", &page)?;
     let flash = s.flash(Tone::Success, "Ihre Angaben sind gespeichert.", "Your details have been saved.");
-    s.add("account-saved", &AccountPage { flash, email: EmailState::Confirmed, ..page.clone() })?;
+    s.add("account-saved", &AccountPage { flash, email: EmailState::Confirmed, notices: false, ..page.clone() })?;
     let error = |field: &str, text| FormError { field: field.into(), text };
     let errors = vec![
         error("postcode", s.say("Bitte geben Sie fünf Ziffern ein.", "Please enter five digits.")),

@@ -8,11 +8,11 @@ use crate::Attachment;
 use crate::PdfState;
 use crate::casework::{
     AskPage, BulkBar, BulkCase, BulkPage, CaseCommand, CaseConflictPage, CaseDecision, CaseEvent, CaseFile, CaseLine,
-    CaseMessage, CasePage, Choice, Column, DecidePage, DecisionResult, Desk, FilterForm, NoteLine, Proposal, Reminder,
-    SavedView, Select, ServiceRow, ServicesPage, TextLine, TextPage, TextsPage, UndoNotice, ViewBar, ViewsPage,
-    WorklistPage, WorklistPrintPage, WorklistTab,
+    CaseMessage, CasePage, Choice, Column, DecidePage, DecisionResult, Desk, EvidenceEntry, EvidencePage, FilterForm,
+    NoteLine, Proposal, Reminder, SavedView, Select, ServiceRow, ServicesPage, TextLine, TextPage, TextsPage,
+    UndoNotice, ViewBar, ViewsPage, WorklistPage, WorklistPrintPage, WorklistTab,
 };
-use crate::{Error, FormError, Tone};
+use crate::{Error, FormError, NoticeLine, Proof, Tone};
 use jiff::civil::date;
 
 pub(super) fn add(samples: &mut Samples) -> Result<(), Error> {
@@ -21,6 +21,7 @@ pub(super) fn add(samples: &mut Samples) -> Result<(), Error> {
     bulk(samples)?;
     case(samples)?;
     decide(samples)?;
+    evidence(samples)?;
     services(samples)?;
     texts(samples)?;
     ask(samples)
@@ -294,6 +295,45 @@ fn texts(s: &mut Samples) -> Result<(), Error> {
     s.add("text-errors", &TextPage { version: 0, heading: String::new(), errors, ..page })
 }
 
+/// What proves the way of a message, with a mail about it.
+pub(super) fn proof(s: &Samples, provided: i64, retrieved: Option<i64>) -> Proof {
+    let notice = |label: (&str, &str), state: (&str, &str), time| NoticeLine {
+        label: s.say(label.0, label.1),
+        state: s.say(state.0, state.1),
+        at: at(time),
+    };
+    let accepted = ("Vom Mailserver angenommen", "Accepted by the mail server");
+    let refused = ("Vom Mailserver abgelehnt", "Refused by the mail server");
+    Proof {
+        provided: at(provided),
+        notices: vec![
+            notice(("Benachrichtigung per E-Mail", "Notification by e-mail"), accepted, provided + 1),
+            notice(("Erinnerung per E-Mail", "Reminder by e-mail"), refused, provided + 90_000),
+        ],
+        retrieved: retrieved.map(at),
+    }
+}
+
+fn evidence(s: &mut Samples) -> Result<(), Error> {
+    let entry = |title: (&str, &str), proof| EvidenceEntry { title: s.say(title.0, title.1), at: at(NOON), proof };
+    let entries = vec![
+        entry(("Rückfrage", "Question"), Some(proof(s, NOON + 2, None))),
+        entry(("Entscheidung", "Decision"), None),
+    ];
+    let page = EvidencePage {
+        frame: s.caseworker("/amt/vorgang/v1/nachweis"),
+        id: "v1".into(),
+        number: "MST-2026-7K4Q".into(),
+        service: s.say("Wohnsitz anmelden", "Register your residence"),
+        authority: "Musterstadt (Demonstration)".into(),
+        applicant: "Demo Bürgerin".into(),
+        at: at(NOON + 86_400),
+        entries,
+    };
+    s.add("evidence", &page)?;
+    s.add("evidence-empty", &EvidencePage { entries: vec![], ..page })
+}
+
 fn thread(s: &Samples) -> Vec<CaseMessage> {
     let message = |title: (&str, &str), by: (&str, &str), time, text: (&str, &str), state| CaseMessage {
         title: s.say(title.0, title.1),
@@ -302,8 +342,7 @@ fn thread(s: &Samples) -> Vec<CaseMessage> {
         text: s.say(text.0, text.1),
         due: None,
         state,
-        provided: None,
-        retrieved: None,
+        proof: None,
         files: vec![],
     };
     let officer = ("Demo Sachbearbeiter", "Demo Sachbearbeiter");
@@ -312,7 +351,7 @@ fn thread(s: &Samples) -> Vec<CaseMessage> {
     vec![
         CaseMessage {
             due: Some(date(2026, 12, 8)),
-            provided: Some(at(NOON + 2)),
+            proof: Some(proof(s, NOON + 2, None)),
             ..message(("Rückfrage", "Question"), officer, NOON, ("Wo ist Seite 2?", "Where is page 2?"), late)
         },
         CaseMessage {
@@ -417,8 +456,7 @@ fn case(s: &mut Samples) -> Result<(), Error> {
         reason: s.say("Die Voraussetzungen liegen vor.", "The conditions are met."),
         at: at(NOON + 7200),
         by: "Demo Sachbearbeiter".into(),
-        provided: Some(at(NOON + 7205)),
-        retrieved: Some(at(NOON + 9000)),
+        proof: Some(proof(s, NOON + 7205, Some(NOON + 9000))),
         pdf,
     };
     let granted = CasePage {

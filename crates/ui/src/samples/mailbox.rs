@@ -61,6 +61,7 @@ fn mailbox(s: &mut Samples) -> Result<(), Error> {
         sender: authority(s).name,
         provided: at(NOON),
         read: Some(at(NOON + 3600)),
+        proof: super::casework::proof(s, NOON, Some(NOON + 3600)),
         deemed: Some(DeemedDelivery {
             on: date(2026, 11, 28),
             norm: "§ 9 Absatz 1 OZG".into(),

@@ -163,7 +163,11 @@ impl SendMail {
 }
 
 /// The address of an account, if its owner said that it is theirs.
-async fn confirmed_address(platform: &Platform, session: &mut Session, account: AccountId) -> Result<Option<String>> {
+pub(super) async fn confirmed_address(
+    platform: &Platform,
+    session: &mut Session,
+    account: AccountId,
+) -> Result<Option<String>> {
     match profile(platform, session, account).await {
         Ok(profile) if profile.email_confirmed => Ok(Some(profile.email)),
         // without an address, or the account is gone

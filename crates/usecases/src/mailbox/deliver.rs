@@ -3,7 +3,7 @@
 
 //! Puts letters into mailboxes. Provision counts from the durable commit.
 
-use super::{Contents, FileHead, box_of, file_place, message_place};
+use super::{Contents, FileHead, Notify, box_of, file_place, message_place, notify};
 use crate::keys;
 use blobs::{BlobKey, Blobs};
 use crypto::seal::KeyRing;
@@ -66,9 +66,14 @@ impl MessageChannel for Embedded {
         let mut found = Vec::with_capacity(keys.len());
         for key in keys {
             let row = store::mailbox::evidence(&mut read, key).await.map_err(unavailable)?;
-            found.push(
-                row.map(|(provided, read)| Evidence { provided: Instant(provided), retrieved: read.map(Instant) }),
-            );
+            found.push(match row {
+                Some((id, provided, retrieved)) => Some(Evidence {
+                    provided: Instant(provided),
+                    retrieved: retrieved.map(Instant),
+                    notices: notify::of_message(&mut read, MessageId(id)).await.map_err(unavailable)?,
+                }),
+                None => None,
+            });
         }
         Ok(found)
     }
@@ -78,6 +83,7 @@ impl Embedded {
     /// Writes the message; false when the letter was delivered before.
     async fn write(&self, letter: Letter, files: &[MessageAttachmentRow]) -> Result<bool, OutsideError> {
         let id: MessageId = self.ids.new();
+        let notify = Notify { message: id, decision: letter.decision };
         let contents = Contents {
             sender: letter.sender,
             subject: letter.subject,
@@ -109,6 +115,7 @@ impl Embedded {
         for row in files {
             store::mailbox::add_attachment(&mut tx, id, row).await.map_err(unavailable)?;
         }
+        jobs::enqueue(&mut tx, self.ids.new(), &notify, None, now).await.map_err(unavailable)?;
         let entry = AuditEntry {
             id: self.ids.new(),
             at: now,

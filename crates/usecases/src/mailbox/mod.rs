@@ -6,6 +6,7 @@
 mod deliver;
 mod letter;
 mod letter_files;
+mod notify;
 mod read;
 mod send;
 mod thread;
@@ -17,6 +18,7 @@ pub use letter::{
 pub use letter_files::{
     ALL_BYTES, FILE_BYTES, FILE_TYPES, FILES_MAX, LetterFile, add_letter_file, drop_letter_file, letter_file,
 };
+pub use notify::{Notify, Remind, SettleNotices};
 pub use read::{
     Attachment, CaseFolder, Folder, Line, List, Message, archive, attachment, decision_about, list, read, read_of_case,
     unread,
@@ -26,6 +28,7 @@ pub use thread::{Entry, about};
 
 use crate::keys;
 use model::{AccountId, CaseId, id::Uuid};
+pub use ports::{Evidence, Notice};
 use serde::{Deserialize, Serialize};
 
 const MESSAGE: &str = "mailbox_message.message";

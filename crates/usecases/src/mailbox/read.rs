@@ -3,7 +3,7 @@
 
 //! A person reads their mailbox. Opening a message is its retrieval and is proved by a row.
 
-use super::{Contents, FileHead, box_of, file_place, message_place};
+use super::{Contents, FileHead, box_of, file_place, message_place, notify};
 use crate::{Context, Error, Result, audit, keys};
 use blobs::BlobKey;
 use model::{
@@ -84,6 +84,8 @@ pub struct Message {
     pub provided: Instant,
     /// First opened.
     pub read: Option<Instant>,
+    /// Mails that told of it.
+    pub notices: Vec<ports::Notice>,
     /// When it counts as delivered, where it is a decision.
     pub deemed: Option<DeemedDelivery>,
     /// Case it is about.
@@ -226,15 +228,22 @@ async fn retrieve(context: &Context, account: AccountId, id: MessageId) -> Resul
     let mut tx = platform.store.begin_instance().await?;
     let row = store::mailbox::find(&mut tx, account, id).await?.ok_or(Error::NotFound)?;
     let files = store::mailbox::attachments(&mut tx, id).await?;
+    let notices = notify::of_message(&mut tx, id).await?;
     if store::mailbox::mark_read(&mut tx, id, now).await? {
         audit::note(&mut tx, platform, &context.actor, "mailbox.retrieve", format!("message:{id}")).await?;
     }
     audit::note(&mut tx, platform, &context.actor, "mailbox.read", format!("message:{id}")).await?;
     tx.commit().await?;
-    open(context, row, files, now).await
+    open(context, row, files, notices, now).await
 }
 
-async fn open(context: &Context, row: MessageRow, files: Vec<MessageAttachmentRow>, now: Instant) -> Result<Message> {
+async fn open(
+    context: &Context,
+    row: MessageRow,
+    files: Vec<MessageAttachmentRow>,
+    notices: Vec<ports::Notice>,
+    now: Instant,
+) -> Result<Message> {
     let platform = &context.platform;
     let ring = platform.keys.ring(&platform.store, keys::INSTANCE).await?;
     let contents: Contents = keys::open(&ring, &message_place(row.id), &row.sealed)?;
@@ -256,6 +265,7 @@ async fn open(context: &Context, row: MessageRow, files: Vec<MessageAttachmentRo
         text: contents.text,
         provided,
         read: Some(row.read_at.map_or(now, Instant)),
+        notices,
         deemed: if contents.decision { deemed_delivery(provided) } else { None },
         case: row.case_id.map(CaseId),
         answerable: row.destination_id.is_some() && row.case_id.is_some(),

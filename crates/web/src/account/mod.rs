@@ -30,6 +30,7 @@ pub(crate) fn routes() -> Router<Edge> {
         .route("/passwort-neu", get(reset::get_new).post(reset::post_new))
         .route("/konto", get(settings::get).post(settings::post))
         .route("/konto/passwort", post(settings::password))
+        .route("/konto/benachrichtigung", post(settings::notices))
         .route("/konto/e-mail", get(confirm::get).post(confirm::post))
         .route("/konto/e-mail/senden", post(confirm::send))
         .route("/anmelden/code", post(code::post))

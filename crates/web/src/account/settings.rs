@@ -28,6 +28,7 @@ pub(crate) async fn get(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let done = match asked.getan.as_str() {
         "daten" => Some(visit.locale.text("account-saved")),
         "passwort" => Some(visit.locale.text("account-password-changed")),
+        "benachrichtigung" => Some(visit.locale.text("account-saved")),
         "mail" => Some(visit.locale.text("account-email-sent")),
         _ => None,
     };
@@ -56,6 +57,13 @@ pub(crate) async fn post(visit: Visit, fields: Fields) -> Answer {
         Err(Error::Invalid(problems)) => refused(&visit, Some(typed), problems).await,
         Err(error) => Err(error.into()),
     }
+}
+
+/// Switches mails about new messages on or off.
+pub(crate) async fn notices(visit: Visit, fields: Fields) -> Answer {
+    visit.check_token(fields.get("_csrf"))?;
+    usecases::account::want_notices(&visit.context, fields.get("an") != "0").await?;
+    Ok(go(&visit.url("/konto?getan=benachrichtigung")))
 }
 
 pub(crate) async fn password(visit: Visit, fields: Fields) -> Answer {
@@ -93,6 +101,7 @@ async fn shown(
         username: profile.login.clone(),
         answers,
         email,
+        notices: usecases::account::notices_wanted(&visit.context).await?,
         password_min: u32::try_from(PASSWORD_MIN).unwrap_or(10),
         errors,
     })

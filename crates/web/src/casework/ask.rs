@@ -7,7 +7,7 @@ use super::id_of;
 use crate::{
     answer::{Answer, Failed, file, go, page, page_with, short_kind},
     frame::frame,
-    kept,
+    kept, proof,
 };
 use axum::{extract::Path, http::StatusCode};
 use http::{Visit, form::Fields};
@@ -116,8 +116,7 @@ pub(super) fn shown(visit: &Visit, message: &ThreadMessage) -> CaseMessage {
         text: message.text.clone(),
         due: message.due.map(Instant::day),
         state: state(visit, message),
-        provided: message.evidence.map(|proof| proof.provided.timestamp()),
-        retrieved: message.evidence.and_then(|proof| proof.retrieved).map(Instant::timestamp),
+        proof: message.evidence.as_ref().map(|evidence| proof::shown(visit, evidence)),
         files: message.files.iter().map(attachment).collect(),
     }
 }

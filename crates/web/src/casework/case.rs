@@ -7,7 +7,7 @@ use super::{ask, id_of, words};
 use crate::{
     answer::{Answer, file, page, short_kind},
     frame::frame,
-    kept,
+    kept, proof,
 };
 use axum::extract::Path;
 use http::{Visit, form::Fields};
@@ -17,13 +17,13 @@ use model::{
     id::Uuid,
 };
 use ui::{
-    Attachment, FormError, PdfState,
+    Attachment, FormError, PdfState, Proof,
     casework::{CaseCommand, CaseDecision, CaseFile, CasePage, NoteLine, Proposal, Reminder, UndoNotice},
 };
 use usecases::{
     Result,
     account::Colleague,
-    casework::{Desk, Event, Evidence, Note},
+    casework::{Desk, Event, Note},
 };
 
 /// What was typed on the desk.
@@ -64,6 +64,7 @@ pub(super) async fn shown(visit: &Visit, id: CaseId, typed: Typed, errors: Vec<F
         .undoable
         .as_ref()
         .map(|last| UndoNotice { what: words::done(visit, last.kind), until: last.until.timestamp() });
+    let proof = view.evidence.as_ref().map(|evidence| proof::shown(visit, evidence));
     let return_reason = typed.return_reason.clone();
     Ok(CasePage {
         frame: frame(visit).await?,
@@ -95,7 +96,7 @@ pub(super) async fn shown(visit: &Visit, id: CaseId, typed: Typed, errors: Vec<F
         can_decide: view.possible.contains(&CommandKind::Decide),
         undo,
         proposal: view.proposal.and_then(|event| proposal_of(event, view.may_approve, return_reason)),
-        decision: view.decision.and_then(|event| decision_of(event, pdf, view.evidence)),
+        decision: view.decision.and_then(|event| decision_of(event, pdf, proof)),
         sections: view.sections,
     })
 }
@@ -139,15 +140,14 @@ fn proposal_of(event: Event, may_approve: bool, return_reason: String) -> Option
     })
 }
 
-fn decision_of(event: Event, pdf: PdfState, evidence: Option<Evidence>) -> Option<CaseDecision> {
+fn decision_of(event: Event, pdf: PdfState, proof: Option<Proof>) -> Option<CaseDecision> {
     let decision = event.decision?;
     Some(CaseDecision {
         result: result(decision.result),
         reason: decision.reason,
         at: event.at.timestamp(),
         by: event.by,
-        provided: evidence.map(|proof| proof.provided.timestamp()),
-        retrieved: evidence.and_then(|proof| proof.retrieved).map(Instant::timestamp),
+        proof,
         pdf,
     })
 }

@@ -10,6 +10,7 @@ mod case;
 mod command;
 mod decide;
 mod desk;
+mod evidence;
 mod services;
 mod texts;
 mod views;
@@ -54,6 +55,7 @@ pub(crate) fn routes() -> Router<Edge> {
         .route("/verwaltung/textbausteine", get(texts::list))
         .route("/verwaltung/textbausteine/neu", get(texts::new))
         .route("/verwaltung/textbausteine/{id}/loeschen", post(texts::remove))
+        .route("/amt/vorgang/{id}/nachweis", get(evidence::get))
         .route("/amt/vorgang/{id}/nachricht/{file}", get(ask::file_of_message))
         .route("/amt/vorgang/{id}/anlage/{number}", get(case::attachment))
         .route("/amt/vorgang/{id}/bescheid.pdf", get(case::decision))

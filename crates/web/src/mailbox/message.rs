@@ -7,6 +7,7 @@ use crate::{
     answer::{Answer, Failed, file, page, short_kind},
     decision,
     frame::frame,
+    proof,
 };
 use axum::{
     extract::Path,
@@ -16,7 +17,7 @@ use axum::{
 use http::Visit;
 use model::MessageId;
 use ui::{
-    Attachment,
+    Attachment, Proof,
     mailbox::{DeemedDelivery, MessagePage},
 };
 use usecases::{Error, mailbox::Message};
@@ -54,6 +55,11 @@ pub(crate) async fn shown(
         sender: message.sender,
         provided: message.provided.timestamp(),
         read: message.read.map(model::Instant::timestamp),
+        proof: Proof {
+            provided: message.provided.timestamp(),
+            notices: proof::notices(visit, &message.notices),
+            retrieved: message.read.map(model::Instant::timestamp),
+        },
         deemed: message.deemed.map(|deemed| DeemedDelivery {
             on: deemed.day,
             norm: deemed.norm.to_owned(),
