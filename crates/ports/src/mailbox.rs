@@ -6,6 +6,7 @@
 use crate::OutsideError;
 use model::{
     AccountId, CaseId, DestinationId, Instant, MessageId,
+    deemed::DeemedDelivery,
     mailbox::{NoticeKind, NoticeState},
 };
 
@@ -74,6 +75,8 @@ pub struct Evidence {
     pub retrieved: Option<Instant>,
     /// Mails that told the person of it, the first one first.
     pub notices: Vec<Notice>,
+    /// When it counts as announced, and by which rule, where it is a decision.
+    pub deemed: Option<DeemedDelivery>,
 }
 
 /// A mail that told the person of a letter, or why there was none.

@@ -31,6 +31,10 @@ pub struct MessageRow {
     pub answered_at: Option<i64>,
     /// When the person put it away.
     pub archived_at: Option<i64>,
+    /// The rule by which it counts as announced.
+    pub delivery_rule: Option<String>,
+    /// The day, `YYYY-MM-DD`.
+    pub deemed_on: Option<String>,
 }
 
 /// A file of a message.
@@ -62,6 +66,8 @@ pub struct NewMessage<'a> {
     pub destination: Option<DestinationId>,
     /// Last moment for an answer.
     pub due: Option<Instant>,
+    /// The rule by which it counts as announced, and the day, `YYYY-MM-DD`.
+    pub deemed: Option<(&'a str, String)>,
 }
 
 /// Adds a message; false when the sender's key was used before.
@@ -69,9 +75,12 @@ pub struct NewMessage<'a> {
 /// # Errors
 /// When the database is out of reach.
 pub async fn add(tx: &mut Tx, new: &NewMessage<'_>, at: Instant) -> Result<bool, Error> {
-    let sql = "INSERT INTO mailbox_message (id, account_id, idempotency_key, case_id, sealed, provided_at, destination_id, due_at)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (idempotency_key) DO NOTHING";
-    let values = args![new.id, new.account, new.key, new.case, new.sealed.clone(), at, new.destination, new.due];
+    let sql = "INSERT INTO mailbox_message (id, account_id, idempotency_key, case_id, sealed, provided_at, destination_id, due_at,
+               delivery_rule, deemed_on)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (idempotency_key) DO NOTHING";
+    let (rule, on) = new.deemed.clone().unzip();
+    let values =
+        args![new.id, new.account, new.key, new.case, new.sealed.clone(), at, new.destination, new.due, rule, on];
     Ok(tx.exec(sql, values).await? == 1)
 }
 
@@ -96,12 +105,14 @@ pub async fn list(
     offset: i64,
 ) -> Result<Vec<MessageRow>, Error> {
     if archived {
-        let sql = "SELECT id, case_id, sealed, provided_at, read_at, destination_id, due_at, answered_at, archived_at
+        let sql = "SELECT id, case_id, sealed, provided_at, read_at, destination_id, due_at, answered_at, archived_at,
+               delivery_rule, deemed_on
                FROM mailbox_message WHERE account_id = $1 AND archived_at IS NOT NULL
                ORDER BY provided_at DESC, id DESC LIMIT $2 OFFSET $3";
         return session.all(sql, args![account, limit, offset]).await;
     }
-    let sql = "SELECT id, case_id, sealed, provided_at, read_at, destination_id, due_at, answered_at, archived_at
+    let sql = "SELECT id, case_id, sealed, provided_at, read_at, destination_id, due_at, answered_at, archived_at,
+               delivery_rule, deemed_on
                FROM mailbox_message WHERE account_id = $1 AND archived_at IS NULL
                ORDER BY provided_at DESC, id DESC LIMIT $2 OFFSET $3";
     session.all(sql, args![account, limit, offset]).await
@@ -112,7 +123,8 @@ pub async fn list(
 /// # Errors
 /// When the database is out of reach.
 pub async fn about_case(session: &mut Session, account: AccountId, case: CaseId) -> Result<Vec<MessageRow>, Error> {
-    let sql = "SELECT id, case_id, sealed, provided_at, read_at, destination_id, due_at, answered_at, archived_at
+    let sql = "SELECT id, case_id, sealed, provided_at, read_at, destination_id, due_at, answered_at, archived_at,
+               delivery_rule, deemed_on
                FROM mailbox_message WHERE account_id = $1 AND case_id = $2 ORDER BY provided_at DESC, id DESC";
     session.all(sql, args![account, case]).await
 }
@@ -149,12 +161,15 @@ pub async fn archive(tx: &mut Tx, account: AccountId, id: MessageId, at: Option<
     Ok(tx.exec(sql, args![account, id, at]).await? == 1)
 }
 
-/// The message with a sender's key, when it was made available, and first retrieved.
+/// The message with a sender's key.
 ///
 /// # Errors
 /// When the database is out of reach.
-pub async fn evidence(session: &mut Session, key: &str) -> Result<Option<(Uuid, i64, Option<i64>)>, Error> {
-    session.opt("SELECT id, provided_at, read_at FROM mailbox_message WHERE idempotency_key = $1", args![key]).await
+pub async fn evidence(session: &mut Session, key: &str) -> Result<Option<MessageRow>, Error> {
+    let sql = "SELECT id, case_id, sealed, provided_at, read_at, destination_id, due_at, answered_at, archived_at,
+               delivery_rule, deemed_on
+               FROM mailbox_message WHERE idempotency_key = $1";
+    session.opt(sql, args![key]).await
 }
 
 /// A message whose reader is not known here: only for what the platform does by itself.
@@ -182,7 +197,8 @@ pub async fn unread(session: &mut Session, account: AccountId) -> Result<i64, Er
 /// # Errors
 /// When the database is out of reach.
 pub async fn find(session: &mut Session, account: AccountId, id: MessageId) -> Result<Option<MessageRow>, Error> {
-    let sql = "SELECT id, case_id, sealed, provided_at, read_at, destination_id, due_at, answered_at, archived_at
+    let sql = "SELECT id, case_id, sealed, provided_at, read_at, destination_id, due_at, answered_at, archived_at,
+               delivery_rule, deemed_on
                FROM mailbox_message WHERE account_id = $1 AND id = $2";
     session.opt(sql, args![account, id]).await
 }

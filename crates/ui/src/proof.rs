@@ -14,6 +14,8 @@ pub struct Proof {
     pub notices: Vec<NoticeLine>,
     /// When it was first opened.
     pub retrieved: Option<Timestamp>,
+    /// When it counts as announced and by which rule, in words, where it is a decision.
+    pub deemed: Option<String>,
 }
 
 /// A mail that told of a message, or why there was none.

@@ -16,6 +16,11 @@ pub(crate) fn shown(visit: &Visit, evidence: &Evidence) -> Proof {
         provided: evidence.provided.timestamp(),
         notices: notices(visit, &evidence.notices),
         retrieved: evidence.retrieved.map(Instant::timestamp),
+        deemed: evidence.deemed.map(|deemed| {
+            let day = |day| visit.locale.date(day);
+            let (norm, since) = (deemed.rule.norm.to_owned(), day(deemed.rule.valid_from));
+            visit.locale.text_with("evidence-deemed-on", &[("date", day(deemed.day)), ("norm", norm), ("since", since)])
+        }),
     }
 }
 

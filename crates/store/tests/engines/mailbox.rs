@@ -26,6 +26,7 @@ async fn a_message_comes_once_and_its_first_reading_counts() {
             sealed: vec![1],
             destination: None,
             due: None,
+            deemed: Some(("ozg-9-2024", "2026-11-27".to_owned())),
         };
         let mut tx = test.store.begin_instance().await.unwrap();
         assert!(mailbox::add(&mut tx, &new, NOW).await.unwrap());
@@ -43,9 +44,10 @@ async fn a_message_comes_once_and_its_first_reading_counts() {
         assert_eq!(row.read_at, Some(NOW.0));
         assert!(mailbox::find(&mut tx, AccountId(id(8)), message).await.unwrap().is_none(), "not somebody else's");
         assert_eq!(mailbox::list(&mut tx, account, false, 10, 0).await.unwrap().len(), 1);
-        let proof = mailbox::evidence(&mut tx, "case:1:4").await.unwrap();
-        assert_eq!(proof, Some((message.0, NOW.0, Some(NOW.0))), "provided and retrieved");
-        assert_eq!(mailbox::evidence(&mut tx, "case:1:5").await.unwrap(), None);
+        let proof = mailbox::evidence(&mut tx, "case:1:4").await.unwrap().unwrap();
+        assert_eq!((proof.id, proof.provided_at, proof.read_at), (message.0, NOW.0, Some(NOW.0)));
+        assert_eq!(proof.delivery_rule.as_deref().zip(proof.deemed_on.as_deref()), Some(("ozg-9-2024", "2026-11-27")));
+        assert!(mailbox::evidence(&mut tx, "case:1:5").await.unwrap().is_none());
         assert_eq!(mailbox::cases(&mut tx, account, 5).await.unwrap(), [(id(3), 1)]);
         assert!(mailbox::archive(&mut tx, account, message, Some(NOW)).await.unwrap());
         assert!(!mailbox::archive(&mut tx, AccountId(id(8)), message, None).await.unwrap(), "not somebody else's");

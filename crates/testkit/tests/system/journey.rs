@@ -106,10 +106,12 @@ async fn decision_is_read(stage: &Stage, browser: &Browser, application: &str, r
     let text = message.text();
     let provided = message.attributes("datetime").first().cloned().expect("when it was provided");
     let provided: model::Instant = model::Instant::from(provided.parse::<jiff::Timestamp>().expect("an instant"));
-    let deemed = model::mailbox::deemed_delivery(provided).expect("a rule holds today");
+    let deemed = model::deemed::deemed_delivery(provided).expect("a rule holds today");
     let day = deemed.day;
     let day = format!("{:02}.{:02}.{:04}", day.day(), day.month(), day.year());
     assert!(text.contains(&format!("gilt als bekannt gegeben am {day}")), "{text}");
+    assert!(text.contains("3. Tag, nachdem der Bescheid in Ihr Postfach kam"), "{text}");
+    assert!(text.contains("OZG in der Fassung ab 24.07.2024"), "{text}");
     let decision = browser.open(&message.link_to("/anlage/1")).await;
     assert_eq!((decision.status, decision.header("content-type")), (200, Some("application/pdf")));
     if let Some(words) = pdf::text(&decision.body, stage.instance.folder()) {

@@ -102,8 +102,12 @@ pub struct MessagePage {
 pub struct DeemedDelivery {
     /// The day.
     pub on: Date,
+    /// How many days after the provision that is.
+    pub days: i64,
     /// The norm, e.g. "§ 9 Absatz 1 OZG".
     pub norm: String,
+    /// First day of the norm's version that holds.
+    pub since: Date,
     /// Address of the norm's text.
     pub norm_url: Option<String>,
     /// Last day to object, when known.

@@ -311,6 +311,10 @@ pub(super) fn proof(s: &Samples, provided: i64, retrieved: Option<i64>) -> Proof
             notice(("Erinnerung per E-Mail", "Reminder by e-mail"), refused, provided + 90_000),
         ],
         retrieved: retrieved.map(at),
+        deemed: Some(s.say(
+            "Am 28.11.2026 (§ 9 Abs. 1 OZG in der Fassung ab 24.07.2024)",
+            "On 28.11.2026 (§ 9 Abs. 1 OZG in the version since 24.07.2024)",
+        )),
     }
 }
 

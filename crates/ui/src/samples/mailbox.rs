@@ -64,7 +64,9 @@ fn mailbox(s: &mut Samples) -> Result<(), Error> {
         proof: super::casework::proof(s, NOON, Some(NOON + 3600)),
         deemed: Some(DeemedDelivery {
             on: date(2026, 11, 28),
+            days: 3,
             norm: "§ 9 Absatz 1 OZG".into(),
+            since: date(2024, 7, 24),
             norm_url: Some("https://www.gesetze-im-internet.de/ozg/__9.html".into()),
             objection_until: Some(date(2026, 12, 28)),
         }),

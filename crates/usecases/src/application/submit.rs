@@ -10,7 +10,7 @@ use blobs::BlobKey;
 use model::{
     ApplicationId, Instant,
     application::ApplicationState,
-    mailbox::{DeemedDelivery, deemed_delivery},
+    deemed::{DeemedDelivery, deemed_delivery},
 };
 
 /// Largest document that is read back.

@@ -3,16 +3,16 @@
 
 //! Puts letters into mailboxes. Provision counts from the durable commit.
 
-use super::{Contents, FileHead, Notify, box_of, file_place, message_place, notify};
+use super::{Contents, FileHead, Notify, box_of, deemed_of, file_place, message_place, notify};
 use crate::keys;
 use blobs::{BlobKey, Blobs};
 use crypto::seal::KeyRing;
-use model::{Instant, MessageId, account::Actor, audit::AuditEntry, id::Uuid};
+use model::{Instant, MessageId, account::Actor, audit::AuditEntry, deemed::deemed_delivery, id::Uuid};
 use ports::{Addressee, Clock, Evidence, Ids, Letter, MessageChannel, OutsideError};
 use std::sync::Arc;
 use store::{
-    Store,
-    mailbox::{MessageAttachmentRow, NewMessage},
+    Session, Store,
+    mailbox::{MessageAttachmentRow, MessageRow, NewMessage},
 };
 
 /// The mailboxes of this instance.
@@ -67,11 +67,7 @@ impl MessageChannel for Embedded {
         for key in keys {
             let row = store::mailbox::evidence(&mut read, key).await.map_err(unavailable)?;
             found.push(match row {
-                Some((id, provided, retrieved)) => Some(Evidence {
-                    provided: Instant(provided),
-                    retrieved: retrieved.map(Instant),
-                    notices: notify::of_message(&mut read, MessageId(id)).await.map_err(unavailable)?,
-                }),
+                Some(row) => Some(self.prove(&mut read, &row).await.map_err(unavailable)?),
                 None => None,
             });
         }
@@ -80,6 +76,16 @@ impl MessageChannel for Embedded {
 }
 
 impl Embedded {
+    async fn prove(&self, session: &mut Session, row: &MessageRow) -> crate::Result<Evidence> {
+        let contents: Contents = keys::open(&self.ring, &message_place(row.id), &row.sealed)?;
+        Ok(Evidence {
+            provided: Instant(row.provided_at),
+            retrieved: row.read_at.map(Instant),
+            notices: notify::of_message(session, MessageId(row.id)).await?,
+            deemed: deemed_of(row, contents.decision)?,
+        })
+    }
+
     /// Writes the message; false when the letter was delivered before.
     async fn write(&self, letter: Letter, files: &[MessageAttachmentRow]) -> Result<bool, OutsideError> {
         let id: MessageId = self.ids.new();
@@ -93,6 +99,8 @@ impl Embedded {
             service: letter.service,
             question: letter.reply.map(|reply| reply.message.0),
         };
+        let now = self.clock.now();
+        let deemed = deemed_delivery(now).filter(|_| letter.decision);
         let new = NewMessage {
             id,
             account: match letter.to {
@@ -104,8 +112,8 @@ impl Embedded {
             sealed: keys::seal(&self.ring, &message_place(id.0), &contents).map_err(unavailable)?,
             destination: letter.reply.map(|reply| reply.destination),
             due: letter.reply.and_then(|reply| reply.due),
+            deemed: deemed.map(|deemed| (deemed.rule.code, deemed.day.to_string())),
         };
-        let now = self.clock.now();
         let mut tx = self.store.begin_instance().await.map_err(unavailable)?;
         if !store::mailbox::add(&mut tx, &new, now).await.map_err(unavailable)? {
             // the other message may wait for the same sync of the disk: it counts only after that

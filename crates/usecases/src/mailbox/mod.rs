@@ -26,10 +26,15 @@ pub use read::{
 pub use send::SendLetter;
 pub use thread::{Entry, about};
 
-use crate::keys;
-use model::{AccountId, CaseId, id::Uuid};
+use crate::{Result, keys};
+use model::{
+    AccountId, CaseId, Instant,
+    deemed::{DeemedDelivery, deemed_delivery, rule_of},
+    id::Uuid,
+};
 pub use ports::{Evidence, Notice};
 use serde::{Deserialize, Serialize};
+use store::mailbox::MessageRow;
 
 const MESSAGE: &str = "mailbox_message.message";
 const FILE: &str = "mailbox_attachment.file";
@@ -64,6 +69,17 @@ struct FileHead {
 /// makes a [`model::mailbox::CaseAddress`].
 fn box_of(case: CaseId) -> AccountId {
     AccountId(case.0)
+}
+
+/// When a message counts as announced: as was kept with it; messages of an earlier version of the program follow the
+/// table.
+fn deemed_of(row: &MessageRow, decision: bool) -> Result<Option<DeemedDelivery>> {
+    let corrupt = |_| crate::Error::internal("reading the day of a delivery")("it is none".into());
+    Ok(match (row.delivery_rule.as_deref().and_then(rule_of), &row.deemed_on) {
+        (Some(rule), Some(day)) => Some(DeemedDelivery { day: day.parse().map_err(corrupt)?, rule }),
+        _ if decision => deemed_delivery(Instant(row.provided_at)),
+        _ => None,
+    })
 }
 
 fn letter_place(letter: Uuid) -> Vec<u8> {

@@ -4,6 +4,7 @@
 //! Tells people by a mail without contents that a message waits, once more if it stays unopened, and keeps what became
 //! of these mails as evidence.
 
+use super::deemed_of;
 use crate::{
     Platform, Result,
     account::{MailOutcome, Outgoing, To, mail, mail_outcome, notice_way},
@@ -12,7 +13,7 @@ use jobs::{Failure, Job, Recurring};
 use model::{
     AccountId, Instant, MessageId,
     id::Uuid,
-    mailbox::{NoticeKind, NoticeState, deemed_delivery, reminder},
+    mailbox::{NoticeKind, NoticeState, reminder},
 };
 use ports::Notice;
 use serde::{Deserialize, Serialize};
@@ -53,7 +54,7 @@ impl Notify {
         {
             write(&mut tx, platform, account, self.message, NoticeKind::Provision).await?;
             let provided = Instant(row.provided_at);
-            let deemed = deemed_delivery(provided).filter(|_| self.decision).map(|delivery| delivery.day);
+            let deemed = deemed_of(&row, self.decision)?.map(|deemed| deemed.day);
             let days = platform.settings.reminder_days;
             if days > 0 {
                 let job = Remind { message: self.message };

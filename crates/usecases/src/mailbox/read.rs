@@ -3,13 +3,10 @@
 
 //! A person reads their mailbox. Opening a message is its retrieval and is proved by a row.
 
-use super::{Contents, FileHead, box_of, file_place, message_place, notify};
+use super::{Contents, FileHead, box_of, deemed_of, file_place, message_place, notify};
 use crate::{Context, Error, Result, audit, keys};
 use blobs::BlobKey;
-use model::{
-    AccountId, CaseId, Instant, MessageId,
-    mailbox::{CaseAddress, DeemedDelivery, deemed_delivery},
-};
+use model::{AccountId, CaseId, Instant, MessageId, deemed::DeemedDelivery, mailbox::CaseAddress};
 use store::mailbox::{MessageAttachmentRow, MessageRow};
 
 /// Messages on a page.
@@ -266,7 +263,7 @@ async fn open(
         provided,
         read: Some(row.read_at.map_or(now, Instant)),
         notices,
-        deemed: if contents.decision { deemed_delivery(provided) } else { None },
+        deemed: deemed_of(&row, contents.decision)?,
         case: row.case_id.map(CaseId),
         answerable: row.destination_id.is_some() && row.case_id.is_some(),
         due: row.due_at.map(Instant),

@@ -41,9 +41,10 @@ async fn shown(visit: &Visit, id: ApplicationId, status: StatusCode, errors: Vec
         problems,
         last_page,
         delivery: match check.deemed {
-            Some(deemed) if check.has_mailbox => {
-                DeliveryQuestion::Asked { days: u32::try_from(deemed.days).unwrap_or_default(), norm: deemed.norm }
-            }
+            Some(deemed) if check.has_mailbox => DeliveryQuestion::Asked {
+                days: u32::try_from(deemed.rule.days).unwrap_or_default(),
+                norm: deemed.rule.norm,
+            },
             _ => DeliveryQuestion::Post,
         },
         errors,

@@ -59,10 +59,14 @@ pub(crate) async fn shown(
             provided: message.provided.timestamp(),
             notices: proof::notices(visit, &message.notices),
             retrieved: message.read.map(model::Instant::timestamp),
+            // said above in its own words
+            deemed: None,
         },
         deemed: message.deemed.map(|deemed| DeemedDelivery {
             on: deemed.day,
-            norm: deemed.norm.to_owned(),
+            days: deemed.rule.days,
+            norm: deemed.rule.norm.to_owned(),
+            since: deemed.rule.valid_from,
             norm_url: None,
             objection_until: None,
         }),
