@@ -195,7 +195,8 @@ pub async fn count_submitted(session: &mut Session, account: AccountId) -> Resul
     session.number(sql, args![session.tenant(), account]).await
 }
 
-/// Applications that an account submitted, last changed first, from the number `from` on (the first is 0).
+/// Applications that an account submitted, last submitted first, from the number `from` on (the first is 0). Nothing moves
+/// while somebody turns the pages, except for what is submitted meanwhile.
 ///
 /// # Errors
 /// When the database is out of reach.
@@ -208,7 +209,7 @@ pub async fn submitted_by(
     let sql = "SELECT id, number, online_service_id, account_id, session_id, state, page, recipient, schema_id,
                    schema_version, sealed, version, created_at, changed_at, submitted_at, case_id, electronic_decision, withdrawn_at, hand_over_at
                FROM application WHERE tenant_id = $1 AND account_id = $2 AND state <> 'draft'
-               ORDER BY changed_at DESC, id DESC LIMIT $3 OFFSET $4";
+               ORDER BY submitted_at DESC, id DESC LIMIT $3 OFFSET $4";
     let rows = session.all::<Row>(sql, args![session.tenant(), account, most, from]).await?;
     rows.into_iter().map(ApplicationRow::try_from).collect()
 }

@@ -83,7 +83,7 @@ pub struct MyAreaPage {
     pub frame: Frame,
     /// Drafts, last changed first.
     pub drafts: Vec<DraftLine>,
-    /// A page of the applications, last changed first.
+    /// A page of the applications, last submitted first.
     pub applications: Vec<ApplicationLine>,
     /// Which page, and of how many.
     pub pagination: Pagination,

@@ -41,7 +41,7 @@ pub struct Status {
 
 /// What a person has in a portal.
 pub struct Mine {
-    /// Drafts, and a page of what was submitted, last changed first each.
+    /// Drafts, last changed first, and a page of what was submitted, last submitted first.
     pub lines: Vec<Line>,
     /// Number of pages of what was submitted, at least 1.
     pub pages: u32,
