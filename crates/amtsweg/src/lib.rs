@@ -14,6 +14,8 @@ mod lock;
 mod logging;
 mod operate;
 mod operator;
+#[cfg(test)]
+mod outbound;
 mod serve;
 #[cfg(test)]
 mod statements;

@@ -1,0 +1,386 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Tests: whatever people do and whenever jobs run, nothing of a person reaches an outbound port without a row that says why
+//! it may. The ports are watched, acts and jobs come in random order, rows disappear under them.
+
+use crate::{config::Config, demo, wiring::wire};
+use jobs::Job;
+use model::{
+    AccountId, ApplicationId, AttachmentId, CaseId, DestinationId, Instant, MessageId, SessionId, SubmissionId,
+    TenantId, account::Actor, delivery::StatusKind, id::Uuid, tenant::Tenant,
+};
+use ports::{Announced, Announcement, DeliverySender, DestinationInfo, Mail, MailSender, OutsideError};
+use proptest::{collection::vec, prelude::*, test_runner::TestRunner};
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, Mutex},
+};
+use store::{Store, job::Side};
+use usecases::{
+    Context, Platform,
+    account::{Outgoing, SendMail, To},
+    application::{self, Action, HandOver, SendWithdrawal, Submitted, Withdrawable},
+    mailbox::{self, SendLetter},
+};
+
+const SERVICE: &str = "hinweis-geben";
+const PLACE: &str = "059999999999";
+const ANSWERS: [(&str, &str); 3] = [
+    ("G99000000101/F99000000101", "licht"),
+    ("G99000000101/F99000000102", "Die Lampe ist aus."),
+    ("G99000000101/F99000000103", "Musterweg 1"),
+];
+/// Applications at the same time.
+const SLOTS: usize = 2;
+
+/// What went out.
+#[derive(Default)]
+struct Seen {
+    /// Rows by which something was announced, each time.
+    announced: Vec<Uuid>,
+    /// What was announced.
+    submissions: BTreeSet<SubmissionId>,
+    mails: usize,
+    /// What went out without a right.
+    breaches: Vec<String>,
+}
+
+/// The delivery service and the mail server, watched.
+struct Watched {
+    inner: Arc<dyn DeliverySender>,
+    store: Store,
+    portal: TenantId,
+    now: Instant,
+    seen: Arc<Mutex<Seen>>,
+}
+
+impl Watched {
+    /// Asks the database itself, in a transaction that is dropped: is there a row that lets this go there, and is its use noted?
+    async fn look(&self, announcement: &Announcement) {
+        let row = announcement.basis.row();
+        let owner = if announcement.case.is_some() { TenantId(Uuid::nil()) } else { self.portal };
+        let mut tx = self.store.begin(owner).await.unwrap();
+        let noted = store::consent::find(&mut tx, row).await.unwrap().is_some_and(|row| row.used_at.is_some());
+        let holds = store::consent::begin_use(&mut tx, row, announcement.destination, self.now).await.unwrap();
+        drop(tx);
+        let mut seen = self.seen.lock().unwrap();
+        if !(noted && holds) {
+            seen.breaches.push(format!("announced by {row:?}: noted {noted}, holds {holds}"));
+        }
+        seen.announced.push(row.0);
+    }
+
+    fn announced_before(&self, submission: SubmissionId) {
+        let mut seen = self.seen.lock().unwrap();
+        if !seen.submissions.contains(&submission) {
+            seen.breaches.push(format!("{submission} was never announced"));
+        }
+    }
+}
+
+#[async_trait::async_trait]
+impl DeliverySender for Watched {
+    async fn destination(&self, id: DestinationId) -> Result<DestinationInfo, OutsideError> {
+        self.inner.destination(id).await
+    }
+
+    async fn destination_key(&self, id: DestinationId, kid: &str) -> Result<String, OutsideError> {
+        self.inner.destination_key(id, kid).await
+    }
+
+    async fn announce(&self, announcement: Announcement) -> Result<Announced, OutsideError> {
+        self.look(&announcement).await;
+        let announced = self.inner.announce(announcement).await?;
+        self.seen.lock().unwrap().submissions.insert(announced.submission);
+        Ok(announced)
+    }
+
+    async fn put_attachment(
+        &self,
+        submission: SubmissionId,
+        id: AttachmentId,
+        jwe: String,
+    ) -> Result<(), OutsideError> {
+        self.announced_before(submission);
+        self.inner.put_attachment(submission, id, jwe).await
+    }
+
+    async fn submit(&self, submission: SubmissionId, metadata: String, data: String) -> Result<(), OutsideError> {
+        self.announced_before(submission);
+        self.inner.submit(submission, metadata, data).await
+    }
+
+    async fn withdraw(&self, case: CaseId, declared: Instant) -> Result<(), OutsideError> {
+        self.inner.withdraw(case, declared).await
+    }
+
+    async fn statuses(&self, case: CaseId) -> Result<Vec<(StatusKind, Instant)>, OutsideError> {
+        self.inner.statuses(case).await
+    }
+}
+
+#[async_trait::async_trait]
+impl MailSender for Watched {
+    /// The reason of a mail is the row of the change that it tells of.
+    async fn send(&self, mail: Mail) -> Result<(), OutsideError> {
+        let mut read = self.store.read_instance().await.unwrap();
+        let waiting = store::account::mail::waiting(&mut read, mail.id).await.unwrap();
+        drop(read);
+        let mut seen = self.seen.lock().unwrap();
+        if waiting.is_none() {
+            seen.breaches.push(format!("a mail that nobody asked for: {:?}", mail.id));
+        }
+        seen.mails += 1;
+        Ok(())
+    }
+}
+
+/// What happens.
+#[derive(Debug, Clone, Copy)]
+enum Act {
+    Start(usize),
+    Fill(usize),
+    Submit(usize),
+    SubmitOld(usize),
+    HandOver(usize),
+    Withdraw(usize),
+    SendWithdrawal(usize),
+    /// The row disappears, as if the right had never been given.
+    TakeRight(usize),
+    Write(usize),
+    SendLetter(usize),
+    HandOverLetter(usize),
+    TakeLetterRight(usize),
+    Mail,
+    SendMails,
+}
+
+fn acts() -> impl Strategy<Value = Vec<Act>> {
+    let slot = 0..SLOTS;
+    let act = prop_oneof![
+        1 => slot.clone().prop_map(Act::Start),
+        4 => slot.clone().prop_map(Act::Fill),
+        5 => slot.clone().prop_map(Act::Submit),
+        1 => slot.clone().prop_map(Act::SubmitOld),
+        6 => slot.clone().prop_map(Act::HandOver),
+        1 => slot.clone().prop_map(Act::Withdraw),
+        1 => slot.clone().prop_map(Act::SendWithdrawal),
+        2 => slot.clone().prop_map(Act::TakeRight),
+        2 => slot.clone().prop_map(Act::Write),
+        2 => slot.clone().prop_map(Act::SendLetter),
+        3 => slot.clone().prop_map(Act::HandOverLetter),
+        1 => slot.prop_map(Act::TakeLetterRight),
+        1 => Just(Act::Mail),
+        1 => Just(Act::SendMails),
+    ];
+    vec(act, 10..40)
+}
+
+/// An application of the test and what it has a right to.
+#[derive(Default)]
+struct Slot {
+    id: Option<ApplicationId>,
+    /// Whether there is a row.
+    right: bool,
+    withdrawn: bool,
+    letter: Option<MessageId>,
+    letter_right: bool,
+}
+
+struct House {
+    platform: Arc<Platform>,
+    tenant: Arc<Tenant>,
+    seen: Arc<Mutex<Seen>>,
+}
+
+impl House {
+    async fn build(config: &Config) -> Self {
+        let wired = wire(config).await.unwrap();
+        demo::fill(&wired, config, "http://127.0.0.1").await.unwrap();
+        let tenant = usecases::tenant::by_slug(&wired.platform, "musterstadt").await.unwrap();
+        let mut platform = Arc::into_inner(wired.platform).expect("nobody else holds it");
+        let seen = Arc::new(Mutex::new(Seen::default()));
+        let watched = Arc::new(Watched {
+            inner: Arc::clone(&platform.sender),
+            store: platform.store.clone(),
+            portal: tenant.id,
+            now: platform.now(),
+            seen: Arc::clone(&seen),
+        });
+        platform.sender = watched.clone();
+        platform.mail = Some(watched);
+        Self { platform: Arc::new(platform), tenant, seen }
+    }
+
+    fn context(&self, slot: usize) -> Context {
+        let session = SessionId(Uuid::from_u128(slot as u128 + 1));
+        Context { platform: Arc::clone(&self.platform), tenant: Arc::clone(&self.tenant), actor: Actor::Guest(session) }
+    }
+
+    fn announced(&self, id: Uuid) -> usize {
+        self.seen.lock().unwrap().announced.iter().filter(|row| **row == id).count()
+    }
+
+    async fn fill(&self, context: &Context, id: ApplicationId) {
+        let draft = application::open(context, id).await.unwrap();
+        let (mut page, mut version) = (draft.row.page, draft.row.version);
+        if draft.row.submitted_at.is_some() {
+            return;
+        }
+        loop {
+            let asked = ANSWERS.iter().filter(|(path, _)| path.starts_with(&page));
+            let sent: Vec<_> = asked.map(|(path, value)| ((*path).to_owned(), (*value).to_owned())).collect();
+            let saved = application::save(context, id, &page, version, &sent, &Action::Continue).await.unwrap();
+            let Ok(saved) = saved else { panic!("nobody else changes it") };
+            assert!(saved.problems.is_empty(), "{page}");
+            version = saved.version;
+            match saved.next {
+                Some(next) => page = next,
+                None => return,
+            }
+        }
+    }
+
+    /// Does it. What is refused is refused: the ports are what counts.
+    async fn act(&self, act: Act, slots: &mut [Slot; SLOTS]) {
+        let (platform, tenant) = (&self.platform, self.tenant.id);
+        let at = match act {
+            Act::Start(at) | Act::Fill(at) | Act::Submit(at) | Act::SubmitOld(at) | Act::HandOver(at) => at,
+            Act::Withdraw(at) | Act::SendWithdrawal(at) | Act::TakeRight(at) | Act::Write(at) => at,
+            Act::SendLetter(at) | Act::HandOverLetter(at) | Act::TakeLetterRight(at) => at,
+            Act::Mail | Act::SendMails => return self.mail(act).await,
+        };
+        let (context, slot) = (self.context(at), &mut slots[at]);
+        if matches!(act, Act::Start(_)) {
+            let id = application::start(&context, SERVICE, PLACE).await.unwrap();
+            *slot = Slot { id: Some(id), ..Slot::default() };
+            return;
+        }
+        let Some(id) = slot.id else { return };
+        match act {
+            Act::Fill(_) => self.fill(&context, id).await,
+            Act::Submit(_) | Act::SubmitOld(_) => {
+                let draft = application::open(&context, id).await.unwrap();
+                let old = i64::from(matches!(act, Act::SubmitOld(_)));
+                let was_draft = draft.row.submitted_at.is_none();
+                let done = application::submit(&context, id, draft.row.version - old, None).await.unwrap();
+                slot.right |= was_draft && matches!(done, Submitted::Taken);
+            }
+            Act::HandOver(_) => {
+                let (before, begun) = (self.announced(id.0), self.was_handed_over(&context, id).await);
+                let done = HandOver { tenant, application: id }.run(Arc::clone(platform)).await;
+                let went_out = self.announced(id.0) > before;
+                assert!(slot.right || !went_out, "{id} went out without a right");
+                assert!(!slot.withdrawn || !went_out, "{id} went out although it was withdrawn before");
+                if slot.right && !slot.withdrawn && !begun {
+                    assert!(done.is_ok() && went_out, "{id} did not go out: {done:?}");
+                }
+            }
+            Act::Withdraw(_) => {
+                let done = application::withdraw(&context, id).await;
+                slot.withdrawn |= matches!(done, Ok(Withdrawable::Done));
+            }
+            Act::SendWithdrawal(_) => {
+                let _ = SendWithdrawal { tenant, application: id }.run(Arc::clone(platform)).await;
+            }
+            Act::TakeRight(_) => {
+                self.take(tenant, id.0).await;
+                slot.right = false;
+            }
+            Act::Write(_) => {
+                if let Some(address) = application::correspondence(&context, id).await.unwrap() {
+                    slot.letter = mailbox::begin(&context, &address).await.ok().or(slot.letter);
+                }
+            }
+            _ => self.letter(act, &context, slot).await,
+        }
+    }
+
+    async fn letter(&self, act: Act, context: &Context, slot: &mut Slot) {
+        let Some(letter) = slot.letter else { return };
+        match act {
+            Act::SendLetter(_) => {
+                let view = mailbox::letter(context, letter).await.unwrap();
+                let is_draft = matches!(view.state, mailbox::LetterState::Draft);
+                mailbox::send_letter(context, letter, view.version, "Noch ein Hinweis.").await.unwrap();
+                slot.letter_right |= is_draft;
+            }
+            Act::HandOverLetter(_) => {
+                let before = self.announced(letter.0);
+                let done = SendLetter { letter }.run(Arc::clone(&self.platform)).await;
+                let went_out = self.announced(letter.0) > before;
+                assert!(slot.letter_right || !went_out, "{letter} went out without a right");
+                assert!(!slot.letter_right || done.is_ok(), "{letter}: {done:?}");
+            }
+            _ => {
+                self.take(TenantId(Uuid::nil()), letter.0).await;
+                slot.letter_right = false;
+            }
+        }
+    }
+
+    async fn was_handed_over(&self, context: &Context, id: ApplicationId) -> bool {
+        application::open(context, id).await.unwrap().row.case.is_some()
+    }
+
+    async fn take(&self, owner: TenantId, subject: Uuid) {
+        let mut tx = self.platform.store.begin(owner).await.unwrap();
+        store::consent::remove_of(&mut tx, subject).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    async fn mail(&self, act: Act) {
+        let platform = &self.platform;
+        let mut tx = platform.store.begin_instance().await.unwrap();
+        if matches!(act, Act::Mail) {
+            let (subject, text) = ("Es gibt etwas Neues".to_owned(), "Bitte sehen Sie nach.".to_owned());
+            let to = To::Address("jemand@example.org".to_owned());
+            let account = AccountId(Uuid::from_u128(7));
+            let outgoing = Outgoing { account, key: &platform.id::<Uuid>().to_string(), to, subject, text };
+            assert!(usecases::account::mail(&mut tx, platform, outgoing).await.unwrap());
+            tx.commit().await.unwrap();
+            return;
+        }
+        let now = platform.now();
+        // each twice, as when the program stopped in between
+        let rows = store::job::claim(&mut tx, Side::Outside, now, now, 8).await.unwrap();
+        tx.commit().await.unwrap();
+        for row in rows.iter().chain(&rows).filter(|row| row.kind == SendMail::KIND) {
+            let job: SendMail = serde_json::from_str(&row.payload).unwrap();
+            job.run(Arc::clone(platform)).await.unwrap();
+        }
+    }
+}
+
+#[test]
+fn no_outbound_port_is_reached_without_a_row_that_says_why() {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    for test in runtime.block_on(store::testing::each()).unwrap() {
+        let folder = std::env::temp_dir().join(format!("amtsweg-outbound-{}-{}", test.engine, std::process::id()));
+        let mut config = Config::demonstration("127.0.0.1:0".parse().unwrap(), &folder);
+        config.database.url = Some(test.address.clone());
+        let house = runtime.block_on(House::build(&config));
+        let settings = ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() };
+        let done = TestRunner::new(settings).run(&acts(), |acts| {
+            runtime.block_on(async {
+                let mut slots: [Slot; SLOTS] = Default::default();
+                for at in 0..SLOTS {
+                    house.act(Act::Start(at), &mut slots).await;
+                }
+                for act in &acts {
+                    house.act(*act, &mut slots).await;
+                }
+            });
+            let seen = house.seen.lock().unwrap();
+            prop_assert!(seen.breaches.is_empty(), "{}: {:?}", test.engine, seen.breaches);
+            Ok(())
+        });
+        done.unwrap();
+        let seen = house.seen.lock().unwrap();
+        assert!(seen.announced.len() >= 10 && seen.mails >= 5, "{} and {}", seen.announced.len(), seen.mails);
+        drop(seen);
+        runtime.block_on(house.platform.store.close());
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
+}
