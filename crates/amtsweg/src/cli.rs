@@ -10,7 +10,10 @@ pub use administer::{
     DestinationAction, DestinationArguments, JobAction, JobArguments, Kind, NewTenant, NewUser, ServiceAction,
     ServiceArguments, TenantAction, TenantArguments, TenantChanges, UserAction, UserArguments,
 };
-pub use operate::{BackupArguments, DoctorArguments, MigrateArguments, MoveArguments, RestoreArguments};
+pub use operate::{
+    BackupArguments, BlobsAction, BlobsArguments, DoctorArguments, KeyAction, KeyArguments, KeyKind, MigrateArguments,
+    MoveArguments, RestoreArguments,
+};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::{net::SocketAddr, path::PathBuf};
@@ -43,6 +46,9 @@ pub enum Command {
     /// Makes a backup of everything except the master key, while the program serves
     #[command(after_help = operate::BACKUP_EXAMPLES)]
     Backup(BackupArguments),
+    /// Compares sealed files with the rows that name them
+    #[command(after_help = operate::BLOBS_EXAMPLES)]
+    Blobs(BlobsArguments),
     /// Checks a configuration, or a data schema and prints a quality report
     #[command(after_help = CHECK_EXAMPLES)]
     Check(CheckArguments),
@@ -55,6 +61,9 @@ pub enum Command {
     /// Lists jobs that could not be done, and has them tried again
     #[command(after_help = administer::JOB_EXAMPLES)]
     Job(JobArguments),
+    /// Lists keys, and changes them while the program serves
+    #[command(after_help = operate::KEY_EXAMPLES)]
+    Key(KeyArguments),
     /// Brings the tables of the database up to date
     #[command(after_help = operate::MIGRATE_EXAMPLES)]
     Migrate(MigrateArguments),

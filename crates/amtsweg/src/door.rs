@@ -39,6 +39,19 @@ pub(crate) fn base_url(config: &Config, listener: &TcpListener) -> Result<String
     Ok(format!("http://{address}"))
 }
 
+/// Sees new keys soon after an operator made them: nobody seals under one that another program does not know.
+async fn look_at_keys(platform: Arc<Platform>, mut stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        tokio::select! {
+            () = tokio::time::sleep(Duration::from_secs(usecases::keys::LOOK)) => {}
+            _ = stop.changed() => return,
+        }
+        if let Err(error) = platform.keys.look(&platform.store, platform.now()).await {
+            tracing::warn!(error = wiring::with_causes(&error), "the keys cannot be looked at");
+        }
+    }
+}
+
 /// Serves until SIGINT or SIGTERM, then ends what is running.
 pub(crate) async fn serve(config: &Config, wired: Wired, listener: TcpListener) -> Result<(), Failure> {
     let base_url = base_url(config, &listener)?;
@@ -52,6 +65,7 @@ pub(crate) async fn serve(config: &Config, wired: Wired, listener: TcpListener) 
     let app = app(Edge { platform: Arc::clone(&wired.platform), secure, proxies }, measured);
     let (stop, stopped) = watch::channel(false);
     let operators = operator::open(config, &wired.platform, stopped.clone()).await?;
+    let looking = tokio::spawn(look_at_keys(Arc::clone(&wired.platform), stopped.clone()));
     let worker = config.limits.workers.then(|| tokio::spawn(wiring::worker(&wired.platform).run(stopped)));
 
     // before anybody is told that it serves: whoever reads the line may stop the program at once
@@ -71,6 +85,7 @@ pub(crate) async fn serve(config: &Config, wired: Wired, listener: TcpListener) 
     if let Some(operators) = operators {
         let _ = operators.await;
     }
+    let _ = looking.await;
     wired.platform.store.close().await;
     Ok(())
 }

@@ -12,6 +12,7 @@ mod door;
 mod import;
 mod lock;
 mod logging;
+mod master;
 mod operate;
 mod operator;
 #[cfg(test)]
@@ -52,10 +53,12 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
             Command::Serve(arguments) => serve::run(arguments).await,
             Command::Import(arguments) => import::run(arguments).await,
             Command::Backup(arguments) => operate::backup(arguments).await,
+            Command::Blobs(arguments) => operate::blobs(arguments).await,
             Command::Check(arguments) => import::check(arguments),
             Command::Destination(arguments) => operate::destination(arguments).await,
             Command::Doctor(arguments) => operate::doctor(arguments).await,
             Command::Job(arguments) => operate::job(arguments).await,
+            Command::Key(arguments) => operate::key(arguments).await,
             Command::Migrate(arguments) => operate::migrate(arguments).await,
             Command::Move(arguments) => operate::relocate(arguments).await,
             Command::Restore(arguments) => operate::restore(arguments).await,

@@ -8,22 +8,16 @@ use crate::{
     clock::{RandomIds, SystemClock},
     config::{Config, Kind},
     lock::Lock,
+    master,
 };
 use blobs::{BlobError, Blobs};
-use crypto::seal::MasterKey;
 use jobs::{Registry, Wake, Worker};
 use ports::{Clock, Ids};
-use std::{
-    fs,
-    io::Write,
-    os::unix::fs::{DirBuilderExt, OpenOptionsExt},
-    path::Path,
-    sync::Arc,
-};
+use std::{fs, os::unix::fs::DirBuilderExt, path::Path, sync::Arc};
 use store::Store;
 use tokio::sync::Semaphore;
 use usecases::{
-    Keys, Platform, account, application, casework, delivery, form::FormCache, keys, mailbox, recent::Recent,
+    Keys, Platform, account, application, casework, delivery, files, form::FormCache, keys, mailbox, recent::Recent,
 };
 
 /// The platform, and the parts of it that the program itself works with.
@@ -43,19 +37,22 @@ pub(crate) async fn wire(config: &Config) -> Result<Wired, Failure> {
     let url = config.database_url();
     let store = if config.database.migrate { Store::open(&url).await } else { Store::open_as_it_is(&url).await };
     let store = store.map_err(|error| Failure::new("the database cannot be opened", with_causes(&error)))?;
-    let blobs = files(config).await?;
+    let blobs = storage(config).await?;
     let clock: Arc<dyn Clock> = Arc::new(SystemClock::ahead(config.trial.clock_ahead_seconds));
     let ids: Arc<dyn Ids> = Arc::new(RandomIds);
-    let master = master_key(&config.master_file())?;
-    let keys = Keys::open(&store, master, clock.now()).await;
+    let file = config.master_file();
+    let keys = Keys::open(&store, master::open(&file)?, clock.now()).await;
     let keys = keys.map_err(|error| Failure::new("the keys cannot be opened", with_causes(&error)))?;
-    let ring =
-        keys.ring(&store, keys::INSTANCE).await.map_err(|error| Failure::new("the keys cannot be opened", error))?;
+    let read = move || match master::read(&file) {
+        Ok(found) => Ok(found.unwrap_or_default()),
+        Err(failure) => Err(failure.message),
+    };
+    let keys = Arc::new(keys.reading(Arc::new(read)));
     let wake = Wake::default();
     let delivery = Arc::new(delivery::Embedded {
         store: store.clone(),
         blobs: blobs.clone(),
-        ring: Arc::clone(&ring),
+        keys: Arc::clone(&keys),
         clock: Arc::clone(&clock),
         ids: Arc::clone(&ids),
         wake: wake.clone(),
@@ -63,7 +60,7 @@ pub(crate) async fn wire(config: &Config) -> Result<Wired, Failure> {
     let mailbox = mailbox::Embedded {
         store: store.clone(),
         blobs: blobs.clone(),
-        ring,
+        keys: Arc::clone(&keys),
         clock: Arc::clone(&clock),
         ids: Arc::clone(&ids),
     };
@@ -95,7 +92,7 @@ pub(crate) async fn wire(config: &Config) -> Result<Wired, Failure> {
 
 /// Opens the storage of files. Who named the wrong bucket or keys learns it at once; a bucket that does not answer now may
 /// do so later, and what needs no files goes on meanwhile.
-async fn files(config: &Config) -> Result<Blobs, Failure> {
+async fn storage(config: &Config) -> Result<Blobs, Failure> {
     let blobs = config.files()?;
     if config.blobs.kind == Kind::S3 {
         match blobs.reach().await {
@@ -125,6 +122,8 @@ pub(crate) fn worker(platform: &Arc<Platform>) -> Worker<Platform> {
         .with::<casework::PrintDecision>()
         .with::<casework::Report>()
         .with::<casework::SendMessage>()
+        .every::<files::CompareFiles>()
+        .with::<keys::Reseal>()
         .with::<mailbox::Notify>()
         .with::<mailbox::Remind>()
         .every::<mailbox::SettleNotices>()
@@ -156,32 +155,4 @@ pub(crate) fn with_causes(error: &dyn std::error::Error) -> String {
         source = cause.source();
     }
     words
-}
-
-/// Reads the master key; makes one on the first start, with a warning, for there is no second copy.
-fn master_key(path: &Path) -> Result<MasterKey, Failure> {
-    let doing = format!("the master key {} cannot be used", path.display());
-    match fs::read(path) {
-        Ok(bytes) => MasterKey::from_bytes(&bytes).map_err(|error| Failure::new(&doing, error)),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            let key = MasterKey::generate().map_err(|error| Failure::new(&doing, error))?;
-            let mut file = fs::OpenOptions::new()
-                .write(true)
-                .create_new(true)
-                .mode(0o600)
-                .open(path)
-                .map_err(|error| Failure::new(&doing, error))?;
-            file.write_all(key.to_hex().as_bytes()).map_err(|error| Failure::new(&doing, error))?;
-            file.sync_all().map_err(|error| Failure::new(&doing, error))?;
-            // the name must outlive a power cut too: rows sealed under a lost key are lost
-            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-            fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(|error| Failure::new(&doing, error))?;
-            tracing::warn!(
-                path = %path.display(),
-                "a new master key was made beside the data: keep a copy of it elsewhere, without it nothing can be read"
-            );
-            Ok(key)
-        }
-        Err(error) => Err(Failure::new(&doing, error)),
-    }
 }

@@ -12,6 +12,7 @@ mod error;
 mod get;
 mod key;
 mod put;
+mod reseal;
 mod sealed;
 mod store;
 

@@ -349,6 +349,17 @@ impl Tx {
         self.0.exec_along(sql, values).await
     }
 
+    /// As [`Tx::exec`], for a statement that was put together.
+    pub(crate) async fn exec_composed(&mut self, doing: &'static str, text: Composed) -> Result<u64, Error> {
+        self.0.settle().await?;
+        STATEMENTS.fetch_add(1, Ordering::Relaxed);
+        match &mut self.0.link {
+            Link::LiteWrite(turn) => turn.connection()?.exec(doing, text.sql, text.values).await,
+            Link::Pg(link) => link.exec(doing, text.sql, text.values).await,
+            Link::LiteRead(_) => Err(only_reading()),
+        }
+    }
+
     /// As [`Tx::exec`], together with the changes that were put off: one call of the driver for all. They must not concern
     /// the same rows, for PostgreSQL makes them in no order.
     pub(crate) async fn exec_along(&mut self, sql: &'static str, values: Vec<Value>) -> Result<u64, Error> {

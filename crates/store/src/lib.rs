@@ -27,6 +27,7 @@ pub mod directory;
 pub mod form;
 pub mod job;
 pub mod mailbox;
+pub mod rotation;
 pub mod schedule;
 pub mod tenant;
 pub mod testing;

@@ -75,6 +75,7 @@ pub async fn remove(tx: &mut Tx) -> Result<(), Error> {
     let tenant = tx.tenant();
     tx.exec("DELETE FROM membership_service WHERE tenant_id = $1", args![tenant]).await?;
     tx.exec("DELETE FROM membership WHERE tenant_id = $1", args![tenant]).await?;
+    tx.exec("DELETE FROM key_rotation WHERE owner_id = $1", args![tenant]).await?;
     tx.exec("DELETE FROM data_key WHERE owner_id = $1", args![tenant]).await?;
     tx.exec("DELETE FROM tenant WHERE id = $1", args![tenant]).await.map(drop)
 }
@@ -106,7 +107,22 @@ pub async fn list(session: &mut Session) -> Result<Vec<Tenant>, Error> {
     session.all::<Row>(sql, args![]).await?.into_iter().map(Tenant::try_from).collect()
 }
 
-/// Adds a wrapped data key; the nil owner is the instance itself.
+/// A wrapped data key.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct DataKey {
+    /// Whose key; the nil owner is the instance itself.
+    pub owner_id: Uuid,
+    /// Number of the key, which sealed values name.
+    pub number: i64,
+    /// The key, wrapped by a master key.
+    pub wrapped: Vec<u8>,
+    /// From when on it seals; every program knows it before.
+    pub active_from: i64,
+    /// When it was made.
+    pub created_at: i64,
+}
+
+/// Adds a wrapped data key that seals from `active_from` on; the nil owner is the instance itself.
 ///
 /// # Errors
 /// `Taken` when the owner has a key of this number.
@@ -115,27 +131,38 @@ pub async fn add_data_key(
     owner: TenantId,
     number: i64,
     wrapped: Vec<u8>,
-    at: Instant,
+    (at, active_from): (Instant, Instant),
 ) -> Result<(), Error> {
-    let sql = "INSERT INTO data_key (owner_id, number, wrapped, created_at) VALUES ($1, $2, $3, $4)";
-    tx.exec(sql, args![owner, number, wrapped, at]).await.map(drop)
+    let sql = "INSERT INTO data_key (owner_id, number, wrapped, created_at, active_from) VALUES ($1, $2, $3, $4, $5)";
+    tx.exec(sql, args![owner, number, wrapped, at, active_from]).await.map(drop)
 }
 
-/// Wrapped data keys of an owner with their numbers, newest first.
+/// Puts a data key wrapped by another master key in the place of `old`; false when that is not there any more.
 ///
 /// # Errors
 /// When the database is out of reach.
-pub async fn data_keys(session: &mut Session, owner: TenantId) -> Result<Vec<(i64, Vec<u8>)>, Error> {
-    let sql = "SELECT number, wrapped FROM data_key WHERE owner_id = $1 ORDER BY number DESC";
+pub async fn rewrap_data_key(tx: &mut Tx, old: &DataKey, wrapped: Vec<u8>) -> Result<bool, Error> {
+    let sql = "UPDATE data_key SET wrapped = $4 WHERE owner_id = $1 AND number = $2 AND wrapped = $3";
+    Ok(tx.exec(sql, args![old.owner_id, old.number, old.wrapped.clone(), wrapped]).await? == 1)
+}
+
+/// Wrapped data keys of an owner, newest first.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn data_keys(session: &mut Session, owner: TenantId) -> Result<Vec<DataKey>, Error> {
+    let sql = "SELECT owner_id, number, wrapped, active_from, created_at FROM data_key
+               WHERE owner_id = $1 ORDER BY number DESC";
     session.all(sql, args![owner]).await
 }
 
-/// Every wrapped data key with its owner and number.
+/// Every wrapped data key, of each owner the newest first.
 ///
 /// # Errors
 /// When the database is out of reach.
-pub async fn all_data_keys(session: &mut Session) -> Result<Vec<(Uuid, i64, Vec<u8>)>, Error> {
-    session.all("SELECT owner_id, number, wrapped FROM data_key ORDER BY owner_id, number", args![]).await
+pub async fn all_data_keys(session: &mut Session) -> Result<Vec<DataKey>, Error> {
+    let sql = "SELECT owner_id, number, wrapped, active_from, created_at FROM data_key ORDER BY owner_id, number DESC";
+    session.all(sql, args![]).await
 }
 
 /// Gives an account a role in the transaction's tenant; giving it twice changes nothing.

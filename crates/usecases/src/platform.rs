@@ -25,7 +25,7 @@ pub struct Platform {
     /// Files.
     pub blobs: Blobs,
     /// Keys.
-    pub keys: Keys,
+    pub keys: Arc<Keys>,
     /// Time.
     pub clock: Arc<dyn Clock>,
     /// Ids.

@@ -4,7 +4,7 @@
 //! The command line of operators.
 
 use super::{Format, Target};
-use clap::Args;
+use clap::{Args, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 pub(super) const MIGRATE_EXAMPLES: &str = "Examples:
@@ -43,6 +43,96 @@ Stop the program first. Both may name the same database: then only the files mov
 where the new configuration names it. The old place stays as it is. A move
 that was cut off left nothing in the new database: run it again.
 Exit codes: 0 done, 1 a fault or a refusal, 2 a wrong call.";
+
+pub(super) const BLOBS_EXAMPLES: &str = "Examples:
+  amtsweg blobs check --config /etc/amtsweg.toml
+  amtsweg blobs check --config /etc/amtsweg.toml --delete-orphans
+
+Compares sealed files with the rows that name them; may run while the program serves, which does the same once a day. Only
+files older than a day are called orphans: younger ones may be on their way.
+Exit codes: 0 nothing is missing, 1 a fault, or files are missing that rows name, 2 a wrong call.";
+
+/// Of `blobs`.
+#[derive(Debug, Args)]
+pub struct BlobsArguments {
+    /// What to do
+    #[command(subcommand)]
+    pub action: BlobsAction,
+    #[command(flatten)]
+    pub(crate) target: Target,
+}
+
+/// What can be done with files.
+#[derive(Debug, Subcommand)]
+pub enum BlobsAction {
+    /// Names files without a row, and rows without a file
+    Check {
+        /// Deletes files without a row that are older than a day
+        #[arg(long)]
+        delete_orphans: bool,
+    },
+}
+
+pub(super) const KEY_EXAMPLES: &str = "Examples:
+  amtsweg key list --config /etc/amtsweg.toml
+  amtsweg key rotate data --config /etc/amtsweg.toml --wait
+  amtsweg key rotate data --tenant musterstadt --config /etc/amtsweg.toml
+  amtsweg key rotate destinations --tenant musterstadt --config /etc/amtsweg.toml
+  amtsweg key rotate master --config /etc/amtsweg.toml
+  amtsweg key finish --config /etc/amtsweg.toml
+
+Everything may be run while the program serves, and again after it was cut off. A new data key seals after 15 seconds; what
+is there stays readable, and a job seals it anew. The master key is changed in its file, which keeps the old one until `finish`.
+Keep a copy of the new master key before `finish`, apart from the backups.
+Exit codes: 0 done, 1 a fault or a refusal, 2 a wrong call.";
+
+/// Of `key`.
+#[derive(Debug, Args)]
+pub struct KeyArguments {
+    /// What to do
+    #[command(subcommand)]
+    pub action: KeyAction,
+    #[command(flatten)]
+    pub(crate) target: Target,
+}
+
+/// What can be done with keys.
+#[derive(Debug, Subcommand)]
+pub enum KeyAction {
+    /// Shows every data key, and how far the sealing anew is
+    List {
+        /// How the list is printed
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+    },
+    /// Makes new keys; old data stay readable and are sealed anew
+    Rotate {
+        /// Which keys
+        #[arg(value_enum)]
+        keys: KeyKind,
+        /// Of this tenant alone; without it of the instance and all tenants (for data and destinations)
+        #[arg(long)]
+        tenant: Option<String>,
+        /// Waits until everything is sealed anew by a program that runs jobs (for data)
+        #[arg(long)]
+        wait: bool,
+    },
+    /// Goes on here with sealing anew, where no program runs jobs
+    Reseal,
+    /// Takes old master keys out of their file, when nothing needs them any more
+    Finish,
+}
+
+/// Kinds of keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum KeyKind {
+    /// Data keys, under which everything is sealed
+    Data,
+    /// Keys of destinations, to which applications are encrypted
+    Destinations,
+    /// The master key, which wraps data keys
+    Master,
+}
 
 /// Of `backup`.
 #[derive(Debug, Args)]

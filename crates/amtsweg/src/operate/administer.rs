@@ -9,6 +9,7 @@ mod service;
 mod tenant;
 mod user;
 
+pub(super) use destination::rotate_all;
 pub(crate) use destination::run as destination;
 pub(crate) use job::run as job;
 pub(crate) use service::run as service;
@@ -27,14 +28,14 @@ use model::tenant::Tenant;
 use std::sync::Arc;
 
 /// Opens the instance that a command works on.
-async fn open(target: &Target) -> Result<Wired, Failure> {
+pub(super) async fn open(target: &Target) -> Result<Wired, Failure> {
     let config = Config::of(target)?;
     logging::start(config.log_json);
     wiring::wire(&config).await
 }
 
 /// The tenant with a slug.
-async fn tenant_of(wired: &Wired, slug: &str) -> Result<Arc<Tenant>, Failure> {
+pub(super) async fn tenant_of(wired: &Wired, slug: &str) -> Result<Arc<Tenant>, Failure> {
     if slug.is_empty() {
         return Err(Failure { message: "--tenant is needed: whose online services?".to_owned(), code: 2 });
     }
@@ -48,7 +49,7 @@ async fn tenant_of(wired: &Wired, slug: &str) -> Result<Arc<Tenant>, Failure> {
 }
 
 /// A failure of a use case in words that say what to do.
-fn failed(doing: &str) -> impl Fn(usecases::Error) -> Failure {
+pub(super) fn failed(doing: &str) -> impl Fn(usecases::Error) -> Failure {
     move |error| match error {
         usecases::Error::Invalid(problems) => {
             let words = problems.iter().map(|problem| texts::Locale::En.text(problem.text));
@@ -60,7 +61,7 @@ fn failed(doing: &str) -> impl Fn(usecases::Error) -> Failure {
 }
 
 /// Prints rows for people in columns, or for programs as a JSON array of objects.
-fn print<const N: usize>(names: [&str; N], rows: &[[String; N]], format: Format) {
+pub(super) fn print<const N: usize>(names: [&str; N], rows: &[[String; N]], format: Format) {
     if format == Format::Json {
         let objects = rows.iter().map(|row| {
             let pairs = names.iter().zip(row).map(|(name, value)| ((*name).to_owned(), value.clone().into()));

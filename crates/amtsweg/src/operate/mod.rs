@@ -6,11 +6,15 @@
 mod administer;
 mod backup;
 mod doctor;
+mod files;
+mod key;
 mod migrate;
 mod settings;
 
 pub(crate) use administer::{destination, job, service, tenant, user};
 pub(crate) use backup::{backup, relocate, restore};
 pub(crate) use doctor::run as doctor;
+pub(crate) use files::run as blobs;
+pub(crate) use key::run as key;
 pub(crate) use migrate::run as migrate;
 pub(crate) use settings::check as check_config;

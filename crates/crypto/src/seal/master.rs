@@ -42,6 +42,16 @@ impl MasterKey {
         Ok(Self(RootKey::new(raw)))
     }
 
+    /// Reads a key file that may hold several keys, one a line, the newest first; see [`MasterKey::from_bytes`].
+    pub fn all_from_bytes(bytes: &[u8]) -> Result<Vec<Self>> {
+        if bytes.len() == KEY_LEN {
+            return Ok(vec![Self::from_bytes(bytes)?]);
+        }
+        let lines = bytes.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty());
+        let keys = lines.map(Self::from_bytes).collect::<Result<Vec<_>>>()?;
+        if keys.is_empty() { Self::from_bytes(bytes).map(|key| vec![key]) } else { Ok(keys) }
+    }
+
     /// 64 hex digits, to be written to a key file that only the operator may read.
     pub fn to_hex(&self) -> Zeroizing<String> {
         Zeroizing::new(hex(self.0.bytes()))

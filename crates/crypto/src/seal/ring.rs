@@ -32,6 +32,19 @@ impl KeyRing {
         self.keys().find(|key| key.id() == id).ok_or(Error::UnknownKey(id))?.open(context, sealed)
     }
 
+    /// How every value begins that the current key sealed.
+    pub fn head(&self) -> [u8; 5] {
+        let [a, b, c, d] = self.current.id().to_be_bytes();
+        [super::format::VALUE, a, b, c, d]
+    }
+
+    /// How every stream begins that the current key sealed.
+    pub fn stream_head(&self) -> [u8; 5] {
+        let [_, rest @ ..] = self.head();
+        let [a, b, c, d] = rest;
+        [super::format::STREAM, a, b, c, d]
+    }
+
     /// Whether a sealed value still uses an older key and should be sealed again.
     pub fn is_outdated(&self, sealed: &[u8]) -> bool {
         TenantKey::key_id(sealed) != Some(self.current.id())

@@ -5,7 +5,7 @@
 
 use crate::aead::RootKey;
 use crate::encoding::{base64url, from_base64url};
-use crate::seal::MasterKey;
+use crate::seal::{MasterKey, TenantKey};
 use crate::{Error, Result};
 
 /// Longest cookie value written or read, in characters (browsers keep about 4096 for name, value and attributes).
@@ -16,17 +16,26 @@ const VERSION: u8 = 4;
 
 /// Key of all cookies of an instance.
 #[derive(Clone)]
-pub struct CookieKey(RootKey);
+pub struct CookieKey {
+    current: RootKey,
+    older: Option<RootKey>,
+}
 
 impl CookieKey {
     /// The instance's key, derived from the master key.
     pub fn derive(master: &MasterKey) -> Result<Self> {
-        Ok(Self(master.derive("cookie", "")?))
+        Ok(Self { current: master.derive("cookie", "")?, older: None })
+    }
+
+    /// The instance's key, derived from a stored key that the master key wraps: cookies survive a change of the master key as
+    /// long as this stored key stays. Cookies under the key `older` open too.
+    pub fn from_wrapped(key: &TenantKey, older: Self) -> Result<Self> {
+        Ok(Self { current: key.derive("cookie", "")?, older: Some(older.current) })
     }
 
     /// The value for the cookie `name`: base64url, at most [`MAX_COOKIE_LEN`] characters.
     pub fn seal(&self, name: &str, plain: &[u8]) -> Result<String> {
-        let value = base64url(&self.0.seal(LABEL, &[VERSION], name.as_bytes(), plain)?);
+        let value = base64url(&self.current.seal(LABEL, &[VERSION], name.as_bytes(), plain)?);
         if value.len() > MAX_COOKIE_LEN {
             return Err(Error::TooLarge { what: "cookie", limit: MAX_COOKIE_LEN });
         }
@@ -39,7 +48,11 @@ impl CookieKey {
             return Err(Error::Open);
         }
         let sealed = from_base64url(value).filter(|sealed| sealed.first() == Some(&VERSION)).ok_or(Error::Open)?;
-        self.0.open(LABEL, 1, name.as_bytes(), &sealed)
+        let opened = self.current.open(LABEL, 1, name.as_bytes(), &sealed);
+        match &self.older {
+            Some(older) if opened.is_err() => older.open(LABEL, 1, name.as_bytes(), &sealed),
+            _ => opened,
+        }
     }
 }
 

@@ -43,10 +43,13 @@ async fn a_tenant_is_found_by_slug_and_its_slug_is_its_own() {
 async fn data_keys_come_newest_first() {
     for test in testing::each().await.unwrap() {
         let mut tx = test.store.begin_instance().await.unwrap();
-        tenants::add_data_key(&mut tx, tenant(1), 1, vec![1], NOW).await.unwrap();
-        tenants::add_data_key(&mut tx, tenant(1), 2, vec![2], NOW).await.unwrap();
-        tenants::add_data_key(&mut tx, tenant(2), 1, vec![3], NOW).await.unwrap();
-        assert_eq!(tenants::data_keys(&mut tx, tenant(1)).await.unwrap(), [(2, vec![2]), (1, vec![1])]);
+        tenants::add_data_key(&mut tx, tenant(1), 1, vec![1], (NOW, NOW)).await.unwrap();
+        tenants::add_data_key(&mut tx, tenant(1), 2, vec![2], (NOW, NOW)).await.unwrap();
+        tenants::add_data_key(&mut tx, tenant(2), 1, vec![3], (NOW, NOW)).await.unwrap();
+        let keys = tenants::data_keys(&mut tx, tenant(1)).await.unwrap();
+        assert_eq!(keys.iter().map(|key| (key.number, key.wrapped[0])).collect::<Vec<_>>(), [(2, 2), (1, 1)]);
+        assert!(tenants::rewrap_data_key(&mut tx, &keys[0], vec![9]).await.unwrap());
+        assert!(!tenants::rewrap_data_key(&mut tx, &keys[0], vec![8]).await.unwrap(), "it is another one by now");
     }
 }
 

@@ -26,6 +26,7 @@ mod retention;
 mod rights;
 mod rooms;
 mod rust;
+mod sealed;
 mod sql;
 mod tenants;
 mod tree;

@@ -7,6 +7,8 @@ mod administer;
 mod backup;
 mod bucket;
 mod doctor;
+mod files;
+mod keys;
 mod left;
 mod metrics;
 mod migrate;

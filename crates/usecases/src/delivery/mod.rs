@@ -11,8 +11,8 @@ mod subscriber;
 
 pub use announce::{Announce, AnnounceWithdrawal};
 
+use crate::Keys;
 use blobs::Blobs;
-use crypto::seal::KeyRing;
 use jobs::Wake;
 use model::DestinationId;
 use ports::{Clock, Ids, OutsideError};
@@ -29,7 +29,7 @@ pub struct Embedded {
     /// Encrypted attachments.
     pub blobs: Blobs,
     /// Seals what is encrypted already, so that nothing lies open on the disk whoever sends it.
-    pub ring: Arc<KeyRing>,
+    pub keys: Arc<Keys>,
     /// Time.
     pub clock: Arc<dyn Clock>,
     /// Ids.

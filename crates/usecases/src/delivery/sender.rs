@@ -77,7 +77,8 @@ impl DeliverySender for Embedded {
         }
         let blob: Uuid = self.ids.new();
         let key = BlobKey::new(crate::keys::INSTANCE, blob);
-        let stored = self.blobs.put_bytes(key, &self.ring, jwe.as_bytes()).await.map_err(unavailable)?;
+        let ring = self.keys.ring(&self.store, crate::keys::INSTANCE).await.map_err(unavailable)?;
+        let stored = self.blobs.put_bytes(key, &ring, jwe.as_bytes()).await.map_err(unavailable)?;
         let bytes = i64::try_from(stored.size).unwrap_or(i64::MAX);
         let mut tx = self.store.begin_instance().await.map_err(unavailable)?;
         let announced =

@@ -45,7 +45,8 @@ impl DeliverySubscriber for Embedded {
         let blob = attachments.into_iter().find(|(there, _)| *there == id.0).and_then(|(_, blob)| blob);
         let blob = blob.ok_or_else(|| refused(format!("there is no attachment {id}")))?;
         let key = BlobKey::new(crate::keys::INSTANCE, blob);
-        let bytes = self.blobs.get_bytes(key, &self.ring, ATTACHMENT).await.map_err(unavailable)?;
+        let ring = self.keys.ring(&self.store, crate::keys::INSTANCE).await.map_err(unavailable)?;
+        let bytes = self.blobs.get_bytes(key, &ring, ATTACHMENT).await.map_err(unavailable)?;
         String::from_utf8(bytes).map_err(unavailable)
     }
 

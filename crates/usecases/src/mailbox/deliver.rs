@@ -4,9 +4,8 @@
 //! Puts letters into mailboxes. Provision counts from the durable commit.
 
 use super::{Contents, FileHead, Notify, box_of, deemed_of, file_place, message_place, notify};
-use crate::keys;
+use crate::keys::{self, Keys};
 use blobs::{BlobKey, Blobs};
-use crypto::seal::KeyRing;
 use model::{Instant, MessageId, account::Actor, audit::AuditEntry, deemed::deemed_delivery, id::Uuid};
 use ports::{Addressee, Clock, Evidence, Ids, Letter, MessageChannel, OutsideError};
 use std::sync::Arc;
@@ -22,7 +21,7 @@ pub struct Embedded {
     /// Files.
     pub blobs: Blobs,
     /// Keys of the instance.
-    pub ring: Arc<KeyRing>,
+    pub keys: Arc<Keys>,
     /// Time.
     pub clock: Arc<dyn Clock>,
     /// Ids.
@@ -39,17 +38,18 @@ impl MessageChannel for Embedded {
                 return Err(OutsideError::Refused { system: "the mailbox", reason });
             }
         }
+        let ring = self.keys.ring(&self.store, keys::INSTANCE).await.map_err(unavailable)?;
         let mut rows = Vec::new();
         for (file, number) in letter.files.iter().zip(1..) {
             let blob: Uuid = self.ids.new();
             let key = BlobKey::new(keys::INSTANCE, blob);
-            let stored = self.blobs.put_bytes(key, &self.ring, &file.bytes).await.map_err(unavailable)?;
+            let stored = self.blobs.put_bytes(key, &ring, &file.bytes).await.map_err(unavailable)?;
             let head = FileHead { name: file.name.clone(), media_type: file.media_type.clone() };
             rows.push(MessageAttachmentRow {
                 number,
                 blob,
                 bytes: i64::try_from(stored.size).unwrap_or(i64::MAX),
-                sealed: keys::seal(&self.ring, &file_place(blob), &head).map_err(unavailable)?,
+                sealed: keys::seal(&ring, &file_place(blob), &head).map_err(unavailable)?,
             });
         }
         if !self.write(letter, &rows).await? {
@@ -77,7 +77,8 @@ impl MessageChannel for Embedded {
 
 impl Embedded {
     async fn prove(&self, session: &mut Session, row: &MessageRow) -> crate::Result<Evidence> {
-        let contents: Contents = keys::open(&self.ring, &message_place(row.id), &row.sealed)?;
+        let ring = self.keys.ring(&self.store, keys::INSTANCE).await?;
+        let contents: Contents = keys::open(&ring, &message_place(row.id), &row.sealed)?;
         Ok(Evidence {
             provided: Instant(row.provided_at),
             retrieved: row.read_at.map(Instant),
@@ -88,6 +89,7 @@ impl Embedded {
 
     /// Writes the message; false when the letter was delivered before.
     async fn write(&self, letter: Letter, files: &[MessageAttachmentRow]) -> Result<bool, OutsideError> {
+        let ring = self.keys.ring(&self.store, keys::INSTANCE).await.map_err(unavailable)?;
         let id: MessageId = self.ids.new();
         let notify = Notify { message: id, decision: letter.decision };
         let contents = Contents {
@@ -109,7 +111,7 @@ impl Embedded {
             },
             key: &letter.idempotency_key,
             case: letter.case,
-            sealed: keys::seal(&self.ring, &message_place(id.0), &contents).map_err(unavailable)?,
+            sealed: keys::seal(&ring, &message_place(id.0), &contents).map_err(unavailable)?,
             destination: letter.reply.map(|reply| reply.destination),
             due: letter.reply.and_then(|reply| reply.due),
             deemed: deemed.map(|deemed| (deemed.rule.code, deemed.day.to_string())),

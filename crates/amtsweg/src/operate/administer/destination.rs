@@ -69,6 +69,24 @@ async fn rotate(wired: &Wired, id: uuid::Uuid) -> Result<(), Failure> {
     let doing = format!("the key of destination {id} cannot be changed");
     let row = all(wired).await?.into_iter().find(|row| row.id == id);
     let row = row.ok_or_else(|| Failure::new(&doing, "there is none: `amtsweg destination list` shows them"))?;
+    rotate_of(wired, row).await
+}
+
+/// Changes the key of each destination that a tenant, or any tenant of the instance, fetches from.
+pub(in crate::operate) async fn rotate_all(wired: &Wired, tenant: Option<TenantId>) -> Result<(), Failure> {
+    let wanted = |row: &DestinationRow| match tenant {
+        Some(tenant) => row.owner_tenant == Some(tenant.0),
+        None => row.owner_tenant.is_some(),
+    };
+    for row in all(wired).await?.into_iter().filter(wanted) {
+        rotate_of(wired, row).await?;
+    }
+    Ok(())
+}
+
+async fn rotate_of(wired: &Wired, row: DestinationRow) -> Result<(), Failure> {
+    let id = row.id;
+    let doing = format!("the key of destination {id} cannot be changed");
     let Some(owner) = row.owner_tenant else {
         return Err(Failure::new(&doing, "no tenant of this instance fetches from it, so its key is made elsewhere"));
     };

@@ -22,13 +22,12 @@ use crate::{
     Failure,
     clock::{RandomIds, SystemClock},
     config::Config,
+    master,
     wiring::with_causes,
 };
-use crypto::seal::MasterKey;
 use indicatif::{ProgressBar, ProgressStyle};
 use model::{AuditId, TenantId, account::Actor, audit::AuditEntry, id::Uuid};
 use ports::{Clock, Ids};
-use std::fs;
 use store::{Kind, Store, Table, Value};
 
 /// Column that names a file, in every table that has files.
@@ -49,18 +48,12 @@ fn file_of(table: &Table, row: &[Value]) -> Option<blobs::BlobKey> {
     Some(blobs::BlobKey::new(owner, id(FILE)?))
 }
 
-/// The master key's fingerprint; nothing where there is no key yet.
+/// The newest master key's fingerprint; nothing where there is no key yet.
 fn fingerprint(config: &Config) -> Result<Option<String>, Failure> {
     let path = config.master_file();
-    let doing = format!("the master key {} cannot be used", path.display());
-    match fs::read(&path) {
-        Ok(bytes) => {
-            let key = MasterKey::from_bytes(&bytes).map_err(|error| Failure::new(&doing, error))?;
-            key.fingerprint().map(Some).map_err(|error| Failure::new(&doing, error))
-        }
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Failure::new(&doing, error)),
-    }
+    let Some(keys) = master::read(&path)? else { return Ok(None) };
+    let newest = keys.first().map(crypto::seal::MasterKey::fingerprint).transpose();
+    newest.map_err(|error| Failure::new(&format!("the master key {} cannot be used", path.display()), error))
 }
 
 /// Notes in the log of the instance that somebody had all data in hand.

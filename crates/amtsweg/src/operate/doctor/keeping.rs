@@ -84,7 +84,7 @@ fn tables(config: &Config, condition: &Condition) -> Finding {
     }
 }
 
-fn master_key(config: &Config, found: &mut Vec<Finding>) -> Option<MasterKey> {
+fn master_key(config: &Config, found: &mut Vec<Finding>) -> Option<Vec<MasterKey>> {
     let path = config.master_file();
     let shown = path.display();
     let bytes = match fs::read(&path) {
@@ -102,8 +102,18 @@ fn master_key(config: &Config, found: &mut Vec<Finding>) -> Option<MasterKey> {
         }
     };
     found.push(access("master key", &path, "chmod 600 it: whoever reads it and the data reads everything"));
-    match MasterKey::from_bytes(&bytes) {
-        Ok(key) => Some(key),
+    match MasterKey::all_from_bytes(&bytes) {
+        Ok(keys) => {
+            if keys.len() > 1 {
+                let says = format!("{shown} holds {} keys: a change of the master key is not finished", keys.len());
+                found.push(Finding::warning(
+                    "master key",
+                    says,
+                    "run `amtsweg key finish` when every program has seen it",
+                ));
+            }
+            Some(keys)
+        }
         Err(error) => {
             let says = format!("{shown} holds no master key: {error}");
             found.push(Finding::problem("master key", says, "put the key there that the data were begun with"));
@@ -112,8 +122,8 @@ fn master_key(config: &Config, found: &mut Vec<Finding>) -> Option<MasterKey> {
     }
 }
 
-async fn keyring(store: &Store, key: &MasterKey) -> Finding {
-    match Keys::verify(store, key).await {
+async fn keyring(store: &Store, keys: &[MasterKey]) -> Finding {
+    match Keys::verify(store, keys).await {
         Ok(0) => Finding::good("master key", "nothing is sealed yet".to_owned()),
         Ok(count) => Finding::good("master key", format!("it opens all {count} data keys")),
         Err(error) => {

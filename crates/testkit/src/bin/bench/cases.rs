@@ -97,7 +97,7 @@ async fn ring(instance: &Instance, tenant: TenantId) -> Arc<KeyRing> {
     let store = store::Store::open(&instance.database.url()).await.expect("the database");
     let master = std::fs::read(instance.data().join("master.key")).expect("the master key");
     let master = MasterKey::from_bytes(&master).expect("a master key");
-    let keys = usecases::Keys::open(&store, master, Instant(0)).await.expect("the keys");
+    let keys = usecases::Keys::open(&store, vec![master], Instant(0)).await.expect("the keys");
     let ring = keys.ring(&store, tenant).await.expect("the keys of the tenant");
     store.close().await;
     ring

@@ -28,14 +28,14 @@ pub(super) fn other(engine: &Engine) -> Engine {
 }
 
 /// Somebody who applies again and again, until told to stop.
-struct Busy {
+pub(super) struct Busy {
     received: Arc<Mutex<Vec<(Browser, Received)>>>,
     on: Arc<Mutex<bool>>,
     task: tokio::task::JoinHandle<()>,
 }
 
 impl Busy {
-    fn begin(stage: &Stage) -> Self {
+    pub(super) fn begin(stage: &Stage) -> Self {
         let (received, on) = (Arc::new(Mutex::new(Vec::new())), Arc::new(Mutex::new(true)));
         let (seen, goes_on, base) = (Arc::clone(&received), Arc::clone(&on), stage.browser());
         let task = tokio::spawn(async move {
@@ -49,18 +49,18 @@ impl Busy {
         Self { received, on, task }
     }
 
-    fn so_far(&self) -> Vec<(Browser, Received)> {
+    pub(super) fn so_far(&self) -> Vec<(Browser, Received)> {
         self.received.lock().unwrap().clone()
     }
 
-    async fn at_least(&self, count: usize) {
+    pub(super) async fn at_least(&self, count: usize) {
         wait::until("applications of the load", std::time::Duration::from_secs(90), || async {
             (self.so_far().len() >= count).then_some(())
         })
         .await;
     }
 
-    async fn end(self) {
+    pub(super) async fn end(self) {
         *self.on.lock().unwrap() = false;
         self.task.await.expect("the load went on without a failure");
     }
