@@ -8,6 +8,7 @@ pub mod factor;
 pub mod kept;
 pub mod mail;
 pub mod notice;
+pub mod personal;
 pub mod token;
 
 use crate::{Error, Session, Tx, value::args};

@@ -3,6 +3,8 @@
 
 //! Room application: drafts, submitted applications, their files and documents.
 
+pub mod personal;
+
 use crate::{
     Error, Session, Tx,
     file::{AttachmentRow, DocumentRow},

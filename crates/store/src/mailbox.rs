@@ -5,6 +5,7 @@
 
 pub mod letters;
 pub mod notices;
+pub mod personal;
 
 use crate::{Error, Session, Tx, value::args};
 use model::{AccountId, CaseId, DestinationId, Instant, MessageId};

@@ -3,9 +3,11 @@
 
 //! Account pages: register, log in, my area.
 
+mod data;
 mod factor;
 mod settings;
 
+pub use data::{DataPage, DataPart};
 pub use factor::{CodePage, FactorPage, FactorStep, Qr, grouped};
 pub use settings::{AccountAnswers, AccountPage, ConfirmPage, EmailState, ForgotPage, ResetPage};
 

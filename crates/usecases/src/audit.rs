@@ -4,7 +4,7 @@
 //! Room audit: every reading of personal data and every change leaves a row.
 
 use crate::{Context, Platform, Result};
-use model::{TenantId, account::Actor, audit::AuditEntry};
+use model::{AccountId, Instant, TenantId, account::Actor, audit::AuditEntry};
 use store::Tx;
 
 /// Notes in the transaction of a change what was done.
@@ -40,4 +40,44 @@ pub async fn reading_in(
     note(&mut tx, platform, actor, action, object).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// Most entries about one thing that a person is told of.
+const ENTRIES: i64 = 10_000;
+
+/// Who read or changed things, for the person they are about: in the words of a machine, oldest first. Colleagues in an
+/// authority are not told apart: what they do there is the authority's.
+///
+/// # Errors
+/// When the database is out of reach.
+pub(crate) async fn accesses(
+    session: &mut store::Session,
+    account: AccountId,
+    objects: impl IntoIterator<Item = String> + Send,
+) -> Result<Vec<Access>> {
+    let own = format!("account:{account}");
+    let mut accesses = Vec::new();
+    for object in objects {
+        for (at, actor, action) in store::audit::about(session, &object, ENTRIES).await? {
+            let who = match actor.split_once(':') {
+                _ if actor == own => "you",
+                Some(("account", _)) => "staff",
+                Some(("system", _)) => "platform",
+                Some(("guest", _)) => "browser",
+                _ => "anonymous",
+            };
+            accesses.push(Access { at: Instant(at).timestamp().to_string(), who, action, object: object.clone() });
+        }
+    }
+    accesses.sort_by(|one, other| one.at.cmp(&other.at));
+    Ok(accesses)
+}
+
+/// Somebody read or changed something.
+#[derive(serde::Serialize)]
+pub(crate) struct Access {
+    at: String,
+    who: &'static str,
+    action: String,
+    object: String,
 }

@@ -15,6 +15,7 @@ pub mod consent;
 pub mod delivery;
 pub mod directory;
 pub mod error;
+pub mod export;
 pub mod files;
 pub mod form;
 pub mod keys;

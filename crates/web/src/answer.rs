@@ -4,9 +4,11 @@
 //! Answers of handlers: a page, another address, or an error that becomes a page further out.
 
 use axum::{
+    body::Body,
     http::{HeaderValue, StatusCode, header},
     response::{Html, IntoResponse, Response},
 };
+use futures::TryStreamExt;
 use ui::Page;
 use usecases::Error;
 
@@ -82,6 +84,26 @@ pub(crate) fn file(name: &str, media_type: &str, bytes: Vec<u8>) -> Response {
             // in the place of the type that bytes come with
             response.headers_mut().insert(name, value);
         }
+    }
+    response
+}
+
+/// A file to keep that is made while it is sent. If it cannot be ended, the connection breaks off.
+pub(crate) fn stream(
+    name: &str,
+    media_type: &'static str,
+    pieces: impl futures::Stream<Item = usecases::Result<Vec<u8>>> + Send + 'static,
+) -> Response {
+    let pieces = pieces.map_err(|error| {
+        http::problem::log(&error);
+        error
+    });
+    let disposition = format!("attachment; filename*=UTF-8''{}", ui::encode(name));
+    let mut response = Body::from_stream(pieces).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+    if let Ok(disposition) = HeaderValue::from_str(&disposition) {
+        headers.insert(header::CONTENT_DISPOSITION, disposition);
     }
     response
 }

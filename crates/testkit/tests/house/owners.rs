@@ -55,6 +55,7 @@ const OWNERS: &[Owner] = &[
         why: "use cases and pages know nothing of HTTP",
     },
     Owner { names: &["lettre"], may: &["adapters"], why: "mail is sent through the port MailSender" },
+    Owner { names: &["zip"], may: &["usecases"], why: "its versions change often: call usecases::export::Archive" },
     Owner {
         names: &["reqwest"],
         may: &["adapters"],

@@ -41,6 +41,7 @@ mod mail;
 mod notices;
 mod operate;
 mod pains;
+mod personal;
 mod resume;
 mod retention;
 mod roles;

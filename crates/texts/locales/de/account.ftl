@@ -172,3 +172,43 @@ account-code-hint = Sechs Ziffern aus der App
 account-code-recovery-hint = Sechs Ziffern aus der App oder ein Ersatzcode
 account-code-again = Anmeldung neu beginnen
 account-code-wrong = Der Code stimmt nicht oder wurde schon benutzt. Bitte warten Sie auf den nächsten.
+
+account-data = Meine Daten
+account-data-lead = Hier laden Sie alles herunter, was wir über Sie gespeichert haben.
+account-data-link = Meine Daten herunterladen
+export-title = Meine Daten herunterladen
+export-lead = Sie erhalten alles, was hier über Sie gespeichert ist. Das ist Ihr Recht nach der Datenschutz-Grundverordnung.
+export-format = Die Datei ist ein ZIP-Archiv. Darin sind Ihre Dateien und alle Angaben im Format JSON.
+export-care = Die Datei ist nicht verschlüsselt. Bewahren Sie sie bitte sicher auf.
+export-all = Alles herunterladen
+export-parts = Einzelne Teile
+export-account-text = Ihre Angaben, Anmeldungen, E-Mails und Nachrichten ohne Vorgang.
+export-applications = { $count ->
+    [0] Keine Anträge in diesem Portal.
+    [one] 1 Antrag in diesem Portal.
+   *[other] { $count } Anträge in diesem Portal.
+}
+export-cases = { $count ->
+    [0] Keine Vorgänge bei dieser Behörde.
+    [one] 1 Vorgang bei dieser Behörde.
+   *[other] { $count } Vorgänge bei dieser Behörde.
+}
+export-download = Herunterladen
+export-nothing = Keine Behörde hat hier Anträge oder Vorgänge von Ihnen gespeichert.
+export-file = meine-daten
+export-readme-name = LIESMICH
+export-readme =
+    Ihre Daten
+
+    Dieses Archiv enthält, was diese Installation über Sie gespeichert hat.
+    Der Ordner konto gehört zu Ihrem Konto, jeder andere Ordner zu einer Behörde.
+
+    antraege: Ihre Anträge mit allen Antworten, Dateien und der Eingangsbestätigung
+    vorgaenge: was die Behörde zu Ihrem Antrag gespeichert hat
+    postfach: Nachrichten an Sie und Schreiben von Ihnen
+
+    Unter accesses steht jeweils, wer wann was gelesen oder geändert hat.
+    you sind Sie selbst, staff die Behörde, platform dieses Programm.
+
+    Nicht enthalten sind Passwörter, Codes und interne Vermerke der Behörden.
+    Über interne Vermerke gibt die Behörde Auskunft.

@@ -172,3 +172,43 @@ account-code-hint = Six digits from the app
 account-code-recovery-hint = Six digits from the app, or a recovery code
 account-code-again = Begin the log-in anew
 account-code-wrong = The code is wrong or was used before. Please wait for the next one.
+
+account-data = My data
+account-data-lead = Here you download everything that we have stored about you.
+account-data-link = Download my data
+export-title = Download my data
+export-lead = You receive everything that is stored about you here. This is your right under the General Data Protection Regulation.
+export-format = The file is a ZIP archive. It holds your files and all details in the format JSON.
+export-care = The file is not encrypted. Please keep it in a safe place.
+export-all = Download everything
+export-parts = Single parts
+export-account-text = Your details, log-ins, e-mails and messages without a case.
+export-applications = { $count ->
+    [0] No applications in this portal.
+    [one] 1 application in this portal.
+   *[other] { $count } applications in this portal.
+}
+export-cases = { $count ->
+    [0] No cases with this authority.
+    [one] 1 case with this authority.
+   *[other] { $count } cases with this authority.
+}
+export-download = Download
+export-nothing = No authority has stored applications or cases of yours here.
+export-file = my-data
+export-readme-name = README
+export-readme =
+    Your data
+
+    This archive holds what this installation has stored about you.
+    The folder konto belongs to your account, every other folder to an authority.
+
+    antraege: your applications with all answers, files and the receipt
+    vorgaenge: what the authority has stored about your application
+    postfach: messages to you and letters from you
+
+    Under accesses you find who read or changed what and when.
+    you means yourself, staff the authority, platform this program.
+
+    Passwords, codes and internal notes of authorities are left out.
+    The authority tells you about its internal notes.

@@ -5,13 +5,15 @@
 
 use super::Samples;
 use crate::account::{
-    AccountAnswers, AccountPage, CodePage, ConfirmPage, EmailState, FactorPage, FactorStep, ForgotPage, Qr, ResetPage,
+    AccountAnswers, AccountPage, CodePage, ConfirmPage, DataPage, DataPart, EmailState, FactorPage, FactorStep,
+    ForgotPage, Qr, ResetPage,
 };
 use crate::{Error, FormError, Tone};
 
 pub(super) fn add(samples: &mut Samples) -> Result<(), Error> {
     settings(samples)?;
     factor(samples)?;
+    data(samples)?;
     links(samples)
 }
 
@@ -48,6 +50,22 @@ fn settings(s: &mut Samples) -> Result<(), Error> {
         "account-long-name",
         &AccountPage { frame, answers: AccountAnswers::default(), email: EmailState::None, ..page },
     )
+}
+
+fn data(s: &mut Samples) -> Result<(), Error> {
+    let part = |slug: &str, name: &str, applications, cases| DataPart {
+        slug: slug.into(),
+        name: name.into(),
+        applications,
+        cases,
+    };
+    let parts = vec![
+        part("musterstadt", "Musterstadt (Demonstration)", 3, 1),
+        part("musterland", "Beispielland-Nordsüdliche-Verwaltungsgemeinschaft (Demonstration)", 0, 12),
+    ];
+    let page = DataPage { frame: s.citizen("/konto/daten"), parts };
+    s.add("account-data", &page)?;
+    s.add("account-data-empty", &DataPage { parts: Vec::new(), ..page })
 }
 
 fn links(s: &mut Samples) -> Result<(), Error> {

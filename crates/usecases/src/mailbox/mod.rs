@@ -7,6 +7,7 @@ mod deliver;
 mod letter;
 mod letter_files;
 mod notify;
+mod personal;
 mod read;
 mod send;
 mod thread;
@@ -19,6 +20,7 @@ pub use letter_files::{
     ALL_BYTES, FILE_BYTES, FILE_TYPES, FILES_MAX, LetterFile, add_letter_file, drop_letter_file, letter_file,
 };
 pub use notify::{Notify, Remind, SettleNotices};
+pub(crate) use personal::{lying, personal};
 pub use read::{
     Attachment, CaseFolder, Folder, Line, List, Message, archive, attachment, decision_about, list, read, read_of_case,
     unread,

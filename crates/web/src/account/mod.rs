@@ -5,6 +5,7 @@
 
 mod code;
 mod confirm;
+mod data;
 mod factor;
 mod language;
 mod login;
@@ -31,6 +32,10 @@ pub(crate) fn routes() -> Router<Edge> {
         .route("/konto", get(settings::get).post(settings::post))
         .route("/konto/passwort", post(settings::password))
         .route("/konto/benachrichtigung", post(settings::notices))
+        .route("/konto/daten", get(data::get))
+        .route("/konto/daten/alles", get(data::all))
+        .route("/konto/daten/konto", get(data::account))
+        .route("/konto/daten/behoerde/{slug}", get(data::tenant))
         .route("/konto/e-mail", get(confirm::get).post(confirm::post))
         .route("/konto/e-mail/senden", post(confirm::send))
         .route("/anmelden/code", post(code::post))

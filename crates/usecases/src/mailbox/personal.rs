@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Messages and letters as they are kept, for the person in whose mailbox they are. Taking them out is no retrieval: a
+//! message counts as read only when it is opened.
+
+use super::{
+    Contents, FileHead, box_of, file_place,
+    letter::{LetterContents, LetterState, state},
+    letter_file_place, letter_place, message_place,
+};
+use crate::{
+    Platform, Result, audit,
+    export::{Archive, entry},
+    keys,
+};
+use blobs::BlobKey;
+use model::{AccountId, CaseId, Instant, MessageId};
+use serde_json::json;
+use store::mailbox::letters;
+
+fn time(at: i64) -> String {
+    Instant(at).timestamp().to_string()
+}
+
+/// A message or a letter that lies in a mailbox of somebody's.
+pub(crate) struct Lying {
+    /// The account, or the box of a case.
+    pub(super) owner: AccountId,
+    /// Id.
+    pub(super) id: MessageId,
+    /// Case it is about.
+    pub(crate) case: Option<CaseId>,
+    pub(super) is_letter: bool,
+}
+
+/// What lies in the mailbox of an account, and in the boxes of cases whose applications it took over from a browser.
+///
+/// # Errors
+/// When the database is out of reach.
+pub(crate) async fn lying(platform: &Platform, account: AccountId, cases: &[CaseId]) -> Result<Vec<Lying>> {
+    let mut found = Vec::new();
+    let mut read = platform.store.read_instance().await?;
+    for owner in [account].into_iter().chain(cases.iter().copied().map(box_of)) {
+        for (id, case) in store::mailbox::personal::messages(&mut read, owner).await? {
+            found.push(Lying { owner, id: MessageId(id), case: case.map(CaseId), is_letter: false });
+        }
+        for (id, case) in store::mailbox::personal::letters(&mut read, owner).await? {
+            found.push(Lying { owner, id: MessageId(id), case: Some(CaseId(case)), is_letter: true });
+        }
+    }
+    Ok(found)
+}
+
+/// Adds a message or a letter with its files and who read it. What was deleted meanwhile is left out.
+///
+/// # Errors
+/// When nobody takes the archive any more.
+pub(crate) async fn personal(
+    platform: &Platform,
+    account: AccountId,
+    lying: &Lying,
+    folder: &str,
+    archive: &mut Archive,
+) -> Result<()> {
+    if lying.is_letter {
+        letter(platform, account, lying, folder, archive).await
+    } else {
+        message(platform, account, lying, folder, archive).await
+    }
+}
+
+async fn message(
+    platform: &Platform,
+    account: AccountId,
+    lying: &Lying,
+    folder: &str,
+    archive: &mut Archive,
+) -> Result<()> {
+    let id = lying.id;
+    let mut read = platform.store.read_instance().await?;
+    let Some(row) = store::mailbox::find(&mut read, lying.owner, id).await? else { return Ok(()) };
+    let rows = store::mailbox::attachments(&mut read, id).await?;
+    let objects = rows.iter().map(|file| format!("message:{id} file:{}", file.number));
+    let objects: Vec<String> = objects.chain([format!("message:{id}")]).collect();
+    let accesses = audit::accesses(&mut read, account, objects).await?;
+    drop(read);
+    let ring = platform.keys.ring(&platform.store, keys::INSTANCE).await?;
+    let contents: Contents = keys::open(&ring, &message_place(row.id), &row.sealed)?;
+    let folder = format!("{folder}/postfach/nachrichten/{id}");
+    let mut files = Vec::with_capacity(rows.len());
+    for (place, file) in rows.iter().enumerate() {
+        let head: FileHead = keys::open(&ring, &file_place(file.blob), &file.sealed)?;
+        let name = entry(place, &head.name);
+        let key = BlobKey::new(keys::INSTANCE, file.blob);
+        archive.file(&format!("{folder}/{name}"), &platform.blobs, key, &ring).await?;
+        files.push(json!({ "name": head.name, "media_type": head.media_type, "bytes": file.bytes, "file": name }));
+    }
+    let whole = json!({
+        "id": id,
+        "sender": contents.sender,
+        "subject": contents.subject,
+        "text": contents.text,
+        "decision": contents.decision,
+        "number": contents.number,
+        "service": contents.service,
+        "case": row.case_id,
+        "provided": time(row.provided_at),
+        "retrieved": row.read_at.map(time),
+        "answer_until": row.due_at.map(time),
+        "answered": row.answered_at.map(time),
+        "archived": row.archived_at.map(time),
+        "files": files,
+        "accesses": accesses,
+    });
+    archive.json(&format!("{folder}/message.json"), &whole).await
+}
+
+async fn letter(
+    platform: &Platform,
+    account: AccountId,
+    lying: &Lying,
+    folder: &str,
+    archive: &mut Archive,
+) -> Result<()> {
+    let id = lying.id;
+    let mut read = platform.store.read_instance().await?;
+    let row = letters::find(&mut read, id).await?.filter(|row| row.account_id == lying.owner.0);
+    let Some(row) = row else { return Ok(()) };
+    let rows = letters::files(&mut read, id).await?;
+    let objects = rows.iter().map(|file| format!("letter:{id} file:{}", file.id));
+    let objects: Vec<String> = objects.chain([format!("letter:{id}")]).collect();
+    let accesses = audit::accesses(&mut read, account, objects).await?;
+    drop(read);
+    let ring = platform.keys.ring(&platform.store, keys::INSTANCE).await?;
+    let contents: LetterContents = keys::open(&ring, &letter_place(row.id), &row.sealed)?;
+    let folder = format!("{folder}/postfach/schreiben/{id}");
+    let mut files = Vec::with_capacity(rows.len());
+    for (place, file) in rows.iter().enumerate() {
+        let head: FileHead = keys::open(&ring, &letter_file_place(file.id), &file.sealed)?;
+        let name = entry(place, &head.name);
+        let key = BlobKey::new(keys::INSTANCE, file.blob);
+        archive.file(&format!("{folder}/{name}"), &platform.blobs, key, &ring).await?;
+        files.push(json!({ "name": head.name, "media_type": head.media_type, "bytes": file.bytes, "file": name }));
+    }
+    let (word, at) = match state(&row) {
+        LetterState::Draft => ("draft", None),
+        LetterState::Sent(at) => ("sent", Some(at)),
+        LetterState::Delivered(at) => ("delivered", Some(at)),
+    };
+    let whole = json!({
+        "id": id,
+        "authority": contents.authority,
+        "number": contents.number,
+        "service": contents.service,
+        "subject": contents.subject,
+        "text": contents.text,
+        "case": row.case_id,
+        "state": word,
+        "at": at.map(|at| at.timestamp().to_string()),
+        "files": files,
+        "accesses": accesses,
+    });
+    archive.json(&format!("{folder}/letter.json"), &whole).await
+}
