@@ -105,6 +105,8 @@ pub(crate) struct Limits {
     pub(crate) application_bytes: u64,
     /// Seconds in which the last command of a case can be taken back; the applicant hears of it only afterwards.
     pub(crate) undo_seconds: i64,
+    /// Seconds for which an applicant can take back the consent that an application goes to another authority.
+    pub(crate) hand_over_wait_seconds: i64,
     /// Seconds to wait before each document is made, to see how the program bears slow printing.
     pub(crate) print_delay_seconds: u64,
     /// Whether documents are made at all by this process; jobs wait otherwise.
@@ -170,6 +172,7 @@ impl Default for Limits {
             address_guests: settings.address_guests,
             application_bytes: settings.application_bytes,
             undo_seconds: settings.undo_seconds,
+            hand_over_wait_seconds: settings.hand_over_wait_seconds,
             print_delay_seconds: 0,
             workers: true,
         }
@@ -195,7 +198,7 @@ impl Config {
     /// The configuration of a demonstration.
     pub(crate) fn demonstration(listen: SocketAddr, dir: &Path) -> Self {
         // nobody looks around for two minutes before the decision comes
-        let limits = Limits { undo_seconds: 10, ..Limits::default() };
+        let limits = Limits { undo_seconds: 10, hand_over_wait_seconds: 60, ..Limits::default() };
         Self { listen, demo: true, data: Data { dir: dir.to_owned() }, limits, ..Self::default() }
     }
 
@@ -264,6 +267,7 @@ impl Config {
             address_guests: self.limits.address_guests,
             undo_seconds: self.limits.undo_seconds,
             reminder_days: self.mail.reminder_days,
+            hand_over_wait_seconds: self.limits.hand_over_wait_seconds,
             print_delay_seconds: self.limits.print_delay_seconds,
         }
     }

@@ -9,12 +9,18 @@
 //!  └─discard──▶ discarded ──restore──▶ new └──reopen──(not decided)────────────────┤
 //!                                         decided ◀──reopen──(decided)─────────────┘
 //! in_progress ──propose──▶ proposed ──approve──▶ decided; proposed ──send_back, put_back──▶ in_progress
-//! new, accepted, in_progress, proposed ──withdraw──▶ withdrawn
+//! new, accepted, in_progress, proposed, awaits_consent ──withdraw──▶ withdrawn
+//! new, accepted, in_progress ──propose_hand_over──▶ awaits_consent ──end_hand_over──▶ in_progress
+//! awaits_consent ──hand_over──▶ handed_over; new, accepted, in_progress ──decline──▶ closed
 //! ```
+//!
+//! An authority that is not responsible proposes another one to the applicant. Only the applicant's consent hands the application
+//! over, and what they answer comes by a job like a withdrawal.
 //!
 //! The applicant withdraws, nobody else; what was withdrawn is decided no more. A withdrawal that comes after the decision is
 //! noted and changes nothing.
 
+use crate::{Instant, MessageId};
 use serde::{Deserialize, Serialize};
 
 /// Where a case stands.
@@ -38,6 +44,10 @@ pub enum CaseState {
     Closed,
     /// Withdrawn by the applicant (ZURÜCKGENOMMEN).
     Withdrawn,
+    /// Another authority is proposed to the applicant, who has not answered or whose consent waits to be carried out.
+    AwaitsConsent,
+    /// Another authority has it now, with the applicant's consent (ABGEGEBEN).
+    HandedOver,
 }
 
 /// Something that can be done with a case.
@@ -79,6 +89,16 @@ pub enum CommandKind {
     Withdraw,
     /// The applicant wants to withdraw what is decided, closed or discarded already.
     NoteWithdrawal,
+    /// Propose another authority to the applicant (Abgabe vorschlagen).
+    ProposeHandOver,
+    /// The applicant consents.
+    NoteConsent,
+    /// The applicant refuses, takes the consent back, or lets the deadline pass.
+    EndHandOver,
+    /// The application went to the other authority.
+    HandOver,
+    /// Close as not responsible, with a notice to the applicant (nicht zuständig).
+    Decline,
 }
 
 /// A row of the state machine.
@@ -122,6 +142,25 @@ pub const TRANSITIONS: &[Transition] = &[
     row(S::Decided, C::NoteWithdrawal, S::Decided),
     row(S::Closed, C::NoteWithdrawal, S::Closed),
     row(S::Discarded, C::NoteWithdrawal, S::Discarded),
+    row(S::AwaitsConsent, C::Withdraw, S::Withdrawn),
+    row(S::New, C::ProposeHandOver, S::AwaitsConsent),
+    row(S::Accepted, C::ProposeHandOver, S::AwaitsConsent),
+    row(S::InProgress, C::ProposeHandOver, S::AwaitsConsent),
+    row(S::AwaitsConsent, C::NoteConsent, S::AwaitsConsent),
+    row(S::AwaitsConsent, C::EndHandOver, S::InProgress),
+    row(S::AwaitsConsent, C::HandOver, S::HandedOver),
+    // it is done, whatever happened meanwhile
+    row(S::New, C::HandOver, S::HandedOver),
+    row(S::Accepted, C::HandOver, S::HandedOver),
+    row(S::InProgress, C::HandOver, S::HandedOver),
+    row(S::Proposed, C::HandOver, S::HandedOver),
+    row(S::Decided, C::HandOver, S::Decided),
+    row(S::Closed, C::HandOver, S::Closed),
+    row(S::Discarded, C::HandOver, S::Discarded),
+    row(S::HandedOver, C::NoteWithdrawal, S::HandedOver),
+    row(S::New, C::Decline, S::Closed),
+    row(S::Accepted, C::Decline, S::Closed),
+    row(S::InProgress, C::Decline, S::Closed),
 ];
 
 /// The state after a command, or nothing where the command is not possible. What concerns the work and not the case
@@ -176,13 +215,15 @@ pub fn replay(commands: impl IntoIterator<Item = CommandKind>) -> (CaseState, bo
 
 impl CaseState {
     /// Every state, in the order of work.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::New,
         Self::Accepted,
         Self::InProgress,
+        Self::AwaitsConsent,
         Self::Proposed,
         Self::Decided,
         Self::Closed,
+        Self::HandedOver,
         Self::Withdrawn,
         Self::Discarded,
     ];
@@ -190,7 +231,7 @@ impl CaseState {
     /// Whether somebody still has to do something.
     #[must_use]
     pub fn is_open(self) -> bool {
-        !matches!(self, Self::Closed | Self::Discarded | Self::Withdrawn)
+        !matches!(self, Self::Closed | Self::Discarded | Self::Withdrawn | Self::HandedOver)
     }
 
     /// The word in the database and in addresses.
@@ -205,6 +246,8 @@ impl CaseState {
             Self::Decided => "decided",
             Self::Closed => "closed",
             Self::Withdrawn => "withdrawn",
+            Self::AwaitsConsent => "awaits_consent",
+            Self::HandedOver => "handed_over",
         }
     }
 
@@ -216,7 +259,7 @@ impl CaseState {
 }
 
 impl CommandKind {
-    const ALL: [Self; 17] = [
+    const ALL: [Self; 22] = [
         Self::Receive,
         Self::Accept,
         Self::Discard,
@@ -234,6 +277,11 @@ impl CommandKind {
         Self::SetDue,
         Self::Withdraw,
         Self::NoteWithdrawal,
+        Self::ProposeHandOver,
+        Self::NoteConsent,
+        Self::EndHandOver,
+        Self::HandOver,
+        Self::Decline,
     ];
 
     /// The word in the database and in forms.
@@ -257,6 +305,11 @@ impl CommandKind {
             Self::SetDue => "set_due",
             Self::Withdraw => "withdraw",
             Self::NoteWithdrawal => "note_withdrawal",
+            Self::ProposeHandOver => "propose_hand_over",
+            Self::NoteConsent => "note_consent",
+            Self::EndHandOver => "end_hand_over",
+            Self::HandOver => "hand_over",
+            Self::Decline => "decline",
         }
     }
 
@@ -281,15 +334,19 @@ impl CommandKind {
     /// Whether it needs more than its name, and so has a use case of its own.
     #[must_use]
     pub fn needs_more(self) -> bool {
-        use CommandKind::{Approve, Assign, Decide, Propose, Receive, SendBack, SetDue, Undo};
+        use CommandKind::{
+            Approve, Assign, Decide, Decline, Propose, ProposeHandOver, Receive, SendBack, SetDue, Undo,
+        };
         self.is_of_applicant()
             || matches!(self, Receive | Decide | Propose | Approve | SendBack | Undo | Assign | SetDue)
+            || matches!(self, ProposeHandOver | Decline)
     }
 
     /// Whether only the applicant gives it, never the authority.
     #[must_use]
     pub fn is_of_applicant(self) -> bool {
-        matches!(self, Self::Withdraw | Self::NoteWithdrawal)
+        use CommandKind::{EndHandOver, HandOver, NoteConsent, NoteWithdrawal, Withdraw};
+        matches!(self, Withdraw | NoteWithdrawal | NoteConsent | EndHandOver | HandOver)
     }
 }
 
@@ -306,6 +363,8 @@ pub enum MessageKind {
     Answer,
     /// The applicant writes on their own.
     Letter,
+    /// The authority proposes another one and waits for the applicant's consent.
+    HandOver,
 }
 
 impl MessageKind {
@@ -317,13 +376,15 @@ impl MessageKind {
             Self::Notice => "notice",
             Self::Answer => "answer",
             Self::Letter => "letter",
+            Self::HandOver => "hand_over",
         }
     }
 
     /// Reads the word of the database.
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {
-        [Self::Question, Self::Notice, Self::Answer, Self::Letter].into_iter().find(|kind| kind.as_str() == word)
+        let all = [Self::Question, Self::Notice, Self::Answer, Self::Letter, Self::HandOver];
+        all.into_iter().find(|kind| kind.as_str() == word)
     }
 
     /// Whether the applicant wrote it.
@@ -331,6 +392,42 @@ impl MessageKind {
     pub fn came_in(self) -> bool {
         matches!(self, Self::Answer | Self::Letter)
     }
+}
+
+/// What came of the proposal to hand an application over to another authority.
+#[doc(alias = "Abgabe")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HandOverStep {
+    /// The applicant consents.
+    Consented,
+    /// The applicant refuses.
+    Refused,
+    /// The applicant takes the consent back, before anything went out.
+    TakenBack,
+    /// The deadline passed without an answer.
+    Expired,
+    /// The other authority has the application.
+    CarriedOut,
+}
+
+impl HandOverStep {
+    /// Whether the applicant says it in answer to the proposal.
+    #[must_use]
+    pub fn is_answer(self) -> bool {
+        matches!(self, Self::Consented | Self::Refused)
+    }
+}
+
+/// What came of it, and when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HandOverAnswer {
+    /// What the authority calls its proposal.
+    pub proposal: MessageId,
+    /// What.
+    pub step: HandOverStep,
+    /// When.
+    pub at: Instant,
 }
 
 /// How a case was decided.
@@ -378,7 +475,7 @@ mod tests {
     #[test]
     fn a_new_case_cannot_be_decided() {
         assert_eq!(next(S::New, C::Decide, false), None);
-        assert_eq!(possible(S::New), [C::Accept, C::Discard]);
+        assert_eq!(possible(S::New), [C::Accept, C::Discard, C::ProposeHandOver, C::Decline]);
     }
 
     #[test]

@@ -87,3 +87,9 @@ pub fn service_identifier(leika: Option<&str>, slug: &str) -> String {
         None => format!("urn:de:amtsweg:leistung:{slug}"),
     }
 }
+
+/// LeiKa key or address that an identifier of [`service_identifier`] is made of.
+#[must_use]
+pub fn parse_identifier(identifier: &str) -> (Option<&str>, Option<&str>) {
+    (identifier.strip_prefix("urn:de:fim:leika:leistung:"), identifier.strip_prefix("urn:de:amtsweg:leistung:"))
+}

@@ -60,10 +60,12 @@ pub enum StatusKind {
     Withdrawn,
     /// The applicant's withdrawal came after the decision and changed nothing.
     WithdrawalLate,
+    /// Another authority has it now, with the applicant's consent.
+    HandedOver,
 }
 
 impl StatusKind {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Submitted,
         Self::Received,
         Self::InProgress,
@@ -72,6 +74,7 @@ impl StatusKind {
         Self::Rejected,
         Self::Withdrawn,
         Self::WithdrawalLate,
+        Self::HandedOver,
     ];
 
     /// Whether the case is over after it, so that the applicant can withdraw nothing any more.
@@ -92,6 +95,7 @@ impl StatusKind {
             Self::Rejected => "rejected",
             Self::Withdrawn => "withdrawn",
             Self::WithdrawalLate => "withdrawal_late",
+            Self::HandedOver => "handed_over",
         }
     }
 

@@ -3,7 +3,7 @@
 
 //! Messages to people, and what tells them of these.
 
-use crate::{CaseId, DestinationId, Instant};
+use crate::{AuthorityId, CaseId, DestinationId, Instant, MessageId};
 use jiff::{ToSpan, civil::Date};
 
 /// Where letters about a case go. It is made where the right to write about the case was checked.
@@ -98,6 +98,26 @@ pub fn reminder(provided: Instant, days: i64, deemed: Option<Date>) -> Instant {
     let usual = provided.plus_days(days);
     let eve = deemed.and_then(|day| day.checked_sub(2.days()).ok()).map(Instant::end_of);
     eve.map_or(usual, |eve| usual.min(eve.max(provided)))
+}
+
+/// The proposal of an authority to hand an application over to another one, as its applicant found it in the mailbox. It is made
+/// where the message was opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HandOverProposal {
+    /// What the authority calls the message: the consent has the same id.
+    pub id: MessageId,
+    /// The case.
+    pub case: CaseId,
+    /// Who is not responsible.
+    pub from: String,
+    /// Who may be.
+    pub authority: AuthorityId,
+    /// Where it gets submissions.
+    pub destination: DestinationId,
+    /// Why; plain text.
+    pub reason: String,
+    /// Last moment for an answer.
+    pub due: Instant,
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 use crate::OutsideError;
 use model::{
     AttachmentId, CaseId, ConsentId, DestinationId, Instant, SubmissionId, TenantId,
+    casework::HandOverAnswer,
     delivery::{StatusKind, SubmissionState},
 };
 
@@ -106,6 +107,9 @@ pub trait DeliverySender: Send + Sync {
     async fn submit(&self, submission: SubmissionId, metadata: String, data: String) -> Result<(), OutsideError>;
     /// Tells the recipient that the applicant withdraws what opened a case. Safe to repeat; what came of it is told by `statuses`.
     async fn withdraw(&self, case: CaseId, declared: Instant) -> Result<(), OutsideError>;
+    /// Tells the recipient of a case what the applicant answered to its proposal of another authority, and when that was carried out.
+    /// Safe to repeat.
+    async fn answer_hand_over(&self, case: CaseId, answer: HandOverAnswer) -> Result<(), OutsideError>;
     /// What became of a case so far.
     async fn statuses(&self, case: CaseId) -> Result<Vec<(StatusKind, Instant)>, OutsideError>;
 }
@@ -132,4 +136,11 @@ pub trait Arrivals: Send + Sync {
     async fn arrived(&self, owner: TenantId, submission: SubmissionId) -> Result<(), OutsideError>;
     /// The applicant withdraws what opened a case. Safe to repeat.
     async fn withdrawn(&self, owner: TenantId, case: CaseId, declared: Instant) -> Result<(), OutsideError>;
+    /// The applicant answered the proposal of another authority. Safe to repeat.
+    async fn hand_over_answered(
+        &self,
+        owner: TenantId,
+        case: CaseId,
+        answer: HandOverAnswer,
+    ) -> Result<(), OutsideError>;
 }

@@ -12,7 +12,7 @@ pub use delivery::{
     Announced, Announcement, Arrivals, Basis, DeliverySender, DeliverySubscriber, DestinationInfo, FetchedSubmission,
 };
 pub use mail::{Mail, MailSender};
-pub use mailbox::{Addressee, Evidence, Letter, LetterFile, MessageChannel, Notice, Reply};
+pub use mailbox::{Addressee, Evidence, HandOver, Letter, LetterFile, MessageChannel, Notice, Reply};
 pub use world::{Clock, Ids};
 
 /// An outside system could not do it.

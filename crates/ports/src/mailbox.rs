@@ -5,7 +5,7 @@
 
 use crate::OutsideError;
 use model::{
-    AccountId, CaseId, DestinationId, Instant, MessageId,
+    AccountId, AuthorityId, CaseId, DestinationId, Instant, MessageId,
     deemed::DeemedDelivery,
     mailbox::{NoticeKind, NoticeState},
 };
@@ -32,8 +32,23 @@ pub struct Letter {
     pub decision: bool,
     /// How it can be answered, if at all.
     pub reply: Option<Reply>,
+    /// The other authority that it proposes, if it does.
+    pub hand_over: Option<HandOver>,
     /// Files.
     pub files: Vec<LetterFile>,
+}
+
+/// The authority that a letter proposes in the place of its sender. The applicant consents or refuses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HandOver {
+    /// What the sender calls the letter; comes back with the answer.
+    pub message: MessageId,
+    /// Who may be responsible.
+    pub authority: AuthorityId,
+    /// Where it gets submissions.
+    pub destination: DestinationId,
+    /// Last moment for an answer.
+    pub due: Instant,
 }
 
 /// Whom a letter goes to.

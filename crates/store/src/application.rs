@@ -3,6 +3,7 @@
 
 //! Room application: drafts, submitted applications, their files and documents.
 
+pub mod earlier;
 pub mod personal;
 
 use crate::{
@@ -216,12 +217,13 @@ pub async fn submitted_by(
     rows.into_iter().map(ApplicationRow::try_from).collect()
 }
 
-/// Id and number of an account's application that opened a case.
+/// Id and number of an account's application that opened a case, now or at an authority that had it before.
 ///
 /// # Errors
 /// When the database is out of reach.
 pub async fn of_case(session: &mut Session, account: AccountId, case: CaseId) -> Result<Option<(Uuid, String)>, Error> {
-    let sql = "SELECT id, number FROM application WHERE tenant_id = $1 AND account_id = $2 AND case_id = $3";
+    let sql = "SELECT id, number FROM application WHERE tenant_id = $1 AND account_id = $2 AND (case_id = $3 OR id IN (
+                   SELECT application_id FROM application_earlier WHERE tenant_id = $1 AND case_id = $3))";
     session.opt(sql, args![session.tenant(), account, case]).await
 }
 
@@ -359,6 +361,7 @@ pub async fn remove_copy(tx: &mut Tx, id: ApplicationId, before: Instant) -> Res
     crate::consent::remove_of(tx, id.0).await?;
     for sql in [
         "DELETE FROM application_attachment WHERE tenant_id = $1 AND application_id = $2",
+        "DELETE FROM application_earlier WHERE tenant_id = $1 AND application_id = $2",
         "DELETE FROM application_document WHERE tenant_id = $1 AND application_id = $2",
         "DELETE FROM resume_code WHERE tenant_id = $1 AND application_id = $2",
     ] {

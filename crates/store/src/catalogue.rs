@@ -98,6 +98,20 @@ pub async fn find_service(session: &mut Session, slug: &str) -> Result<Option<Se
     session.opt("SELECT id, slug, leika, title, situation, body FROM public_service WHERE slug = $1", args![slug]).await
 }
 
+/// The service that has this LeiKa key or, without one, this address.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn service_with(
+    session: &mut Session,
+    leika: Option<&str>,
+    slug: Option<&str>,
+) -> Result<Option<PublicServiceId>, Error> {
+    let sql = "SELECT id FROM public_service WHERE leika = $1 OR slug = $2";
+    let row: Option<(Uuid,)> = session.opt(sql, args![leika.map(str::to_owned), slug.map(str::to_owned)]).await?;
+    Ok(row.map(|(id,)| PublicServiceId(id)))
+}
+
 /// The service with this id.
 ///
 /// # Errors

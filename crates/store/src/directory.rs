@@ -170,3 +170,18 @@ pub async fn responsible(
         destination: destination.map(DestinationId),
     }))
 }
+
+/// Authorities that take a service by a destination, by name: each with every destination of theirs for it.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn receivers(
+    session: &mut Session,
+    service: PublicServiceId,
+) -> Result<Vec<(Uuid, Uuid, String, String)>, Error> {
+    let sql = "SELECT DISTINCT authority.id, responsibility.destination_id, authority.name, authority.card FROM responsibility
+               JOIN authority ON authority.id = responsibility.authority_id
+               WHERE responsibility.service_id = $1 AND responsibility.destination_id IS NOT NULL
+               ORDER BY authority.name, authority.id, responsibility.destination_id";
+    session.all(sql, args![service]).await
+}

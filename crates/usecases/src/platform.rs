@@ -81,6 +81,8 @@ pub struct Settings {
     pub undo_seconds: i64,
     /// Days until the person is reminded of a message that they did not open; 0: never.
     pub reminder_days: i64,
+    /// Seconds for which an applicant can take back the consent that an application goes to another authority.
+    pub hand_over_wait_seconds: i64,
     /// Seconds to wait before each document is made; for tests of slow printing.
     pub print_delay_seconds: u64,
 }
@@ -98,6 +100,7 @@ impl Default for Settings {
             address_guests: 100,
             undo_seconds: 120,
             reminder_days: 3,
+            hand_over_wait_seconds: 3600,
             print_delay_seconds: 0,
         }
     }

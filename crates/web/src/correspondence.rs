@@ -35,7 +35,12 @@ pub(crate) async fn shown(visit: &Visit, id: ApplicationId) -> usecases::Result<
     let Some(address) = usecases::application::correspondence(&visit.context, id).await? else {
         return Ok((Vec::new(), None));
     };
-    let entries = usecases::mailbox::about(&visit.context, &address).await?;
+    let mut entries = Vec::new();
+    // what was written with an authority that had the application before stays readable
+    for before in usecases::application::earlier_correspondence(&visit.context, id).await? {
+        entries.extend(usecases::mailbox::about(&visit.context, &before).await?);
+    }
+    entries.extend(usecases::mailbox::about(&visit.context, &address).await?);
     let messages = entries.into_iter().map(|entry| line(visit, id, entry)).collect();
     let write = address.open.then(|| visit.url(&format!("/antrag/{id}/schreiben")));
     Ok((messages, write))

@@ -17,6 +17,7 @@ mod directory;
 mod errors;
 mod form;
 mod frame;
+mod hand_over;
 mod jobs;
 mod kept;
 mod mailbox;
@@ -50,6 +51,7 @@ pub fn router(edge: Edge) -> Router {
         .merge(casework::routes())
         .merge(form::routes())
         .merge(correspondence::routes())
+        .merge(hand_over::routes())
         .merge(jobs::routes())
         .merge(mailbox::routes())
         .merge(staff::routes())

@@ -128,7 +128,8 @@ pub async fn has_submission(session: &mut Session, submission: SubmissionId) -> 
 /// When the database is out of reach.
 pub async fn mark_answered(tx: &mut Tx, case: CaseId, id: MessageId, at: Instant) -> Result<bool, Error> {
     let sql = "UPDATE case_message SET answered_at = $4
-               WHERE tenant_id = $1 AND case_id = $2 AND id = $3 AND kind = 'question' AND answered_at IS NULL";
+               WHERE tenant_id = $1 AND case_id = $2 AND id = $3 AND kind IN ('question', 'hand_over')
+                   AND answered_at IS NULL";
     let tenant = tx.tenant();
     Ok(tx.exec(sql, args![tenant, case, id, at]).await? == 1)
 }
@@ -152,4 +153,16 @@ pub async fn files(session: &mut Session, case: CaseId) -> Result<Vec<MessageFil
     let sql = "SELECT message_id, id, blob, bytes, sealed FROM case_message_file
                WHERE tenant_id = $1 AND case_id = $2 ORDER BY message_id, id";
     session.all(sql, args![session.tenant(), case]).await
+}
+
+/// Removes a message that nobody got yet: what it came with was taken back.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn remove(tx: &mut Tx, case: CaseId, id: MessageId) -> Result<(), Error> {
+    let tenant = tx.tenant();
+    let sql = "DELETE FROM case_message_file WHERE tenant_id = $1 AND case_id = $2 AND message_id = $3";
+    tx.exec(sql, args![tenant, case, id]).await?;
+    let sql = "DELETE FROM case_message WHERE tenant_id = $1 AND case_id = $2 AND id = $3";
+    tx.exec(sql, args![tenant, case, id]).await.map(drop)
 }

@@ -34,6 +34,7 @@ mod decision_delivery;
 mod demonstration;
 mod desk;
 mod durability;
+mod hand_over;
 mod journey;
 mod kept;
 mod letters;

@@ -5,6 +5,7 @@
 
 mod check;
 mod conflict;
+mod consent;
 mod discard;
 mod form_page;
 mod receipt;
@@ -16,6 +17,7 @@ mod withdraw;
 
 pub use check::{CheckPage, CheckSection, DeliveryQuestion};
 pub use conflict::{AnswersConflictPage, ConflictField};
+pub use consent::{ConsentPage, ConsentState};
 pub use discard::DiscardPage;
 pub use form_page::FormPage;
 pub use receipt::ReceiptPage;

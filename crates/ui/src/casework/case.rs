@@ -3,7 +3,7 @@
 
 //! A case with everything that is known about it.
 
-use super::{CaseMessage, DecisionResult, Desk};
+use super::{CaseMessage, DecisionResult, Desk, HandOverNotice};
 use crate::page::page;
 use crate::{Attachment, PdfState, Proof};
 use crate::{Frame, Page, Tone};
@@ -52,6 +52,10 @@ pub struct CasePage {
     pub commands: Vec<CaseCommand>,
     /// Whether a decision can be made now (link to `…/entscheiden`).
     pub can_decide: bool,
+    /// Whether the authority can say that it is not responsible (link to `…/abgeben`).
+    pub can_hand_over: bool,
+    /// Where the proposal of another authority stands.
+    pub hand_over: Option<HandOverNotice>,
     /// What the reader may take back by a POST of `version` to `…/rueckgaengig`.
     pub undo: Option<UndoNotice>,
     /// The decision that waits for a second person.

@@ -89,6 +89,8 @@ pub struct MessagePage {
     pub answered: Option<Timestamp>,
     /// Whether an answer can be written.
     pub answerable: bool,
+    /// Whether it proposes another authority (link to `/abgabe` below its address).
+    pub proposes: bool,
     /// The words; plain text, paragraphs parted by an empty line.
     pub text: String,
     /// Attachments; number n of `/anlage/{n}` counts from 1.

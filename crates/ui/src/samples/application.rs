@@ -7,9 +7,9 @@ use super::catalogue::{authority, musterstadt};
 use super::{NOON, Samples, at};
 use crate::PdfState;
 use crate::application::{
-    AnswersConflictPage, ApplicationFrame, CheckPage, CheckSection, CodePage, ConflictField, DeliveryQuestion,
-    DiscardPage, EnterCodePage, OnlineServicePage, ReceiptPage, ShownCode, StatusMessage, StatusPage, StatusStep,
-    WithdrawEnd, WithdrawPage,
+    AnswersConflictPage, ApplicationFrame, CheckPage, CheckSection, CodePage, ConflictField, ConsentPage, ConsentState,
+    DeliveryQuestion, DiscardPage, EnterCodePage, OnlineServicePage, ReceiptPage, ShownCode, StatusMessage, StatusPage,
+    StatusStep, WithdrawEnd, WithdrawPage,
 };
 use crate::{Error, FormError, Tone, TrustLevel};
 use form::view::{Problem, ProblemKind, Section, SummaryRow, SummaryValue};
@@ -187,6 +187,34 @@ fn written(s: &Samples) -> Vec<StatusMessage> {
     ]
 }
 
+fn consents(s: &mut Samples) -> Result<(), Error> {
+    let page = ConsentPage {
+        frame: s.citizen("/postfach/m1/abgabe"),
+        application: frame_of(s, true),
+        address: "/musterstadt/postfach/m1/abgabe".into(),
+        back: "/musterstadt/postfach/m1".into(),
+        number: "MST-2026-7K4Q".into(),
+        from: "Bürgeramt Musterstadt (Demonstration)".into(),
+        to: "Gemeindeverwaltung Neudorf (Demonstration), Dorfstraße 2, 99998 Neudorf".into(),
+        due: jiff::civil::date(2026, 12, 8),
+        reason: s.say("Wir sind nicht zuständig.\n\nSie sind umgezogen.", "We are not responsible.\n\nYou moved."),
+        text: s.say("Ich willige ein, dass mein Antrag dorthin geht.", "I consent that my application goes there."),
+        state: ConsentState::Open,
+    };
+    s.add("consent", &page)?;
+    for (name, state) in [
+        ("consent-given", ConsentState::Given(at(NOON), at(NOON + 3600))),
+        ("consent-refused", ConsentState::Refused(at(NOON))),
+        ("consent-taken-back", ConsentState::TakenBack(at(NOON))),
+        ("consent-done", ConsentState::Done(at(NOON))),
+        ("consent-late", ConsentState::TooLate),
+        ("consent-gone", ConsentState::Gone),
+    ] {
+        s.add(name, &ConsentPage { state, ..page.clone() })?;
+    }
+    Ok(())
+}
+
 fn after(s: &mut Samples) -> Result<(), Error> {
     let receipt = ReceiptPage {
         frame: s.citizen("/antrag/a1/eingang"),
@@ -262,6 +290,7 @@ fn after(s: &mut Samples) -> Result<(), Error> {
     s.add("resume", &enter)?;
     let text = s.say("Diesen Code gibt es nicht.", "There is no such code.");
     s.add("resume-unknown", &EnterCodePage { errors: vec![FormError { field: "code".into(), text }], ..enter })?;
+    consents(s)?;
     s.add("withdraw", &withdraw)?;
     s.add("withdraw-late", &WithdrawPage { ended: Some(WithdrawEnd::Decided), ..withdraw })?;
     s.add(

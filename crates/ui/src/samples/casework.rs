@@ -9,8 +9,9 @@ use crate::PdfState;
 use crate::casework::{
     AskPage, BulkBar, BulkCase, BulkPage, CaseCommand, CaseConflictPage, CaseDecision, CaseEvent, CaseFile, CaseLine,
     CaseMessage, CasePage, Choice, Column, DecidePage, DecisionResult, Desk, EvidenceEntry, EvidencePage, FilterForm,
-    NoteLine, Proposal, Reminder, SavedView, Select, ServiceRow, ServicesPage, TextLine, TextPage, TextsPage,
-    UndoNotice, ViewBar, ViewsPage, WorklistPage, WorklistPrintPage, WorklistTab,
+    HandOverNotice, HandOverPage, NoteLine, Proposal, ReceiverLine, Reminder, SavedView, Select, ServiceRow,
+    ServicesPage, TextLine, TextPage, TextsPage, UndoNotice, ViewBar, ViewsPage, WorklistPage, WorklistPrintPage,
+    WorklistTab,
 };
 use crate::{Error, FormError, NoticeLine, Proof, Tone};
 use jiff::civil::date;
@@ -24,7 +25,8 @@ pub(super) fn add(samples: &mut Samples) -> Result<(), Error> {
     evidence(samples)?;
     services(samples)?;
     texts(samples)?;
-    ask(samples)
+    ask(samples)?;
+    hand_over(samples)
 }
 
 fn worklist(s: &mut Samples) -> Result<(), Error> {
@@ -390,6 +392,46 @@ fn ask(s: &mut Samples) -> Result<(), Error> {
     s.add("ask-errors", &empty)
 }
 
+fn hand_over(s: &mut Samples) -> Result<(), Error> {
+    let receiver = |value: &str, name: &str| ReceiverLine {
+        value: value.into(),
+        name: name.into(),
+        address: "Dorfstraße 2, 99998 Neudorf".into(),
+    };
+    let page = HandOverPage {
+        frame: s.caseworker("/amt/vorgang/c1/abgeben"),
+        id: "c1".into(),
+        version: "4".into(),
+        number: "MST-2026-7K4Q".into(),
+        service: s.say("Wohnsitz anmelden", "Register your residence"),
+        applicant: "Demo Bürgerin".into(),
+        has_mailbox: true,
+        search: "Neudorf".into(),
+        receivers: vec![
+            receiver("a:b", "Gemeindeverwaltung Neudorf (Demonstration)"),
+            receiver("c:d", "Gemeindeverwaltung Altdorf (Demonstration)"),
+        ],
+        more: true,
+        chosen: "a:b".into(),
+        reason: s.say("Sie sind nach Neudorf gezogen.", "You moved to Neudorf."),
+        reason_max: 3000,
+        due: "2026-12-08".into(),
+        notice: String::new(),
+        errors: vec![],
+    };
+    s.add("hand-over", &page)?;
+    let error = |field: &str, text: (&str, &str)| FormError { field: field.into(), text: s.say(text.0, text.1) };
+    let errors = vec![
+        error("to", ("Bitte wählen Sie die andere Behörde.", "Please choose the other authority.")),
+        error("reason", ("Bitte schreiben Sie einen Grund.", "Please write a reason.")),
+        error("due", ("Bitte nennen Sie einen Tag.", "Please name a day.")),
+    ];
+    let silent = vec![error("notice", ("Bitte schreiben Sie einen Text.", "Please write a text."))];
+    s.add("hand-over-errors", &HandOverPage { chosen: String::new(), errors, ..page.clone() })?;
+    s.add("hand-over-guest", &HandOverPage { has_mailbox: false, receivers: vec![], errors: silent, ..page.clone() })?;
+    s.add("hand-over-nobody", &HandOverPage { receivers: vec![], more: false, ..page })
+}
+
 fn case(s: &mut Samples) -> Result<(), Error> {
     let page = CasePage {
         frame: s.caseworker("/amt/vorgang/c1"),
@@ -414,11 +456,26 @@ fn case(s: &mut Samples) -> Result<(), Error> {
         history: events(s),
         commands: vec![CaseCommand { code: "release".into(), label: s.say("Zurückgeben", "Hand back") }],
         can_decide: true,
+        can_hand_over: true,
+        hand_over: None,
         undo: Some(UndoNotice { what: s.say("Bearbeitung begonnen", "Work begun"), until: at(NOON + 120) }),
         proposal: None,
         decision: None,
     };
     s.add("case", &page)?;
+    let hand_over = HandOverNotice {
+        to: "Gemeindeverwaltung Neudorf (Demonstration)".into(),
+        due: date(2026, 12, 8),
+        consented: Some(at(NOON + 60)),
+        carried_out: None,
+    };
+    let awaits = CasePage {
+        can_hand_over: false,
+        hand_over: Some(hand_over),
+        status: s.say("Abgabe vorgeschlagen", "Hand-over proposed"),
+        ..page.clone()
+    };
+    s.add("case-hand-over", &awaits)?;
     let proposal = |may_approve, return_reason: &str| Proposal {
         result: DecisionResult::Granted,
         reason: s.say("Die Voraussetzungen liegen vor.", "The conditions are met."),

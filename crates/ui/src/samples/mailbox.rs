@@ -73,6 +73,7 @@ fn mailbox(s: &mut Samples) -> Result<(), Error> {
         due: None,
         answered: None,
         answerable: false,
+        proposes: false,
         text: s.say("Guten Tag Demo Bürgerin,\n\nüber Ihren Antrag ist entschieden. Der Bescheid liegt als Anlage bei.\n\nMit freundlichen Grüßen\nBürgeramt Musterstadt (Demonstration)", "Dear Demo Bürgerin,\n\nyour application has been decided. The decision is attached.\n\nKind regards\nCitizens' office Musterstadt (demonstration)"),
         attachments: vec![Attachment { name: "Bescheid.pdf".into(), bytes: 91_234, kind: "PDF".into() }],
         application: Some(("a1".into(), "MST-2026-7K4Q".into())),
@@ -84,6 +85,7 @@ fn mailbox(s: &mut Samples) -> Result<(), Error> {
         subject: s.say("Rückfrage zu Ihrem Antrag: Wohnsitz anmelden", "Question about: Register your residence"),
         due: Some(date(2026, 12, 8)),
         answerable: true,
+        proposes: true,
         text: s.say("Bitte senden Sie uns die zweite Seite des Mietvertrags.", "Please send us page two of the lease."),
         ..plain
     };

@@ -15,8 +15,13 @@ use fitconnect::{
     AdditionalReferenceInfo, Author, LevelOfAssurance, Outgoing, Product, PublicService, ReplyChannel,
     SealedAttachment, SubmissionSchema,
 };
-use model::{ApplicationId, AttachmentId, TenantId, application::ApplicationState, form::SchemaRef, id::Uuid};
-use ports::{Announcement, OutsideError};
+use model::{
+    ApplicationId, AttachmentId, CaseId, TenantId,
+    application::{ApplicationState, Recipient},
+    form::SchemaRef,
+    id::Uuid,
+};
+use ports::{Announcement, Basis, OutsideError};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -60,8 +65,27 @@ async fn hand_over(platform: &Arc<Platform>, tenant: TenantId, id: ApplicationId
     // withdrawn meanwhile: nothing of it goes out. What is seen here may wait for the same sync of the disk.
     tx.commit().await?;
     let Some(basis) = basis else { return Ok(()) };
-    let key = key_of_recipient(platform, &draft).await?;
-    let service = service_of(&context, &draft).await?;
+    let recipient = recipient.clone();
+    let case = send(&context, draft, &recipient, format!("{tenant}:{id}"), basis).await?;
+
+    let mut tx = platform.store.begin(tenant).await?;
+    store::application::handed_over(&mut tx, id, case, platform.now()).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Hands a submitted application over to a recipient, encrypted to the key that it is bound to; gives the case there. Doing it
+/// again with the same key gives the same one.
+pub(super) async fn send(
+    context: &Context,
+    draft: Draft,
+    recipient: &Recipient,
+    idempotency_key: String,
+    basis: Basis,
+) -> Result<CaseId> {
+    let (platform, tenant, id) = (&context.platform, context.tenant.id, draft.row.id);
+    let key = key_of_recipient(platform, recipient).await?;
+    let service = service_of(context, &draft).await?;
 
     let mut read = platform.store.read(tenant).await?;
     let mut files = store::application::attachments(&mut read, id).await?;
@@ -76,7 +100,7 @@ async fn hand_over(platform: &Arc<Platform>, tenant: TenantId, id: ApplicationId
             attachments: files.iter().map(|file| AttachmentId(file.id)).collect(),
             service: service.identifier.clone(),
             case: None,
-            idempotency_key: format!("{tenant}:{id}"),
+            idempotency_key,
             basis,
         })
         .await?;
@@ -89,18 +113,13 @@ async fn hand_over(platform: &Arc<Platform>, tenant: TenantId, id: ApplicationId
     });
     let outgoing = outgoing.collect::<Result<Vec<_>>>()?;
     let sealed = outgoing::hand_over(platform, &ring, &key, announced.submission, outgoing).await?;
-    let (metadata, data) = seal_data(&context, draft, key, service, sealed).await?;
+    let (metadata, data) = seal_data(context, draft, key, service, sealed).await?;
     platform.sender.submit(announced.submission, metadata, data).await?;
-
-    let mut tx = platform.store.begin(tenant).await?;
-    store::application::handed_over(&mut tx, id, announced.case, platform.now()).await?;
-    tx.commit().await?;
-    Ok(())
+    Ok(announced.case)
 }
 
 /// The key that the application is bound to: nothing is encrypted to any other.
-async fn key_of_recipient(platform: &Platform, draft: &Draft) -> Result<PublicJwk> {
-    let recipient = &draft.row.recipient;
+async fn key_of_recipient(platform: &Platform, recipient: &Recipient) -> Result<PublicJwk> {
     let jwk = platform.sender.destination_key(recipient.destination, &recipient.key_hash).await?;
     let key = PublicJwk::from_json(jwk.as_bytes())?;
     if key.thumbprint() != recipient.key_hash {

@@ -7,6 +7,7 @@ use super::{RECEIPT, Withdrawal, draft::Draft, open, withdraw::withdrawal_of};
 use crate::{Context, Error, Platform, Result};
 use model::{
     AccountId, ApplicationId, CaseId, Instant, SessionId, application::ApplicationState, delivery::StatusKind,
+    tenant::Tenant,
 };
 use store::application::ApplicationRow;
 
@@ -33,10 +34,22 @@ pub struct Status {
     pub draft: Draft,
     /// What happened, in order.
     pub steps: Vec<(StatusKind, Instant)>,
+    /// Who had it before, and what happened there.
+    pub earlier: Vec<Earlier>,
     /// A withdrawal that is not answered.
     pub withdrawal: Option<Withdrawal>,
     /// Size of the receipt's PDF, once it was made.
     pub pdf: Option<u64>,
+}
+
+/// What became of an application at an authority that handed it over.
+pub struct Earlier {
+    /// Name of the authority.
+    pub authority: String,
+    /// What happened there, in order.
+    pub steps: Vec<(StatusKind, Instant)>,
+    /// When the next one got it.
+    pub ended: Instant,
 }
 
 /// What a person has in a portal.
@@ -91,6 +104,22 @@ pub async fn of_case(context: &Context, case: CaseId) -> Result<Option<(Applicat
     Ok(found.map(|(id, number)| (id.into(), number)))
 }
 
+/// The portal in which the person applied for what opened a case: a mailbox holds letters about applications of all portals.
+///
+/// # Errors
+/// `LoginNeeded`.
+pub async fn portal_of_case(context: &Context, case: CaseId) -> Result<Option<Tenant>> {
+    let person = context.person()?;
+    // each portal by itself, and only for what is the person's own
+    for tenant in crate::tenant::list(&context.platform).await? {
+        let mut read = context.platform.store.look(tenant.id).await?;
+        if store::application::of_case(&mut read, person.account, case).await?.is_some() {
+            return Ok(Some(tenant));
+        }
+    }
+    Ok(None)
+}
+
 /// What became of an application.
 ///
 /// # Errors
@@ -106,8 +135,15 @@ pub async fn status(context: &Context, id: ApplicationId) -> Result<Status> {
     };
     let mut read = context.platform.store.read(context.tenant.id).await?;
     let document = store::application::document(&mut read, id, RECEIPT).await?;
+    let before = store::application::earlier::list(&mut read, id).await?;
+    drop(read);
+    let mut earlier = Vec::with_capacity(before.len());
+    for one in before {
+        let steps = context.platform.sender.statuses(one.case).await?;
+        earlier.push(Earlier { authority: one.recipient.name, steps, ended: one.ended });
+    }
     let pdf = document.map(|document| u64::try_from(document.bytes).unwrap_or_default());
-    Ok(Status { withdrawal: withdrawal_of(&draft.row, &steps), draft, steps, pdf })
+    Ok(Status { withdrawal: withdrawal_of(&draft.row, &steps), draft, steps, earlier, pdf })
 }
 
 /// After a log-in: what was begun in the browser without account, in whichever portal, now belongs to the account.

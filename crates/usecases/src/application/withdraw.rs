@@ -98,9 +98,13 @@ impl Job for SendWithdrawal {
     async fn run(self, platform: Arc<Platform>) -> Result<(), Failure> {
         let mut read = platform.store.look(self.tenant).await.map_err(Error::from)?;
         let row = store::application::find(&mut read, self.application).await.map_err(Error::from)?;
+        let passing = store::application::earlier::is_passing(&mut read, self.application).await;
+        let passing = passing.map_err(Error::from)?;
         drop(read);
         let Some((row, declared)) = row.and_then(|row| row.withdrawn_at.map(|at| (row, at))) else { return Ok(()) };
         match (row.case, row.hand_over_at) {
+            // who gets it is told, not who has it still
+            (Some(_), _) if passing => Err(Failure::Later("the application is just passed on".to_owned())),
             (Some(case), _) => Ok(platform.sender.withdraw(case, declared).await.map_err(Error::from)?),
             // the hand-over has begun and not ended: its end is waited for
             (None, Some(_)) => Err(Failure::Later("the application is just being handed over".to_owned())),

@@ -52,7 +52,8 @@ pub async fn write(context: &Context, id: CaseId, message: Message) -> Result<()
         return Err(Error::Conflict);
     }
     let ring = platform.keys.ring(&platform.store, tenant).await?;
-    let contents = MessageContents { text: message.text.trim().to_owned(), by: person.display_name.clone() };
+    let contents =
+        MessageContents { text: message.text.trim().to_owned(), by: person.display_name.clone(), proposal: None };
     let actor = context.actor.label();
     let new = NewMessage {
         id: message.id,
@@ -65,7 +66,7 @@ pub async fn write(context: &Context, id: CaseId, message: Message) -> Result<()
     };
     let mut tx = platform.store.begin(tenant).await?;
     if store::casework::messages::add(&mut tx, id, &new, now).await? {
-        let job = SendMessage { tenant, case: id, message: message.id };
+        let job = SendMessage { tenant, case: id, message: message.id, version: None };
         let key = format!("{id}:{}", message.id);
         jobs::enqueue(&mut tx, platform.id(), &job, Some(&key), now).await?;
         let object = format!("case:{id} message:{}", message.id);

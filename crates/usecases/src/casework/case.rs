@@ -4,8 +4,8 @@
 //! A case with its answers, files and history.
 
 use super::{
-    CASE, COMMAND, CommandContents, Contents, Desk, FILE, FileHead, HEAD, Head, Thread, Undoable, approve,
-    decision_step, desk, place, thread, undo,
+    CASE, COMMAND, CommandContents, Contents, Desk, FILE, FileHead, HEAD, HandOverState, Head, Thread, Undoable,
+    approve, decision_step, desk, hand_over_answer, place, thread, undo,
 };
 use crate::{Context, Error, Result, audit, form, keys};
 use ::form::view::Section;
@@ -13,7 +13,7 @@ use blobs::BlobKey;
 use model::{
     CaseId, Instant,
     account::Person,
-    casework::{CaseState, CommandKind, Decision, possible, standing},
+    casework::{CaseState, CommandKind, Decision, HandOverStep, possible, standing},
     rights::Right,
 };
 use store::casework::{CaseRow, CommandRow};
@@ -43,6 +43,8 @@ pub struct CaseView {
     pub evidence: Option<ports::Evidence>,
     /// What authority and applicant wrote to each other.
     pub thread: Thread,
+    /// Where the proposal of another authority stands.
+    pub hand_over: Option<HandOverState>,
     /// The decision that waits for a second person.
     pub proposal: Option<Event>,
     /// Whether the person who looks is that second person.
@@ -92,8 +94,10 @@ pub struct Event {
     pub took_back: Option<CommandKind>,
     /// Whether it was taken back.
     pub undone: bool,
-    /// When the applicant declared the withdrawal, if it was one.
+    /// When the applicant declared the withdrawal or answered, if it was that.
     pub declared: Option<Instant>,
+    /// What came of the proposal of another authority, if it was that.
+    pub step: Option<HandOverStep>,
 }
 
 /// Opens a case; leaves an audit row.
@@ -118,6 +122,7 @@ pub async fn case(context: &Context, id: CaseId) -> Result<CaseView> {
         person.reach(Right::Approve).holds(&row.service_key) && proposal.actor != context.actor.label()
     });
     let stands: Vec<i64> = standing(history.clone(), undo::kind_of).iter().map(|command| command.version).collect();
+    let hand_over = hand_over_answer::state(&ring, tenant, row.state, &history)?;
     let mut history =
         history.into_iter().map(|command| event(context, &ring, command)).collect::<Result<Vec<Event>>>()?;
     for event in &mut history {
@@ -172,6 +177,7 @@ pub async fn case(context: &Context, id: CaseId) -> Result<CaseView> {
         possible: allowed(person, &row),
         history,
         decision,
+        hand_over,
         proposal,
         may_approve,
         second_approver: settings.is_some_and(|settings| settings.second_approver),
@@ -212,7 +218,7 @@ fn event(context: &Context, ring: &crypto::seal::KeyRing, command: CommandRow) -
         None => None,
     };
     let (mut decision, mut to, mut due, mut declared) = (None, None, None, None);
-    let (mut note, mut took_back) = (None, None);
+    let (mut note, mut took_back, mut step) = (None, None, None);
     let by = match contents {
         Some(CommandContents::Decision { decision: made, by }) => {
             decision = Some(made);
@@ -244,6 +250,16 @@ fn event(context: &Context, ring: &crypto::seal::KeyRing, command: CommandRow) -
             declared = Some(at);
             String::new()
         }
+        Some(CommandContents::ProposedHandOver { by, to: other, reason, due: last, .. }) => {
+            (to, note, due) = (Some(other), Some(reason), Some(last));
+            by
+        }
+        Some(CommandContents::HandOverStep { answer }) => {
+            step = Some(answer.step);
+            declared = (answer.step != HandOverStep::CarriedOut).then_some(answer.at);
+            String::new()
+        }
+        Some(CommandContents::Declined { by, .. }) => by,
         None => String::new(),
     };
     let corrupt = || Error::from(store::Error::Corrupt { table: "case_command", what: command.kind.clone() });
@@ -256,6 +272,7 @@ fn event(context: &Context, ring: &crypto::seal::KeyRing, command: CommandRow) -
         to,
         due,
         declared,
+        step,
         note,
         took_back,
         undone: false,

@@ -3,14 +3,17 @@
 
 //! Commands on a case: append-only, each over the version it was decided on.
 
-use super::{COMMAND, CommandContents, PrintDecision, Report, place, report::status_of};
+use super::{COMMAND, CommandContents, EndHandOver, PrintDecision, Report, SendMessage, place, report::status_of};
 use crate::{Context, Error, Result, audit, keys};
 use model::{
-    CaseId, CommandId,
-    casework::{CaseState, CommandKind, decided_after, next},
+    CaseId, CommandId, Instant, MessageId,
+    casework::{CaseState, CommandKind, MessageKind, decided_after, next},
     rights::Right,
 };
-use store::casework::{CaseRow, NewCommand};
+use store::{
+    Tx,
+    casework::{CaseRow, NewCommand, messages::NewMessage},
+};
 
 /// What came of a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +45,7 @@ pub(super) fn right_to(kind: CommandKind) -> Right {
         CommandKind::Decide | CommandKind::Propose => Right::Decide,
         CommandKind::Approve | CommandKind::SendBack => Right::Approve,
         CommandKind::Assign | CommandKind::SetDue => Right::Distribute,
+        CommandKind::ProposeHandOver | CommandKind::Decline => Right::HandOver,
         _ => Right::Work,
     }
 }
@@ -52,6 +56,26 @@ pub(super) async fn append(
     version: i64,
     kind: CommandKind,
     contents: &CommandContents,
+) -> Result<Done> {
+    append_beside(context, id, version, kind, contents, None).await
+}
+
+/// A message that goes to the applicant with a command, once that cannot be taken back any more.
+pub(super) struct Beside {
+    pub(super) message: MessageId,
+    pub(super) kind: MessageKind,
+    pub(super) due: Option<Instant>,
+    pub(super) sealed: Vec<u8>,
+}
+
+/// As [`append`], with a message.
+pub(super) async fn append_beside(
+    context: &Context,
+    id: CaseId,
+    version: i64,
+    kind: CommandKind,
+    contents: &CommandContents,
+    beside: Option<&Beside>,
 ) -> Result<Done> {
     let (platform, tenant) = (&context.platform, context.tenant.id);
     let mut read = platform.store.read(tenant).await?;
@@ -66,7 +90,7 @@ pub(super) async fn append(
     }
     let Some(to) = next(case.state, kind, case.decided) else { return Ok(Done::Impossible) };
     let step = Step { kind, to, decided: decided_after(kind, case.decided) };
-    take(context, &case, step, contents).await
+    take(context, &case, step, contents, beside).await
 }
 
 /// A step that a case takes.
@@ -78,7 +102,13 @@ pub(super) struct Step {
 
 /// Takes a step from the version in which the case was read. What of it goes to the applicant waits until it cannot be
 /// taken back any more.
-pub(super) async fn take(context: &Context, case: &CaseRow, step: Step, contents: &CommandContents) -> Result<Done> {
+pub(super) async fn take(
+    context: &Context,
+    case: &CaseRow,
+    step: Step,
+    contents: &CommandContents,
+    beside: Option<&Beside>,
+) -> Result<Done> {
     let (platform, tenant, id) = (&context.platform, context.tenant.id, case.id);
     let (kind, version) = (step.kind, case.version + 1);
     let ring = platform.keys.ring(&platform.store, tenant).await?;
@@ -114,9 +144,18 @@ pub(super) async fn take(context: &Context, case: &CaseRow, step: Step, contents
         CommandContents::Undo { undone: CommandKind::SetDue, due, .. } => {
             store::casework::put_due(&mut tx, id, *due).await?;
         }
+        CommandContents::Undo { message: Some(message), .. } => {
+            store::casework::messages::remove(&mut tx, id, *message).await?;
+        }
+        CommandContents::HandOverStep { answer } if answer.step.is_answer() => {
+            store::casework::messages::mark_answered(&mut tx, id, answer.proposal, answer.at).await?;
+        }
         _ => {}
     }
     let out = if kind.can_be_undone() { super::undo::end(platform, now) } else { now };
+    if let Some(beside) = beside {
+        send_beside(context, &mut tx, id, version, beside, out).await?;
+    }
     if let Some(status) = status_of(kind) {
         let report = Report { tenant: Some(tenant), case: id, step: version, kind: status, at: now };
         report.enqueue(&mut tx, platform, out).await?;
@@ -131,4 +170,35 @@ pub(super) async fn take(context: &Context, case: &CaseRow, step: Step, contents
     tx.commit().await?;
     platform.wake.wake();
     Ok(Done::Done(version))
+}
+
+async fn send_beside(
+    context: &Context,
+    tx: &mut Tx,
+    case: CaseId,
+    version: i64,
+    beside: &Beside,
+    out: Instant,
+) -> Result<()> {
+    let (platform, tenant) = (&context.platform, context.tenant.id);
+    let Beside { message, kind, due, sealed } = beside;
+    let actor = context.actor.label();
+    let new = NewMessage {
+        id: *message,
+        kind: *kind,
+        answers: None,
+        due: *due,
+        submission: None,
+        actor: &actor,
+        sealed: sealed.clone(),
+    };
+    store::casework::messages::add(tx, case, &new, platform.now()).await?;
+    let key = format!("{case}:{message}");
+    let job = SendMessage { tenant, case, message: *message, version: Some(version) };
+    jobs::enqueue(tx, platform.id(), &job, Some(&key), out).await?;
+    if let (MessageKind::HandOver, Some(due)) = (kind, *due) {
+        let job = EndHandOver { tenant, case, message: *message, due };
+        jobs::enqueue(tx, platform.id(), &job, Some(&key), job.at()).await?;
+    }
+    Ok(())
 }

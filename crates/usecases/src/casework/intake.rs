@@ -3,7 +3,9 @@
 
 //! Fetches what waits at a destination, opens it with the authority's key, and makes it a case. Safe to run twice.
 
-use super::{CASE, Contents, FILE, FileHead, HEAD, Head, Report, Withdraw, continued, place, search, setup};
+use super::{
+    CASE, Contents, FILE, FileHead, HEAD, Head, NoteHandOver, Report, Withdraw, continued, place, search, setup,
+};
 use crate::{Error, Platform, Result, audit, keys, platform::blocking};
 use blobs::BlobKey;
 use crypto::jwe::Decrypter;
@@ -12,7 +14,7 @@ use jobs::{Failure, Job, Wake};
 use model::{
     CaseId, Instant, SubmissionId, TenantId,
     account::Actor,
-    casework::{CaseState, CommandKind},
+    casework::{CaseState, CommandKind, HandOverAnswer},
     delivery::{StatusKind, SubmissionState},
     form::SchemaRef,
     id::Uuid,
@@ -51,6 +53,24 @@ impl Arrivals for Intake {
         let mut tx = self.store.begin(tenant).await.map_err(unavailable)?;
         let job = Fetch { tenant, submission };
         let key = submission.to_string();
+        let enqueued = jobs::enqueue(&mut tx, self.ids.new(), &job, Some(&key), self.clock.now()).await;
+        enqueued.map_err(|error| OutsideError::Unavailable { system: "casework", reason: error.to_string() })?;
+        tx.commit().await.map_err(unavailable)?;
+        self.wake.wake();
+        Ok(())
+    }
+
+    async fn hand_over_answered(
+        &self,
+        tenant: TenantId,
+        case: CaseId,
+        answer: HandOverAnswer,
+    ) -> Result<(), OutsideError> {
+        let unavailable =
+            |error: store::Error| OutsideError::Unavailable { system: "casework", reason: error.to_string() };
+        let mut tx = self.store.begin(tenant).await.map_err(unavailable)?;
+        let key = format!("{case}:{}:{:?}", answer.proposal, answer.step);
+        let job = NoteHandOver { tenant, case, answer };
         let enqueued = jobs::enqueue(&mut tx, self.ids.new(), &job, Some(&key), self.clock.now()).await;
         enqueued.map_err(|error| OutsideError::Unavailable { system: "casework", reason: error.to_string() })?;
         tx.commit().await.map_err(unavailable)?;

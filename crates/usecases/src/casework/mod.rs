@@ -12,6 +12,8 @@ mod command;
 mod continued;
 mod decide;
 mod desk;
+mod hand_over;
+mod hand_over_answer;
 mod intake;
 mod note;
 mod personal;
@@ -37,6 +39,10 @@ pub use case::{CaseFile, CaseView, Event, attachment, case, decision_pdf};
 pub use command::{Done, command};
 pub use decide::{REASON_MAX, decide};
 pub use desk::Desk;
+pub use hand_over::{
+    HAND_OVER_REASON_MAX, HandOverProposal, NotResponsible, Receiver, decline, not_responsible, propose_hand_over,
+};
+pub use hand_over_answer::{EndHandOver, HandOverState, NoteHandOver};
 pub use intake::{Fetch, Intake};
 pub use note::{NOTE_MAX, NewText, Note, add_note, finish_reminder};
 pub(crate) use personal::personal;
@@ -57,7 +63,11 @@ pub use withdraw::Withdraw;
 pub use worklist::{Assignee, Count, Line, Worklist, worklist};
 
 use crate::keys;
-use model::{AccountId, Instant, TenantId, casework::CommandKind, id::Uuid};
+use model::{
+    AccountId, AuthorityId, DestinationId, Instant, MessageId, TenantId,
+    casework::{CommandKind, HandOverAnswer},
+    id::Uuid,
+};
 use serde::{Deserialize, Serialize};
 
 const HEAD: &str = "office_case.head";
@@ -107,6 +117,16 @@ struct MessageContents {
     text: String,
     /// Who wrote it, by the name colleagues know; empty for the applicant.
     by: String,
+    /// The other authority that it proposes.
+    #[serde(default)]
+    proposal: Option<ProposedTo>,
+}
+
+/// The authority that a message proposes.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+struct ProposedTo {
+    authority: AuthorityId,
+    destination: DestinationId,
 }
 
 /// What is sealed of a command.
@@ -121,13 +141,27 @@ enum CommandContents {
     /// A proposed decision goes back, with the reason.
     SentBack { by: String, reason: String },
     /// The last command is taken back; who worked on the case before it, and until when.
-    Undo { by: String, undone: CommandKind, assignee: Option<AccountId>, due: Option<Instant> },
+    Undo {
+        by: String,
+        undone: CommandKind,
+        assignee: Option<AccountId>,
+        due: Option<Instant>,
+        /// What would have gone to the applicant with the command.
+        #[serde(default)]
+        message: Option<MessageId>,
+    },
     /// Who it was given to, by whom; both by the names colleagues know. `to` is empty for nobody.
     Assign { by: String, to: String, account: Option<AccountId> },
     /// The day it is due, if any, by whom.
     Due { by: String, due: Option<Instant> },
     /// The applicant withdraws, declared at a time.
     Withdrawal { declared: Instant },
+    /// Another authority is proposed to the applicant, with the message that does it and the last moment for an answer.
+    ProposedHandOver { by: String, to: String, reason: String, message: MessageId, due: Instant },
+    /// What came of that.
+    HandOverStep { answer: HandOverAnswer },
+    /// The authority is not responsible; the message says so.
+    Declined { by: String, message: MessageId },
 }
 
 fn place(tenant: TenantId, column: &str, row: Uuid) -> Vec<u8> {

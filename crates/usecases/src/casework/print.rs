@@ -180,6 +180,7 @@ fn letter(authority: &Authority, case: &CaseRow, version: i64, account: AccountI
         subject: locale.text_with("decision-letter-subject", std::slice::from_ref(&service)),
         text: locale.text_with("decision-letter-text", &[service, number]),
         decision: true,
+        hand_over: None,
         reply: None,
         files: vec![LetterFile {
             name: format!("Bescheid-{}.pdf", case.number),

@@ -56,10 +56,11 @@ pub(super) fn status_of(command: CommandKind) -> Option<StatusKind> {
         CommandKind::Receive => Some(StatusKind::Received),
         CommandKind::Start | CommandKind::Reopen => Some(StatusKind::InProgress),
         CommandKind::Decide | CommandKind::Approve => Some(StatusKind::Decided),
-        CommandKind::Close => Some(StatusKind::Closed),
+        CommandKind::Close | CommandKind::Decline => Some(StatusKind::Closed),
         CommandKind::Discard => Some(StatusKind::Rejected),
         CommandKind::Withdraw => Some(StatusKind::Withdrawn),
         CommandKind::NoteWithdrawal => Some(StatusKind::WithdrawalLate),
+        CommandKind::HandOver => Some(StatusKind::HandedOver),
         CommandKind::Accept
         | CommandKind::Restore
         | CommandKind::PutBack
@@ -67,6 +68,9 @@ pub(super) fn status_of(command: CommandKind) -> Option<StatusKind> {
         | CommandKind::SendBack
         | CommandKind::Undo
         | CommandKind::Assign
-        | CommandKind::SetDue => None,
+        | CommandKind::SetDue
+        | CommandKind::ProposeHandOver
+        | CommandKind::NoteConsent
+        | CommandKind::EndHandOver => None,
     }
 }

@@ -3,7 +3,7 @@
 
 //! Job: puts what the authority wrote into the applicant's mailbox. Safe to run twice.
 
-use super::{CASE, Contents, MESSAGE, MessageContents, place, print::authority_of};
+use super::{CASE, Contents, MESSAGE, MessageContents, hand_over, place, print::authority_of, undo};
 use crate::{Error, Platform, Result, audit, keys};
 use jobs::{Failure, Job};
 use model::{
@@ -24,6 +24,9 @@ pub struct SendMessage {
     pub case: CaseId,
     /// What was written.
     pub message: MessageId,
+    /// Version that the command led to with which it goes, if it goes with one.
+    #[serde(default)]
+    pub version: Option<i64>,
 }
 
 impl Job for SendMessage {
@@ -36,7 +39,12 @@ impl Job for SendMessage {
 }
 
 async fn send(platform: &Arc<Platform>, job: &SendMessage) -> Result<()> {
-    let SendMessage { tenant, case: id, message } = *job;
+    let SendMessage { tenant, case: id, message, version } = *job;
+    if let Some(version) = version
+        && undo::was_undone(platform, tenant, id, version).await?
+    {
+        return Ok(());
+    }
     let mut read = platform.store.read(tenant).await?;
     let authority = authority_of(&mut read, tenant).await?;
     let case = store::casework::find(&mut read, id).await?.ok_or(Error::NotFound)?;
@@ -49,13 +57,20 @@ async fn send(platform: &Arc<Platform>, job: &SendMessage) -> Result<()> {
     let written: MessageContents = keys::open(&ring, &place(tenant, MESSAGE, row.id), &row.sealed)?;
     let contents: Contents = keys::open(&ring, &place(tenant, CASE, id.0), &case.sealed)?;
     let to = contents.mailbox.map_or(Addressee::Applicant(id), |mailbox| Addressee::Account(AccountId(mailbox)));
-    platform.messages.deliver(letter(&authority, &case, &row, written.text, to)?).await?;
+    platform.messages.deliver(letter(&authority, &case, &row, written, to)?).await?;
     Ok(())
 }
 
-fn letter(authority: &Authority, case: &CaseRow, row: &MessageRow, text: String, to: Addressee) -> Result<Letter> {
+fn letter(
+    authority: &Authority,
+    case: &CaseRow,
+    row: &MessageRow,
+    written: MessageContents,
+    to: Addressee,
+) -> Result<Letter> {
     let subject = match row.kind()? {
         MessageKind::Question => "question-letter-subject",
+        MessageKind::HandOver => "hand-over-letter-subject",
         _ => "notice-letter-subject",
     };
     Ok(Letter {
@@ -66,9 +81,17 @@ fn letter(authority: &Authority, case: &CaseRow, row: &MessageRow, text: String,
         service: case.service.clone(),
         sender: authority.name.clone(),
         subject: Locale::De.text_with(subject, &[("service", case.service.clone())]),
-        text,
+        text: written.text,
         decision: false,
-        reply: Some(Reply { destination: case.destination, message: row.id.into(), due: row.due_at.map(Instant) }),
+        // a consent is no letter: it has a page of its own
+        hand_over: written
+            .proposal
+            .and_then(|proposal| hand_over::of_letter(row.id, proposal, row.due_at.map(Instant))),
+        reply: written.proposal.is_none().then_some(Reply {
+            destination: case.destination,
+            message: row.id.into(),
+            due: row.due_at.map(Instant),
+        }),
         files: Vec::new(),
     })
 }

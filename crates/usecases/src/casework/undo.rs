@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{Context, Error, Platform, Result, keys};
 use model::{
-    AccountId, CaseId, Instant, TenantId,
+    AccountId, CaseId, Instant, MessageId, TenantId,
     casework::{CommandKind, replay, standing},
     rights::Right,
 };
@@ -62,11 +62,25 @@ pub async fn undo(context: &Context, id: CaseId, version: i64) -> Result<Done> {
     let Some(Undoable { kind: undone, .. }) = undoable(context, &history) else { return Ok(Done::Impossible) };
     context.may_for(right_to(undone), &case.service_key)?;
     let mut stands = standing(history, kind_of);
-    stands.pop();
+    let message = match stands.pop() {
+        Some(last) => message_of(context, &last).await?,
+        None => None,
+    };
     let (assignee, due) = before(context, &stands).await?;
     let (to, decided) = replay(stands.iter().map(kind_of));
-    let contents = CommandContents::Undo { by: person.display_name.clone(), undone, assignee, due };
-    take(context, &case, Step { kind: CommandKind::Undo, to, decided }, &contents).await
+    let contents = CommandContents::Undo { by: person.display_name.clone(), undone, assignee, due, message };
+    take(context, &case, Step { kind: CommandKind::Undo, to, decided }, &contents, None).await
+}
+
+/// The message that would have gone to the applicant with a command.
+async fn message_of(context: &Context, command: &CommandRow) -> Result<Option<MessageId>> {
+    let with_message = matches!(kind_of(command), CommandKind::ProposeHandOver | CommandKind::Decline);
+    let Some(sealed) = command.sealed.as_ref().filter(|_| with_message) else { return Ok(None) };
+    let ring = context.platform.keys.ring(&context.platform.store, context.tenant.id).await?;
+    Ok(match keys::open(&ring, &place(context.tenant.id, COMMAND, command.id), sealed)? {
+        CommandContents::ProposedHandOver { message, .. } | CommandContents::Declined { message, .. } => Some(message),
+        _ => None,
+    })
 }
 
 /// Who worked on the case after these commands, and until when.

@@ -5,7 +5,7 @@
 
 use crate::Platform;
 use jobs::{Failure, Job};
-use model::{CaseId, DestinationId, Instant, SubmissionId, delivery::SubmissionState};
+use model::{CaseId, DestinationId, Instant, SubmissionId, casework::HandOverAnswer, delivery::SubmissionState};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -61,6 +61,34 @@ impl Job for AnnounceWithdrawal {
         drop(read);
         if let Some(owner) = row.and_then(|row| row.owner_tenant) {
             let told = platform.arrivals.withdrawn(owner.into(), self.case, self.declared).await;
+            told.map_err(crate::Error::from)?;
+        }
+        Ok(())
+    }
+}
+
+/// The job for an answer to the proposal of another authority.
+#[derive(Serialize, Deserialize)]
+pub struct AnnounceAnswer {
+    /// The case.
+    pub case: CaseId,
+    /// What came of the proposal.
+    pub answer: HandOverAnswer,
+}
+
+impl Job for AnnounceAnswer {
+    const KIND: &'static str = "delivery.announce_answer";
+    type Context = Platform;
+
+    async fn run(self, platform: Arc<Platform>) -> Result<(), Failure> {
+        let mut read = platform.store.read_instance().await.map_err(crate::Error::from)?;
+        let submission = store::delivery::of_case(&mut read, self.case).await.map_err(crate::Error::from)?;
+        let Some(submission) = submission else { return Ok(()) };
+        let destination = DestinationId(submission.destination_id);
+        let row = store::delivery::find_destination(&mut read, destination).await.map_err(crate::Error::from)?;
+        drop(read);
+        if let Some(owner) = row.and_then(|row| row.owner_tenant) {
+            let told = platform.arrivals.hand_over_answered(owner.into(), self.case, self.answer).await;
             told.map_err(crate::Error::from)?;
         }
         Ok(())

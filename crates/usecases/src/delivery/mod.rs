@@ -9,7 +9,7 @@ mod announce;
 mod sender;
 mod subscriber;
 
-pub use announce::{Announce, AnnounceWithdrawal};
+pub use announce::{Announce, AnnounceAnswer, AnnounceWithdrawal};
 
 use crate::Keys;
 use blobs::Blobs;

@@ -3,10 +3,11 @@
 
 //! What portals can do: announce, hand over attachments, submit, look what became of it.
 
-use super::{Announce, AnnounceWithdrawal, Embedded, refused, unavailable};
+use super::{Announce, AnnounceAnswer, AnnounceWithdrawal, Embedded, refused, unavailable};
 use blobs::BlobKey;
 use model::{
     AttachmentId, CaseId, DestinationId, Instant, SubmissionId,
+    casework::HandOverAnswer,
     delivery::{StatusKind, SubmissionState},
     id::Uuid,
 };
@@ -121,6 +122,19 @@ impl DeliverySender for Embedded {
         }
         let job = AnnounceWithdrawal { case, declared };
         let key = case.to_string();
+        jobs::enqueue(&mut tx, self.ids.new(), &job, Some(&key), self.clock.now()).await.map_err(unavailable)?;
+        tx.commit().await.map_err(unavailable)?;
+        self.wake.wake();
+        Ok(())
+    }
+
+    async fn answer_hand_over(&self, case: CaseId, answer: HandOverAnswer) -> Result<(), OutsideError> {
+        let mut tx = self.store.begin_instance().await.map_err(unavailable)?;
+        if store::delivery::of_case(&mut tx, case).await.map_err(unavailable)?.is_none() {
+            return Err(refused(format!("there is no case {case}")));
+        }
+        let key = format!("{case}:{}:{:?}", answer.proposal, answer.step);
+        let job = AnnounceAnswer { case, answer };
         jobs::enqueue(&mut tx, self.ids.new(), &job, Some(&key), self.clock.now()).await.map_err(unavailable)?;
         tx.commit().await.map_err(unavailable)?;
         self.wake.wake();

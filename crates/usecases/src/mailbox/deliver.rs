@@ -3,7 +3,7 @@
 
 //! Puts letters into mailboxes. Provision counts from the durable commit.
 
-use super::{Contents, FileHead, Notify, box_of, deemed_of, file_place, message_place, notify};
+use super::{Contents, FileHead, HandOver, Notify, box_of, deemed_of, file_place, message_place, notify};
 use crate::keys::{self, Keys};
 use blobs::{BlobKey, Blobs};
 use model::{Instant, MessageId, account::Actor, audit::AuditEntry, deemed::deemed_delivery, id::Uuid};
@@ -100,6 +100,11 @@ impl Embedded {
             number: letter.number,
             service: letter.service,
             question: letter.reply.map(|reply| reply.message.0),
+            hand_over: letter.hand_over.map(|proposal| HandOver {
+                message: proposal.message.0,
+                authority: proposal.authority.0,
+                destination: proposal.destination.0,
+            }),
         };
         let now = self.clock.now();
         let deemed = deemed_delivery(now).filter(|_| letter.decision);
@@ -113,7 +118,7 @@ impl Embedded {
             case: letter.case,
             sealed: keys::seal(&ring, &message_place(id.0), &contents).map_err(unavailable)?,
             destination: letter.reply.map(|reply| reply.destination),
-            due: letter.reply.and_then(|reply| reply.due),
+            due: letter.reply.and_then(|reply| reply.due).or(letter.hand_over.map(|proposal| proposal.due)),
             deemed: deemed.map(|deemed| (deemed.rule.code, deemed.day.to_string())),
         };
         let mut tx = self.store.begin_instance().await.map_err(unavailable)?;

@@ -22,8 +22,8 @@ pub use letter_files::{
 pub use notify::{Notify, Remind, SettleNotices};
 pub(crate) use personal::{lying, personal};
 pub use read::{
-    Attachment, CaseFolder, Folder, Line, List, Message, archive, attachment, decision_about, list, read, read_of_case,
-    unread,
+    Attachment, CaseFolder, Folder, Line, List, Message, archive, attachment, decision_about, hand_over, list,
+    note_answered, read, read_of_case, unread,
 };
 pub use send::SendLetter;
 pub use thread::{Entry, about};
@@ -58,6 +58,18 @@ struct Contents {
     /// What the authority calls the message, for the answer.
     #[serde(default)]
     question: Option<Uuid>,
+    /// The other authority that it proposes.
+    #[serde(default)]
+    hand_over: Option<HandOver>,
+}
+
+/// What is sealed of a proposal.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+struct HandOver {
+    /// What the authority calls it.
+    message: Uuid,
+    authority: Uuid,
+    destination: Uuid,
 }
 
 /// What is sealed of a file.

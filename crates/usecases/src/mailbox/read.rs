@@ -6,7 +6,11 @@
 use super::{Contents, FileHead, box_of, deemed_of, file_place, message_place, notify};
 use crate::{Context, Error, Result, audit, keys};
 use blobs::BlobKey;
-use model::{AccountId, CaseId, Instant, MessageId, deemed::DeemedDelivery, mailbox::CaseAddress};
+use model::{
+    AccountId, CaseId, Instant, MessageId,
+    deemed::DeemedDelivery,
+    mailbox::{CaseAddress, HandOverProposal},
+};
 use store::mailbox::{MessageAttachmentRow, MessageRow};
 
 /// Messages on a page.
@@ -89,6 +93,8 @@ pub struct Message {
     pub case: Option<CaseId>,
     /// Whether an answer can be written.
     pub answerable: bool,
+    /// Whether it proposes another authority: the answer to that is a consent or a refusal.
+    pub proposes: bool,
     /// Last moment for an answer.
     pub due: Option<Instant>,
     /// When an answer was sent.
@@ -265,6 +271,7 @@ async fn open(
         notices,
         deemed: deemed_of(&row, contents.decision)?,
         case: row.case_id.map(CaseId),
+        proposes: contents.hand_over.is_some(),
         answerable: row.destination_id.is_some() && row.case_id.is_some(),
         due: row.due_at.map(Instant),
         answered: row.answered_at.map(Instant),
@@ -291,4 +298,45 @@ pub async fn attachment(context: &Context, id: MessageId, number: i64) -> Result
     let bytes = platform.blobs.get_bytes(BlobKey::new(keys::INSTANCE, file.blob), &ring, FILE).await;
     let bytes = bytes.map_err(|error| Error::internal("reading a file of a message")(Box::new(error)))?;
     Ok((head.name, head.media_type, bytes))
+}
+
+/// The proposal of another authority that a message of the person makes.
+///
+/// # Errors
+/// `NotFound` also when it makes none; `LoginNeeded`.
+pub async fn hand_over(context: &Context, id: MessageId) -> Result<HandOverProposal> {
+    let person = context.person()?;
+    let platform = &context.platform;
+    let mut read = platform.store.read_instance().await?;
+    let row = store::mailbox::find(&mut read, person.account, id).await?.ok_or(Error::NotFound)?;
+    drop(read);
+    audit::reading_in(platform, keys::INSTANCE, &context.actor, "mailbox.read", format!("message:{id}")).await?;
+    let ring = platform.keys.ring(&platform.store, keys::INSTANCE).await?;
+    let contents: Contents = keys::open(&ring, &message_place(row.id), &row.sealed)?;
+    let (Some(proposed), Some(case), Some(due)) = (contents.hand_over, row.case_id, row.due_at) else {
+        return Err(Error::NotFound);
+    };
+    Ok(HandOverProposal {
+        id: proposed.message.into(),
+        case: CaseId(case),
+        from: contents.sender,
+        authority: proposed.authority.into(),
+        destination: proposed.destination.into(),
+        reason: contents.text,
+        due: Instant(due),
+    })
+}
+
+/// Notes at a message of the person that they answered it elsewhere.
+///
+/// # Errors
+/// `LoginNeeded`, `NotFound`.
+pub async fn note_answered(context: &Context, id: MessageId) -> Result<()> {
+    let person = context.person()?;
+    let platform = &context.platform;
+    let mut tx = platform.store.begin_instance().await?;
+    store::mailbox::find(&mut tx, person.account, id).await?.ok_or(Error::NotFound)?;
+    store::mailbox::letters::mark_answered(&mut tx, id, platform.now()).await?;
+    tx.commit().await?;
+    Ok(())
 }

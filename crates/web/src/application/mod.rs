@@ -56,7 +56,7 @@ fn id_of(text: &str) -> usecases::Result<ApplicationId> {
 }
 
 /// What every page of an application shows.
-fn application_frame(visit: &Visit, draft: &Draft) -> ApplicationFrame {
+pub(crate) fn application_frame(visit: &Visit, draft: &Draft) -> ApplicationFrame {
     ApplicationFrame {
         id: draft.row.id.to_string(),
         version: draft.row.version.to_string(),

@@ -56,6 +56,7 @@ pub(super) fn words(visit: &Visit, kind: Option<StatusKind>, withdrawal: Option<
         Some(StatusKind::Rejected) => "process-rejected",
         Some(StatusKind::Withdrawn) => "process-withdrawn",
         Some(StatusKind::WithdrawalLate) => "process-withdrawal-late",
+        Some(StatusKind::HandedOver) => "process-handed-over",
     })
 }
 
@@ -77,6 +78,19 @@ fn steps(visit: &Visit, status: &Status) -> Vec<StatusStep> {
         detail: text("process-taken-detail"),
         at: row.submitted_at.map(Instant::timestamp),
     }];
+    for before in &status.earlier {
+        let authority = || ("authority", before.authority.clone());
+        steps.extend(before.steps.iter().filter(|(kind, _)| *kind != StatusKind::HandedOver).map(|(kind, at)| {
+            let step = ("step", words(visit, Some(*kind), None));
+            let title = visit.locale.text_with("process-at", &[step, authority()]);
+            StatusStep { title, detail: None, at: Some(at.timestamp()) }
+        }));
+        steps.push(StatusStep {
+            title: visit.locale.text("process-handed-over"),
+            detail: Some(visit.locale.text_with("process-handed-over-detail", &[authority()])),
+            at: Some(before.ended.timestamp()),
+        });
+    }
     steps.extend(done.iter().map(|(kind, at)| StatusStep {
         title: words(visit, Some(*kind), None),
         detail: match kind {

@@ -104,6 +104,7 @@ pub(super) fn shown(visit: &Visit, message: &ThreadMessage) -> CaseMessage {
         MessageKind::Notice => "case-message-notice",
         MessageKind::Answer => "case-message-answer",
         MessageKind::Letter => "case-message-letter",
+        MessageKind::HandOver => "case-message-hand-over",
     };
     let attachment = |file: &usecases::casework::ThreadFile| {
         let shown = Attachment { name: file.name.clone(), bytes: file.bytes, kind: short_kind(&file.media_type) };

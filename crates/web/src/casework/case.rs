@@ -18,7 +18,9 @@ use model::{
 };
 use ui::{
     Attachment, FormError, PdfState, Proof,
-    casework::{CaseCommand, CaseDecision, CaseFile, CasePage, NoteLine, Proposal, Reminder, UndoNotice},
+    casework::{
+        CaseCommand, CaseDecision, CaseFile, CasePage, HandOverNotice, NoteLine, Proposal, Reminder, UndoNotice,
+    },
 };
 use usecases::{
     Result,
@@ -94,6 +96,13 @@ pub(super) async fn shown(visit: &Visit, id: CaseId, typed: Typed, errors: Vec<F
             .map(|kind| CaseCommand { code: kind.as_str().to_owned(), label: words::command(visit, *kind) })
             .collect(),
         can_decide: view.possible.contains(&CommandKind::Decide),
+        can_hand_over: view.possible.contains(&CommandKind::ProposeHandOver),
+        hand_over: view.hand_over.map(|state| HandOverNotice {
+            to: state.to,
+            due: state.due.day(),
+            consented: state.consented.map(Instant::timestamp),
+            carried_out: state.carried_out.map(Instant::timestamp),
+        }),
         undo,
         proposal: view.proposal.and_then(|event| proposal_of(event, view.may_approve, return_reason)),
         decision: view.decision.and_then(|event| decision_of(event, pdf, proof)),

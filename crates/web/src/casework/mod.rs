@@ -11,6 +11,7 @@ mod command;
 mod decide;
 mod desk;
 mod evidence;
+mod hand_over;
 mod services;
 mod texts;
 mod views;
@@ -49,6 +50,8 @@ pub(crate) fn routes() -> Router<Edge> {
         .route("/amt/vorgang/{id}/zuweisen", post(desk::assign))
         .route("/amt/vorgang/{id}/frist", post(desk::due))
         .route("/amt/vorgang/{id}/erledigt", post(desk::finish))
+        .route("/amt/vorgang/{id}/abgeben", get(hand_over::get).post(hand_over::post))
+        .route("/amt/vorgang/{id}/nicht-zustaendig", post(hand_over::decline))
         .route("/amt/vorgang/{id}/freigeben", post(approve::approve))
         .route("/amt/vorgang/{id}/rueckgaengig", post(approve::undo))
         .route("/verwaltung/leistungen", get(services::get).post(services::post))

@@ -4,7 +4,7 @@
 //! States, commands and events of cases in words.
 
 use http::Visit;
-use model::casework::{CaseState, CommandKind};
+use model::casework::{CaseState, CommandKind, HandOverStep};
 use ui::{Tone, casework::CaseEvent};
 use usecases::casework::Event;
 
@@ -18,13 +18,15 @@ pub(super) fn state(visit: &Visit, state: CaseState) -> String {
         CaseState::Decided => "case-state-decided",
         CaseState::Closed => "case-state-closed",
         CaseState::Withdrawn => "case-state-withdrawn",
+        CaseState::AwaitsConsent => "case-state-awaits-consent",
+        CaseState::HandedOver => "case-state-handed-over",
     })
 }
 
 pub(super) fn tone(state: CaseState) -> Tone {
     match state {
-        CaseState::New | CaseState::Withdrawn => Tone::Info,
-        CaseState::Accepted | CaseState::InProgress | CaseState::Proposed => Tone::Warning,
+        CaseState::New | CaseState::Withdrawn | CaseState::HandedOver => Tone::Info,
+        CaseState::Accepted | CaseState::InProgress | CaseState::Proposed | CaseState::AwaitsConsent => Tone::Warning,
         CaseState::Decided | CaseState::Closed => Tone::Success,
         CaseState::Discarded => Tone::Danger,
     }
@@ -49,6 +51,11 @@ pub(super) fn command(visit: &Visit, kind: CommandKind) -> String {
         CommandKind::SetDue => "command-set-due",
         CommandKind::Withdraw => "event-withdraw",
         CommandKind::NoteWithdrawal => "event-note-withdrawal",
+        CommandKind::ProposeHandOver => "command-propose-hand-over",
+        CommandKind::NoteConsent => "event-note-consent",
+        CommandKind::EndHandOver => "event-end-hand-over",
+        CommandKind::HandOver => "event-hand-over",
+        CommandKind::Decline => "command-decline",
     })
 }
 
@@ -72,6 +79,11 @@ pub(super) fn done(visit: &Visit, kind: CommandKind) -> String {
         CommandKind::SetDue => "event-set-due",
         CommandKind::Withdraw => "event-withdraw",
         CommandKind::NoteWithdrawal => "event-note-withdrawal",
+        CommandKind::ProposeHandOver => "event-propose-hand-over",
+        CommandKind::NoteConsent => "event-note-consent",
+        CommandKind::EndHandOver => "event-end-hand-over",
+        CommandKind::HandOver => "event-hand-over",
+        CommandKind::Decline => "event-decline",
     })
 }
 
@@ -80,6 +92,15 @@ pub(super) fn event(visit: &Visit, event: &Event) -> CaseEvent {
     if event.undone {
         title = visit.locale.text_with("event-undone", &[("event", title)]);
     }
+    let step = |step: HandOverStep| {
+        let key = match step {
+            HandOverStep::Refused => "event-end-hand-over-refused",
+            HandOverStep::TakenBack => "event-end-hand-over-taken-back",
+            HandOverStep::Expired => "event-end-hand-over-expired",
+            HandOverStep::Consented | HandOverStep::CarriedOut => return None,
+        };
+        Some(visit.locale.text(key))
+    };
     let declared = event.declared.map(|at| visit.locale.date_time(at.timestamp()));
     let detail = match (event.kind, &event.to, event.due) {
         (CommandKind::Undo, ..) => event.took_back.map(|kind| done(visit, kind)),
@@ -87,6 +108,15 @@ pub(super) fn event(visit: &Visit, event: &Event) -> CaseEvent {
             event.note.clone().map(|by| visit.locale.text_with("event-proposed-by", &[("by", by)]))
         }
         (CommandKind::SendBack, ..) => event.note.clone(),
+        (CommandKind::ProposeHandOver, Some(to), Some(due)) => Some(visit.locale.text_with(
+            "event-propose-hand-over-detail",
+            &[
+                ("to", to.clone()),
+                ("date", visit.locale.date(due.day())),
+                ("reason", event.note.clone().unwrap_or_default()),
+            ],
+        )),
+        (CommandKind::NoteConsent | CommandKind::EndHandOver | CommandKind::HandOver, ..) => event.step.and_then(step),
         (CommandKind::Assign, Some(to), _) if !to.is_empty() => Some(to.clone()),
         (CommandKind::Assign, ..) => Some(visit.locale.text("event-assign-nobody")),
         (CommandKind::SetDue, _, Some(due)) => Some(visit.locale.date(due.day())),
@@ -94,9 +124,9 @@ pub(super) fn event(visit: &Visit, event: &Event) -> CaseEvent {
         _ => declared.map(|time| visit.locale.text_with("event-withdrawal-declared", &[("time", time)])),
     };
     let actor = match &event.declared {
-        Some(_) => visit.locale.text("case-applicant"),
-        None if event.by.is_empty() => visit.locale.text("event-by-platform"),
-        None => event.by.clone(),
+        Some(_) if event.step != Some(HandOverStep::Expired) => visit.locale.text("case-applicant"),
+        _ if event.by.is_empty() => visit.locale.text("event-by-platform"),
+        _ => event.by.clone(),
     };
     CaseEvent { title, detail, actor, at: event.at.timestamp() }
 }

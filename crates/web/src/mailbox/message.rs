@@ -73,6 +73,7 @@ pub(crate) async fn shown(
         due: message.due.map(model::Instant::day),
         answered: message.answered.map(model::Instant::timestamp),
         answerable: message.answerable,
+        proposes: message.proposes,
         text: message.text,
         attachments: files
             .map(|file| Attachment { kind: short_kind(&file.media_type), name: file.name, bytes: file.bytes })
