@@ -115,6 +115,14 @@ impl DeliverySender for Watched {
         self.inner.withdraw(case, declared).await
     }
 
+    async fn answer_hand_over(
+        &self,
+        case: CaseId,
+        answer: model::casework::HandOverAnswer,
+    ) -> Result<(), OutsideError> {
+        self.inner.answer_hand_over(case, answer).await
+    }
+
     async fn statuses(&self, case: CaseId) -> Result<Vec<(StatusKind, Instant)>, OutsideError> {
         self.inner.statuses(case).await
     }

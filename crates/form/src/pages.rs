@@ -65,7 +65,7 @@ impl Builder<'_> {
                         self.field(field, path, paths.len(), wanted);
                         self.remove(node, &field.label, path, paths.len());
                     }
-                    self.add(node, &field.label, base);
+                    self.add(node, &field.label, &field.hint, base);
                 }
                 Node::Group(group) => {
                     let paths = occurrences(self.answers, base, node);
@@ -74,7 +74,7 @@ impl Builder<'_> {
                         self.remove(node, &group.title, path, paths.len());
                         self.blocks.push(Block::GroupEnd);
                     }
-                    self.add(node, &group.title, base);
+                    self.add(node, &group.title, &group.hint, base);
                 }
             }
         }
@@ -87,11 +87,13 @@ impl Builder<'_> {
         self.nodes(&group.children, path, level.saturating_add(1), wanted);
     }
 
-    fn add(&mut self, node: &Node, label: &str, base: &Path) {
+    fn add(&mut self, node: &Node, label: &str, hint: &Option<String>, base: &Path) {
         let Some(id) = node.id().filter(|_| node.is_repeated()) else { return };
         let path = base.child(id, None);
-        if count(self.answers, &path, node) < node.max() && is_changeable(node) {
-            self.blocks.push(Block::Add { path: path.to_string(), label: label.to_owned() });
+        let there = count(self.answers, &path, node);
+        if there < node.max() && is_changeable(node) {
+            let hint = hint.clone().filter(|_| occurrences(self.answers, base, node).is_empty());
+            self.blocks.push(Block::Add { path: path.to_string(), label: label.to_owned(), hint });
         }
     }
 

@@ -50,6 +50,8 @@ pub enum Block {
         path: String,
         /// What is added.
         label: String,
+        /// Hint of the element, as long as no occurrence shows it.
+        hint: Option<String>,
     },
     /// A button that removes an occurrence (`_action=remove:PATH`).
     Remove {

@@ -85,6 +85,8 @@ pub enum CommandKind {
     Assign,
     /// Set until when it is due (Frist setzen).
     SetDue,
+    /// Set the authority's own number of it (Aktenzeichen).
+    SetFileNumber,
     /// The applicant withdraws the application (zurücknehmen).
     Withdraw,
     /// The applicant wants to withdraw what is decided, closed or discarded already.
@@ -167,7 +169,7 @@ pub const TRANSITIONS: &[Transition] = &[
 /// leaves the state as it is.
 #[must_use]
 pub fn next(from: CaseState, command: CommandKind, decided: bool) -> Option<CaseState> {
-    if matches!(command, C::Assign | C::SetDue) {
+    if matches!(command, C::Assign | C::SetDue | C::SetFileNumber) {
         return from.is_open().then_some(from);
     }
     let to = TRANSITIONS.iter().find(|row| row.from == from && row.command == command)?.to;
@@ -259,7 +261,7 @@ impl CaseState {
 }
 
 impl CommandKind {
-    const ALL: [Self; 22] = [
+    const ALL: [Self; 23] = [
         Self::Receive,
         Self::Accept,
         Self::Discard,
@@ -275,6 +277,7 @@ impl CommandKind {
         Self::Reopen,
         Self::Assign,
         Self::SetDue,
+        Self::SetFileNumber,
         Self::Withdraw,
         Self::NoteWithdrawal,
         Self::ProposeHandOver,
@@ -303,6 +306,7 @@ impl CommandKind {
             Self::Reopen => "reopen",
             Self::Assign => "assign",
             Self::SetDue => "set_due",
+            Self::SetFileNumber => "set_file_number",
             Self::Withdraw => "withdraw",
             Self::NoteWithdrawal => "note_withdrawal",
             Self::ProposeHandOver => "propose_hand_over",
@@ -339,7 +343,7 @@ impl CommandKind {
         };
         self.is_of_applicant()
             || matches!(self, Receive | Decide | Propose | Approve | SendBack | Undo | Assign | SetDue)
-            || matches!(self, ProposeHandOver | Decline)
+            || matches!(self, ProposeHandOver | Decline | Self::SetFileNumber)
     }
 
     /// Whether only the applicant gives it, never the authority.

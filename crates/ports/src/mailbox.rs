@@ -22,6 +22,8 @@ pub struct Letter {
     pub sender: String,
     /// Number of the case for people; empty where there is none.
     pub number: String,
+    /// The sender's own number of the case; empty where there is none.
+    pub file_number: String,
     /// Title of the service; empty where there is none.
     pub service: String,
     /// Subject.

@@ -287,6 +287,16 @@ pub async fn put_due(tx: &mut Tx, case: CaseId, due: Option<Instant>) -> Result<
     tx.exec(sql, args![tenant, case, due.map_or(NEVER, |due| due.0)]).await.map(drop)
 }
 
+/// Writes another head of a case beside the command that says so.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn put_head(tx: &mut Tx, case: CaseId, sealed_head: Vec<u8>) -> Result<(), Error> {
+    let sql = "UPDATE office_case SET sealed_head = $3 WHERE tenant_id = $1 AND id = $2";
+    let tenant = tx.tenant();
+    tx.exec(sql, args![tenant, case, sealed_head]).await.map(drop)
+}
+
 /// A command to append.
 pub struct NewCommand<'a> {
     /// Id.

@@ -46,6 +46,13 @@ pub(crate) async fn shown(visit: &Visit, id: ApplicationId) -> usecases::Result<
     Ok((messages, write))
 }
 
+/// The authority's own number of an application, as its newest letter names it.
+pub(crate) async fn file_number(visit: &Visit, id: ApplicationId) -> usecases::Result<Option<String>> {
+    let Some(address) = usecases::application::correspondence(&visit.context, id).await? else { return Ok(None) };
+    let number = usecases::mailbox::file_number(&visit.context, &address).await?;
+    Ok(Some(number).filter(|number| !number.is_empty()))
+}
+
 fn line(visit: &Visit, application: ApplicationId, entry: Entry) -> StatusMessage {
     let text = |key| visit.locale.text(key);
     match entry {

@@ -39,7 +39,8 @@ pub(crate) async fn keep(visit: Visit, request: Request, next: Next) -> Answer {
     Ok(response)
 }
 
-async fn keep_for_later(visit: &Visit, page: &str, fields: Fields) -> Answer {
+/// Keeps what was typed on a page until the log-in.
+pub(crate) async fn keep_for_later(visit: &Visit, page: &str, fields: Fields) -> Answer {
     visit.check_expired_token(fields.get("_csrf"))?;
     let holder = visit.expired.clone().unwrap_or(Actor::Anonymous);
     let context = Context { actor: holder, ..visit.context.clone() };

@@ -59,7 +59,12 @@ pub fn router(edge: Edge) -> Router {
         .route("/{*elsewhere}", any(errors::nothing_here))
         .layer(DefaultBodyLimit::max(http::FORM_BYTES))
         .layer(in_time(ANSWER))
-        .merge(application::upload_routes().merge(mailbox::upload_routes()).layer(in_time(FILE)))
+        .merge(
+            application::upload_routes()
+                .merge(casework::upload_routes())
+                .merge(mailbox::upload_routes())
+                .layer(in_time(FILE)),
+        )
         .layer(middleware::from_fn_with_state(edge.clone(), http::recognise));
     // with and without the slash at its end, the address of a portal is its home page
     let home = Router::new()

@@ -4,7 +4,7 @@
 //! What authority and applicant wrote to each other about a case, as the authority keeps it.
 
 use crate::{Error, Session, Tx, file::AttachmentRow, value::args};
-use model::{CaseId, Instant, MessageId, SubmissionId, casework::MessageKind};
+use model::{AttachmentId, CaseId, Instant, MessageId, SubmissionId, casework::MessageKind};
 use uuid::Uuid;
 
 /// A message as it is stored.
@@ -165,4 +165,14 @@ pub async fn remove(tx: &mut Tx, case: CaseId, id: MessageId) -> Result<(), Erro
     tx.exec(sql, args![tenant, case, id]).await?;
     let sql = "DELETE FROM case_message WHERE tenant_id = $1 AND case_id = $2 AND id = $3";
     tx.exec(sql, args![tenant, case, id]).await.map(drop)
+}
+
+/// Removes a file of a message.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn remove_file(tx: &mut Tx, case: CaseId, message: MessageId, file: AttachmentId) -> Result<(), Error> {
+    let sql = "DELETE FROM case_message_file WHERE tenant_id = $1 AND case_id = $2 AND message_id = $3 AND id = $4";
+    let tenant = tx.tenant();
+    tx.exec(sql, args![tenant, case, message, file]).await.map(drop)
 }

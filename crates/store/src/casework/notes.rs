@@ -70,14 +70,21 @@ pub async fn finish(tx: &mut Tx, case: CaseId, note: Uuid, at: Instant) -> Resul
     Ok(tx.exec(sql, args![tenant, case, note, at]).await? == 1)
 }
 
-/// Writes to the case when its first reminder that is not done is due; lists show the case as due from then on.
+/// Writes to the case when its first reminder that is not done is due, or the deadline of its newest question that is not
+/// answered is over; lists show the case as due from then on.
 ///
 /// # Errors
 /// When the database is out of reach.
 pub async fn put_first_reminder(tx: &mut Tx, case: CaseId) -> Result<(), Error> {
     let sql = "UPDATE office_case SET remind_at = COALESCE((
-                   SELECT MIN(due_at) FROM case_note
-                   WHERE case_note.tenant_id = $1 AND case_note.case_id = $2 AND done_at IS NULL), $3)
+                   SELECT MIN(waiting.due_at) FROM (
+                       SELECT due_at FROM case_note
+                       WHERE case_note.tenant_id = $1 AND case_note.case_id = $2 AND done_at IS NULL
+                       UNION ALL SELECT due_at FROM case_message
+                       WHERE case_message.tenant_id = $1 AND case_message.case_id = $2 AND answered_at IS NULL AND at = (
+                           SELECT MAX(at) FROM case_message
+                           WHERE tenant_id = $1 AND case_id = $2 AND kind IN ('question', 'hand_over'))
+                   ) AS waiting), $3)
                WHERE office_case.tenant_id = $1 AND office_case.id = $2";
     let tenant = tx.tenant();
     tx.exec(sql, args![tenant, case, NEVER]).await?;

@@ -3,14 +3,19 @@
 
 //! What happens on the desk beside a case: it is given and taken over, it is due, colleagues note something, and texts are used again.
 
-use crate::stage::Stage;
-use testkit::applicant::{PORTAL, WITHOUT_LOGIN, log_in};
+use crate::stage::{Stage, newest_message};
+use testkit::applicant::{Effort, PORTAL, WITHOUT_LOGIN, log_in};
 use testkit::engine::Engine;
 use testkit::html::Page;
 use testkit::officer::Officer;
 use testkit::seed::unique_word;
+use testkit::server::Settings;
 
-on_each_engine!(a_case_is_given_due_and_noted_on);
+on_each_engine!(
+    a_case_is_given_due_and_noted_on,
+    a_case_gets_a_file_number_and_is_printed,
+    a_question_makes_a_case_due
+);
 
 /// Sends the form of the page whose action ends with this, filled in.
 async fn send(officer: &Officer, case: &Page, action: &str, fields: &[(&str, &str)]) -> Page {
@@ -99,4 +104,83 @@ async fn text_blocks(stage: &Stage, officer: &Officer, number: &str, case: &str)
     assert_eq!(form.value("result"), "granted");
     let decided = officer.browser.send(&form, None).await;
     assert!(decided.text().contains(&format!("{word} zu {number}")), "{}", decided.text());
+}
+
+async fn a_case_gets_a_file_number_and_is_printed(engine: Engine) {
+    let stage = Stage::with(&engine, &Settings::none().with("limits", "undo_seconds = 30")).await;
+    let mut applicant = stage.registered(Effort::Needed).await;
+    let (_, got) = applicant.apply(WITHOUT_LOGIN).await;
+    let officer = stage.officer().await;
+    let case = officer.await_case(&got.number).await;
+    let (first, second) = (unique_word("az"), unique_word("az"));
+    let named = send(&officer, &case, "/aktenzeichen", &[("file_number", &first)]).await;
+    assert_eq!(named.form("/aktenzeichen").value("file_number"), first, "{}", named.text());
+    let renamed = send(&officer, &named, "/aktenzeichen", &[("file_number", &format!(" 32-5 / {second}"))]).await;
+    assert!(renamed.text().contains("Aktenzeichen geändert"), "{}", renamed.text());
+    let long = send(&officer, &renamed, "/aktenzeichen", &[("file_number", &"x".repeat(81))]).await;
+    assert_eq!((long.status, long.problems().len()), (422, 1), "{}", long.text());
+
+    // found by it, and by the former one no more; what was taken back is found again
+    let found = |word: String| {
+        let browser = &officer.browser;
+        let number = got.number.clone();
+        async move {
+            let list = browser.open(&format!("{PORTAL}/amt?liste=alle&text={word}")).await;
+            list.links().into_iter().any(|link| link.text == number)
+        }
+    };
+    assert!(found(second.clone()).await && !found(first.clone()).await);
+    let list = officer.browser.open(&format!("{PORTAL}/amt?liste=alle&text={second}")).await;
+    assert!(list.text().contains(&format!("32-5 / {second}")), "{}", list.text());
+    let undone = officer.browser.send(&renamed.form("/rueckgaengig"), None).await;
+    assert_eq!(undone.form("/aktenzeichen").value("file_number"), first, "{}", undone.text());
+    assert!(found(first.clone()).await && !found(second).await);
+
+    // in messages, and from then on with the status
+    let page = officer.browser.open(&undone.link_to("/schreiben")).await;
+    let mut form = page.form("/schreiben");
+    form.fill("kind", "notice").fill("text", "Zur Kenntnis.");
+    officer.browser.send(&form, None).await;
+    let message = newest_message(&applicant.browser).await;
+    assert!(message.text().contains(&first), "{}", message.text());
+    let status = applicant.browser.open(&format!("{}/stand", got.path)).await;
+    assert!(status.text().contains(&first), "{}", status.text());
+
+    // on paper: answers, history, messages; notes only where they are wanted
+    let note = unique_word("notiz");
+    let case = officer.browser.open(&case.path).await;
+    let case = send(&officer, &case, "/notiz", &[("note", &note)]).await;
+    let paper = officer.browser.open(&case.link_to("/druck")).await;
+    let words = paper.text();
+    assert!(
+        words.contains(&first) && words.contains("Zur Kenntnis.") && words.contains("Aktenzeichen geändert"),
+        "{words}"
+    );
+    assert!(!words.contains(&note) && words.contains("Angaben im Antrag"), "{words}");
+    let with = officer.browser.open(&paper.link_to("/druck?notizen=1")).await;
+    assert!(with.text().contains(&note), "{}", with.text());
+    let admin = Officer::log_in(stage.browser(), &stage.instance.demo().admin).await;
+    assert_eq!(admin.browser.open(&paper.path).await.status, 404);
+}
+
+/// Whoever waits for an answer finds the case when the deadline is over.
+async fn a_question_makes_a_case_due(engine: Engine) {
+    let stage = Stage::new(&engine).await;
+    let mut guest = stage.guest();
+    let (_, got) = guest.apply(WITHOUT_LOGIN).await;
+    let officer = stage.officer().await;
+    let case = officer.await_case(&got.number).await;
+    let received = case.attributes("datetime").first().cloned().expect("when it came in");
+    let received = model::Instant::from(received.parse::<jiff::Timestamp>().expect("an instant"));
+    let page = officer.browser.open(&case.link_to("/schreiben")).await;
+    let mut form = page.form("/schreiben");
+    form.fill("kind", "question").fill("text", "Wo ist das?").fill("due", &received.plus_days(10).day().to_string());
+    officer.browser.send(&form, None).await;
+    let list = officer.browser.open(&format!("{PORTAL}/amt?liste=faellig")).await;
+    assert!(list.links().iter().all(|link| link.text != got.number), "{}", list.text());
+    let ahead = Settings::none().with("trial", &format!("clock_ahead_seconds = {}", 12 * 86_400));
+    let stage = stage.killed_and_started(&ahead).await;
+    let officer = stage.officer().await;
+    let list = officer.browser.open(&format!("{PORTAL}/amt?liste=faellig")).await;
+    assert!(list.links().iter().any(|link| link.text == got.number), "{}", list.text());
 }

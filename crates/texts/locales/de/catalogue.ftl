@@ -63,3 +63,4 @@ module-objection = Rechtsbehelf
 module-forms = Formulare
 module-notes = Hinweise
 module-legal = Rechtsgrundlagen
+search-all = Alle Leistungen

@@ -85,3 +85,21 @@ services-second = Eine zweite Person gibt Entscheidungen frei
 services-days = Aufbewahrung nach dem Abschluss in Tagen
 services-changed = Die Angaben wurden inzwischen geändert. Bitte prüfen Sie den neuen Stand.
 casework-retention-days = Bitte geben Sie eine Zahl von 1 bis 36.500 Tagen ein.
+
+command-set-file-number = Aktenzeichen speichern
+event-set-file-number = Aktenzeichen geändert
+event-set-file-number-none = Kein Aktenzeichen mehr
+case-file-number-hint = Steht in Bescheid und Nachrichten. Leer lassen, um es zu entfernen.
+case-file-number-button = Aktenzeichen speichern
+casework-file-number-long = Das Aktenzeichen darf höchstens 80 Zeichen haben.
+case-print = Vorgang zum Drucken öffnen
+case-print-with = Mit internen Notizen
+case-print-without = Ohne interne Notizen
+case-print-no-notes = Keine Notizen
+
+ask-files = Dateien zu Ihrem Text
+ask-files-none = Sie haben keine Datei angefügt.
+ask-file-add = Datei anfügen
+ask-file-remove = { $name } entfernen
+ask-file-title = Datei anfügen: Vorgang { $number }
+ask-file-back = Zurück zum Text

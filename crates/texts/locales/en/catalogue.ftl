@@ -63,3 +63,4 @@ module-objection = How to object
 module-forms = Forms
 module-notes = Notes
 module-legal = Legal basis
+search-all = All services

@@ -85,3 +85,21 @@ services-second = A second person approves decisions
 services-days = Days that cases are kept after closing
 services-changed = The settings were changed in the meantime. Please check them.
 casework-retention-days = Please enter a number from 1 to 36,500 days.
+
+command-set-file-number = Save file number
+event-set-file-number = File number changed
+event-set-file-number-none = No file number any more
+case-file-number-hint = Appears in decisions and messages. Leave it empty to remove it.
+case-file-number-button = Save file number
+casework-file-number-long = The file number may have at most 80 characters.
+case-print = Open the case for printing
+case-print-with = With internal notes
+case-print-without = Without internal notes
+case-print-no-notes = No notes
+
+ask-files = Files with your text
+ask-files-none = You have attached no file.
+ask-file-add = Attach a file
+ask-file-remove = Remove { $name }
+ask-file-title = Attach a file: case { $number }
+ask-file-back = Back to the text

@@ -8,7 +8,8 @@ use crate::{Attachment, Frame, Page, Proof, Tone};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-/// `GET|POST /{t}/amt/vorgang/{id}/schreiben`; inputs `kind` (`question`|`notice`), `text`, `due` (a day), `message`, `_csrf`.
+/// `GET|POST /{t}/amt/vorgang/{id}/schreiben`; inputs `kind` (`question`|`notice`), `text`, `due` (a day), `message`, `_csrf`; the
+/// button `insert` asks for the page again with the text block `block` at the end of the text.
 #[derive(Debug, Clone, askama::Template)]
 #[template(path = "casework/ask.html")]
 pub struct AskPage {
@@ -34,6 +35,11 @@ pub struct AskPage {
     pub text_max: u32,
     /// Last day for the answer as typed so far.
     pub due: String,
+    /// Text blocks that can be inserted by the button `insert`: id and title.
+    pub blocks: Vec<(String, String)>,
+    /// Files that go along, with their ids. The button to `…/schreiben/anfuegen` leads to the form for one more, `file` to
+    /// `…/schreiben/entfernen` takes one off; both keep what was typed.
+    pub files: Vec<(String, Attachment)>,
     /// Problems of `text` and `due`.
     pub errors: Vec<FormError>,
 }
@@ -64,5 +70,35 @@ page!(AskPage, |page| page.frame.t1("ask-title", "number", &page.number), |page|
 impl AskPage {
     pub(crate) fn case_address(&self) -> String {
         self.frame.url(&format!("/amt/vorgang/{}", self.id))
+    }
+}
+
+/// `GET|POST /{t}/amt/vorgang/{id}/schreiben/datei?nachricht=`, multipart: `_csrf`, then `datei`.
+#[derive(Debug, Clone, askama::Template)]
+#[template(path = "casework/ask_file.html")]
+pub struct AskFilePage {
+    /// The frame.
+    pub frame: Frame,
+    /// Id of the case.
+    pub id: String,
+    /// Id of the message.
+    pub message: String,
+    /// Case number.
+    pub number: String,
+    /// Largest file in bytes.
+    pub max_bytes: u64,
+    /// Media types that are taken.
+    pub media_types: Vec<String>,
+    /// How many files at most.
+    pub max_files: u32,
+    /// Problems of the input `datei`.
+    pub errors: Vec<FormError>,
+}
+
+page!(AskFilePage, |page| page.frame.t1("ask-file-title", "number", &page.number), |page| !page.errors.is_empty());
+
+impl AskFilePage {
+    pub(crate) fn address(&self) -> String {
+        self.frame.url(&format!("/amt/vorgang/{}/schreiben", self.id))
     }
 }

@@ -26,6 +26,10 @@ pub struct CasePage {
     pub service: String,
     /// Who applied.
     pub applicant: String,
+    /// The authority's own number; empty where it set none.
+    pub file_number: String,
+    /// Whether the reader may set it by a POST of `version` and `file_number` to `…/aktenzeichen`.
+    pub may_number: bool,
     /// When it was received.
     pub received: Timestamp,
     /// Status in words.

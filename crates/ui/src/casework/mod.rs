@@ -6,6 +6,7 @@
 mod ask;
 mod bulk;
 mod case;
+mod case_print;
 mod conflict;
 mod decide;
 mod desk;
@@ -17,9 +18,10 @@ mod views;
 mod worklist;
 mod worklist_print;
 
-pub use ask::{AskPage, CaseMessage};
+pub use ask::{AskFilePage, AskPage, CaseMessage};
 pub use bulk::{BulkCase, BulkPage};
 pub use case::{CaseCommand, CaseDecision, CaseEvent, CaseFile, CasePage, Proposal, UndoNotice};
+pub use case_print::CasePrintPage;
 pub use conflict::CaseConflictPage;
 pub use decide::{DecidePage, DecisionResult};
 pub use desk::{Desk, NoteLine, Reminder};

@@ -134,6 +134,8 @@ pub struct CaseLine {
     pub service: String,
     /// Who applied.
     pub applicant: String,
+    /// The authority's own number; empty where it set none.
+    pub file_number: String,
     /// When it was received.
     pub received: Timestamp,
     /// The day on which it is due.

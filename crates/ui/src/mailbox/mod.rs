@@ -73,6 +73,8 @@ pub struct MessagePage {
     pub back: String,
     /// Subject.
     pub subject: String,
+    /// The sender's own number of the case; empty where there is none.
+    pub file_number: String,
     /// Who wrote.
     pub sender: String,
     /// When it was put into the mailbox.

@@ -7,11 +7,11 @@ use super::{NOON, Samples, at};
 use crate::Attachment;
 use crate::PdfState;
 use crate::casework::{
-    AskPage, BulkBar, BulkCase, BulkPage, CaseCommand, CaseConflictPage, CaseDecision, CaseEvent, CaseFile, CaseLine,
-    CaseMessage, CasePage, Choice, Column, DecidePage, DecisionResult, Desk, EvidenceEntry, EvidencePage, FilterForm,
-    HandOverNotice, HandOverPage, NoteLine, Proposal, ReceiverLine, Reminder, SavedView, Select, ServiceRow,
-    ServicesPage, TextLine, TextPage, TextsPage, UndoNotice, ViewBar, ViewsPage, WorklistPage, WorklistPrintPage,
-    WorklistTab,
+    AskFilePage, AskPage, BulkBar, BulkCase, BulkPage, CaseCommand, CaseConflictPage, CaseDecision, CaseEvent,
+    CaseFile, CaseLine, CaseMessage, CasePage, CasePrintPage, Choice, Column, DecidePage, DecisionResult, Desk,
+    EvidenceEntry, EvidencePage, FilterForm, HandOverNotice, NoteLine, Proposal, Reminder, SavedView, Select,
+    ServiceRow, ServicesPage, TextLine, TextPage, TextsPage, UndoNotice, ViewBar, ViewsPage, WorklistPage,
+    WorklistPrintPage, WorklistTab,
 };
 use crate::{Error, FormError, NoticeLine, Proof, Tone};
 use jiff::civil::date;
@@ -26,7 +26,7 @@ pub(super) fn add(samples: &mut Samples) -> Result<(), Error> {
     services(samples)?;
     texts(samples)?;
     ask(samples)?;
-    hand_over(samples)
+    super::hand_over::add(samples)
 }
 
 fn worklist(s: &mut Samples) -> Result<(), Error> {
@@ -42,6 +42,7 @@ fn worklist(s: &mut Samples) -> Result<(), Error> {
         number: number.into(),
         service: s.say("Wohnsitz anmelden", "Register your residence"),
         applicant: "Demo Bürgerin".into(),
+        file_number: "32-5/2026-117".into(),
         received: at(NOON),
         due: Some(date(2026, 12, 1)),
         overdue: false,
@@ -99,6 +100,7 @@ fn worklist(s: &mut Samples) -> Result<(), Error> {
                 due: None,
                 assignee: String::new(),
                 applicant: String::new(),
+                file_number: "32-5/2026-117".into(),
                 ..line("MST-2026-8H3C", ("Bewilligt", "Granted"), Tone::Success)
             },
         ],
@@ -380,56 +382,31 @@ fn ask(s: &mut Samples) -> Result<(), Error> {
         text: s.say("Wo ist Seite 2?", "Where is page 2?"),
         text_max: 10_000,
         due: "2026-12-08".into(),
+        blocks: vec![("t1".into(), s.say("Anrede", "Salutation"))],
+        files: vec![("f1".into(), Attachment { name: "vordruck.pdf".into(), bytes: 40_960, kind: "PDF".into() })],
         errors: vec![],
     };
     s.add("ask", &page)?;
+    let upload = AskFilePage {
+        frame: s.caseworker("/amt/vorgang/c1/schreiben/datei"),
+        id: "c1".into(),
+        message: "m1".into(),
+        number: "MST-2026-7K4Q".into(),
+        max_bytes: 20_000_000,
+        media_types: vec!["application/pdf".into(), "image/png".into()],
+        max_files: 10,
+        errors: vec![],
+    };
+    s.add("ask-file", &upload)?;
+    let text = s.say("Bitte wählen Sie eine Datei.", "Please choose a file.");
+    s.add("ask-file-errors", &AskFilePage { errors: vec![FormError { field: "datei".into(), text }], ..upload })?;
     let error = |field: &str, text| FormError { field: field.into(), text };
     let errors = vec![
         error("text", s.say("Bitte schreiben Sie einen Text.", "Please write a text.")),
         error("due", s.say("Bitte nennen Sie einen Tag.", "Please name a day.")),
     ];
-    let empty = AskPage { has_mailbox: false, text: String::new(), due: String::new(), errors, ..page };
+    let empty = AskPage { has_mailbox: false, text: String::new(), due: String::new(), files: vec![], errors, ..page };
     s.add("ask-errors", &empty)
-}
-
-fn hand_over(s: &mut Samples) -> Result<(), Error> {
-    let receiver = |value: &str, name: &str| ReceiverLine {
-        value: value.into(),
-        name: name.into(),
-        address: "Dorfstraße 2, 99998 Neudorf".into(),
-    };
-    let page = HandOverPage {
-        frame: s.caseworker("/amt/vorgang/c1/abgeben"),
-        id: "c1".into(),
-        version: "4".into(),
-        number: "MST-2026-7K4Q".into(),
-        service: s.say("Wohnsitz anmelden", "Register your residence"),
-        applicant: "Demo Bürgerin".into(),
-        has_mailbox: true,
-        search: "Neudorf".into(),
-        receivers: vec![
-            receiver("a:b", "Gemeindeverwaltung Neudorf (Demonstration)"),
-            receiver("c:d", "Gemeindeverwaltung Altdorf (Demonstration)"),
-        ],
-        more: true,
-        chosen: "a:b".into(),
-        reason: s.say("Sie sind nach Neudorf gezogen.", "You moved to Neudorf."),
-        reason_max: 3000,
-        due: "2026-12-08".into(),
-        notice: String::new(),
-        errors: vec![],
-    };
-    s.add("hand-over", &page)?;
-    let error = |field: &str, text: (&str, &str)| FormError { field: field.into(), text: s.say(text.0, text.1) };
-    let errors = vec![
-        error("to", ("Bitte wählen Sie die andere Behörde.", "Please choose the other authority.")),
-        error("reason", ("Bitte schreiben Sie einen Grund.", "Please write a reason.")),
-        error("due", ("Bitte nennen Sie einen Tag.", "Please name a day.")),
-    ];
-    let silent = vec![error("notice", ("Bitte schreiben Sie einen Text.", "Please write a text."))];
-    s.add("hand-over-errors", &HandOverPage { chosen: String::new(), errors, ..page.clone() })?;
-    s.add("hand-over-guest", &HandOverPage { has_mailbox: false, receivers: vec![], errors: silent, ..page.clone() })?;
-    s.add("hand-over-nobody", &HandOverPage { receivers: vec![], more: false, ..page })
 }
 
 fn case(s: &mut Samples) -> Result<(), Error> {
@@ -441,6 +418,8 @@ fn case(s: &mut Samples) -> Result<(), Error> {
         service: s.say("Wohnsitz anmelden", "Register your residence"),
         applicant: "Demo Bürgerin".into(),
         electronic_decision: true,
+        file_number: "32-5/2026-117".into(),
+        may_number: true,
         received: at(NOON),
         status: s.say("In Bearbeitung", "In progress"),
         tone: Tone::Warning,
@@ -476,6 +455,9 @@ fn case(s: &mut Samples) -> Result<(), Error> {
         ..page.clone()
     };
     s.add("case-hand-over", &awaits)?;
+    let paper = CasePrintPage { frame: page.frame.clone(), case: page.clone(), at: at(NOON + 60), with_notes: true };
+    s.add("case-print", &paper)?;
+    s.add("case-print-without", &CasePrintPage { with_notes: false, ..paper })?;
     let proposal = |may_approve, return_reason: &str| Proposal {
         result: DecisionResult::Granted,
         reason: s.say("Die Voraussetzungen liegen vor.", "The conditions are met."),

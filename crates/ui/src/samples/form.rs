@@ -166,7 +166,11 @@ fn everything(s: &Samples) -> PageView {
                 label: s.say("Mitziehende Person 1", "Person 1 who moves with you"),
             },
             Block::GroupEnd,
-            Block::Add { path: "G1.0/G2".into(), label: s.say("Mitziehende Person", "Person who moves with you") },
+            Block::Add {
+                path: "G1.0/G2".into(),
+                label: s.say("Mitziehende Person", "Person who moves with you"),
+                hint: Some(s.say("Alle, die mit Ihnen einziehen.", "Everybody who moves in with you.")),
+            },
             Block::GroupEnd,
             Block::Field(FieldView {
                 value: "1".into(),
@@ -240,7 +244,7 @@ fn with_problems(mut view: PageView) -> (PageView, Vec<Problem>) {
     for block in &mut view.blocks {
         match block {
             Block::GroupStart { path, title, level: 1, .. } => tell(path, title, ProblemKind::NeedsOneOf),
-            Block::Add { path, label } => tell(path, label, ProblemKind::TooFewEntries { min: 2 }),
+            Block::Add { path, label, .. } => tell(path, label, ProblemKind::TooFewEntries { min: 2 }),
             Block::Field(field) if !field.locked => {
                 let kind = match &field.control {
                     Control::Line { kind: LineKind::Text, .. } => ProblemKind::TooLong { max: 55 },

@@ -57,6 +57,7 @@ fn mailbox(s: &mut Samples) -> Result<(), Error> {
         frame: s.citizen("/postfach/m1"),
         address: "/musterstadt/postfach/m1".into(),
         back: "/musterstadt/postfach".into(),
+        file_number: "32-5/2026-117".into(),
         subject: s.say("Bescheid zu Ihrem Antrag MST-2026-7K4Q", "Decision on your application MST-2026-7K4Q"),
         sender: authority(s).name,
         provided: at(NOON),
@@ -82,6 +83,7 @@ fn mailbox(s: &mut Samples) -> Result<(), Error> {
     let plain = MessagePage { deemed: None, attachments: vec![], application: None, read: None, ..message };
     s.add("message-plain", &plain)?;
     let question = MessagePage {
+        file_number: "32-5/2026-117".into(),
         subject: s.say("Rückfrage zu Ihrem Antrag: Wohnsitz anmelden", "Question about: Register your residence"),
         due: Some(date(2026, 12, 8)),
         answerable: true,

@@ -9,6 +9,7 @@ mod application;
 mod casework;
 mod catalogue;
 mod form;
+mod hand_over;
 mod mailbox;
 mod tenant;
 

@@ -66,6 +66,7 @@ pub async fn write(context: &Context, id: CaseId, message: Message) -> Result<()
     };
     let mut tx = platform.store.begin(tenant).await?;
     if store::casework::messages::add(&mut tx, id, &new, now).await? {
+        store::casework::notes::put_first_reminder(&mut tx, id).await?;
         let job = SendMessage { tenant, case: id, message: message.id, version: None };
         let key = format!("{id}:{}", message.id);
         jobs::enqueue(&mut tx, platform.id(), &job, Some(&key), now).await?;

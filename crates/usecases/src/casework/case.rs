@@ -27,6 +27,10 @@ pub struct CaseView {
     pub row: CaseRow,
     /// Who applied, as far as the answers tell.
     pub applicant: String,
+    /// The authority's own number; empty where it set none.
+    pub file_number: String,
+    /// Whether the person who looks may set it now.
+    pub may_number: bool,
     /// Whether the decision goes into the applicant's mailbox; otherwise it goes by post.
     pub electronic_decision: bool,
     /// The answers by page.
@@ -171,6 +175,8 @@ pub async fn case(context: &Context, id: CaseId) -> Result<CaseView> {
     });
     Ok(CaseView {
         applicant: head.applicant,
+        file_number: head.file_number,
+        may_number: row.state.is_open() && person.reach(Right::Work).holds(&row.service_key),
         electronic_decision: contents.mailbox_for_decision().is_some(),
         sections: ::form::summary_of_received(&form, &answers),
         files: files.collect(),
@@ -188,6 +194,19 @@ pub async fn case(context: &Context, id: CaseId) -> Result<CaseView> {
         document: document.map(|document| u64::try_from(document.bytes).unwrap_or_default()),
         row,
     })
+}
+
+/// Opens a case to print it, with the notes of colleagues or without; leaves an audit row of its own.
+///
+/// # Errors
+/// `LoginNeeded`, `NotFound`.
+pub async fn case_on_paper(context: &Context, id: CaseId, with_notes: bool) -> Result<CaseView> {
+    let mut view = case(context, id).await?;
+    audit::reading(context, "casework.print_case", format!("case:{id} notes:{with_notes}")).await?;
+    if !with_notes {
+        view.desk.notes.clear();
+    }
+    Ok(view)
 }
 
 /// Version that the newest decision led to that was not taken back.
@@ -258,6 +277,10 @@ fn event(context: &Context, ring: &crypto::seal::KeyRing, command: CommandRow) -
             step = Some(answer.step);
             declared = (answer.step != HandOverStep::CarriedOut).then_some(answer.at);
             String::new()
+        }
+        Some(CommandContents::FileNumber { by, number }) => {
+            note = Some(number);
+            by
         }
         Some(CommandContents::Declined { by, .. }) => by,
         None => String::new(),

@@ -144,11 +144,17 @@ pub(super) async fn take(
         CommandContents::Undo { undone: CommandKind::SetDue, due, .. } => {
             store::casework::put_due(&mut tx, id, *due).await?;
         }
+        CommandContents::FileNumber { number, .. } => super::file_number::put(&mut tx, &ring, case, number).await?,
+        CommandContents::Undo { undone: CommandKind::SetFileNumber, file_number, .. } => {
+            super::file_number::put(&mut tx, &ring, case, file_number).await?;
+        }
         CommandContents::Undo { message: Some(message), .. } => {
             store::casework::messages::remove(&mut tx, id, *message).await?;
+            store::casework::notes::put_first_reminder(&mut tx, id).await?;
         }
         CommandContents::HandOverStep { answer } if answer.step.is_answer() => {
             store::casework::messages::mark_answered(&mut tx, id, answer.proposal, answer.at).await?;
+            store::casework::notes::put_first_reminder(&mut tx, id).await?;
         }
         _ => {}
     }
@@ -193,6 +199,7 @@ async fn send_beside(
         sealed: sealed.clone(),
     };
     store::casework::messages::add(tx, case, &new, platform.now()).await?;
+    store::casework::notes::put_first_reminder(tx, case).await?;
     let key = format!("{case}:{message}");
     let job = SendMessage { tenant, case, message: *message, version: Some(version) };
     jobs::enqueue(tx, platform.id(), &job, Some(&key), out).await?;

@@ -78,6 +78,7 @@ pub(super) async fn write(
     }
     if let Some(question) = answers {
         store::casework::messages::mark_answered(&mut tx, case.id, question, now).await?;
+        store::casework::notes::put_first_reminder(&mut tx, case.id).await?;
     }
     let object = format!("case:{} message:{id}", case.id);
     audit::note(&mut tx, platform, &actor, "casework.receive_message", object).await?;

@@ -249,7 +249,7 @@ async fn write(
 ) -> Result<bool> {
     tracing::debug!(bytes = kept.iter().map(|file| file.size).sum::<u64>(), "a case comes in");
     let schema = schema_of(&metadata);
-    let head = Head { applicant: applicant(platform, &schema, &data).await };
+    let head = Head { applicant: applicant(platform, &schema, &data).await, file_number: String::new() };
     let mailbox = match metadata.reply_channel {
         Some(ReplyChannel::IdBundDeMailbox { mailbox_uuid }) => Some(mailbox_uuid),
         _ => None,

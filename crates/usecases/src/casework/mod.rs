@@ -12,9 +12,11 @@ mod command;
 mod continued;
 mod decide;
 mod desk;
+mod file_number;
 mod hand_over;
 mod hand_over_answer;
 mod intake;
+mod message_files;
 mod note;
 mod personal;
 mod print;
@@ -35,15 +37,19 @@ pub use approve::{approve, send_back};
 pub use ask::{MESSAGE_MAX, Message, may_write, write};
 pub use assign::{assign, set_due};
 pub use bulk::{BULK_MAX, Bulk, BulkItem, Outcome, bulk, preview};
-pub use case::{CaseFile, CaseView, Event, attachment, case, decision_pdf};
+pub use case::{CaseFile, CaseView, Event, attachment, case, case_on_paper, decision_pdf};
 pub use command::{Done, command};
 pub use decide::{REASON_MAX, decide};
 pub use desk::Desk;
+pub use file_number::{FILE_NUMBER_MAX, set_file_number};
 pub use hand_over::{
     HAND_OVER_REASON_MAX, HandOverProposal, NotResponsible, Receiver, decline, not_responsible, propose_hand_over,
 };
 pub use hand_over_answer::{EndHandOver, HandOverState, NoteHandOver};
 pub use intake::{Fetch, Intake};
+pub use message_files::{
+    MESSAGE_FILE_BYTES, MESSAGE_FILE_TYPES, MESSAGE_FILES_MAX, add_message_file, drop_message_file, files_to_send,
+};
 pub use note::{NOTE_MAX, NewText, Note, add_note, finish_reminder};
 pub(crate) use personal::personal;
 pub use ports::Evidence;
@@ -83,6 +89,9 @@ const SECRET: &str = "destination_secret.jwk";
 struct Head {
     /// Who applied, as far as the answers tell.
     applicant: String,
+    /// The authority's own number; empty where it set none.
+    #[serde(default)]
+    file_number: String,
 }
 
 /// What is sealed of a case.
@@ -146,6 +155,9 @@ enum CommandContents {
         undone: CommandKind,
         assignee: Option<AccountId>,
         due: Option<Instant>,
+        /// The authority's own number before it.
+        #[serde(default)]
+        file_number: String,
         /// What would have gone to the applicant with the command.
         #[serde(default)]
         message: Option<MessageId>,
@@ -154,6 +166,8 @@ enum CommandContents {
     Assign { by: String, to: String, account: Option<AccountId> },
     /// The day it is due, if any, by whom.
     Due { by: String, due: Option<Instant> },
+    /// The authority's own number; empty: none any more.
+    FileNumber { by: String, number: String },
     /// The applicant withdraws, declared at a time.
     Withdrawal { declared: Instant },
     /// Another authority is proposed to the applicant, with the message that does it and the last moment for an answer.

@@ -86,7 +86,7 @@ async fn print(platform: &Arc<Platform>, job: &PrintDecision) -> Result<()> {
         return Ok(());
     }
     if let Some(mailbox) = contents.mailbox_for_decision() {
-        platform.messages.deliver(letter(&authority, &case, version, AccountId(mailbox), pdf)).await?;
+        platform.messages.deliver(letter(&authority, &case, &head, version, AccountId(mailbox), pdf)).await?;
     }
     Ok(())
 }
@@ -155,7 +155,7 @@ fn document(
         addressee: if head.applicant.is_empty() { Vec::new() } else { vec![head.applicant.clone()] },
         date: locale.day(at.timestamp()),
         case_number: case.number.clone(),
-        file_reference: None,
+        file_reference: Some(head.file_number.clone()).filter(|number| !number.is_empty()),
         subject: case.service.clone(),
         result: vec![locale.text(result)],
         reasons: decision.reason.split("\n\n").map(|paragraph| paragraph.trim().to_owned()).collect(),
@@ -167,7 +167,14 @@ fn document(
     }
 }
 
-fn letter(authority: &Authority, case: &CaseRow, version: i64, account: AccountId, pdf: Vec<u8>) -> Letter {
+fn letter(
+    authority: &Authority,
+    case: &CaseRow,
+    head: &Head,
+    version: i64,
+    account: AccountId,
+    pdf: Vec<u8>,
+) -> Letter {
     let locale = Locale::De;
     let (number, service) = (("number", case.number.clone()), ("service", case.service.clone()));
     Letter {
@@ -175,6 +182,7 @@ fn letter(authority: &Authority, case: &CaseRow, version: i64, account: AccountI
         idempotency_key: format!("{}:{version}", case.id),
         case: Some(case.id),
         number: case.number.clone(),
+        file_number: head.file_number.clone(),
         service: case.service.clone(),
         sender: authority.name.clone(),
         subject: locale.text_with("decision-letter-subject", std::slice::from_ref(&service)),

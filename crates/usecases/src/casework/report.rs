@@ -69,6 +69,7 @@ pub(super) fn status_of(command: CommandKind) -> Option<StatusKind> {
         | CommandKind::Undo
         | CommandKind::Assign
         | CommandKind::SetDue
+        | CommandKind::SetFileNumber
         | CommandKind::ProposeHandOver
         | CommandKind::NoteConsent
         | CommandKind::EndHandOver => None,

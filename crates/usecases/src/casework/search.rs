@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! Cases are found by words of what is sealed: name of the applicant, case number. Only keyed hashes of folded words are
+//! Cases are found by words of what is sealed: name of the applicant, case number, file number. Only keyed hashes of folded words are
 //! stored, under a key of the tenant: who has the database learns neither the words nor whether two authorities share one.
 
 use super::{HEAD, Head, place};
@@ -65,7 +65,7 @@ pub(super) fn wanted(ring: &KeyRing, text: &str) -> Result<Vec<Vec<u8>>> {
 
 /// Lets a case be found by the words of its head and number.
 pub(super) fn index(tx: &mut Tx, ring: &KeyRing, case: CaseId, head: &Head, number: &str) -> Result<()> {
-    let words = words_of(&[number, &head.applicant]);
+    let words = words_of(&[number, &head.file_number, &head.applicant]);
     store::casework::words::put(tx, case, &hashes(ring, &words)?);
     Ok(())
 }

@@ -3,17 +3,23 @@
 
 //! Job: puts what the authority wrote into the applicant's mailbox. Safe to run twice.
 
-use super::{CASE, Contents, MESSAGE, MessageContents, hand_over, place, print::authority_of, undo};
+use super::{
+    CASE, Contents, FILE, FileHead, HEAD, Head, MESSAGE, MessageContents, hand_over, place, print::authority_of, undo,
+};
 use crate::{Error, Platform, Result, audit, keys};
+use blobs::BlobKey;
 use jobs::{Failure, Job};
 use model::{
     AccountId, CaseId, Instant, MessageId, TenantId, account::Actor, casework::MessageKind, directory::Authority,
 };
-use ports::{Addressee, Letter, Reply};
+use ports::{Addressee, Letter, LetterFile, Reply};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use store::casework::{CaseRow, messages::MessageRow};
 use texts::Locale;
+
+/// Largest file that is read back.
+const FILE_MAX: usize = 100_000_000;
 
 /// The job.
 #[derive(Serialize, Deserialize)]
@@ -49,15 +55,25 @@ async fn send(platform: &Arc<Platform>, job: &SendMessage) -> Result<()> {
     let authority = authority_of(&mut read, tenant).await?;
     let case = store::casework::find(&mut read, id).await?.ok_or(Error::NotFound)?;
     let row = store::casework::messages::find(&mut read, id, message).await?.ok_or(Error::NotFound)?;
+    let attached = store::casework::messages::files(&mut read, id).await?;
     drop(read);
     let actor = Actor::System("send_message");
     let object = format!("case:{id} message:{message}");
     audit::reading_in(platform, tenant, &actor, "casework.send_message", object).await?;
     let ring = platform.keys.ring(&platform.store, tenant).await?;
     let written: MessageContents = keys::open(&ring, &place(tenant, MESSAGE, row.id), &row.sealed)?;
+    let head: Head = keys::open(&ring, &place(tenant, HEAD, id.0), &case.sealed_head)?;
     let contents: Contents = keys::open(&ring, &place(tenant, CASE, id.0), &case.sealed)?;
+    let mut files = Vec::new();
+    for file in attached.into_iter().filter(|file| file.message_id == message.0) {
+        let head: FileHead = keys::open(&ring, &place(tenant, FILE, file.id), &file.sealed)?;
+        let bytes = platform.blobs.get_bytes(BlobKey::new(tenant, file.blob), &ring, FILE_MAX).await;
+        let bytes = bytes.map_err(|error| Error::internal("reading a file of a message")(Box::new(error)))?;
+        files.push(LetterFile { name: head.name, media_type: head.media_type, bytes });
+    }
     let to = contents.mailbox.map_or(Addressee::Applicant(id), |mailbox| Addressee::Account(AccountId(mailbox)));
-    platform.messages.deliver(letter(&authority, &case, &row, written, to)?).await?;
+    let letter = letter(&authority, &case, &row, written, head, to)?;
+    platform.messages.deliver(Letter { files, ..letter }).await?;
     Ok(())
 }
 
@@ -66,6 +82,7 @@ fn letter(
     case: &CaseRow,
     row: &MessageRow,
     written: MessageContents,
+    head: Head,
     to: Addressee,
 ) -> Result<Letter> {
     let subject = match row.kind()? {
@@ -78,6 +95,7 @@ fn letter(
         idempotency_key: letter_key(case.id, MessageId(row.id)),
         case: Some(case.id),
         number: case.number.clone(),
+        file_number: head.file_number,
         service: case.service.clone(),
         sender: authority.name.clone(),
         subject: Locale::De.text_with(subject, &[("service", case.service.clone())]),

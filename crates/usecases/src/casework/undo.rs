@@ -66,9 +66,10 @@ pub async fn undo(context: &Context, id: CaseId, version: i64) -> Result<Done> {
         Some(last) => message_of(context, &last).await?,
         None => None,
     };
-    let (assignee, due) = before(context, &stands).await?;
+    let Before { assignee, due, file_number } = before(context, &stands).await?;
     let (to, decided) = replay(stands.iter().map(kind_of));
-    let contents = CommandContents::Undo { by: person.display_name.clone(), undone, assignee, due, message };
+    let contents =
+        CommandContents::Undo { by: person.display_name.clone(), undone, assignee, due, file_number, message };
     take(context, &case, Step { kind: CommandKind::Undo, to, decided }, &contents, None).await
 }
 
@@ -83,19 +84,29 @@ async fn message_of(context: &Context, command: &CommandRow) -> Result<Option<Me
     })
 }
 
-/// Who worked on the case after these commands, and until when.
-async fn before(context: &Context, stands: &[CommandRow]) -> Result<(Option<AccountId>, Option<Instant>)> {
+/// What commands set that can be taken back.
+#[derive(Default)]
+struct Before {
+    assignee: Option<AccountId>,
+    due: Option<Instant>,
+    file_number: String,
+}
+
+/// What these commands set.
+async fn before(context: &Context, stands: &[CommandRow]) -> Result<Before> {
     let ring = context.platform.keys.ring(&context.platform.store, context.tenant.id).await?;
-    let (mut assignee, mut due) = (None, None);
-    for command in stands.iter().filter(|row| matches!(kind_of(row), CommandKind::Assign | CommandKind::SetDue)) {
+    let mut before = Before::default();
+    let sets = |kind| matches!(kind, CommandKind::Assign | CommandKind::SetDue | CommandKind::SetFileNumber);
+    for command in stands.iter().filter(|row| sets(kind_of(row))) {
         let Some(sealed) = &command.sealed else { continue };
         match keys::open(&ring, &place(context.tenant.id, COMMAND, command.id), sealed)? {
-            CommandContents::Assign { account, .. } => assignee = account,
-            CommandContents::Due { due: day, .. } => due = day,
+            CommandContents::Assign { account, .. } => before.assignee = account,
+            CommandContents::Due { due, .. } => before.due = due,
+            CommandContents::FileNumber { number, .. } => before.file_number = number,
             _ => {}
         }
     }
-    Ok((assignee, due))
+    Ok(before)
 }
 
 /// What a stored command is. One that nobody knows cannot be taken back, and moves nothing.

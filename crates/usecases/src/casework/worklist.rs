@@ -36,6 +36,8 @@ pub struct Line {
     pub service_key: String,
     /// Who applied, as far as the answers tell.
     pub applicant: String,
+    /// The authority's own number; empty where it set none.
+    pub file_number: String,
     /// Where it stands.
     pub state: CaseState,
     /// Version, for what is done with it.
@@ -205,6 +207,7 @@ pub(super) fn line(
     Ok(Line {
         id: CaseId(row.id),
         applicant: head.applicant,
+        file_number: head.file_number,
         state: CaseState::parse(&row.state).ok_or_else(corrupt)?,
         version: row.version,
         received: Instant(row.received_at),

@@ -43,7 +43,7 @@ pub struct Search {
     pub total: u64,
 }
 
-/// Services for what somebody typed; `page` counts from 1.
+/// Services for what somebody typed, all of them by title where that is nothing; `page` counts from 1.
 ///
 /// # Errors
 /// When the database is out of reach.
@@ -54,8 +54,14 @@ pub async fn search(context: &Context, typed: &str, page: u32) -> Result<Search>
     }
     terms.truncate(WORDS);
     let mut read = context.platform.store.read(context.tenant.id).await?;
-    let all =
-        if terms.is_empty() { Vec::new() } else { store::catalogue::search(&mut read, &terms, COUNTED, 0).await? };
+    let all = if typed.trim().is_empty() {
+        // nothing is looked for: the beginning of the catalogue
+        store::catalogue::services(&mut read, COUNTED).await?
+    } else if terms.is_empty() {
+        Vec::new()
+    } else {
+        store::catalogue::search(&mut read, &terms, COUNTED, 0).await?
+    };
     let skip = usize::try_from(i64::from(page.max(1) - 1) * PAGE).unwrap_or(usize::MAX);
     let total = u64::try_from(all.len()).unwrap_or(u64::MAX);
     let mut hits = Vec::new();

@@ -98,6 +98,7 @@ impl Embedded {
             text: letter.text,
             decision: letter.decision,
             number: letter.number,
+            file_number: letter.file_number,
             service: letter.service,
             question: letter.reply.map(|reply| reply.message.0),
             hand_over: letter.hand_over.map(|proposal| HandOver {

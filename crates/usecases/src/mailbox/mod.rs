@@ -26,7 +26,7 @@ pub use read::{
     note_answered, read, read_of_case, unread,
 };
 pub use send::SendLetter;
-pub use thread::{Entry, about};
+pub use thread::{Entry, about, file_number};
 
 use crate::{Result, keys};
 use model::{
@@ -53,6 +53,9 @@ struct Contents {
     /// Number of the case and title of the service, where it is about one.
     #[serde(default)]
     number: String,
+    /// The sender's own number of the case; empty where there is none.
+    #[serde(default)]
+    file_number: String,
     #[serde(default)]
     service: String,
     /// What the authority calls the message, for the answer.

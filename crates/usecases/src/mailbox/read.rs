@@ -81,6 +81,8 @@ pub struct Message {
     pub sender: String,
     /// Plain text.
     pub text: String,
+    /// The sender's own number of the case; empty where there is none.
+    pub file_number: String,
     /// Made available.
     pub provided: Instant,
     /// First opened.
@@ -266,6 +268,7 @@ async fn open(
         subject: contents.subject,
         sender: contents.sender,
         text: contents.text,
+        file_number: contents.file_number,
         provided,
         read: Some(row.read_at.map_or(now, Instant)),
         notices,

@@ -98,3 +98,25 @@ pub async fn about(context: &Context, address: &CaseAddress) -> Result<Vec<Entry
     entries.sort_by_key(Entry::at);
     Ok(entries)
 }
+
+/// The authority's own number of a case, as its newest letter names it; empty where none does.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn file_number(context: &Context, address: &CaseAddress) -> Result<String> {
+    let platform = &context.platform;
+    let mut boxes = vec![box_of(address.case)];
+    if let Actor::Person(person) = &context.actor {
+        boxes.push(person.account);
+    }
+    let mut rows = Vec::new();
+    let mut read = platform.store.read_instance().await?;
+    for account in boxes {
+        rows.extend(store::mailbox::about_case(&mut read, account, address.case).await?);
+    }
+    drop(read);
+    let Some(newest) = rows.into_iter().max_by_key(|row| row.provided_at) else { return Ok(String::new()) };
+    let ring = platform.keys.ring(&platform.store, keys::INSTANCE).await?;
+    let contents: Contents = keys::open(&ring, &message_place(newest.id), &newest.sealed)?;
+    Ok(contents.file_number)
+}

@@ -7,13 +7,14 @@ use super::{application_frame, conflict, id_of};
 use crate::{
     answer::{Answer, Failed, go, page, page_with},
     frame::frame,
+    kept,
 };
 use axum::{
     extract::{Path, Query},
     http::StatusCode,
 };
 use http::{Visit, form::Fields};
-use model::{ApplicationId, application::ApplicationState};
+use model::{ApplicationId, account::Actor, application::ApplicationState};
 use ui::application::FormPage;
 use usecases::{
     Context, Error,
@@ -49,6 +50,9 @@ pub(crate) async fn get(
     Query(asked): Query<Asked>,
 ) -> Answer {
     let id = id_of(&id)?;
+    if let Some(kept) = kept::fields(&visit).await? {
+        return kept_conflict(&visit, id, &name, kept).await;
+    }
     match usecases::application::page(&visit.context, id, &name).await {
         Ok(found) => {
             let saved = asked.gespeichert.is_some();
@@ -134,12 +138,28 @@ async fn keep_for_later(
     let context = Context { actor: holder, ..visit.context.clone() };
     let version = fields.number("_version");
     match usecases::application::save(&context, id, name, version, &fields.0, &Action::Save).await {
+        // somebody was faster, in another tab: after the log-in both versions are shown
+        Ok(Err(_)) if matches!(context.actor, Actor::Person(_)) => {
+            let page = visit.path.split('?').next().unwrap_or_default();
+            return kept::keep_for_later(visit, page, Fields(fields.0.clone())).await;
+        }
         // whatever came of it is told after the log-in, never before
         Ok(_) | Err(Error::Conflict | Error::NotFound | Error::LoginNeeded) => {}
         Err(error) => return Err(error.into()),
     }
     let back = page_address(visit, id, name);
     Ok(go(&format!("{}?zurueck={}&grund=ende", visit.url("/anmelden"), ui::encode(&back))))
+}
+
+/// What was sent when the session had ended, and somebody was faster: shown beside what is saved now.
+async fn kept_conflict(visit: &Visit, id: ApplicationId, name: &str, kept: Fields) -> Answer {
+    let version = kept.number("_version");
+    match usecases::application::save(&visit.context, id, name, version, &kept.0, &Action::Save).await {
+        Ok(Err(other)) => conflict::show(visit, id, name, &kept, *other).await,
+        Ok(Ok(_)) => Ok(go(&format!("{}?gespeichert=1", page_address(visit, id, name)))),
+        Err(Error::Conflict) => Ok(go(&visit.url(&format!("/antrag/{id}/eingang")))),
+        Err(error) => Err(error.into()),
+    }
 }
 
 async fn after(visit: &Visit, id: ApplicationId, name: &str, wanted: Wanted, saved: Saved) -> Answer {

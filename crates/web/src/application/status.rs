@@ -28,7 +28,7 @@ pub(crate) async fn get(visit: Visit, Path((_, id)): Path<(String, String)>) -> 
         frame: frame(&visit).await?,
         application: application_frame(&visit, &status.draft),
         number: row.number.clone(),
-        file_number: None,
+        file_number: correspondence::file_number(&visit, id_of(&id)?).await?,
         electronic_decision: row.electronic_decision,
         status: words(&visit, last, withdrawal),
         tone: tone(last, withdrawal),

@@ -3,7 +3,7 @@
 
 //! `/{t}/amt/vorgang/{id}/schreiben`: writes to the applicant.
 
-use super::id_of;
+use super::{id_of, texts};
 use crate::{
     answer::{Answer, Failed, file, go, page, page_with, short_kind},
     frame::frame,
@@ -27,6 +27,8 @@ struct Typed {
     question: bool,
     text: String,
     due: String,
+    /// A text block to put at the end of the text.
+    block: Option<String>,
 }
 
 impl Typed {
@@ -36,6 +38,7 @@ impl Typed {
             question: fields.get("kind") != "notice",
             text: fields.get("text").replace("\r\n", "\n"),
             due: fields.get("due").trim().chars().take(10).collect(),
+            block: (!fields.get("insert").is_empty()).then(|| fields.get("block").to_owned()),
         })
     }
 }
@@ -48,7 +51,7 @@ pub(crate) async fn get(visit: Visit, Path((_, id)): Path<(String, String)>) -> 
         return page(&again);
     }
     let message = visit.context.platform.id();
-    let typed = Typed { message, question: true, text: String::new(), due: String::new() };
+    let typed = Typed { message, question: true, text: String::new(), due: String::new(), block: None };
     page(&ask_page(&visit, id, typed, Vec::new()).await?)
 }
 
@@ -57,8 +60,19 @@ async fn ask_page(visit: &Visit, id: CaseId, typed: Typed, errors: Vec<FormError
     if !view.thread.may_write {
         return Err(Error::Conflict);
     }
+    let text = match &typed.block {
+        Some(block) => texts::inserted(visit, &view, &typed.text, block).await?,
+        None => typed.text,
+    };
+    let files = usecases::casework::files_to_send(&visit.context, id, typed.message).await?;
+    let attachment = |file: usecases::casework::ThreadFile| {
+        let kind = short_kind(&file.media_type);
+        (file.id.to_string(), Attachment { name: file.name, bytes: file.bytes, kind })
+    };
     Ok(AskPage {
+        files: files.into_iter().map(attachment).collect(),
         frame: frame(visit).await?,
+        blocks: texts::choices(visit, &view).await?,
         id: id.to_string(),
         message: typed.message.to_string(),
         number: view.row.number.clone(),
@@ -66,7 +80,7 @@ async fn ask_page(visit: &Visit, id: CaseId, typed: Typed, errors: Vec<FormError
         applicant: view.applicant,
         has_mailbox: view.thread.has_mailbox,
         question: typed.question,
-        text: typed.text,
+        text,
         text_max: u32::try_from(MESSAGE_MAX).unwrap_or(u32::MAX),
         due: typed.due,
         errors,
@@ -77,6 +91,9 @@ pub(crate) async fn post(visit: Visit, Path((_, id)): Path<(String, String)>, fi
     visit.check_token(fields.get("_csrf"))?;
     let id = id_of(&id)?;
     let typed = Typed::read(&fields)?;
+    if typed.block.is_some() {
+        return page(&ask_page(&visit, id, typed, Vec::new()).await?);
+    }
     let message = Message {
         id: typed.message,
         kind: if typed.question { MessageKind::Question } else { MessageKind::Notice },

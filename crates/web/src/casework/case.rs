@@ -9,7 +9,7 @@ use crate::{
     frame::frame,
     kept, proof,
 };
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use http::{Visit, form::Fields};
 use model::{
     CaseId, Instant,
@@ -19,13 +19,14 @@ use model::{
 use ui::{
     Attachment, FormError, PdfState, Proof,
     casework::{
-        CaseCommand, CaseDecision, CaseFile, CasePage, HandOverNotice, NoteLine, Proposal, Reminder, UndoNotice,
+        CaseCommand, CaseDecision, CaseFile, CasePage, CasePrintPage, HandOverNotice, NoteLine, Proposal, Reminder,
+        UndoNotice,
     },
 };
 use usecases::{
     Result,
     account::Colleague,
-    casework::{Desk, Event, Note},
+    casework::{CaseView, Desk, Event, Note},
 };
 
 /// What was typed on the desk.
@@ -57,9 +58,27 @@ pub(crate) async fn get(visit: Visit, Path((_, id)): Path<(String, String)>) -> 
     page(&again)
 }
 
+#[derive(serde::Deserialize)]
+pub(crate) struct OnPaper {
+    #[serde(default)]
+    notizen: String,
+}
+
+/// The case on paper.
+pub(crate) async fn print(visit: Visit, Path((_, id)): Path<(String, String)>, Query(asked): Query<OnPaper>) -> Answer {
+    let with_notes = !asked.notizen.is_empty();
+    let view = usecases::casework::case_on_paper(&visit.context, id_of(&id)?, with_notes).await?;
+    let case = page_of(&visit, view, Typed::default(), Vec::new()).await?;
+    page(&CasePrintPage { frame: case.frame.clone(), case, at: visit.context.platform.now().timestamp(), with_notes })
+}
+
 /// The page of a case, with what was typed on the desk and what is to mend there.
 pub(super) async fn shown(visit: &Visit, id: CaseId, typed: Typed, errors: Vec<FormError>) -> Result<CasePage> {
     let view = usecases::casework::case(&visit.context, id).await?;
+    page_of(visit, view, typed, errors).await
+}
+
+async fn page_of(visit: &Visit, view: CaseView, typed: Typed, errors: Vec<FormError>) -> Result<CasePage> {
     let pdf = view.document.map_or(PdfState::Pending, |bytes| PdfState::Ready { bytes });
     let commands = view.possible.iter().filter(|kind| !kind.needs_more());
     let undo = view
@@ -70,11 +89,13 @@ pub(super) async fn shown(visit: &Visit, id: CaseId, typed: Typed, errors: Vec<F
     let return_reason = typed.return_reason.clone();
     Ok(CasePage {
         frame: frame(visit).await?,
-        id: id.to_string(),
+        id: view.row.id.to_string(),
         version: view.row.version.to_string(),
         number: view.row.number.clone(),
         service: view.row.service.clone(),
         applicant: view.applicant,
+        file_number: view.file_number,
+        may_number: view.may_number,
         electronic_decision: view.electronic_decision,
         received: view.row.received_at.timestamp(),
         status: words::state(visit, view.row.state),

@@ -24,6 +24,8 @@ use usecases::{
 /// What was chosen and typed.
 #[derive(Default)]
 struct Typed {
+    /// Version of the case that was seen; none: as it is now.
+    version: Option<i64>,
     result: Option<DecisionResult>,
     reason: String,
     /// A text block to put at the end of the reason.
@@ -37,7 +39,8 @@ impl Typed {
             "rejected" => Some(DecisionResult::Rejected),
             _ => None,
         };
-        Self { result, reason: fields.get("reason").replace("\r\n", "\n"), block: None }
+        let version = Some(fields.number("version"));
+        Self { version, result, reason: fields.get("reason").replace("\r\n", "\n"), block: None }
     }
 }
 
@@ -74,7 +77,8 @@ async fn shown(visit: &Visit, id: CaseId, typed: Typed, errors: Vec<FormError>) 
         second: view.second_approver,
         blocks: texts::choices(visit, &view).await?,
         id: id.to_string(),
-        version: view.row.version.to_string(),
+        // whoever typed on an older version is told so when they decide
+        version: typed.version.unwrap_or(view.row.version).to_string(),
         number: view.row.number.clone(),
         service: view.row.service.clone(),
         applicant: view.applicant,
@@ -92,10 +96,10 @@ async fn shown(visit: &Visit, id: CaseId, typed: Typed, errors: Vec<FormError>) 
 pub(crate) async fn post(visit: Visit, Path((_, id)): Path<(String, String)>, fields: Fields) -> Answer {
     visit.check_token(fields.get("_csrf"))?;
     let id = id_of(&id)?;
-    let Typed { result, reason, .. } = Typed::read(&fields);
+    let Typed { version: seen, result, reason, .. } = Typed::read(&fields);
     if !fields.get("insert").is_empty() {
         let block = Some(fields.get("block").to_owned());
-        return page(&shown(&visit, id, Typed { result, reason, block }, Vec::new()).await?);
+        return page(&shown(&visit, id, Typed { version: seen, result, reason, block }, Vec::new()).await?);
     }
     let error = |field: &str, key| FormError { field: field.to_owned(), text: visit.locale.text(key) };
     let Some(chosen) = result else {
@@ -103,7 +107,7 @@ pub(crate) async fn post(visit: Visit, Path((_, id)): Path<(String, String)>, fi
         if reason.trim().is_empty() {
             errors.push(error("reason", "casework-reason-missing"));
         }
-        let page = shown(&visit, id, Typed { result, reason, block: None }, errors).await?;
+        let page = shown(&visit, id, Typed { version: seen, result, reason, block: None }, errors).await?;
         return page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     };
     let version = fields.number("version");
@@ -113,7 +117,7 @@ pub(crate) async fn post(visit: Visit, Path((_, id)): Path<(String, String)>, fi
         Ok(Done::Changed | Done::Impossible) => conflict(&visit, id, version, CommandKind::Decide, reason).await,
         Err(Error::Invalid(problems)) => {
             let errors = problems.into_iter().map(|problem| error(problem.field, problem.text)).collect();
-            let page = shown(&visit, id, Typed { result, reason, block: None }, errors).await?;
+            let page = shown(&visit, id, Typed { version: seen, result, reason, block: None }, errors).await?;
             page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
         Err(error) => Err(error.into()),

@@ -42,6 +42,13 @@ pub(crate) async fn due(visit: Visit, Path((_, id)): Path<(String, String)>, fie
     moved(&visit, id, version, CommandKind::SetDue, done).await
 }
 
+pub(crate) async fn file_number(visit: Visit, Path((_, id)): Path<(String, String)>, fields: Fields) -> Answer {
+    visit.check_token(fields.get("_csrf"))?;
+    let (id, version) = (id_of(&id)?, fields.number("version"));
+    let done = usecases::casework::set_file_number(&visit.context, id, version, fields.get("file_number")).await;
+    moved(&visit, id, version, CommandKind::SetFileNumber, done).await
+}
+
 pub(super) async fn moved(
     visit: &Visit,
     id: CaseId,

@@ -5,6 +5,7 @@
 
 mod approve;
 mod ask;
+mod ask_file;
 mod bulk;
 mod case;
 mod command;
@@ -20,12 +21,19 @@ mod worklist;
 
 use crate::{answer::Failed, kept};
 use axum::{
-    Router, middleware,
+    Router,
+    extract::DefaultBodyLimit,
+    middleware,
     routing::{get, post},
 };
 use http::Edge;
 use model::CaseId;
 use usecases::Error;
+
+pub(crate) fn upload_routes() -> Router<Edge> {
+    let upload = get(ask_file::get).post(ask_file::post).layer(DefaultBodyLimit::max(ask_file::UPLOAD_BYTES));
+    Router::new().route("/amt/vorgang/{id}/schreiben/datei", upload)
+}
 
 pub(crate) fn routes() -> Router<Edge> {
     let typed = Router::new()
@@ -49,6 +57,8 @@ pub(crate) fn routes() -> Router<Edge> {
         .route("/amt/vorgang/{id}/befehl", post(command::post))
         .route("/amt/vorgang/{id}/zuweisen", post(desk::assign))
         .route("/amt/vorgang/{id}/frist", post(desk::due))
+        .route("/amt/vorgang/{id}/aktenzeichen", post(desk::file_number))
+        .route("/amt/vorgang/{id}/druck", get(case::print))
         .route("/amt/vorgang/{id}/erledigt", post(desk::finish))
         .route("/amt/vorgang/{id}/abgeben", get(hand_over::get).post(hand_over::post))
         .route("/amt/vorgang/{id}/nicht-zustaendig", post(hand_over::decline))
@@ -59,6 +69,8 @@ pub(crate) fn routes() -> Router<Edge> {
         .route("/verwaltung/textbausteine/neu", get(texts::new))
         .route("/verwaltung/textbausteine/{id}/loeschen", post(texts::remove))
         .route("/amt/vorgang/{id}/nachweis", get(evidence::get))
+        .route("/amt/vorgang/{id}/schreiben/anfuegen", post(ask_file::begin))
+        .route("/amt/vorgang/{id}/schreiben/entfernen", post(ask_file::remove))
         .route("/amt/vorgang/{id}/nachricht/{file}", get(ask::file_of_message))
         .route("/amt/vorgang/{id}/anlage/{number}", get(case::attachment))
         .route("/amt/vorgang/{id}/bescheid.pdf", get(case::decision))

@@ -49,6 +49,7 @@ pub(super) fn command(visit: &Visit, kind: CommandKind) -> String {
         CommandKind::Reopen => "command-reopen",
         CommandKind::Assign => "command-assign",
         CommandKind::SetDue => "command-set-due",
+        CommandKind::SetFileNumber => "command-set-file-number",
         CommandKind::Withdraw => "event-withdraw",
         CommandKind::NoteWithdrawal => "event-note-withdrawal",
         CommandKind::ProposeHandOver => "command-propose-hand-over",
@@ -77,6 +78,7 @@ pub(super) fn done(visit: &Visit, kind: CommandKind) -> String {
         CommandKind::Reopen => "event-reopen",
         CommandKind::Assign => "event-assign",
         CommandKind::SetDue => "event-set-due",
+        CommandKind::SetFileNumber => "event-set-file-number",
         CommandKind::Withdraw => "event-withdraw",
         CommandKind::NoteWithdrawal => "event-note-withdrawal",
         CommandKind::ProposeHandOver => "event-propose-hand-over",
@@ -108,6 +110,10 @@ pub(super) fn event(visit: &Visit, event: &Event) -> CaseEvent {
             event.note.clone().map(|by| visit.locale.text_with("event-proposed-by", &[("by", by)]))
         }
         (CommandKind::SendBack, ..) => event.note.clone(),
+        (CommandKind::SetFileNumber, ..) => match event.note.as_deref() {
+            Some("") | None => Some(visit.locale.text("event-set-file-number-none")),
+            number => number.map(str::to_owned),
+        },
         (CommandKind::ProposeHandOver, Some(to), Some(due)) => Some(visit.locale.text_with(
             "event-propose-hand-over-detail",
             &[

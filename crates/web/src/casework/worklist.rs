@@ -167,6 +167,7 @@ pub(super) fn shown_line(visit: &Visit, line: Line) -> CaseLine {
         number: line.number,
         service: line.service,
         applicant: line.applicant,
+        file_number: line.file_number,
         received: line.received.timestamp(),
         due: line.due.map(|due| due.day()),
         overdue: line.state.is_open() && line.due.is_some_and(|due| due < visit.context.platform.now()),

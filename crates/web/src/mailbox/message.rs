@@ -53,6 +53,7 @@ pub(crate) async fn shown(
         back,
         subject: message.subject,
         sender: message.sender,
+        file_number: message.file_number,
         provided: message.provided.timestamp(),
         read: message.read.map(model::Instant::timestamp),
         proof: Proof {
