@@ -112,6 +112,7 @@ pub(crate) fn worker(platform: &Arc<Platform>) -> Worker<Platform> {
         .every::<account::ForgetSessions>()
         .every::<application::ForgetApplications>()
         .with::<account::SendMail>()
+        .every::<casework::DeleteDue>()
         .every::<casework::IndexWords>()
         .with::<application::HandOver>()
         .with::<application::PrintReceipt>()

@@ -54,7 +54,7 @@ pub struct Recipient {
     pub key_hash: String,
 }
 
-/// A part of an application that is kept for a time of its own.
+/// What is kept for a time of its own.
 #[doc(alias = "Aufbewahrung")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kept {
@@ -63,6 +63,12 @@ pub enum Kept {
     /// The applicant's own copy of a submitted application, counted from the end of the case, or from its withdrawal before the
     /// hand-over.
     Copy,
+    /// That a submission passed the delivery service, without contents, counted from its acceptance or rejection.
+    Transit,
+    /// That an authority deleted a case, without contents, counted from the deletion.
+    Deletion,
+    /// Who read or changed what, by ids, counted from the reading or the change.
+    Audit,
 }
 
 impl Kept {
@@ -72,6 +78,9 @@ impl Kept {
         match self {
             Self::Draft => "draft",
             Self::Copy => "copy",
+            Self::Transit => "transit",
+            Self::Deletion => "deletion",
+            Self::Audit => "audit",
         }
     }
 }
@@ -92,6 +101,9 @@ pub struct Retention {
 pub const RETENTION: &[Retention] = &[
     Retention { kept: Kept::Draft, days: 30, valid_from: date(2026, 11, 24) },
     Retention { kept: Kept::Copy, days: 365, valid_from: date(2026, 11, 24) },
+    Retention { kept: Kept::Transit, days: 90, valid_from: date(2026, 11, 24) },
+    Retention { kept: Kept::Deletion, days: 1_095, valid_from: date(2026, 11, 24) },
+    Retention { kept: Kept::Audit, days: 1_095, valid_from: date(2026, 11, 24) },
 ];
 
 /// Days that something is kept by the newest period.

@@ -66,6 +66,8 @@ pub struct SignedIn {
     pub citizen: bool,
     /// Works on cases.
     pub caseworker: bool,
+    /// Deletes cases whose period is over.
+    pub deleter: bool,
     /// Administers the portal.
     pub admin: bool,
     /// Unread messages in the mailbox.

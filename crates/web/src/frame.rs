@@ -23,6 +23,7 @@ pub(crate) async fn frame(visit: &Visit) -> Result<Frame> {
             name: person.display_name.clone(),
             citizen: person.grants.is_empty(),
             caseworker: person.reach(Right::ListCases) != Reach::Nothing,
+            deleter: person.reach(Right::Delete) != Reach::Nothing,
             admin: person.reach(Right::ManageStaff) != Reach::Nothing,
             unread,
         });

@@ -16,6 +16,8 @@ pub struct ServiceSettings {
     pub second_approver: bool,
     /// Days from the closing of a case until it may be deleted.
     pub retention_days: i64,
+    /// Whether cases that are due for deletion go without somebody who confirms it.
+    pub delete_unasked: bool,
     /// Counts up with every change.
     pub version: i64,
 }
@@ -25,7 +27,7 @@ pub struct ServiceSettings {
 /// # Errors
 /// When the database is out of reach.
 pub async fn all(session: &mut Session) -> Result<Vec<ServiceSettings>, Error> {
-    let sql = "SELECT service_key, title, second_approver, retention_days, version FROM office_service
+    let sql = "SELECT service_key, title, second_approver, retention_days, delete_unasked, version FROM office_service
                WHERE tenant_id = $1 ORDER BY title, service_key";
     session.all(sql, args![session.tenant()]).await
 }
@@ -35,7 +37,7 @@ pub async fn all(session: &mut Session) -> Result<Vec<ServiceSettings>, Error> {
 /// # Errors
 /// When the database is out of reach.
 pub async fn find(session: &mut Session, key: &str) -> Result<Option<ServiceSettings>, Error> {
-    let sql = "SELECT service_key, title, second_approver, retention_days, version FROM office_service
+    let sql = "SELECT service_key, title, second_approver, retention_days, delete_unasked, version FROM office_service
                WHERE tenant_id = $1 AND service_key = $2";
     session.opt(sql, args![session.tenant(), key]).await
 }
@@ -45,10 +47,16 @@ pub async fn find(session: &mut Session, key: &str) -> Result<Option<ServiceSett
 /// # Errors
 /// When the database is out of reach.
 pub async fn change(tx: &mut Tx, settings: &ServiceSettings) -> Result<bool, Error> {
-    let sql = "UPDATE office_service SET second_approver = $4, retention_days = $5, version = version + 1
+    let sql = "UPDATE office_service SET second_approver = $4, retention_days = $5, delete_unasked = $6, version = version + 1
                WHERE tenant_id = $1 AND service_key = $2 AND version = $3";
     let tenant = tx.tenant();
-    let values =
-        args![tenant, &settings.service_key, settings.version, settings.second_approver, settings.retention_days];
+    let values = args![
+        tenant,
+        &settings.service_key,
+        settings.version,
+        settings.second_approver,
+        settings.retention_days,
+        settings.delete_unasked
+    ];
     Ok(tx.exec(sql, values).await? == 1)
 }

@@ -41,6 +41,31 @@ fn every_table_says_how_long_its_rows_are_kept() {
     );
 }
 
+/// Tables about a case that the deletion of a case leaves out.
+fn left_out(deletion: &str, tables: &[migrations::Table]) -> Vec<Breach> {
+    let is_about = |table: &&migrations::Table| {
+        let has = |name: &str| table.columns.iter().any(|column| column.name == name);
+        has("tenant_id") && has("case_id") && table.room.as_deref() == Some("casework") && table.name != LOG
+    };
+    let missing =
+        tables.iter().filter(is_about).filter(|table| !deletion.contains(&format!("DELETE FROM {} ", table.name)));
+    missing.map(|table| Breach::new(&table.place, format!("{} outlives its case", table.name))).collect()
+}
+
+/// What stays of a case that was deleted.
+const LOG: &str = "case_deletion";
+
+#[test]
+fn nothing_about_a_case_outlives_it() {
+    let deletion =
+        file("crates/store/src/casework/deletion.rs").text + &file("crates/store/src/casework/words.rs").text;
+    hold(
+        "delete the rows of the table, too, in `remove` of crates/store/src/casework/deletion.rs, and give back the blobs that \
+         they name.",
+        left_out(&deletion, &migrations::all()),
+    );
+}
+
 #[test]
 fn the_periods_of_the_pages_are_those_of_the_document() {
     let document = file("docs/data-retention.md");
@@ -57,7 +82,18 @@ fn the_periods_of_the_pages_are_those_of_the_document() {
 
 #[cfg(test)]
 mod tests {
-    use super::{File, check};
+    use super::{File, check, left_out};
+    use crate::migrations;
+
+    #[test]
+    fn a_table_that_the_deletion_forgets_is_found() {
+        let sql = "-- room casework\nCREATE TABLE case_x (\n    tenant_id UUID NOT NULL,\n    case_id UUID NOT NULL,\n    \
+                   PRIMARY KEY (tenant_id, case_id)\n);\n";
+        let mut tables = Vec::new();
+        migrations::read(&File::new("m.sql", sql), &mut tables);
+        assert_eq!(left_out("DELETE FROM case_xy WHERE", &tables).len(), 1);
+        assert_eq!(left_out("DELETE FROM case_x WHERE", &tables).len(), 0);
+    }
 
     #[test]
     fn missing_stale_and_empty_rows_are_found() {

@@ -31,6 +31,7 @@ mod canary;
 mod crash;
 mod decision;
 mod decision_delivery;
+mod deletion;
 mod demonstration;
 mod desk;
 mod durability;

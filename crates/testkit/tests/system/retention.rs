@@ -3,17 +3,12 @@
 
 //! What is kept too long is deleted, rows and files, by a job that comes back; what has time left stays.
 
-use crate::stage::{PRINTING, Stage, blobs};
+use crate::stage::{PRINTING, Stage, ahead, blobs};
 use testkit::applicant::{Account, Applicant, Effort, PORTAL, WITH_LOGIN, WITHOUT_LOGIN, log_in};
 use testkit::engine::Engine;
-use testkit::server::Settings;
 use testkit::wait;
 
 on_each_engine!(drafts_go_after_their_time);
-
-fn ahead(days: u32) -> Settings {
-    Settings::none().with("trial", &format!("clock_ahead_seconds = {}", i64::from(days) * 86_400))
-}
 
 async fn drafts_go_after_their_time(engine: Engine) {
     let stage = Stage::new(&engine).await;

@@ -89,6 +89,11 @@ pub(crate) async fn newest_message(browser: &Browser) -> Page {
     browser.open(&link).await
 }
 
+/// A clock so many days ahead.
+pub(crate) fn ahead(days: u32) -> Settings {
+    Settings::none().with("trial", &format!("clock_ahead_seconds = {}", i64::from(days) * 86_400))
+}
+
 /// Files of the folder for sealed files.
 pub(crate) fn blobs(instance: &Instance) -> usize {
     fn count(folder: &std::path::Path) -> usize {

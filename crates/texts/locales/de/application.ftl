@@ -98,6 +98,18 @@ retention-copy = { $count ->
     [one] Ihre Kopie des Antrags löschen wir 1 Tag nach dem Ende des Verfahrens.
    *[other] Ihre Kopie des Antrags löschen wir { $count } Tage nach dem Ende des Verfahrens.
 }
+retention-transit = { $count ->
+    [one] Auf dem Weg zur Behörde liegt Ihr Antrag verschlüsselt, bis sie ihn hat. Dass er ankam, bleibt 1 Tag vermerkt.
+   *[other] Auf dem Weg zur Behörde liegt Ihr Antrag verschlüsselt, bis sie ihn hat. Dass er ankam, bleibt { $count } Tage vermerkt.
+}
+retention-deletion = { $count ->
+    [one] Ein Eintrag bleibt 1 Tag stehen.
+   *[other] Ein Eintrag bleibt { $count } Tage stehen.
+}
+retention-audit = { $count ->
+    [one] Wer Ihre Daten gelesen oder geändert hat, bleibt 1 Tag vermerkt.
+   *[other] Wer Ihre Daten gelesen oder geändert hat, bleibt { $count } Tage vermerkt.
+}
 
 conflict-title = Ihr Antrag wurde an anderer Stelle geändert
 conflict-alert = Seit { $time } gibt es eine neuere Fassung

@@ -83,6 +83,8 @@ services-title = Leistungen
 services-lead = Wer über Anträge entscheidet und wie lange Vorgänge aufbewahrt werden.
 services-second = Eine zweite Person gibt Entscheidungen frei
 services-days = Aufbewahrung nach dem Abschluss in Tagen
+services-unasked = Fällige Vorgänge ohne Bestätigung löschen
+services-unasked-hint = Sonst bestätigt jede Löschung eine Person mit der Rolle Löschung.
 services-changed = Die Angaben wurden inzwischen geändert. Bitte prüfen Sie den neuen Stand.
 casework-retention-days = Bitte geben Sie eine Zahl von 1 bis 36.500 Tagen ein.
 
@@ -103,3 +105,48 @@ ask-file-add = Datei anfügen
 ask-file-remove = { $name } entfernen
 ask-file-title = Datei anfügen: Vorgang { $number }
 ask-file-back = Zurück zum Text
+
+deletion-title = Löschung fällig
+deletion-lead = Diese Vorgänge sind beendet, und ihre Aufbewahrungsfrist ist vorbei. Laufende und wieder geöffnete Vorgänge stehen hier nie.
+deletion-shown = { $count ->
+    [one] 1 Vorgang auf dieser Seite
+   *[other] { $count } Vorgänge auf dieser Seite
+}
+deletion-none = Nichts zu löschen
+deletion-none-text = Zurzeit ist kein Vorgang fällig.
+deletion-ended = Beendet am
+deletion-period = Aufbewahrung
+deletion-days = { $count ->
+    [one] 1 Tag
+   *[other] { $count } Tage
+}
+deletion-next = Ausgewählte löschen
+deletion-back = Zurück zur Liste
+deletion-ask = { $count ->
+    [0] Nichts zu löschen
+    [one] 1 Vorgang löschen?
+   *[other] { $count } Vorgänge löschen?
+}
+deletion-for-good = Das lässt sich nicht rückgängig machen
+deletion-for-good-text = Angaben, Anlagen, Nachrichten, Notizen, Bescheide und Verlauf werden gelöscht. Nur das Löschprotokoll bleibt, ohne Inhalte.
+deletion-run = Jetzt endgültig löschen
+deletion-done = Löschung
+deletion-gone = { $count ->
+    [one] 1 Vorgang ist gelöscht.
+   *[other] { $count } Vorgänge sind gelöscht.
+}
+deletion-not-due = { $count ->
+    [one] 1 Vorgang hat sich geändert oder ist nicht fällig. Er bleibt.
+   *[other] { $count } Vorgänge haben sich geändert oder sind nicht fällig. Sie bleiben.
+}
+deletion-failed = { $count ->
+    [one] Bei 1 Vorgang ging es nicht. Bitte versuchen Sie es noch einmal.
+   *[other] Bei { $count } Vorgängen ging es nicht. Bitte versuchen Sie es noch einmal.
+}
+deletion-log = Löschprotokoll
+deletion-log-lead = Was gelöscht wurde, wann und von wem. Inhalte stehen hier keine.
+deletion-log-empty = Bisher wurde nichts gelöscht.
+deletion-at = Gelöscht am
+deletion-by = Gelöscht von
+deletion-by-job = Automatisch nach Ablauf der Frist
+deletion-print = Protokoll drucken

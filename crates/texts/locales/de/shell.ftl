@@ -23,6 +23,7 @@ shell-unread = { $count ->
 }
 shell-online-services = Onlinedienste
 shell-office = Vorgänge
+shell-deletion = Löschung
 shell-admin = Verwaltung
 shell-help = Hilfe
 shell-log-in = Anmelden

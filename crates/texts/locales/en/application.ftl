@@ -98,6 +98,18 @@ retention-copy = { $count ->
     [one] We delete your copy of the application 1 day after the end of the proceedings.
    *[other] We delete your copy of the application { $count } days after the end of the proceedings.
 }
+retention-transit = { $count ->
+    [one] On its way to the authority your application is encrypted until the authority has it. That it arrived stays noted for 1 day.
+   *[other] On its way to the authority your application is encrypted until the authority has it. That it arrived stays noted for { $count } days.
+}
+retention-deletion = { $count ->
+    [one] An entry stays for 1 day.
+   *[other] An entry stays for { $count } days.
+}
+retention-audit = { $count ->
+    [one] Who read or changed your data stays noted for 1 day.
+   *[other] Who read or changed your data stays noted for { $count } days.
+}
 
 conflict-title = Your application was changed elsewhere
 conflict-alert = There is a newer version since { $time }

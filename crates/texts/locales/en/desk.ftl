@@ -83,6 +83,8 @@ services-title = Services
 services-lead = Who decides on applications and how long cases are kept.
 services-second = A second person approves decisions
 services-days = Days that cases are kept after closing
+services-unasked = Delete cases that are due without confirmation
+services-unasked-hint = Otherwise somebody with the role of deletion confirms each deletion.
 services-changed = The settings were changed in the meantime. Please check them.
 casework-retention-days = Please enter a number from 1 to 36,500 days.
 
@@ -103,3 +105,48 @@ ask-file-add = Attach a file
 ask-file-remove = Remove { $name }
 ask-file-title = Attach a file: case { $number }
 ask-file-back = Back to the text
+
+deletion-title = Due for deletion
+deletion-lead = These cases have ended, and the time for which they are kept is over. Cases that run or were opened again never stand here.
+deletion-shown = { $count ->
+    [one] 1 case on this page
+   *[other] { $count } cases on this page
+}
+deletion-none = Nothing to delete
+deletion-none-text = No case is due at present.
+deletion-ended = Ended on
+deletion-period = Kept for
+deletion-days = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+}
+deletion-next = Delete selected
+deletion-back = Back to the list
+deletion-ask = { $count ->
+    [0] Nothing to delete
+    [one] Delete 1 case?
+   *[other] Delete { $count } cases?
+}
+deletion-for-good = This cannot be undone
+deletion-for-good-text = Answers, attachments, messages, notes, decisions and history are deleted. Only the deletion log stays, without contents.
+deletion-run = Delete for good
+deletion-done = Deletion
+deletion-gone = { $count ->
+    [one] 1 case is deleted.
+   *[other] { $count } cases are deleted.
+}
+deletion-not-due = { $count ->
+    [one] 1 case changed or is not due. It stays.
+   *[other] { $count } cases changed or are not due. They stay.
+}
+deletion-failed = { $count ->
+    [one] 1 case could not be deleted. Please try again.
+   *[other] { $count } cases could not be deleted. Please try again.
+}
+deletion-log = Deletion log
+deletion-log-lead = What was deleted, when and by whom. There are no contents here.
+deletion-log-empty = Nothing has been deleted so far.
+deletion-at = Deleted on
+deletion-by = Deleted by
+deletion-by-job = Automatically, when the time was over
+deletion-print = Print the log

@@ -23,6 +23,7 @@ shell-unread = { $count ->
 }
 shell-online-services = Online services
 shell-office = Cases
+shell-deletion = Deletion
 shell-admin = Administration
 shell-help = Help
 shell-log-in = Log in

@@ -47,12 +47,15 @@ pub struct ApplicationFrame {
     pub signed_in: bool,
 }
 
-/// For how long drafts, or the applicant's copies, are kept.
+/// For how long something is kept.
 pub(crate) fn retention(frame: &Frame, kept: Kept) -> String {
     let days = retention_days(kept);
     match kept {
         Kept::Draft => frame.tn("retention-draft", days),
         Kept::Copy => frame.tn("retention-copy", days),
+        Kept::Transit => frame.tn("retention-transit", days),
+        Kept::Deletion => frame.tn("retention-deletion", days),
+        Kept::Audit => frame.tn("retention-audit", days),
     }
 }
 

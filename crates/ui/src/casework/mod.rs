@@ -9,6 +9,7 @@ mod case;
 mod case_print;
 mod conflict;
 mod decide;
+mod deletion;
 mod desk;
 mod evidence;
 mod hand_over;
@@ -24,6 +25,7 @@ pub use case::{CaseCommand, CaseDecision, CaseEvent, CaseFile, CasePage, Proposa
 pub use case_print::CasePrintPage;
 pub use conflict::CaseConflictPage;
 pub use decide::{DecidePage, DecisionResult};
+pub use deletion::{DeletionAskPage, DeletionDonePage, DeletionLine, DeletionLogPage, DeletionPage, DueLine};
 pub use desk::{Desk, NoteLine, Reminder};
 pub use evidence::{EvidenceEntry, EvidencePage};
 pub use hand_over::{HandOverNotice, HandOverPage, ReceiverLine};

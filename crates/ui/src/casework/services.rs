@@ -6,7 +6,7 @@
 use crate::page::{FormError, page};
 use crate::{Frame, Page};
 
-/// `GET|POST /{t}/verwaltung/leistungen`; a form for each service with `key`, `version`, `second` (a box), `days`, `_csrf`.
+/// `GET|POST /{t}/verwaltung/leistungen`; a form for each service with `key`, `version`, `second` and `unasked` (boxes), `days`, `_csrf`.
 #[derive(Debug, Clone, askama::Template)]
 #[template(path = "casework/services.html")]
 pub struct ServicesPage {
@@ -31,6 +31,8 @@ pub struct ServiceRow {
     pub second: bool,
     /// Days from the closing of a case until it may be deleted, as typed.
     pub days: String,
+    /// Whether cases that are due go without confirmation.
+    pub unasked: bool,
 }
 
 impl ServicesPage {

@@ -256,6 +256,7 @@ fn services(s: &mut Samples) -> Result<(), Error> {
         version: 1,
         second,
         days: days.into(),
+        unasked: second,
     };
     let page = ServicesPage {
         frame: s.admin("/verwaltung/leistungen"),

@@ -8,6 +8,7 @@ mod account;
 mod application;
 mod casework;
 mod catalogue;
+mod deletion;
 mod form;
 mod hand_over;
 mod mailbox;
@@ -39,6 +40,7 @@ pub fn all(locale: Locale) -> Result<Vec<Sample>, Error> {
     application::add(&mut samples)?;
     form::add(&mut samples)?;
     form::offered(&mut samples)?;
+    deletion::add(&mut samples)?;
     mailbox::add(&mut samples)?;
     casework::add(&mut samples)?;
     tenant::add(&mut samples)?;
@@ -81,22 +83,53 @@ impl Samples {
 
     /// A citizen is signed in.
     fn citizen(&self, path: &str) -> Frame {
-        let person =
-            SignedIn { name: "Demo Bürgerin".into(), citizen: true, caseworker: false, admin: false, unread: 2 };
+        let person = SignedIn {
+            name: "Demo Bürgerin".into(),
+            citizen: true,
+            caseworker: false,
+            deleter: false,
+            admin: false,
+            unread: 2,
+        };
         Frame { person: Some(person), session: Some(session()), ..self.visitor(path) }
     }
 
     /// A caseworker is signed in.
     fn caseworker(&self, path: &str) -> Frame {
-        let person =
-            SignedIn { name: "Demo Sachbearbeiter".into(), citizen: false, caseworker: true, admin: false, unread: 0 };
+        let person = SignedIn {
+            name: "Demo Sachbearbeiter".into(),
+            citizen: false,
+            caseworker: true,
+            deleter: false,
+            admin: false,
+            unread: 0,
+        };
+        Frame { person: Some(person), session: Some(session()), ..self.visitor(path) }
+    }
+
+    /// Somebody who deletes is signed in.
+    fn deleter(&self, path: &str) -> Frame {
+        let person = SignedIn {
+            name: "Demo Löschung".into(),
+            citizen: false,
+            caseworker: false,
+            deleter: true,
+            admin: false,
+            unread: 0,
+        };
         Frame { person: Some(person), session: Some(session()), ..self.visitor(path) }
     }
 
     /// Somebody who administers the portal is signed in.
     fn admin(&self, path: &str) -> Frame {
-        let person =
-            SignedIn { name: "Demo Verwaltung".into(), citizen: false, caseworker: false, admin: true, unread: 0 };
+        let person = SignedIn {
+            name: "Demo Verwaltung".into(),
+            citizen: false,
+            caseworker: false,
+            deleter: false,
+            admin: true,
+            unread: 0,
+        };
         Frame { person: Some(person), session: Some(session()), ..self.visitor(path) }
     }
 

@@ -11,6 +11,7 @@ mod case;
 mod command;
 mod continued;
 mod decide;
+mod deletion;
 mod desk;
 mod file_number;
 mod hand_over;
@@ -40,6 +41,9 @@ pub use bulk::{BULK_MAX, Bulk, BulkItem, Outcome, bulk, preview};
 pub use case::{CaseFile, CaseView, Event, attachment, case, case_on_paper, decision_pdf};
 pub use command::{Done, command};
 pub use decide::{REASON_MAX, decide};
+pub use deletion::{
+    DELETE_MAX, DeleteDue, Deleted, Deletion, DueCase, DueCases, delete_cases, deletions, due_cases, due_of,
+};
 pub use desk::Desk;
 pub use file_number::{FILE_NUMBER_MAX, set_file_number};
 pub use hand_over::{

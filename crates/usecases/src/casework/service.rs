@@ -48,8 +48,8 @@ pub async fn put_service_settings(context: &Context, settings: &ServiceSettings)
         return Ok(SettingsSaved::Changed);
     }
     let object = format!(
-        "service:{} second_approver:{} retention_days:{}",
-        settings.service_key, settings.second_approver, settings.retention_days
+        "service:{} second_approver:{} retention_days:{} delete_unasked:{}",
+        settings.service_key, settings.second_approver, settings.retention_days, settings.delete_unasked
     );
     audit::note(&mut tx, platform, &context.actor, "casework.put_service", object).await?;
     tx.commit().await?;

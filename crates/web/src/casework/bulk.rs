@@ -30,7 +30,7 @@ fn kind_of(action: &str) -> Result<CommandKind, Failed> {
 }
 
 /// The cases that were chosen, with the versions that were shown.
-fn chosen(fields: &Fields) -> Vec<(CaseId, i64)> {
+pub(super) fn chosen(fields: &Fields) -> Vec<(CaseId, i64)> {
     let read = |text: &str| {
         let (id, version) = text.split_once('.')?;
         Some((id.parse().ok()?, version.parse().ok()?))

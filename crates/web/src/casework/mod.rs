@@ -10,6 +10,7 @@ mod bulk;
 mod case;
 mod command;
 mod decide;
+mod deletion;
 mod desk;
 mod evidence;
 mod hand_over;
@@ -64,6 +65,10 @@ pub(crate) fn routes() -> Router<Edge> {
         .route("/amt/vorgang/{id}/nicht-zustaendig", post(hand_over::decline))
         .route("/amt/vorgang/{id}/freigeben", post(approve::approve))
         .route("/amt/vorgang/{id}/rueckgaengig", post(approve::undo))
+        .route("/loeschung", get(deletion::get))
+        .route("/loeschung/pruefen", post(deletion::ask))
+        .route("/loeschung/ausfuehren", post(deletion::run))
+        .route("/loeschung/protokoll", get(deletion::log))
         .route("/verwaltung/leistungen", get(services::get).post(services::post))
         .route("/verwaltung/textbausteine", get(texts::list))
         .route("/verwaltung/textbausteine/neu", get(texts::new))

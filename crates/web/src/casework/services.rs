@@ -30,12 +30,14 @@ pub(crate) async fn post(visit: Visit, fields: Fields) -> Answer {
         version: fields.number("version"),
         second: !fields.get("second").is_empty(),
         days: fields.get("days").trim().to_owned(),
+        unasked: !fields.get("unasked").is_empty(),
     };
     let settings = ServiceSettings {
         service_key: typed.key.clone(),
         title: String::new(),
         second_approver: typed.second,
         retention_days: typed.days.parse().unwrap_or(-1),
+        delete_unasked: typed.unasked,
         version: typed.version,
     };
     match usecases::casework::put_service_settings(&visit.context, &settings).await {
@@ -59,6 +61,7 @@ async fn shown(visit: &Visit, typed: Option<ServiceRow>, problem: Option<&str>) 
         let own = typed.as_ref().filter(|typed| typed.key == row.service_key);
         ServiceRow {
             second: own.map_or(row.second_approver, |typed| typed.second),
+            unasked: own.map_or(row.delete_unasked, |typed| typed.unasked),
             days: own.map_or(row.retention_days.to_string(), |typed| typed.days.clone()),
             key: row.service_key,
             title: row.title,
