@@ -17,7 +17,8 @@ use std::{fs, os::unix::fs::DirBuilderExt, path::Path, sync::Arc};
 use store::Store;
 use tokio::sync::Semaphore;
 use usecases::{
-    Keys, Platform, account, application, casework, delivery, files, form::FormCache, keys, mailbox, recent::Recent,
+    Keys, Platform, account, application, audit, casework, delivery, files, form::FormCache, keys, mailbox,
+    recent::Recent,
 };
 
 /// The platform, and the parts of it that the program itself works with.
@@ -112,7 +113,9 @@ pub(crate) fn worker(platform: &Arc<Platform>) -> Worker<Platform> {
         .every::<account::ForgetSessions>()
         .every::<application::ForgetApplications>()
         .with::<account::SendMail>()
+        .every::<audit::ForgetAudit>()
         .every::<casework::DeleteDue>()
+        .every::<delivery::ForgetSubmissions>()
         .every::<casework::IndexWords>()
         .with::<application::HandOver>()
         .with::<application::PrintReceipt>()

@@ -4,7 +4,8 @@
 //! Room audit: who read or changed what.
 
 use crate::{Error, Session, Tx, value::args};
-use model::audit::AuditEntry;
+use model::{Instant, audit::AuditEntry};
+use uuid::Uuid;
 
 /// Appends an entry to the log of the transaction's tenant.
 ///
@@ -25,4 +26,21 @@ pub async fn append(tx: &mut Tx, entry: &AuditEntry) -> Result<(), Error> {
 pub async fn about(session: &mut Session, object: &str, most: i64) -> Result<Vec<(i64, String, String)>, Error> {
     let sql = "SELECT at, actor, action FROM audit WHERE tenant_id = $1 AND object = $2 ORDER BY id DESC LIMIT $3";
     session.all(sql, args![session.tenant(), object, most]).await
+}
+
+/// Forgets the oldest `most` entries of the tenant as far as they are from before `before`; false when younger ones come next, or
+/// none.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn forget(tx: &mut Tx, before: Instant, most: i64) -> Result<bool, Error> {
+    // ids are in the order of time, so that nothing has to be searched
+    let sql = "SELECT id, at FROM audit WHERE tenant_id = $1 ORDER BY id LIMIT $2";
+    let tenant = tx.tenant();
+    let oldest: Vec<(Uuid, i64)> = tx.all(sql, args![tenant, most]).await?;
+    let Some((last, _)) = oldest.iter().take_while(|(_, at)| *at < before.0).last() else { return Ok(false) };
+    let sql = "DELETE FROM audit WHERE tenant_id = $1 AND id <= $2 AND at < $3";
+    let tenant = tx.tenant();
+    let gone = tx.exec(sql, args![tenant, *last, before]).await?;
+    Ok(i64::try_from(gone).unwrap_or(most) >= most)
 }

@@ -3,6 +3,8 @@
 
 //! Room delivery: destinations, submissions it cannot read, and the status of cases without contents.
 
+pub mod forget;
+
 use crate::{Error, Session, Tx, value::args};
 use model::{
     AttachmentId, CaseId, ConsentId, DestinationId, Instant, SubmissionId, TenantId,
@@ -223,13 +225,14 @@ pub async fn of_case(session: &mut Session, case: CaseId) -> Result<Option<Submi
     session.opt(sql, args![case]).await
 }
 
-/// Closes a waiting submission as accepted or rejected; false when it is closed already.
+/// Closes a waiting submission as accepted or rejected, and forgets its contents; false when it is closed already.
 ///
 /// # Errors
 /// When the database is out of reach.
-pub async fn settle(tx: &mut Tx, id: SubmissionId, state: SubmissionState) -> Result<bool, Error> {
-    let sql = "UPDATE submission SET state = $2 WHERE id = $1 AND state = 'submitted'";
-    Ok(tx.exec(sql, args![id, state.as_str()]).await? == 1)
+pub async fn settle(tx: &mut Tx, id: SubmissionId, state: SubmissionState, at: Instant) -> Result<bool, Error> {
+    let sql = "UPDATE submission SET state = $2, settled_at = $3, encrypted_metadata = NULL, encrypted_data = NULL
+               WHERE id = $1 AND state = 'submitted'";
+    Ok(tx.exec(sql, args![id, state.as_str(), at]).await? == 1)
 }
 
 /// Notes what became of a case; saying the same step twice changes nothing.

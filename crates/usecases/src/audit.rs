@@ -3,9 +3,20 @@
 
 //! Room audit: every reading of personal data and every change leaves a row.
 
-use crate::{Context, Platform, Result};
-use model::{AccountId, Instant, TenantId, account::Actor, audit::AuditEntry};
+use crate::{Context, Error, Platform, Result, keys};
+use jobs::{Failure, Job, Recurring};
+use model::{
+    AccountId, Instant, TenantId,
+    account::Actor,
+    application::{Kept, retention_days},
+    audit::AuditEntry,
+};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 use store::Tx;
+
+/// Rows that are forgotten in one go.
+const MOST: i64 = 1_000;
 
 /// Notes in the transaction of a change what was done.
 ///
@@ -80,4 +91,33 @@ pub(crate) struct Access {
     who: &'static str,
     action: String,
     object: String,
+}
+
+/// Job that comes back: forgets the rows whose period is over.
+#[derive(Default, Serialize, Deserialize)]
+pub struct ForgetAudit {}
+
+impl Recurring for ForgetAudit {
+    const EVERY: i64 = 3_600;
+}
+
+impl Job for ForgetAudit {
+    const KIND: &'static str = "audit.forget";
+    type Context = Platform;
+
+    async fn run(self, platform: Arc<Platform>) -> Result<(), Failure> {
+        let before = platform.now().plus_days(-retention_days(Kept::Audit));
+        let tenants = crate::tenant::list(&platform).await?.into_iter().map(|tenant| tenant.id);
+        for owner in tenants.chain([keys::INSTANCE]) {
+            loop {
+                let mut tx = platform.store.begin(owner).await.map_err(Error::from)?;
+                let goes_on = store::audit::forget(&mut tx, before, MOST).await.map_err(Error::from)?;
+                tx.commit().await.map_err(Error::from)?;
+                if !goes_on {
+                    break;
+                }
+            }
+        }
+        Ok(())
+    }
 }

@@ -9,7 +9,7 @@ use model::{
     delivery::{StatusKind, SubmissionState},
 };
 use store::{
-    delivery::{self, DestinationRow, NewSubmission},
+    delivery::{self, DestinationRow, NewSubmission, forget},
     testing,
 };
 
@@ -79,13 +79,60 @@ async fn one_key_gives_one_submission_and_it_is_complete_once() {
         let there = delivery::attachments(&mut tx, submission).await.unwrap();
         assert_eq!(there, [(id(7), Some(id(50)))]);
 
-        assert!(!delivery::settle(&mut tx, submission, SubmissionState::Accepted).await.unwrap());
+        assert!(!delivery::settle(&mut tx, submission, SubmissionState::Accepted, NOW).await.unwrap());
         assert!(delivery::complete(&mut tx, submission, "m", "d", NOW).await.unwrap());
         assert!(!delivery::complete(&mut tx, submission, "m2", "d2", NOW).await.unwrap());
-        assert!(delivery::settle(&mut tx, submission, SubmissionState::Accepted).await.unwrap());
+        assert!(delivery::settle(&mut tx, submission, SubmissionState::Accepted, NOW).await.unwrap());
         let row = delivery::find(&mut tx, submission).await.unwrap().unwrap();
         assert_eq!(row.state().unwrap(), SubmissionState::Accepted);
-        assert_eq!(row.encrypted_data.as_deref(), Some("d"));
+        assert_eq!((row.encrypted_metadata, row.encrypted_data), (None, None), "{}: contents outlive it", test.engine);
+        assert_eq!(forget::left_over(&mut tx, 9).await.unwrap(), [id(1)]);
+        assert_eq!(forget::attachments(&mut tx, submission).await.unwrap(), [id(50)], "{}", test.engine);
+        assert!(forget::left_over(&mut tx, 9).await.unwrap().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn what_is_settled_is_forgotten_by_time() {
+    for test in testing::each().await.unwrap() {
+        let mut tx = test.store.begin_instance().await.unwrap();
+        for (number, key) in [(1, "one"), (2, "two"), (3, "three")] {
+            let new = NewSubmission {
+                id: SubmissionId(id(number)),
+                destination: DestinationId(id(5)),
+                case: CaseId(id(100 + number)),
+                follows: (number == 2).then_some(CaseId(id(101))),
+                key,
+                service: "urn:x",
+                basis: ConsentId(id(50)),
+            };
+            delivery::announce(&mut tx, &new, NOW).await.unwrap();
+            if number < 3 {
+                delivery::complete(&mut tx, new.id, "m", "d", NOW).await.unwrap();
+            }
+        }
+        assert!(forget::submission(&mut tx, SubmissionId(id(1))).await.unwrap().is_empty());
+        assert!(delivery::find(&mut tx, SubmissionId(id(1))).await.unwrap().is_some(), "one that waits is gone");
+        for number in [1, 2] {
+            delivery::settle(&mut tx, SubmissionId(id(number)), SubmissionState::Accepted, NOW).await.unwrap();
+        }
+        let start = (i64::MIN, id(0));
+        assert!(forget::settled(&mut tx, NOW, start, 9).await.unwrap().is_empty(), "{}", test.engine);
+        let later = NOW.plus_days(1);
+        let found = forget::settled(&mut tx, later, start, 9).await.unwrap();
+        assert_eq!(found, [(id(1), NOW.0, Some(id(101))), (id(2), NOW.0, None)], "{}", test.engine);
+        assert_eq!(forget::settled(&mut tx, later, (NOW.0, id(1)), 9).await.unwrap().len(), 1);
+        assert_eq!(forget::abandoned(&mut tx, later, 9).await.unwrap(), [id(3)], "{}", test.engine);
+        forget::submission(&mut tx, SubmissionId(id(1))).await.unwrap();
+        assert!(delivery::find(&mut tx, SubmissionId(id(1))).await.unwrap().is_none(), "{}", test.engine);
+
+        let case = CaseId(id(101));
+        delivery::add_status(&mut tx, case, 0, StatusKind::Submitted, NOW).await.unwrap();
+        let nobody = CaseId(id(0));
+        assert!(forget::silent(&mut tx, NOW, nobody, 9).await.unwrap().is_empty());
+        assert_eq!(forget::silent(&mut tx, later, nobody, 9).await.unwrap(), [id(101)], "{}", test.engine);
+        forget::statuses(&mut tx, case).await.unwrap();
+        assert!(delivery::statuses(&mut tx, case).await.unwrap().is_empty(), "{}", test.engine);
     }
 }
 

@@ -116,3 +116,40 @@ async fn the_log_of_a_tenant_is_its_own() {
         assert_eq!(audit::about(&mut other, "case:1", 10).await.unwrap(), []);
     }
 }
+
+#[tokio::test]
+async fn old_rows_of_the_log_are_forgotten_in_steps() {
+    for test in testing::each().await.unwrap() {
+        let entry = |number: u128, at| AuditEntry {
+            id: AuditId(id(number)),
+            at,
+            actor: "system:test".to_owned(),
+            action: "case.read",
+            object: format!("case:{number}"),
+        };
+        let mut tx = test.store.begin(tenant(1)).await.unwrap();
+        for number in 1..=5 {
+            audit::append(&mut tx, &entry(number, NOW)).await.unwrap();
+        }
+        audit::append(&mut tx, &entry(6, NOW.plus_days(1))).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut tx = test.store.begin(tenant(2)).await.unwrap();
+        audit::append(&mut tx, &entry(7, NOW)).await.unwrap();
+        tx.commit().await.unwrap();
+
+        let mut tx = test.store.begin(tenant(1)).await.unwrap();
+        assert!(!audit::forget(&mut tx, NOW, 3).await.unwrap(), "{}: too early", test.engine);
+        let before = NOW.plus_days(1);
+        assert!(audit::forget(&mut tx, before, 3).await.unwrap(), "{}", test.engine);
+        assert!(!audit::forget(&mut tx, before, 3).await.unwrap(), "{}", test.engine);
+        let left: Vec<usize> = [
+            audit::about(&mut tx, "case:5", 9).await.unwrap().len(),
+            audit::about(&mut tx, "case:6", 9).await.unwrap().len(),
+        ]
+        .to_vec();
+        assert_eq!(left, [0, 1], "{}", test.engine);
+        tx.commit().await.unwrap();
+        let mut other = test.store.read(tenant(2)).await.unwrap();
+        assert_eq!(audit::about(&mut other, "case:7", 9).await.unwrap().len(), 1, "{}: another tenant's", test.engine);
+    }
+}

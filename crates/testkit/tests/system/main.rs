@@ -43,6 +43,7 @@ mod mail;
 mod notices;
 mod operate;
 mod pains;
+mod passing;
 mod personal;
 mod resume;
 mod retention;

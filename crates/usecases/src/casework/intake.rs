@@ -117,7 +117,8 @@ async fn fetch(platform: &Arc<Platform>, tenant: TenantId, submission: Submissio
     drop(read);
     if !there {
         let fetched = platform.subscriber.fetch(submission).await?;
-        if fetched.state == SubmissionState::Rejected {
+        // rejected; or accepted, and the case was deleted since
+        if fetched.state != SubmissionState::Submitted {
             return Ok(());
         }
         if let Err(problems) = take(platform, tenant, fetched).await? {

@@ -6,10 +6,12 @@
 //! Nothing in this room can open what it carries, and no private key is ever near it; a house rule holds that.
 
 mod announce;
+mod forget;
 mod sender;
 mod subscriber;
 
 pub use announce::{Announce, AnnounceAnswer, AnnounceWithdrawal};
+pub use forget::ForgetSubmissions;
 
 use crate::Keys;
 use blobs::Blobs;

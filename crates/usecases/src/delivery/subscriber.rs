@@ -22,9 +22,12 @@ impl DeliverySubscriber for Embedded {
         let row = row.ok_or_else(|| refused(format!("there is no submission {submission}")))?;
         let attachments = store::delivery::attachments(&mut read, submission).await.map_err(unavailable)?;
         let (state, case) = (row.state().map_err(unavailable)?, row.case());
-        let (Some(encrypted_metadata), Some(encrypted_data)) = (row.encrypted_metadata, row.encrypted_data) else {
+        if state == SubmissionState::Incomplete {
             return Err(refused(format!("submission {submission} is not complete")));
-        };
+        }
+        // what is settled has no contents any more
+        let encrypted_metadata = row.encrypted_metadata.unwrap_or_default();
+        let encrypted_data = row.encrypted_data.unwrap_or_default();
         Ok(FetchedSubmission {
             submission,
             destination: DestinationId(row.destination_id),
@@ -76,11 +79,24 @@ impl Embedded {
         let mut tx = self.store.begin_instance().await.map_err(unavailable)?;
         let row = store::delivery::find(&mut tx, submission).await.map_err(unavailable)?;
         let row = row.ok_or_else(|| refused(format!("there is no submission {submission}")))?;
-        let settled = store::delivery::settle(&mut tx, submission, state).await.map_err(unavailable)?;
+        let now = self.clock.now();
+        let settled = store::delivery::settle(&mut tx, submission, state, now).await.map_err(unavailable)?;
+        let files = if settled {
+            store::delivery::forget::attachments(&mut tx, submission).await.map_err(unavailable)?
+        } else {
+            Vec::new()
+        };
         // what continues a case is no step of it
         if let (true, Some(status), None) = (settled, status, row.follows) {
-            store::delivery::add_status(&mut tx, row.case(), 0, status, self.clock.now()).await.map_err(unavailable)?;
+            store::delivery::add_status(&mut tx, row.case(), 0, status, now).await.map_err(unavailable)?;
         }
-        tx.commit().await.map_err(unavailable)
+        tx.commit().await.map_err(unavailable)?;
+        for blob in files {
+            // what fails here is garbage: encrypted, and named by no row
+            if let Err(error) = self.blobs.delete(BlobKey::new(crate::keys::INSTANCE, blob)).await {
+                tracing::warn!(%submission, %error, "a file on its way could not be deleted");
+            }
+        }
+        Ok(())
     }
 }
