@@ -19,6 +19,7 @@ mod form;
 mod frame;
 mod hand_over;
 mod jobs;
+mod keeping;
 mod kept;
 mod mailbox;
 mod parts;

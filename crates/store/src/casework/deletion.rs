@@ -11,7 +11,7 @@ use uuid::Uuid;
 /// Microseconds of a day.
 const DAY: i64 = 86_400_000_000;
 /// Days that hold where nobody set any, as for new services.
-const DAYS: i64 = 3_650;
+pub const DAYS: i64 = 3_650;
 /// Cases that are over; the index of migration 0191 is made for these words.
 const ENDED: &str = "c.state IN ('closed', 'discarded', 'withdrawn', 'handed_over')";
 

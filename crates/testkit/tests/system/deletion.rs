@@ -8,7 +8,7 @@ use crate::letters::{ask, day_in, open_case};
 use crate::stage::{PRINTING, Stage, ahead, blobs};
 use futures::TryStreamExt;
 use store::{Value, Whole};
-use testkit::applicant::{Applicant, Effort, PORTAL, WITH_LOGIN, WITHOUT_LOGIN, log_in};
+use testkit::applicant::{Applicant, Effort, PLACE, PORTAL, WITH_LOGIN, WITHOUT_LOGIN, log_in};
 use testkit::browser::Browser;
 use testkit::engine::Engine;
 use testkit::html::Page;
@@ -122,6 +122,11 @@ async fn a_case_goes_with_all_that_belongs_to_it(engine: Engine) {
     let new = officer.await_case(&running.number).await;
     assert!(!naming(&stage, &id_of(&case)).await.is_empty(), "the look itself finds nothing");
     settings(&stage, "30", false).await;
+    // the form tells before anything is asked, by the authority's own setting
+    let start = applicant.browser.open(&format!("{PORTAL}/dienst/{WITH_LOGIN}?ars={PLACE}")).await;
+    for told in ["nach seinem Ende 30 Tage auf", "365 Tage nach dem Ende", "30 Tage nach der letzten Änderung"] {
+        assert!(start.text().contains(told), "{told}: {}", start.text());
+    }
     assert_eq!(officer.browser.open(&format!("{PORTAL}/loeschung")).await.status, 404, "a caseworker may delete");
     let browser = deleter(&stage).await;
     assert_eq!(browser.open(&case.path).await.status, 404, "who deletes reads cases");

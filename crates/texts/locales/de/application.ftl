@@ -90,6 +90,12 @@ resume-button = Antrag öffnen
 resume-moves = Danach gehört der Antrag zu diesem Browser. Zurück geht es mit demselben Code.
 resume-unknown = Diesen Code gibt es nicht, oder er gilt nicht mehr. Bitte prüfen Sie die Zeichen.
 
+keeping-title = Wie lange Daten bleiben
+retention-file = { $count ->
+    [one] Die Behörde bewahrt Ihren Vorgang nach seinem Ende 1 Tag auf.
+   *[other] Die Behörde bewahrt Ihren Vorgang nach seinem Ende { $count } Tage auf.
+}
+retention-file-unknown = Wie lange die Behörde Ihren Vorgang aufbewahrt, sagt sie Ihnen selbst.
 retention-draft = { $count ->
     [one] Entwürfe löschen wir 1 Tag nach der letzten Änderung.
    *[other] Entwürfe löschen wir { $count } Tage nach der letzten Änderung.

@@ -90,6 +90,12 @@ resume-button = Open the application
 resume-moves = After that the application belongs to this browser. The same code leads back.
 resume-unknown = There is no such code, or it is void. Please check the characters.
 
+keeping-title = How long data are kept
+retention-file = { $count ->
+    [one] The authority keeps your case for 1 day after its end.
+   *[other] The authority keeps your case for { $count } days after its end.
+}
+retention-file-unknown = The authority itself tells you how long it keeps your case.
 retention-draft = { $count ->
     [one] We delete drafts 1 day after the last change.
    *[other] We delete drafts { $count } days after the last change.

@@ -5,7 +5,7 @@
 
 use crate::directory::Place;
 use crate::page::{FormError, page};
-use crate::{Frame, Page, TrustLevel};
+use crate::{Frame, Keeping, Page, TrustLevel};
 
 /// `GET /{t}/dienst/{online_service}?ars=`; its form sends `ars` to `POST` of the same address.
 #[derive(Debug, Clone, askama::Template)]
@@ -19,6 +19,8 @@ pub struct OnlineServicePage {
     pub name: String,
     /// Id of the service, for the link to its page.
     pub service: Option<String>,
+    /// How long what of an application is kept.
+    pub keeping: Keeping,
     /// What it is for, one or two sentences.
     pub teaser: String,
     /// The place it is applied for at; none: the page asks for it and offers no start.

@@ -4,7 +4,7 @@
 //! The page of a service, in the order of the FIM modules.
 
 use crate::directory::{AuthorityCard, Place};
-use crate::{Frame, Page, TrustLevel, page::page};
+use crate::{Frame, Keeping, Page, TrustLevel, page::page};
 use jiff::civil::Date;
 
 /// `GET /{t}/leistung/{service}?ars=`
@@ -23,6 +23,8 @@ pub struct ServicePage {
     pub place: Option<Place>,
     /// Whether and how it can be applied for online.
     pub availability: Availability,
+    /// How long what of an application is kept; none where nobody can apply here.
+    pub keeping: Option<Keeping>,
     /// The responsible authority at the place, when known.
     pub authority: Option<AuthorityCard>,
     /// Text modules in the order they are shown; empty ones are left out.

@@ -32,6 +32,7 @@ pub(super) fn frame_of(s: &Samples, signed_in: bool) -> ApplicationFrame {
 
 fn start(s: &mut Samples) -> Result<(), Error> {
     let page = OnlineServicePage {
+        keeping: crate::Keeping { file_days: Some(3_650) },
         frame: s.visitor("/dienst/wohnsitzanmeldung?ars=990000000001"),
         online_service: "wohnsitzanmeldung".into(),
         name: s.say("Wohnsitz anmelden", "Register your residence"),
@@ -70,7 +71,15 @@ fn start(s: &mut Samples) -> Result<(), Error> {
     };
     let missing = OnlineServicePage { place: None, recipient: None, errors: vec![error], ..page.clone() };
     s.add("start-place-missing", &missing)?;
-    s.add("start-no-recipient", &OnlineServicePage { recipient: None, trust_level: TrustLevel::High, ..page })
+    s.add(
+        "start-no-recipient",
+        &OnlineServicePage {
+            recipient: None,
+            keeping: crate::Keeping { file_days: None },
+            trust_level: TrustLevel::High,
+            ..page
+        },
+    )
 }
 
 pub(super) fn sections(s: &Samples) -> Vec<Section> {

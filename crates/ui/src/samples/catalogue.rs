@@ -195,6 +195,7 @@ fn service(s: &mut Samples) -> Result<(), Error> {
             "Register your new home within two weeks.",
         ),
         place: Some(musterstadt()),
+        keeping: Some(crate::Keeping { file_days: Some(3_650) }),
         availability: Availability::Online {
             online_service: "wohnsitzanmeldung".into(),
             trust_level: TrustLevel::Basic,
@@ -218,10 +219,19 @@ fn service(s: &mut Samples) -> Result<(), Error> {
         changed: Some(date(2026, 10, 5)),
     };
     s.add("service", &page)?;
-    let missing =
-        ServicePage { place: None, authority: None, availability: Availability::PlaceMissing, ..page.clone() };
+    let missing = ServicePage {
+        place: None,
+        authority: None,
+        availability: Availability::PlaceMissing,
+        keeping: None,
+        ..page.clone()
+    };
     s.add("service-place-missing", &missing)?;
-    let offline = ServicePage { availability: Availability::NotOnline { place: "Musterstadt".into() }, ..page.clone() };
+    let offline = ServicePage {
+        availability: Availability::NotOnline { place: "Musterstadt".into() },
+        keeping: None,
+        ..page.clone()
+    };
     s.add("service-not-online", &offline)?;
     let elsewhere = Availability::Elsewhere { name: "Demo-Portal".into(), url: "https://portal.example/antrag".into() };
     s.add("service-elsewhere", &ServicePage { availability: elsewhere, modules: vec![], ..page.clone() })?;

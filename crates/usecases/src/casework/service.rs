@@ -3,8 +3,8 @@
 
 //! How an authority works on a service: whether two people decide, and how long files are kept.
 
-use crate::{Context, Error, FieldProblem, Result, audit};
-use model::rights::Right;
+use crate::{Context, Error, FieldProblem, Platform, Result, audit};
+use model::{TenantId, rights::Right};
 use store::casework::services;
 pub use store::casework::services::ServiceSettings;
 
@@ -54,4 +54,15 @@ pub async fn put_service_settings(context: &Context, settings: &ServiceSettings)
     audit::note(&mut tx, platform, &context.actor, "casework.put_service", object).await?;
     tx.commit().await?;
     Ok(SettingsSaved::Done)
+}
+
+/// Days from the end of a case until it is deleted, as the authority set them; before its first case the usual ones. For
+/// everybody: no personal data.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn kept_days(platform: &Platform, tenant: TenantId, key: &str) -> Result<i64> {
+    let mut read = platform.store.look(tenant).await?;
+    let settings = services::find(&mut read, key).await?;
+    Ok(settings.map_or(store::casework::deletion::DAYS, |settings| settings.retention_days))
 }

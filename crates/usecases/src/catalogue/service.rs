@@ -35,6 +35,8 @@ pub struct ServiceView {
     pub place: Option<Area>,
     /// The responsible authority there.
     pub authority: Option<Authority>,
+    /// Where its applications go.
+    pub destination: Option<DestinationId>,
     /// Whether and how it can be applied for.
     pub availability: Availability,
 }
@@ -86,7 +88,9 @@ pub async fn service(context: &Context, slug: &str, ars: Option<&str>) -> Result
         (Some(_), Some((entry, _)), Some(online)) if entry.destination.is_some() => Availability::Online(online),
         _ => Availability::NotOnline,
     };
-    Ok(ServiceView { service, place, authority: responsible.map(|(_, authority)| authority), availability })
+    let destination = responsible.as_ref().and_then(|(entry, _)| entry.destination);
+    let authority = responsible.map(|(_, authority)| authority);
+    Ok(ServiceView { service, place, authority, destination, availability })
 }
 
 /// The online service of this portal with this address.

@@ -24,6 +24,16 @@ use store::{Store, delivery::DestinationRow};
 /// Name in messages.
 const SYSTEM: &str = "the delivery service";
 
+/// The tenant of this instance that owns a destination. Who receives is public.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn owner(platform: &crate::Platform, id: DestinationId) -> crate::Result<Option<model::TenantId>> {
+    let mut read = platform.store.read_instance().await?;
+    let row = store::delivery::find_destination(&mut read, id).await?;
+    Ok(row.and_then(|row| row.owner_tenant).map(model::TenantId))
+}
+
 /// The delivery service of this instance.
 pub struct Embedded {
     /// The database.

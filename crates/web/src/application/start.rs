@@ -9,6 +9,7 @@ use crate::{
     catalogue::{trust, trust_reason},
     directory::{chosen_place, place},
     frame::frame,
+    keeping::keeping,
 };
 use axum::extract::{Path, Query};
 use http::{Visit, form::Fields};
@@ -31,6 +32,8 @@ pub(crate) async fn get(visit: Visit, Path((_, slug)): Path<(String, String)>, Q
     let ars = area.as_ref().map(|area| area.ars.as_str());
     let view = usecases::catalogue::online_service_view(&visit.context, &slug, ars).await?;
     let pages = pages(&visit, &view.online).await?;
+    let destination = view.recipient.as_ref().map(|(_, destination)| *destination);
+    let keeping = keeping(&visit, &view.service, destination).await?;
     let documents = view.service.modules.iter().find(|module| module.kind == ModuleKind::Documents);
     page(&OnlineServicePage {
         frame: frame(&visit).await?,
@@ -49,6 +52,7 @@ pub(crate) async fn get(visit: Visit, Path((_, slug)): Path<(String, String)>, Q
         trust_reason: trust_reason(&visit, view.online.trust),
         without_login: view.online.trust == TrustLevel::None,
         pages,
+        keeping,
         errors: Vec::new(),
     })
 }

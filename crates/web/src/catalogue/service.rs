@@ -8,6 +8,7 @@ use crate::{
     answer::{Answer, page},
     directory::{chosen_place, place},
     frame::frame,
+    keeping::keeping,
 };
 use axum::extract::{Path, Query};
 use http::Visit;
@@ -41,6 +42,10 @@ pub(crate) async fn get(visit: Visit, Path((_, slug)): Path<(String, String)>, Q
         usecases::catalogue::Availability::NotOnline => Availability::NotOnline { place: place_name },
         usecases::catalogue::Availability::NobodyResponsible => Availability::NobodyResponsible { place: place_name },
     };
+    let keeping = match &availability {
+        Availability::Online { .. } => Some(keeping(&visit, &view.service, view.destination).await?),
+        _ => None,
+    };
     let legal = view.service.modules.iter().find(|module| module.kind == ModuleKind::LegalBasis);
     page(&ServicePage {
         frame: frame(&visit).await?,
@@ -49,6 +54,7 @@ pub(crate) async fn get(visit: Visit, Path((_, slug)): Path<(String, String)>, Q
         teaser: view.service.teaser.clone(),
         place: view.place.map(place),
         availability,
+        keeping,
         authority: view.authority.map(card),
         legal_bases: legal.map(|module| lines(&module.text).map(legal_basis).collect()).unwrap_or_default(),
         modules: view.service.modules.into_iter().filter_map(module).collect(),
