@@ -96,6 +96,23 @@ impl Smtp {
         Ok(Self { transport: transport.build(), from, patience: server.patience })
     }
 
+    /// Connects, greets and logs in, with the protection that was asked for; no mail is sent. For operators.
+    ///
+    /// # Errors
+    /// In words of the server or of the way to it.
+    pub async fn reach(&self) -> Result<(), String> {
+        let tried = tokio::time::timeout(self.patience, self.transport.test_connection()).await;
+        match tried {
+            Ok(Ok(true)) => Ok(()),
+            Ok(Ok(false)) => Err("the server takes the connection and refuses to work".to_owned()),
+            Ok(Err(error)) => {
+                let cause = std::error::Error::source(&error).map(|cause| format!(": {cause}"));
+                Err(format!("{error}{}", cause.unwrap_or_default()))
+            }
+            Err(_) => Err("the server did not answer in time".to_owned()),
+        }
+    }
+
     fn message(&self, mail: &Mail) -> Result<Message, OutsideError> {
         let refused = |reason: &str| OutsideError::Refused { system: SYSTEM, reason: reason.to_owned() };
         let recipient: Address = mail.recipient.parse().map_err(|_| refused("the recipient is no e-mail address"))?;

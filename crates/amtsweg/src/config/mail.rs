@@ -84,6 +84,11 @@ impl Mail {
 
     /// The client of the mail server, where one is named.
     pub(crate) fn sender(&self) -> Result<Option<Arc<dyn MailSender>>, Failure> {
+        Ok(self.client(PATIENCE)?.map(|client| Arc::new(client) as Arc<dyn MailSender>))
+    }
+
+    /// The same for a look at the server; each call ends after `patience`.
+    pub(crate) fn client(&self, patience: Duration) -> Result<Option<Smtp>, Failure> {
         let (Some(host), Some(from)) = (&self.host, &self.from) else { return Ok(None) };
         let doing = "the section [mail] of the configuration cannot be used";
         let read = |path: &PathBuf| {
@@ -107,11 +112,11 @@ impl Mail {
             security,
             login,
             authority: self.ca_file.as_ref().map(read).transpose()?,
-            patience: PATIENCE,
+            patience,
             from: from.clone(),
         };
         let smtp = Smtp::new(&server).map_err(|error| Failure::new(doing, with_causes(&error)))?;
-        Ok(Some(Arc::new(smtp)))
+        Ok(Some(smtp))
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod files;
 mod keeping;
+mod mail;
 
 use super::settings;
 use crate::{
@@ -67,6 +68,7 @@ pub(crate) async fn run(arguments: DoctorArguments) -> Result<(), Failure> {
     findings.extend(settings::doubts(&config));
     findings.extend(files::look(&config).await);
     findings.extend(keeping::look(&config).await);
+    findings.push(mail::look(&config).await);
     print(&findings, arguments.format)
 }
 

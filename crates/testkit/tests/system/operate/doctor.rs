@@ -93,6 +93,20 @@ async fn problems_are_found_and_told(engine: Engine) {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_mail_server_is_looked_at_and_gets_no_mail() {
+    let Some(mail) = testkit::mail::MailServer::start("starttls") else { return };
+    let instance = Instance::new(&Engine::Sqlite).await;
+    let said = |settings: &Settings| words(&instance.run_with(settings, &["doctor"]).stdout);
+    let settings = mail.settings(Settings::none());
+    let text = said(&settings);
+    assert!(text.contains("ok       mail") && text.contains("no mail was sent"), "{text}");
+    assert!(mail.mails().is_empty(), "a mail was sent");
+    drop(mail);
+    let text = said(&Settings::none().with("mail", "host = \"127.0.0.1\"\nport = 1\nfrom = \"a@b.example\""));
+    assert!(text.contains("problem  mail") && text.contains("check host, port"), "{text}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_database_out_of_reach_is_told_without_its_password() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("amtsweg.toml");
