@@ -79,6 +79,10 @@ fn read(arguments: &[String]) -> Result<Wish, String> {
 
 fn kill(wish: &Wish, database: &str) -> Result<(), String> {
     let mut server = Server::folder()?;
+    // cargo builds the test alone, and the program that it starts would be an older one
+    let mut build = Command::new("cargo");
+    build.args(["build", "--workspace", "--bins"]).current_dir(workspace::root());
+    process::show(&mut build, &mut server.guard)?;
     let mut cargo = Command::new("cargo");
     // not by nextest, which ends tests that take long
     let test = format!("crash::kills_lose_and_double_nothing_with_{database}");
