@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! Public holidays by Land, as data. Source: the Länder's laws on holidays, written down from memory and compared day by
-//! day for 2020 to 2035 with the Python package `holidays` 0.109.
+//! Public holidays by Land, as data. Source: the Länder's laws on holidays, written down from memory and checked for 2020
+//! to 2035 against the list of the Python package `holidays` 0.109; not read in the laws themselves.
 //!
 //! What holds in some municipalities of a Land only counts where the municipality is known to be one of them; Mariä
 //! Himmelfahrt in Bavaria and Fronleichnam in parts of Sachsen and Thüringen are not. A day too early harms nobody
