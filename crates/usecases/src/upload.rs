@@ -1,10 +1,15 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! Files that people send, whatever they belong to: what they are by their bytes, and which name they keep.
+//! Files that people send, whatever they belong to: what they are by their bytes, which name they keep, and how they reach the
+//! blob store.
 
-use crate::{Error, Result};
+use crate::{Error, Platform, Result};
+use ::form::view::ProblemKind;
+use blobs::{BlobError, BlobKey, Stored};
+use crypto::seal::KeyRing;
 use futures::{Stream, StreamExt};
+use model::{TenantId, id::Uuid};
 
 /// Longest name that is kept, in bytes; longer names are cut before their ending.
 const NAME: usize = 255;
@@ -17,8 +22,57 @@ pub struct Upload<S> {
     pub content: S,
 }
 
+/// A file that lies in the blob store; no row names it yet.
+pub(crate) struct Taken {
+    /// Where it lies.
+    pub(crate) blob: Uuid,
+    /// What came.
+    pub(crate) stored: Stored,
+    /// Name without folders, at most 255 bytes.
+    pub(crate) name: String,
+    /// By its first bytes.
+    pub(crate) media_type: &'static str,
+}
+
+/// Seals a file on its way into the blob store: of one of the `allowed` media types and of at most `cap` bytes, counted while they
+/// come. The problem, if there is one, is told as the form's; then nothing was kept.
+///
+/// # Errors
+/// When it does not come to its end, or cannot be kept.
+pub(crate) async fn take<S, B, E>(
+    platform: &Platform,
+    (tenant, ring): (TenantId, &KeyRing),
+    upload: Upload<S>,
+    allowed: &[impl AsRef<str>],
+    cap: u64,
+) -> Result<Result<Taken, ProblemKind>>
+where
+    S: Stream<Item = Result<B, E>> + Send + Unpin,
+    B: AsRef<[u8]> + Send,
+    E: Into<Box<dyn std::error::Error + Send + Sync>>,
+{
+    let mut content = upload.content.map(|piece| piece.map_err(Into::into));
+    let head = first_bytes(&mut content).await?;
+    if head.is_empty() {
+        return Ok(Err(ProblemKind::FileEmpty));
+    }
+    let Some(media_type) = media_type(&head).filter(|found| allowed.iter().any(|allowed| allowed.as_ref() == *found))
+    else {
+        let allowed = allowed.iter().map(|allowed| allowed.as_ref().to_owned()).collect();
+        return Ok(Err(ProblemKind::FileTypeNotAllowed { allowed }));
+    };
+    let blob: Uuid = platform.id();
+    let whole =
+        futures::stream::iter([Ok(head)]).chain(content.map(|piece| piece.map(|piece| piece.as_ref().to_vec())));
+    match platform.blobs.put(BlobKey::new(tenant, blob), ring, Box::pin(whole), cap).await {
+        Ok(stored) => Ok(Ok(Taken { blob, stored, name: short_name(&upload.name), media_type })),
+        Err(BlobError::TooLarge { .. }) => Ok(Err(ProblemKind::FileTooLarge { max_bytes: cap })),
+        Err(error) => Err(Error::internal("keeping a file")(Box::new(error))),
+    }
+}
+
 /// Collects the first pieces until there are enough bytes to know the type.
-pub(crate) async fn first_bytes<S, B>(content: &mut S) -> Result<Vec<u8>>
+async fn first_bytes<S, B>(content: &mut S) -> Result<Vec<u8>>
 where
     S: Stream<Item = Result<B, Box<dyn std::error::Error + Send + Sync>>> + Unpin,
     B: AsRef<[u8]>,
@@ -34,7 +88,7 @@ where
 }
 
 /// Media type by the first bytes: what a browser says of a file proves nothing.
-pub(crate) fn media_type(head: &[u8]) -> Option<&'static str> {
+fn media_type(head: &[u8]) -> Option<&'static str> {
     match head {
         [b'%', b'P', b'D', b'F', b'-', ..] => Some("application/pdf"),
         [0xFF, 0xD8, 0xFF, ..] => Some("image/jpeg"),
@@ -44,7 +98,7 @@ pub(crate) fn media_type(head: &[u8]) -> Option<&'static str> {
 }
 
 /// The name without folders and control characters, at most 255 bytes, its ending kept.
-pub(crate) fn short_name(name: &str) -> String {
+fn short_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let clean: String = last.chars().filter(|letter| !letter.is_control()).collect();
     let clean = clean.trim();

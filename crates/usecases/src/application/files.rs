@@ -6,12 +6,12 @@
 use super::{FileHead, answers_place, draft::Draft, file_place, journey, open};
 use crate::{
     Context, Error, Result, keys,
-    upload::{Upload, first_bytes, media_type, short_name},
+    upload::{Upload, take},
 };
 use ::form::{Attachment, Path, view::ProblemKind};
-use blobs::{BlobError, BlobKey};
-use futures::{Stream, StreamExt};
-use model::{ApplicationId, AttachmentId, id::Uuid};
+use blobs::BlobKey;
+use futures::Stream;
+use model::{ApplicationId, AttachmentId};
 use store::file::AttachmentRow;
 
 /// What may be uploaded to a question.
@@ -63,39 +63,24 @@ where
         let max = u32::try_from(fitconnect::MAX_ATTACHMENTS).unwrap_or(u32::MAX);
         return Ok(Err(ProblemKind::TooManyFiles { max }));
     }
-    let mut content = upload.content.map(|piece| piece.map_err(Into::into));
-    let head = match first_bytes(&mut content).await? {
-        head if head.is_empty() => return Ok(Err(ProblemKind::FileEmpty)),
-        head => head,
-    };
-    let Some(media_type) = media_type(&head).filter(|found| rule.media_types.iter().any(|allowed| allowed == found))
-    else {
-        return Ok(Err(ProblemKind::FileTypeNotAllowed { allowed: rule.media_types }));
-    };
-
     let (platform, tenant) = (&context.platform, context.tenant.id);
     let ring = platform.keys.ring(&platform.store, tenant).await?;
-    let (id, blob): (AttachmentId, Uuid) = (platform.id(), platform.id());
-    let key = BlobKey::new(tenant, blob);
     let room = platform.settings.application_bytes.saturating_sub(total(&draft));
     let cap = rule.max_bytes.min(room);
-    let whole =
-        futures::stream::iter([Ok(head)]).chain(content.map(|piece| piece.map(|piece| piece.as_ref().to_vec())));
-    let stored = match platform.blobs.put(key, &ring, Box::pin(whole), cap).await {
-        Ok(stored) => stored,
-        Err(BlobError::TooLarge { .. }) => return Ok(Err(ProblemKind::FileTooLarge { max_bytes: cap })),
-        Err(error) => return Err(Error::internal("keeping a file")(Box::new(error))),
+    let taken = match take(platform, (tenant, &ring), upload, &rule.media_types, cap).await? {
+        Ok(taken) => taken,
+        Err(problem) => return Ok(Err(problem)),
     };
-
-    let name = short_name(&upload.name);
+    let (id, key): (AttachmentId, BlobKey) = (platform.id(), BlobKey::new(tenant, taken.blob));
+    let (name, media_type) = (taken.name, taken.media_type.to_owned());
     let file =
-        Attachment { id: id.to_string(), name: name.clone(), bytes: stored.size, media_type: media_type.to_owned() };
+        Attachment { id: id.to_string(), name: name.clone(), bytes: taken.stored.size, media_type: media_type.clone() };
     let attached = ::form::attach_file(&draft.form, &mut draft.answers, &path, file);
-    let head = FileHead { name, media_type: media_type.to_owned(), sha512: stored.sha512 };
+    let head = FileHead { name, media_type, sha512: taken.stored.sha512 };
     let row = AttachmentRow {
         id: id.0,
-        blob,
-        bytes: i64::try_from(stored.size).unwrap_or(i64::MAX),
+        blob: taken.blob,
+        bytes: i64::try_from(taken.stored.size).unwrap_or(i64::MAX),
         sealed: keys::seal(&ring, &file_place(tenant, id.0), &head)?,
     };
     let kept = match attached {

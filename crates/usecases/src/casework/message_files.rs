@@ -6,12 +6,12 @@
 use super::{FILE, FileHead, ThreadFile, may_write, place};
 use crate::{
     Context, Error, Result, audit, keys,
-    upload::{Upload, first_bytes, media_type, short_name},
+    upload::{Upload, take},
 };
 use ::form::view::ProblemKind;
-use blobs::{BlobError, BlobKey};
-use futures::{Stream, StreamExt};
-use model::{AttachmentId, CaseId, MessageId, id::Uuid, rights::Right};
+use blobs::BlobKey;
+use futures::Stream;
+use model::{AttachmentId, CaseId, MessageId, rights::Right};
 use store::{
     casework::messages::{self, MessageFileRow},
     file::AttachmentRow,
@@ -75,30 +75,19 @@ where
     if files.len() >= MESSAGE_FILES_MAX {
         return Ok(Err(ProblemKind::TooManyFiles { max: u32::try_from(MESSAGE_FILES_MAX).unwrap_or(u32::MAX) }));
     }
-    let mut content = upload.content.map(|piece| piece.map_err(Into::into));
-    let head = first_bytes(&mut content).await?;
-    if head.is_empty() {
-        return Ok(Err(ProblemKind::FileEmpty));
-    }
-    let Some(media_type) = media_type(&head).filter(|found| MESSAGE_FILE_TYPES.contains(found)) else {
-        return Ok(Err(ProblemKind::FileTypeNotAllowed { allowed: MESSAGE_FILE_TYPES.map(str::to_owned).to_vec() }));
-    };
-    let taken: u64 = files.iter().map(|file| u64::try_from(file.bytes).unwrap_or_default()).sum();
-    let cap = MESSAGE_FILE_BYTES.min(ALL_BYTES.saturating_sub(taken));
+    let before: u64 = files.iter().map(|file| u64::try_from(file.bytes).unwrap_or_default()).sum();
+    let cap = MESSAGE_FILE_BYTES.min(ALL_BYTES.saturating_sub(before));
     let ring = platform.keys.ring(&platform.store, tenant).await?;
-    let (file, blob): (AttachmentId, Uuid) = (platform.id(), platform.id());
-    let whole =
-        futures::stream::iter([Ok(head)]).chain(content.map(|piece| piece.map(|piece| piece.as_ref().to_vec())));
-    let stored = match platform.blobs.put(BlobKey::new(tenant, blob), &ring, Box::pin(whole), cap).await {
-        Ok(stored) => stored,
-        Err(BlobError::TooLarge { .. }) => return Ok(Err(ProblemKind::FileTooLarge { max_bytes: cap })),
-        Err(error) => return Err(Error::internal("keeping a file of a message")(Box::new(error))),
+    let taken = match take(platform, (tenant, &ring), upload, &MESSAGE_FILE_TYPES, cap).await? {
+        Ok(taken) => taken,
+        Err(problem) => return Ok(Err(problem)),
     };
-    let head = FileHead { name: short_name(&upload.name), media_type: media_type.to_owned() };
+    let file: AttachmentId = platform.id();
+    let head = FileHead { name: taken.name, media_type: taken.media_type.to_owned() };
     let row = AttachmentRow {
         id: file.0,
-        blob,
-        bytes: i64::try_from(stored.size).unwrap_or(i64::MAX),
+        blob: taken.blob,
+        bytes: i64::try_from(taken.stored.size).unwrap_or(i64::MAX),
         sealed: keys::seal(&ring, &place(tenant, FILE, file.0), &head)?,
     };
     let mut tx = platform.store.begin(tenant).await?;

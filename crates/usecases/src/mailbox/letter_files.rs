@@ -6,13 +6,13 @@
 use super::{FileHead, letter, letter_file_place};
 use crate::{
     Context, Error, Result, audit, keys,
-    upload::{Upload, first_bytes, media_type, short_name},
+    upload::{Upload, take},
 };
 use ::form::view::ProblemKind;
-use blobs::{BlobError, BlobKey};
+use blobs::BlobKey;
 use crypto::seal::KeyRing;
-use futures::{Stream, StreamExt};
-use model::{AttachmentId, MessageId, id::Uuid};
+use futures::Stream;
+use model::{AttachmentId, MessageId};
 use store::{file::AttachmentRow, mailbox::letters};
 
 /// Most files of a letter.
@@ -74,31 +74,19 @@ where
     if files.len() >= FILES_MAX {
         return Ok(Err(ProblemKind::TooManyFiles { max: u32::try_from(FILES_MAX).unwrap_or(u32::MAX) }));
     }
-    let mut content = upload.content.map(|piece| piece.map_err(Into::into));
-    let head = first_bytes(&mut content).await?;
-    if head.is_empty() {
-        return Ok(Err(ProblemKind::FileEmpty));
-    }
-    let Some(media_type) = media_type(&head).filter(|found| FILE_TYPES.contains(found)) else {
-        return Ok(Err(ProblemKind::FileTypeNotAllowed { allowed: FILE_TYPES.map(str::to_owned).to_vec() }));
-    };
-    let taken: u64 = files.iter().map(|file| u64::try_from(file.bytes).unwrap_or_default()).sum();
-    let cap = FILE_BYTES.min(ALL_BYTES.saturating_sub(taken));
+    let before: u64 = files.iter().map(|file| u64::try_from(file.bytes).unwrap_or_default()).sum();
+    let cap = FILE_BYTES.min(ALL_BYTES.saturating_sub(before));
     let ring = platform.keys.ring(&platform.store, keys::INSTANCE).await?;
-    let (file, blob): (AttachmentId, Uuid) = (platform.id(), platform.id());
-    let key = BlobKey::new(keys::INSTANCE, blob);
-    let whole =
-        futures::stream::iter([Ok(head)]).chain(content.map(|piece| piece.map(|piece| piece.as_ref().to_vec())));
-    let stored = match platform.blobs.put(key, &ring, Box::pin(whole), cap).await {
-        Ok(stored) => stored,
-        Err(BlobError::TooLarge { .. }) => return Ok(Err(ProblemKind::FileTooLarge { max_bytes: cap })),
-        Err(error) => return Err(Error::internal("keeping a file")(Box::new(error))),
+    let taken = match take(platform, (keys::INSTANCE, &ring), upload, &FILE_TYPES, cap).await? {
+        Ok(taken) => taken,
+        Err(problem) => return Ok(Err(problem)),
     };
-    let head = FileHead { name: short_name(&upload.name), media_type: media_type.to_owned() };
+    let file: AttachmentId = platform.id();
+    let head = FileHead { name: taken.name, media_type: taken.media_type.to_owned() };
     let new = AttachmentRow {
         id: file.0,
-        blob,
-        bytes: i64::try_from(stored.size).unwrap_or(i64::MAX),
+        blob: taken.blob,
+        bytes: i64::try_from(taken.stored.size).unwrap_or(i64::MAX),
         sealed: keys::seal(&ring, &letter_file_place(file.0), &head)?,
     };
     let mut tx = platform.store.begin_instance().await?;
@@ -108,7 +96,7 @@ where
         return Ok(Ok(()));
     }
     // it is certain that no row names it
-    if let Err(error) = platform.blobs.delete(key).await {
+    if let Err(error) = platform.blobs.delete(BlobKey::new(keys::INSTANCE, taken.blob)).await {
         tracing::warn!(%error, "a refused file stays behind");
     }
     Err(Error::Conflict)

@@ -15,9 +15,13 @@ use crate::{
     keys,
 };
 use blobs::BlobKey;
-use model::{AccountId, CaseId, Instant, MessageId};
-use serde_json::json;
-use store::mailbox::letters;
+use crypto::seal::KeyRing;
+use model::{AccountId, CaseId, Instant, MessageId, id::Uuid};
+use serde_json::{Value, json};
+use store::{
+    file::AttachmentRow,
+    mailbox::{MessageAttachmentRow, letters},
+};
 
 fn time(at: i64) -> String {
     Instant(at).timestamp().to_string()
@@ -88,14 +92,11 @@ async fn message(
     let ring = platform.keys.ring(&platform.store, keys::INSTANCE).await?;
     let contents: Contents = keys::open(&ring, &message_place(row.id), &row.sealed)?;
     let folder = format!("{folder}/postfach/nachrichten/{id}");
-    let mut files = Vec::with_capacity(rows.len());
-    for (place, file) in rows.iter().enumerate() {
-        let head: FileHead = keys::open(&ring, &file_place(file.blob), &file.sealed)?;
-        let name = entry(place, &head.name);
-        let key = BlobKey::new(keys::INSTANCE, file.blob);
-        archive.file(&format!("{folder}/{name}"), &platform.blobs, key, &ring).await?;
-        files.push(json!({ "name": head.name, "media_type": head.media_type, "bytes": file.bytes, "file": name }));
-    }
+    let open = |file: &MessageAttachmentRow| {
+        Ok((keys::open(&ring, &file_place(file.blob), &file.sealed)?, file.blob, file.bytes))
+    };
+    let files: Vec<(FileHead, Uuid, i64)> = rows.iter().map(open).collect::<Result<_>>()?;
+    let files = pack(platform, &ring, files, &folder, archive).await?;
     let whole = json!({
         "id": id,
         "sender": contents.sender,
@@ -135,14 +136,11 @@ async fn letter(
     let ring = platform.keys.ring(&platform.store, keys::INSTANCE).await?;
     let contents: LetterContents = keys::open(&ring, &letter_place(row.id), &row.sealed)?;
     let folder = format!("{folder}/postfach/schreiben/{id}");
-    let mut files = Vec::with_capacity(rows.len());
-    for (place, file) in rows.iter().enumerate() {
-        let head: FileHead = keys::open(&ring, &letter_file_place(file.id), &file.sealed)?;
-        let name = entry(place, &head.name);
-        let key = BlobKey::new(keys::INSTANCE, file.blob);
-        archive.file(&format!("{folder}/{name}"), &platform.blobs, key, &ring).await?;
-        files.push(json!({ "name": head.name, "media_type": head.media_type, "bytes": file.bytes, "file": name }));
-    }
+    let open = |file: &AttachmentRow| {
+        Ok((keys::open(&ring, &letter_file_place(file.id), &file.sealed)?, file.blob, file.bytes))
+    };
+    let files: Vec<(FileHead, Uuid, i64)> = rows.iter().map(open).collect::<Result<_>>()?;
+    let files = pack(platform, &ring, files, &folder, archive).await?;
     let (word, at) = match state(&row) {
         LetterState::Draft => ("draft", None),
         LetterState::Sent(at) => ("sent", Some(at)),
@@ -162,4 +160,21 @@ async fn letter(
         "accesses": accesses,
     });
     archive.json(&format!("{folder}/letter.json"), &whole).await
+}
+
+/// Adds files (what is known of each, its blob, its size); tells under which names.
+async fn pack(
+    platform: &Platform,
+    ring: &KeyRing,
+    files: Vec<(FileHead, Uuid, i64)>,
+    folder: &str,
+    archive: &mut Archive,
+) -> Result<Vec<Value>> {
+    let mut told = Vec::with_capacity(files.len());
+    for (place, (head, blob, bytes)) in files.into_iter().enumerate() {
+        let name = entry(place, &head.name);
+        archive.file(&format!("{folder}/{name}"), &platform.blobs, BlobKey::new(keys::INSTANCE, blob), ring).await?;
+        told.push(json!({ "name": head.name, "media_type": head.media_type, "bytes": bytes, "file": name }));
+    }
+    Ok(told)
 }
