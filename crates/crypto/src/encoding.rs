@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! Hex and base64 without padding, as tokens, keys and JOSE write them.
+//! Hex and base64 as tokens, keys and JOSE write them.
 
 use base64::Engine;
-use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
+use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 
 /// Lowercase hex.
 pub fn hex(bytes: &[u8]) -> String {
@@ -39,6 +39,11 @@ pub fn from_base64url(text: &str) -> Option<Vec<u8>> {
 /// Standard base64 without padding.
 pub fn base64(bytes: &[u8]) -> String {
     STANDARD_NO_PAD.encode(bytes)
+}
+
+/// Standard base64 with padding, as certificates are written.
+pub fn base64_padded(bytes: &[u8]) -> String {
+    STANDARD.encode(bytes)
 }
 
 /// Reads standard base64 with or without padding.

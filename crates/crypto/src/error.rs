@@ -34,6 +34,12 @@ pub enum Error {
     /// A JWE uses an algorithm or header parameter that is not accepted.
     #[error("the JWE header is not accepted: {0}")]
     JweHeader(&'static str),
+    /// A signature does not belong to the signed bytes and the key.
+    #[error("the signature does not fit: the content was changed or signed with another key")]
+    Signature,
+    /// A certificate or its chain is not accepted.
+    #[error("the certificate is not accepted: {0}")]
+    Certificate(&'static str),
     /// A stream was already ended by `finish` or by an earlier error.
     #[error("the sealed stream was already ended")]
     StreamEnded,

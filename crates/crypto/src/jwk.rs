@@ -3,9 +3,9 @@
 
 //! RSA keys as JSON Web Keys (RFC 7517, RFC 7518 §6.3) in the profile of FIT-Connect: 4096 bit, `e` = AQAB,
 //! `RSA-OAEP-256` with `wrapKey` for encryption, `PS512` with `verify` for signatures. Certificates (`x5c`) are
-//! carried but not checked here.
+//! carried here and checked by [`crate::x509`].
 
-mod der;
+pub(crate) mod der;
 mod private;
 mod public;
 

@@ -1,23 +1,37 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! FIT-Connect, the delivery standard of German administration: submissions, metadata 2.1.0, events, problems, and
-//! sealing and opening of a submission. Pure: bytes in, values out. Names on the wire are those of the standard.
+//! FIT-Connect, the delivery standard of German administration: submissions, metadata 2.1.0, events and their signed tokens,
+//! problems, keys, and sealing and opening of a submission. Pure: bytes in, values out. Names on the wire are those of the standard.
 //! Facts that could not be checked against the published specification are marked `unverified`.
 
+pub mod api_problem;
+mod bodies;
+pub mod callback;
 mod check;
+pub mod destination;
 mod event;
+pub mod jwe;
+pub mod keys;
 mod metadata;
 mod open;
 mod problem;
 mod reply_channel;
+pub mod routing;
+pub mod scope;
 mod seal;
+pub mod set;
 mod state;
 mod submission;
 mod trust;
+pub mod zbp;
 
+pub use bodies::{
+    AnnounceReply, Case, CasePage, CaseSubmission, EventLogPage, Info, MAX_PAGE, Paging, ReplyForPickup, ReplyPage,
+    ReplyReference, Submitted, TokenAnswer, TokenError, Version, state_word,
+};
 pub use check::is_service_identifier;
-pub use event::{AuthenticationTags, EventKind, Issuer};
+pub use event::{ApiVersion, AuthenticationTags, EventKind, Issuer, Parcel};
 pub use metadata::{
     AdditionalReferenceInfo, Attachment, Author, ContentStructure, Data, DataSet, DataSetSchema, Hash, HashType,
     METADATA_SCHEMA, Metadata, Product, Purpose, SubmissionSchema,
@@ -28,7 +42,7 @@ pub use reply_channel::ReplyChannel;
 pub use seal::{
     Outgoing, OutgoingAttachment, SealedAttachment, SealedSubmission, SubmissionError, seal_attachment, seal_submission,
 };
-pub use state::{SubmissionState, TRANSITIONS, Transition, next_state};
+pub use state::{FORWARDING, REPLY_TRANSITIONS, SubmissionState, TRANSITIONS, Transition, next_state, step};
 pub use submission::{
     AnnounceSubmission, MAX_ATTACHMENTS, PublicService, Region, SubmissionForPickup, SubmissionPage,
     SubmissionReference, SubmitSubmission,

@@ -1,23 +1,26 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! The life of a submission at the delivery service, as a table: which event leads where and who may issue it.
+//! The life of a submission or reply at the delivery service, as tables: which event leads where and who may issue it.
 //!
 //! ```text
 //! (new) ─create→ Announced ─submit→ Submitted ─accept→ Accepted ─delete→ Deleted
 //!                    └─delete→ Deleted  │ ↻ notify          ↗delete
-//!                                       └─reject→ Rejected ─┘
+//!                                       ├─reject→ Rejected ─┘
+//!                                 (v1)  └─forward→ Forwarded ─accept, reject→ …
 //! ```
 
-use crate::{EventKind, Issuer};
+use crate::{ApiVersion, EventKind, Issuer, Parcel};
 
-/// State of a submission at the delivery service.
+/// State of a submission or reply at the delivery service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SubmissionState {
     /// Announced, not all parts are there.
     Announced,
     /// Complete, waits for the receiver.
     Submitted,
+    /// Passed on by the receiver to somebody behind it; only in v1.
+    Forwarded,
     /// Taken by the receiver.
     Accepted,
     /// Refused by the receiver or expired.
@@ -26,10 +29,16 @@ pub enum SubmissionState {
     Deleted,
 }
 
+impl SubmissionState {
+    /// All states.
+    pub const ALL: [Self; 6] =
+        [Self::Announced, Self::Submitted, Self::Forwarded, Self::Accepted, Self::Rejected, Self::Deleted];
+}
+
 /// One allowed step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Transition {
-    /// Before; `None` for a new submission.
+    /// Before; `None` for something new.
     pub from: Option<SubmissionState>,
     /// The event.
     pub event: EventKind,
@@ -39,31 +48,70 @@ pub struct Transition {
     pub to: SubmissionState,
 }
 
-const fn step(from: Option<SubmissionState>, event: EventKind, issuer: Issuer, to: SubmissionState) -> Transition {
+const fn row(from: Option<SubmissionState>, event: EventKind, issuer: Issuer, to: SubmissionState) -> Transition {
     Transition { from, event, issuer, to }
 }
 
-/// All steps of v2. The service rejects what nobody fetched within 14 days; forwarding exists in v1 only.
+use EventKind::{Accept, Create, Delete, Forward, Notify, Reject, Submit};
+use Issuer::{DeliveryService, Sender, Subscriber};
+use SubmissionState::{Accepted, Announced, Deleted, Forwarded, Rejected, Submitted};
+
+/// All steps of a submission in v2. The service rejects what nobody fetched within 14 days.
 /// unverified: that an expired announcement gets a delete event.
-pub const TRANSITIONS: [Transition; 9] = {
-    use EventKind::{Accept, Create, Delete, Notify, Reject, Submit};
-    use Issuer::{DeliveryService, Subscriber};
-    use SubmissionState::{Accepted, Announced, Deleted, Rejected, Submitted};
-    [
-        step(None, Create, DeliveryService, Announced),
-        step(Some(Announced), Submit, DeliveryService, Submitted),
-        step(Some(Announced), Delete, DeliveryService, Deleted),
-        step(Some(Submitted), Notify, DeliveryService, Submitted),
-        step(Some(Submitted), Accept, Subscriber, Accepted),
-        step(Some(Submitted), Reject, Subscriber, Rejected),
-        step(Some(Submitted), Reject, DeliveryService, Rejected),
-        step(Some(Accepted), Delete, DeliveryService, Deleted),
-        step(Some(Rejected), Delete, DeliveryService, Deleted),
-    ]
-};
+pub const TRANSITIONS: [Transition; 9] = [
+    row(None, Create, DeliveryService, Announced),
+    row(Some(Announced), Submit, DeliveryService, Submitted),
+    row(Some(Announced), Delete, DeliveryService, Deleted),
+    row(Some(Submitted), Notify, DeliveryService, Submitted),
+    row(Some(Submitted), Accept, Subscriber, Accepted),
+    row(Some(Submitted), Reject, Subscriber, Rejected),
+    row(Some(Submitted), Reject, DeliveryService, Rejected),
+    row(Some(Accepted), Delete, DeliveryService, Deleted),
+    row(Some(Rejected), Delete, DeliveryService, Deleted),
+];
+
+/// What v1 has beyond [`TRANSITIONS`]. unverified: the steps after forwarding.
+pub const FORWARDING: [Transition; 5] = [
+    row(Some(Submitted), Forward, Subscriber, Forwarded),
+    row(Some(Forwarded), Accept, Subscriber, Accepted),
+    row(Some(Forwarded), Reject, Subscriber, Rejected),
+    row(Some(Forwarded), Reject, DeliveryService, Rejected),
+    row(Some(Forwarded), Delete, DeliveryService, Deleted),
+];
+
+/// All steps of a reply: replies go in both directions, so the receiver is the subscriber or the sender.
+/// unverified: that a sender accepts and rejects by events of its own.
+pub const REPLY_TRANSITIONS: [Transition; 10] = [
+    row(None, Create, DeliveryService, Announced),
+    row(Some(Announced), Submit, DeliveryService, Submitted),
+    row(Some(Announced), Delete, DeliveryService, Deleted),
+    row(Some(Submitted), Accept, Subscriber, Accepted),
+    row(Some(Submitted), Accept, Sender, Accepted),
+    row(Some(Submitted), Reject, Subscriber, Rejected),
+    row(Some(Submitted), Reject, Sender, Rejected),
+    row(Some(Submitted), Reject, DeliveryService, Rejected),
+    row(Some(Accepted), Delete, DeliveryService, Deleted),
+    row(Some(Rejected), Delete, DeliveryService, Deleted),
+];
+
+/// The state of a submission after `event` by `issuer` in v2; `None` when the step is not allowed.
+pub fn next_state(from: Option<SubmissionState>, event: EventKind, issuer: Issuer) -> Option<SubmissionState> {
+    step(ApiVersion::V2, Parcel::Submission, from, event, issuer)
+}
 
 /// The state after `event` by `issuer`; `None` when the step is not allowed.
-pub fn next_state(from: Option<SubmissionState>, event: EventKind, issuer: Issuer) -> Option<SubmissionState> {
-    let allowed = |step: &&Transition| step.from == from && step.event == event && step.issuer == issuer;
-    TRANSITIONS.iter().find(allowed).map(|step| step.to)
+pub fn step(
+    version: ApiVersion,
+    parcel: Parcel,
+    from: Option<SubmissionState>,
+    event: EventKind,
+    issuer: Issuer,
+) -> Option<SubmissionState> {
+    let (rows, more): (&[Transition], &[Transition]) = match (parcel, version) {
+        (Parcel::Submission, ApiVersion::V1) => (&TRANSITIONS, &FORWARDING),
+        (Parcel::Submission, ApiVersion::V2) => (&TRANSITIONS, &[]),
+        (Parcel::Reply, _) => (&REPLY_TRANSITIONS, &[]),
+    };
+    let allowed = |row: &&Transition| row.from == from && row.event == event && row.issuer == issuer;
+    rows.iter().chain(more).find(allowed).map(|row| row.to)
 }

@@ -3,9 +3,10 @@
 
 //! The bodies of the Submission API v2: announce, submit, list and pick up.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use uuid::Uuid;
 
+use crate::callback::Callback;
 use crate::check::is_service_identifier;
 use crate::{Instance, Problem, ProblemKind};
 
@@ -67,6 +68,9 @@ pub struct AnnounceSubmission {
     /// Continues a case instead of opening a new one. unverified: the member's name stands in no source we could read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub case_id: Option<Uuid>,
+    /// Where the sender wants to be called. unverified: the member's name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub callback: Option<Callback>,
 }
 
 impl AnnounceSubmission {
@@ -115,8 +119,13 @@ pub struct SubmissionReference {
 pub struct SubmitSubmission {
     /// Compact JWE of the metadata.
     pub encrypted_metadata: String,
-    /// Compact JWE of the data; mandatory in v2.
+    /// Compact JWE of the data; mandatory in v2, empty where a sender of v1 has none.
+    #[serde(default, deserialize_with = "null_is_empty", skip_serializing_if = "String::is_empty")]
     pub encrypted_data: String,
+}
+
+fn null_is_empty<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    Option::deserialize(deserializer).map(Option::unwrap_or_default)
 }
 
 /// Answer of `GET /v2/submissions`: one page of what waits for the subscriber.

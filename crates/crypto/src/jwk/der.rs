@@ -2,20 +2,20 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 //! The few ASN.1 structures between JWK numbers and what the crypto library reads: SubjectPublicKeyInfo (RFC 5280) and
-//! PKCS#8 with RSAPrivateKey (RFC 5208, RFC 8017 A.1). Nothing more of DER.
+//! PKCS#8 with RSAPrivateKey (RFC 5208, RFC 8017 A.1). Nothing more of DER is read; certificates are only put together.
 
 use zeroize::Zeroizing;
 
 const INTEGER: u8 = 0x02;
-const BIT_STRING: u8 = 0x03;
-const OCTET_STRING: u8 = 0x04;
-const SEQUENCE: u8 = 0x30;
+pub(crate) const BIT_STRING: u8 = 0x03;
+pub(crate) const OCTET_STRING: u8 = 0x04;
+pub(crate) const SEQUENCE: u8 = 0x30;
 /// AlgorithmIdentifier rsaEncryption (1.2.840.113549.1.1.1) with NULL parameters.
 const RSA_ENCRYPTION: [u8; 15] =
     [0x30, 0x0d, 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01, 0x05, 0x00];
 
 /// SubjectPublicKeyInfo of an RSA key given as big-endian numbers.
-pub(super) fn public_key_info(n: &[u8], e: &[u8]) -> Vec<u8> {
+pub(crate) fn public_key_info(n: &[u8], e: &[u8]) -> Vec<u8> {
     let key = tlv(SEQUENCE, &[unsigned(n), unsigned(e)].concat());
     let bits = tlv(BIT_STRING, &[&[0], &key[..]].concat());
     tlv(SEQUENCE, &[&RSA_ENCRYPTION[..], &bits].concat())
@@ -53,14 +53,15 @@ pub(super) fn strip_zeros(bytes: &[u8]) -> &[u8] {
 }
 
 /// INTEGER of a non-negative number; no bytes mean zero.
-fn unsigned(bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn unsigned(bytes: &[u8]) -> Vec<u8> {
     let bytes = strip_zeros(bytes);
     // A leading zero keeps the number positive.
     let sign: &[u8] = if bytes.first().is_none_or(|first| first & 0x80 != 0) { &[0] } else { &[] };
     tlv(INTEGER, &Zeroizing::new([sign, bytes].concat()))
 }
 
-fn tlv(tag: u8, content: &[u8]) -> Vec<u8> {
+/// One element: tag, length, content.
+pub(crate) fn tlv(tag: u8, content: &[u8]) -> Vec<u8> {
     let len = content.len().to_be_bytes();
     let len = strip_zeros(&len);
     let mut out = Vec::with_capacity(content.len() + 2 + len.len());

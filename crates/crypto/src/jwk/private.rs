@@ -142,6 +142,10 @@ impl PrivateJwk {
         self.key_use
     }
 
+    pub(crate) fn pkcs8(&self) -> &Zeroizing<Vec<u8>> {
+        &self.pkcs8
+    }
+
     pub(crate) fn decrypting_key(&self) -> Result<PrivateDecryptingKey> {
         PrivateDecryptingKey::from_pkcs8(&self.pkcs8).map_err(|_| Error::Library("preparing a private key"))
     }

@@ -35,6 +35,7 @@ pub struct PublicJwk {
 const MAX_LEN: usize = 64 * 1024;
 /// 8192 bit, the largest key the crypto library takes.
 const MAX_MODULUS: usize = 1024;
+const NO_RSA_KEY: Error = Error::Malformed { what: "public JWK", hint: "n and e are no RSA key of 2048 to 8192 bit" };
 
 impl PublicJwk {
     /// Reads a JWK from JSON. A private JWK is refused, so that it never travels on as a public one.
@@ -86,9 +87,13 @@ impl PublicJwk {
     }
 
     pub(crate) fn encrypting_key(&self) -> Result<PublicEncryptingKey> {
-        let malformed = Error::Malformed { what: "public JWK", hint: "n and e are no RSA key of 2048 to 8192 bit" };
-        let e = from_base64url(&self.e).filter(|e| e.len() <= 8).ok_or_else(|| malformed.clone())?;
-        PublicEncryptingKey::from_der(&der::public_key_info(&self.modulus()?, &e)).map_err(|_| malformed)
+        PublicEncryptingKey::from_der(&self.public_key_info()?).map_err(|_| NO_RSA_KEY)
+    }
+
+    /// SubjectPublicKeyInfo in DER, as a certificate of this key holds it.
+    pub(crate) fn public_key_info(&self) -> Result<Vec<u8>> {
+        let e = from_base64url(&self.e).filter(|e| e.len() <= 8).ok_or(NO_RSA_KEY)?;
+        Ok(der::public_key_info(&self.modulus()?, &e))
     }
 
     fn modulus(&self) -> Result<Vec<u8>> {

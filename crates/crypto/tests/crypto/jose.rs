@@ -11,7 +11,7 @@ use crypto::jwk::{KeyUse, PrivateJwk, PublicJwk};
 use crypto::{Error, digest, jwe};
 use proptest::prelude::*;
 
-static KEY: LazyLock<PrivateJwk> = LazyLock::new(|| PrivateJwk::generate(KeyUse::Encryption).unwrap());
+pub(crate) static KEY: LazyLock<PrivateJwk> = LazyLock::new(|| PrivateJwk::generate(KeyUse::Encryption).unwrap());
 
 fn refused(jwe: &str) -> Error {
     jwe::decrypt(&KEY, jwe, 1000).unwrap_err()
@@ -175,7 +175,7 @@ fn a_jwe_beyond_the_cap_is_not_decrypted() {
 }
 
 /// The interpreter of the tests' Python environment; `cargo xtask test` sets it.
-fn python(script: &str, input: &[&str]) -> Option<String> {
+pub(crate) fn python(script: &str, input: &[&str]) -> Option<String> {
     let program = std::env::var("AMTSWEG_TEST_PYTHON").unwrap_or_else(|_| "python3".to_owned());
     let present = Command::new(&program).args(["-c", "import jwcrypto"]).output();
     if !present.is_ok_and(|output| output.status.success()) {

@@ -4,8 +4,10 @@
 //! Tests of the public face of the crate; one binary.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr)]
 
+mod certificates;
 mod jose;
 mod keys;
 mod seal;
+mod signatures;
 mod stream;
 mod tokens;

@@ -6,7 +6,9 @@
 use std::collections::HashSet;
 
 use crypto::seal::MasterKey;
-use crypto::token::{CaseNumber, CookieKey, CsrfKey, MAX_COOKIE_LEN, ResumeCode, SessionToken};
+use crypto::token::{
+    AccessClaims, AccessKey, CaseNumber, CookieKey, CsrfKey, MAX_COOKIE_LEN, ResumeCode, SessionToken,
+};
 use crypto::{Error, digest, encoding};
 use proptest::prelude::*;
 
@@ -128,6 +130,38 @@ fn a_resume_code_is_read_as_people_type_it_and_never_printed_by_accident() {
     assert!(ResumeCode::parse(&shown[1..]).is_err() && ResumeCode::parse(&format!("{shown}2")).is_err());
     assert_ne!(ResumeCode::generate().unwrap().compact(), code.compact());
     assert!(!format!("{code:?}").contains(&code.compact()[..4]));
+}
+
+#[test]
+fn an_access_token_says_who_may_do_what_until_when() {
+    let master = MasterKey::generate().unwrap();
+    let key = AccessKey::derive(&master).unwrap();
+    let claims = AccessClaims { sub: "client".into(), scope: "a b".into(), iat: 1000, exp: 2800 };
+    let token = key.issue(&claims).unwrap();
+    assert_eq!(token.split('.').count(), 3);
+    assert_eq!(key.open(&token, 2799), Ok(claims.clone()));
+    assert_eq!(key.open(&token, 2800), Err(Error::Open), "over");
+    let other = AccessKey::derive(&MasterKey::generate().unwrap()).unwrap();
+    assert_eq!(other.open(&token, 1000), Err(Error::Open));
+    let parts: Vec<&str> = token.split('.').collect();
+    let none = encoding::base64url(br#"{"alg":"none"}"#);
+    let more = encoding::base64url(br#"{"sub":"client","scope":"a b c","iat":1000,"exp":2800}"#);
+    for forged in [
+        [none.as_str(), parts[1], ""].join("."),
+        [parts[0], &more, parts[2]].join("."),
+        [parts[0], parts[1], &parts[2][1..]].join("."),
+        String::new(),
+        "..".to_owned(),
+        "A".repeat(10_000),
+    ] {
+        assert_eq!(key.open(&forged, 1000), Err(Error::Open), "{forged}");
+    }
+    let stored = crypto::seal::TenantKey::generate(1).unwrap();
+    let changed = AccessKey::from_wrapped(&stored, Some(key)).unwrap();
+    assert_eq!(changed.open(&token, 1000), Ok(claims.clone()), "an older key opens");
+    assert_ne!(changed.issue(&claims).unwrap(), token);
+    assert!(changed.issue(&AccessClaims { scope: "x".repeat(4000), ..claims }).is_err());
+    assert_eq!(format!("{changed:?}"), "AccessKey(..)");
 }
 
 proptest! {

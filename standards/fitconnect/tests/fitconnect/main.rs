@@ -4,5 +4,8 @@
 //! Tests of the public face of the crate; one binary.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr)]
 
+mod interfaces;
 mod round_trip;
+mod routing;
+mod tokens;
 mod words;

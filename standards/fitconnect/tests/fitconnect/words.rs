@@ -34,6 +34,7 @@ fn each_rule_of_an_announcement_is_checked() {
         public_service: PublicService::leika("Demo", "99036012001000"),
         region: Some(Region::of_ars("053340002002")),
         case_id: None,
+        callback: None,
     };
     let count = |change: fn(&mut AnnounceSubmission)| {
         let mut announcement = good.clone();
