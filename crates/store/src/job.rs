@@ -129,6 +129,11 @@ pub async fn claim(
     Ok(claimed)
 }
 
+/// Most jobs that one statement leases.
+const AT_ONCE: usize = 8;
+
+/// Two steps, each by a key: as one statement, PostgreSQL would read as many rows as wait whenever it does not know yet how
+/// many these are, and a receiver with thousands of jobs would delay everybody else.
 async fn claim_of(
     tx: &mut Tx,
     lane: &str,
@@ -136,21 +141,33 @@ async fn claim_of(
     lease_until: Instant,
     most: i64,
 ) -> Result<Vec<JobRow>, Error> {
+    let due = "SELECT id FROM job WHERE lane = $1 AND state = 'ready' AND run_at <= $2 AND lease_until <= $2
+               ORDER BY run_at LIMIT $3";
+    let ids: Vec<(Uuid,)> = tx.all(due, args![lane, now, most]).await?;
+    // who else claimed one meanwhile has it: the lease is looked at again
     let sql =
-        "UPDATE job SET lease_until = $2, begun = begun + 1, run_at = CASE WHEN begun < $5 THEN run_at ELSE $6 END
-               WHERE lane = $4 AND lease_until <= $1 AND state = 'ready' AND id IN (
-                   SELECT id FROM job WHERE lane = $4 AND state = 'ready' AND run_at <= $1 AND lease_until <= $1
-                   ORDER BY run_at LIMIT $3
-               ) RETURNING id, kind, payload, attempt + 1 AS attempt, lane, begun, created_at";
-    tx.all(sql, args![now, lease_until, most, lane, QUICK, now.plus_seconds(SLOW)]).await
+        "UPDATE job SET lease_until = $2, begun = begun + 1, run_at = CASE WHEN begun < $3 THEN run_at ELSE $4 END
+               WHERE id IN ($5, $6, $7, $8, $9, $10, $11, $12) AND lease_until <= $1 AND state = 'ready'
+               RETURNING id, kind, payload, attempt + 1 AS attempt, lane, begun, created_at";
+    let mut claimed = Vec::new();
+    for some in ids.chunks(AT_ONCE) {
+        let mut values = args![now, lease_until, QUICK, now.plus_seconds(SLOW)];
+        // fewer are filled up with the last one
+        let filled = some.iter().chain(std::iter::repeat(&some[some.len() - 1])).take(AT_ONCE);
+        values.extend(filled.map(|(id,)| (*id).into()));
+        claimed.extend(tx.all::<JobRow>(sql, values).await?);
+    }
+    Ok(claimed)
 }
 
-/// Lanes that have a due job and may give one, with the number of those that run; who waited longest first.
+/// Lanes that have a due job and may give one, with the number of those that run; who waited longest first. One look at the
+/// index for each lane, however many jobs wait: `EXISTS` would let PostgreSQL read them all.
 async fn due_lanes(session: &mut Session, now: Instant) -> Result<Vec<(String, i64)>, Error> {
     let sql = "SELECT l.lane, (SELECT COUNT(*) FROM job r WHERE r.lane = l.lane AND r.state = 'ready' AND r.lease_until > $1)
-               FROM job_lane l WHERE l.rests_until <= $1 AND EXISTS (
-                   SELECT 1 FROM job j WHERE j.lane = l.lane AND j.state = 'ready' AND j.run_at <= $1 AND j.lease_until <= $1
-               ) ORDER BY l.served_at, l.lane LIMIT $2";
+               FROM job_lane l WHERE l.rests_until <= $1 AND (
+                   SELECT j.run_at FROM job j WHERE j.lane = l.lane AND j.state = 'ready' AND j.run_at <= $1 AND j.lease_until <= $1
+                   ORDER BY j.run_at LIMIT 1
+               ) IS NOT NULL ORDER BY l.served_at, l.lane LIMIT $2";
     session.all(sql, args![now, LANES]).await
 }
 
@@ -282,7 +299,8 @@ pub async fn is_due(session: &mut Session, side: Side, now: Instant) -> Result<b
         return Ok(!due_lanes(session, now).await?.is_empty());
     }
     let sql = "SELECT COUNT(*) FROM (
-                   SELECT id FROM job WHERE lane = '' AND state = 'ready' AND run_at <= $1 AND lease_until <= $1 LIMIT 1
+                   SELECT id FROM job WHERE lane = '' AND state = 'ready' AND run_at <= $1 AND lease_until <= $1
+                   ORDER BY run_at LIMIT 1
                ) AS first";
     Ok(session.number(sql, args![now]).await? > 0)
 }
