@@ -134,9 +134,19 @@ async fn fetch(platform: &Arc<Platform>, tenant: TenantId, submission: Submissio
 }
 
 /// A file that was opened and kept.
-pub(super) struct Kept {
+pub struct Kept {
     pub(super) row: AttachmentRow,
     size: u64,
+}
+
+/// What a submission says, once it is decrypted; its files are opened one after the other with the same key.
+#[derive(Clone)]
+pub struct Opened {
+    /// The sender's description.
+    pub metadata: Metadata,
+    /// The answers.
+    pub data: serde_json::Value,
+    key: Arc<Decrypter>,
 }
 
 async fn take(
@@ -144,21 +154,18 @@ async fn take(
     tenant: TenantId,
     fetched: FetchedSubmission,
 ) -> Result<Result<(), Vec<Problem>>> {
-    let kid = crypto::jwe::header(&fetched.encrypted_metadata, false)?.kid.unwrap_or_default();
-    let key = setup::secret(platform, tenant, fetched.destination, &kid).await?;
-    let decrypter = Arc::new(Decrypter::new(&key)?);
-    let (metadata, data) = match open(&fetched, &decrypter).await? {
+    let opened = match open(platform, tenant, &fetched).await? {
         Ok(opened) => opened,
         Err(problems) => return Ok(Err(problems)),
     };
     let mut kept = Vec::new();
-    for entry in &metadata.content_structure.attachments {
+    for entry in &opened.metadata.content_structure.attachments {
         let jwe = platform.subscriber.fetch_attachment(fetched.submission, entry.attachment_id.into()).await?;
-        let (decrypter, entry_of) = (Arc::clone(&decrypter), entry.clone());
-        let opened = blocking("opening a file", move || {
-            Ok(fitconnect::open_attachment(&decrypter, &entry_of, &jwe, Limits::default()))
+        let (key, entry_of) = (Arc::clone(&opened.key), entry.clone());
+        let content = blocking("opening a file", move || {
+            Ok(fitconnect::open_attachment(&key, &entry_of, &jwe, Limits::default()))
         });
-        match opened.await? {
+        match content.await? {
             Ok(content) => kept.push(keep(platform, tenant, entry, &content).await?),
             Err(problem) => {
                 discard(platform, tenant, &kept).await?;
@@ -166,7 +173,8 @@ async fn take(
             }
         }
     }
-    let opened = if fetched.continues {
+    let is_new = if fetched.continues {
+        let Opened { metadata, data, .. } = opened;
         match continued::write(platform, tenant, &fetched, &metadata, data, &kept).await? {
             Ok(new) => new,
             Err(problem) => {
@@ -175,19 +183,27 @@ async fn take(
             }
         }
     } else {
-        write(platform, tenant, &fetched, metadata, data, &kept).await?
+        create(platform, tenant, &fetched, opened, &kept).await?
     };
-    if !opened {
+    if !is_new {
         // the job ran twice at the same time; the other one's files stay
         discard(platform, tenant, &kept).await?;
     }
     Ok(Ok(()))
 }
 
-type Opened = (Metadata, serde_json::Value);
-
-async fn open(fetched: &FetchedSubmission, key: &Arc<Decrypter>) -> Result<Result<Opened, Vec<Problem>>> {
-    let (key, metadata, data) = (Arc::clone(key), fetched.encrypted_metadata.clone(), fetched.encrypted_data.clone());
+/// Decrypts a submission with the authority's key for its destination; gives what is wrong with it where it cannot be used.
+///
+/// # Errors
+/// When the key or the database is out of reach.
+pub async fn open(
+    platform: &Arc<Platform>,
+    tenant: TenantId,
+    fetched: &FetchedSubmission,
+) -> Result<Result<Opened, Vec<Problem>>> {
+    let kid = crypto::jwe::header(&fetched.encrypted_metadata, false)?.kid.unwrap_or_default();
+    let key = Arc::new(Decrypter::new(&setup::secret(platform, tenant, fetched.destination, &kid).await?)?);
+    let (metadata, data) = (fetched.encrypted_metadata.clone(), fetched.encrypted_data.clone());
     blocking("opening a submission", move || {
         let metadata = match fitconnect::open_metadata(&key, &metadata, Limits::default()) {
             Ok(metadata) => metadata,
@@ -206,7 +222,7 @@ async fn open(fetched: &FetchedSubmission, key: &Arc<Decrypter>) -> Result<Resul
             }
         }
         Ok(match serde_json::from_slice(&plain) {
-            Ok(value) => Ok((metadata, value)),
+            Ok(data) => Ok(Opened { metadata, data, key }),
             Err(_) => Err(vec![problem(fitconnect::ProblemKind::SyntaxViolation, "the data are no JSON")]),
         })
     })
@@ -239,15 +255,18 @@ async fn discard(platform: &Platform, tenant: TenantId, kept: &[Kept]) -> Result
     Ok(())
 }
 
-/// Writes the case; false when the submission has one already.
-async fn write(
+/// Creates the case of a submission that was opened; false when the submission has one already.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn create(
     platform: &Arc<Platform>,
     tenant: TenantId,
     fetched: &FetchedSubmission,
-    metadata: Metadata,
-    data: serde_json::Value,
+    opened: Opened,
     kept: &[Kept],
 ) -> Result<bool> {
+    let Opened { metadata, data, .. } = opened;
     tracing::debug!(bytes = kept.iter().map(|file| file.size).sum::<u64>(), "a case comes in");
     let schema = schema_of(&metadata);
     let head = Head { applicant: applicant(platform, &schema, &data).await, file_number: String::new() };

@@ -50,7 +50,7 @@ pub use hand_over::{
     HAND_OVER_REASON_MAX, HandOverProposal, NotResponsible, Receiver, decline, not_responsible, propose_hand_over,
 };
 pub use hand_over_answer::{EndHandOver, HandOverState, NoteHandOver};
-pub use intake::{Fetch, Intake};
+pub use intake::{Fetch, Intake, Kept, Opened, create, open};
 pub use message_files::{
     MESSAGE_FILE_BYTES, MESSAGE_FILE_TYPES, MESSAGE_FILES_MAX, add_message_file, drop_message_file, files_to_send,
 };

@@ -6,14 +6,19 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
 
+mod case_statements;
 mod cases;
 mod connection;
+mod creations;
 mod home;
+mod inside;
 mod journey;
 mod load;
 mod process;
 mod queue;
 mod raw;
+mod raw_cases;
+mod receiver;
 mod recipe;
 mod report;
 mod rounds;
@@ -37,7 +42,8 @@ Usage: cargo xtask bench [options]
 
 Options:
   --only PARTS   some of: submissions-sqlite, submissions-postgres, sustained-sqlite, sustained-postgres, journey,
-                 home, start, worklist-sqlite, worklist-postgres (comma between them)
+                 home, start, worklist-sqlite, worklist-postgres, creations-sqlite, creations-postgres, receiver-sqlite,
+                 receiver-postgres (comma between them)
   --quick        fewer rounds: for a first look
   --json FILE    where the figures go (default: target/bench.json)
   --help         prints this text
@@ -49,7 +55,7 @@ Examples:
 Exit status: 0 every target was met, 1 one was missed or could not be measured, 2 wrong usage.
 ";
 
-const PARTS: [&str; 9] = [
+const PARTS: [&str; 13] = [
     "submissions-sqlite",
     "submissions-postgres",
     "sustained-sqlite",
@@ -59,6 +65,10 @@ const PARTS: [&str; 9] = [
     "start",
     "worklist-sqlite",
     "worklist-postgres",
+    "creations-sqlite",
+    "creations-postgres",
+    "receiver-sqlite",
+    "receiver-postgres",
 ];
 
 struct Arguments {
@@ -204,6 +214,34 @@ async fn measure(arguments: &Arguments) -> (Vec<Row>, bool) {
             }
         }
     }
+    let size = match quick {
+        true => creations::Size { rounds: 3, each: 1_000, decrypted: 64 },
+        false => creations::Size { rounds: 7, each: 4_000, decrypted: 480 },
+    };
+    for engine in ["sqlite", "postgres"] {
+        let part = format!("creations-{engine}");
+        if wants(&part) {
+            progress(&part);
+            match at_hand(engine) {
+                Some(engine) => rows.extend(creations::measure(&engine, size).await),
+                None => is_complete = false,
+            }
+        }
+    }
+    let size = match quick {
+        true => receiver::Size { rounds: 3, house: 1_000, living: 250, refused: 10_000 },
+        false => receiver::Size { rounds: 9, house: 4_000, living: 1_000, refused: 10_000 },
+    };
+    for engine in ["sqlite", "postgres"] {
+        let part = format!("receiver-{engine}");
+        if wants(&part) {
+            progress(&part);
+            match at_hand(engine) {
+                Some(engine) => rows.extend(receiver::measure(&engine, size).await),
+                None => is_complete = false,
+            }
+        }
+    }
     (rows, is_complete)
 }
 
@@ -224,7 +262,7 @@ mod tests {
     fn arguments_are_read() {
         let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
         let read_words = |text: &str| read(&words(text));
-        assert_eq!(read_words("").unwrap().parts.len(), 9);
+        assert_eq!(read_words("").unwrap().parts.len(), 13);
         let some = read_words("--only home,start --quick --json x.json").unwrap();
         assert_eq!((some.parts, some.quick), (vec!["home".to_owned(), "start".to_owned()], true));
         assert!(read_words("--only house").is_err_and(|error| error.contains("'house'")));

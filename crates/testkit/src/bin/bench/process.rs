@@ -71,6 +71,16 @@ impl Shares {
         )
     }
 
+    /// In words, where the program's parts run within the generator.
+    pub(crate) fn words_of_one(&self) -> String {
+        format!(
+            "of {} cores this process, which holds the program's parts, took {:.0} %, all programs together {:.0} %",
+            cores(),
+            self.percent(self.server),
+            self.percent(self.machine)
+        )
+    }
+
     /// Adds another measurement.
     pub(crate) fn add(&mut self, other: Self) {
         self.seconds += other.seconds;

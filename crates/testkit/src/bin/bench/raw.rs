@@ -12,8 +12,8 @@ use std::time::Instant;
 
 /// Connections to PostgreSQL.
 const CONNECTIONS: usize = 32;
-/// Submissions in one commit of SQLite.
-const GROUP: usize = 32;
+/// Changes of this many people in one commit of SQLite.
+pub(crate) const GROUP: usize = 32;
 
 /// How the changes of a submission are handed to the driver.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,9 +5,11 @@
 //! row and page included.
 
 use crate::cases::{SERVICES, Seeded, seed};
+use crate::inside::Machine;
 use crate::process;
 use crate::report::{Limit, Row};
 use crate::submissions::name;
+use ports::Clock as _;
 use std::time::{Duration, Instant};
 use testkit::applicant::PORTAL;
 use testkit::engine::Engine;
@@ -23,7 +25,7 @@ pub(crate) async fn measure(engine: &Engine, cases: usize, each: usize) -> Vec<R
     // makes the demonstration
     instance.start(&Settings::none()).await.stop().await;
     let begun = Instant::now();
-    let seeded = seed(&instance, cases, now()).await;
+    let seeded = seed(&instance, cases, Machine.now().0).await;
     eprintln!("bench: {} cases are there after {:.0} s", seeded.count, begun.elapsed().as_secs_f64());
     let server = instance.start(&Settings::none().with("limits", "workers = false")).await;
     let officer = Officer::log_in(server.browser(), &instance.demo().caseworker).await;
@@ -85,12 +87,6 @@ fn pages(seeded: &Seeded) -> Vec<(&'static str, String)> {
 fn at(sorted: &[Duration], percent: usize) -> f64 {
     let place = (sorted.len() * percent).div_ceil(100).clamp(1, sorted.len()) - 1;
     sorted[place].as_secs_f64() * 1_000.0
-}
-
-#[allow(clippy::disallowed_methods, reason = "the cases are as old as if they had come until now")]
-fn now() -> i64 {
-    let time = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).expect("a time after 1970");
-    i64::try_from(time.as_micros()).expect("a time before the end of the calendar")
 }
 
 #[cfg(test)]
