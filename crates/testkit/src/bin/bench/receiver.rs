@@ -13,6 +13,7 @@ use jobs::{Failure, Job, Registry, Wake, enqueue};
 use model::JobId;
 use ports::Clock as _;
 use serde::{Deserialize, Serialize};
+use sqlx::{Connection as _, PgConnection};
 use std::sync::Arc;
 use std::time::Instant;
 use store::Store;
@@ -93,16 +94,34 @@ struct Times {
     living: f64,
 }
 
+/// One of the two databases.
+struct Base {
+    store: Store,
+    url: String,
+}
+
+impl Base {
+    async fn open(instance: &Instance) -> Self {
+        std::fs::create_dir_all(instance.data()).expect("the folder of the database");
+        let url = instance.database.url();
+        Self { store: Store::open(&url).await.expect("an empty database"), url }
+    }
+
+    /// What a PostgreSQL server does by itself once a minute: its turn would fall into the measurement of one of the two.
+    async fn tidy(&self) {
+        if !self.url.starts_with("sqlite:") {
+            let mut connection = PgConnection::connect(&self.url).await.expect("the database of the program");
+            sqlx::raw_sql("VACUUM ANALYZE job, job_lane").execute(&mut connection).await.expect("a tidy database");
+            connection.close().await.expect("an end");
+        }
+    }
+}
+
 /// Measures on an engine: two databases side by side, one of them with the refused jobs.
 pub(crate) async fn measure(engine: &Engine, size: Size) -> [Row; 2] {
     let (with, without) = (Instance::new(engine).await, Instance::new(engine).await);
-    let mut stores = Vec::new();
-    for instance in [&with, &without] {
-        std::fs::create_dir_all(instance.data()).expect("the folder of the database");
-        stores.push(Store::open(&instance.database.url()).await.expect("an empty database"));
-    }
-    let [with, without] = [&stores[0], &stores[1]];
-    refuse(with, size.refused).await;
+    let [with, without] = [&Base::open(&with).await, &Base::open(&without).await];
+    refuse(&with.store, size.refused).await;
 
     // the first ones warm up both databases and count nothing
     let few = Size { house: size.house / 4, living: size.living / 4, ..size };
@@ -127,11 +146,11 @@ pub(crate) async fn measure(engine: &Engine, size: Size) -> [Row; 2] {
         house.push(one(|times| times.house, size.house));
         living.push(one(|times| times.living, size.living));
     }
-    let waiting = left(with).await;
+    let waiting = left(&with.store).await;
     assert_eq!(waiting, size.refused, "a refused job was lost, or another one was left");
-    assert_eq!(left(without).await, 0, "a job was left");
-    for store in stores {
-        store.close().await;
+    assert_eq!(left(&without.store).await, 0, "a job was left");
+    for base in [with, without] {
+        base.store.close().await;
     }
     let row = |what: &str, jobs: usize, rounds: &[Round]| {
         Row::ratio(
@@ -143,7 +162,7 @@ pub(crate) async fn measure(engine: &Engine, size: Size) -> [Row; 2] {
         )
         .note(&format!(
             "time of each of {jobs} jobs, both kinds at the same time, with {} jobs due whose receiver refused them and \
-             refuses them again; two measurements with and two without in each round, in turn the one or the other outside",
+             refuses them again; two measurements with and two without in each round, in turn the one or the other outside; PostgreSQL is vacuumed before each",
             size.refused
         ))
         .detail(rounds.iter().map(|round| vec![round.before, round.figure, round.after]).collect())
@@ -165,8 +184,10 @@ async fn refuse(store: &Store, count: usize) {
 }
 
 /// Runs jobs of both kinds; tells how long each kind took.
-async fn time(store: &Store, size: Size) -> Times {
+async fn time(base: &Base, size: Size) -> Times {
+    let store = &base.store;
     fill(store, size).await;
+    base.tidy().await;
     let (done, mut heard) = mpsc::unbounded_channel();
     let registry = Registry::default().with::<Work>().with::<Send>();
     let worker = inside::worker(store, registry, Arc::new(done), Wake::default());
