@@ -16,6 +16,7 @@ pub mod bucket;
 pub mod demo;
 pub mod engine;
 pub mod first_release;
+pub mod fuzz;
 pub mod html;
 pub mod mail;
 pub mod officer;
