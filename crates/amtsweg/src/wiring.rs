@@ -17,7 +17,7 @@ use std::{fs, os::unix::fs::DirBuilderExt, path::Path, sync::Arc};
 use store::Store;
 use tokio::sync::Semaphore;
 use usecases::{
-    Keys, Platform, account, application, audit, casework, delivery, files, form::FormCache, keys, mailbox,
+    Keys, Platform, account, application, audit, casework, deletion, delivery, files, form::FormCache, keys, mailbox,
     recent::Recent,
 };
 
@@ -117,6 +117,8 @@ pub(crate) fn worker(platform: &Arc<Platform>) -> Worker<Platform> {
         .every::<casework::DeleteDue>()
         .every::<delivery::ForgetSubmissions>()
         .every::<casework::IndexWords>()
+        .every::<mailbox::ForgetEvidence>()
+        .with::<deletion::ForgetAccount>()
         .with::<application::HandOver>()
         .with::<application::PrintReceipt>()
         .with::<application::SendWithdrawal>()

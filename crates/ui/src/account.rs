@@ -4,10 +4,12 @@
 //! Account pages: register, log in, my area.
 
 mod data;
+mod delete;
 mod factor;
 mod settings;
 
 pub use data::{DataPage, DataPart};
+pub use delete::{DeletePage, OpenApplication};
 pub use factor::{CodePage, FactorPage, FactorStep, Qr, grouped};
 pub use settings::{AccountAnswers, AccountPage, ConfirmPage, EmailState, ForgotPage, ResetPage};
 
@@ -73,6 +75,8 @@ pub enum LoginReason {
     SessionEnded,
     /// They logged out.
     LoggedOut,
+    /// The account was just deleted.
+    Deleted,
     /// They set a new password.
     PasswordChanged,
 }

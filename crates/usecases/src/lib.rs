@@ -12,6 +12,7 @@ pub mod audit;
 pub mod casework;
 pub mod catalogue;
 pub mod consent;
+pub mod deletion;
 pub mod delivery;
 pub mod directory;
 pub mod error;

@@ -23,6 +23,7 @@ pub(super) const USER_EXAMPLES: &str = "Examples:
   amtsweg user password a.beispiel --password-stdin < /run/secrets/new-password
   amtsweg user role a.beispiel --tenant musterstadt --give admin --take caseworker
   amtsweg user lock a.beispiel
+  amtsweg user remove b.beispiel --yes
 
 A password is read from standard input with --password-stdin; otherwise one is made and shown once. It is never an argument.
 Exit codes: 0 done, 1 a fault or a refusal, 2 a wrong call.";
@@ -255,6 +256,14 @@ pub enum UserAction {
     Unlock {
         /// Name to log in with
         login: String,
+    },
+    /// Deletes an account with drafts, copies and mailbox; files of authorities stay
+    Remove {
+        /// Name to log in with
+        login: String,
+        /// Says that it is meant: a deletion cannot be undone
+        #[arg(long, required = true)]
+        yes: bool,
     },
 }
 

@@ -46,3 +46,22 @@ pub async fn revoke_sessions(tx: &mut Tx, account: AccountId, but: SessionId, at
 pub async fn remove_counts(tx: &mut Tx, before: Instant) -> Result<u64, Error> {
     tx.exec("DELETE FROM login_throttle WHERE since < $1", args![before]).await
 }
+
+/// Removes an account with sessions, links, second factor and mails; false when it was gone already. What is left of a gone
+/// account is removed all the same.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn remove(tx: &mut Tx, account: AccountId) -> Result<bool, Error> {
+    let was_there = tx.exec("DELETE FROM account WHERE id = $1", args![account]).await? == 1;
+    for sql in [
+        "DELETE FROM login_session WHERE account_id = $1",
+        "DELETE FROM account_token WHERE account_id = $1",
+        "DELETE FROM recovery_code WHERE account_id = $1",
+        "DELETE FROM second_factor WHERE account_id = $1",
+        "DELETE FROM outgoing_mail WHERE account_id = $1",
+    ] {
+        tx.exec(sql, args![account]).await?;
+    }
+    Ok(was_there)
+}

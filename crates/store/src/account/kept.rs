@@ -58,3 +58,23 @@ pub async fn remove_old(tx: &mut Tx, before: Instant) -> Result<(), Error> {
     let tenant = tx.tenant();
     tx.exec(sql, args![tenant, before]).await.map(drop)
 }
+
+/// Removes everything that is kept of an account in the transaction's tenant.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn remove_all(tx: &mut Tx, account: AccountId) -> Result<(), Error> {
+    let sql = "DELETE FROM kept_form WHERE tenant_id = $1 AND account_id = $2";
+    let tenant = tx.tenant();
+    tx.exec(sql, args![tenant, account]).await.map(drop)
+}
+
+/// Everything that is kept of an account in the session's tenant: page, sealed fields, when.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn all(session: &mut Session, account: AccountId) -> Result<Vec<(String, Vec<u8>, i64)>, Error> {
+    let sql = "SELECT page, sealed, kept_at FROM kept_form WHERE tenant_id = $1 AND account_id = $2
+               ORDER BY kept_at, page";
+    session.all(sql, args![session.tenant(), account]).await
+}

@@ -3,8 +3,8 @@
 
 //! The applications of one account, all of them, for its owner.
 
-use crate::{Error, Session, value::args};
-use model::AccountId;
+use crate::{Error, Session, Tx, value::args};
+use model::{AccountId, ApplicationId};
 use uuid::Uuid;
 
 /// An application of the account, without its contents.
@@ -26,4 +26,14 @@ pub async fn of_account(session: &mut Session, account: AccountId) -> Result<Vec
     let sql = "SELECT id, case_id, recipient FROM application WHERE tenant_id = $1 AND account_id = $2
                ORDER BY changed_at, id";
     session.all(sql, args![session.tenant(), account]).await
+}
+
+/// Holds an application until the end of the transaction, so that nobody removes it meanwhile; false when it is gone.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn hold(tx: &mut Tx, id: ApplicationId) -> Result<bool, Error> {
+    let sql = "UPDATE application SET changed_at = changed_at WHERE tenant_id = $1 AND id = $2";
+    let tenant = tx.tenant();
+    Ok(tx.exec(sql, args![tenant, id]).await? == 1)
 }

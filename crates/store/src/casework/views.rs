@@ -69,3 +69,12 @@ pub async fn forget(tx: &mut Tx, account: AccountId, before: Instant) -> Result<
     let tenant = tx.tenant();
     tx.exec(sql, args![tenant, account, before]).await.map(drop)
 }
+
+/// Removes all views of an account in the transaction's tenant.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn remove_all(tx: &mut Tx, account: AccountId) -> Result<u64, Error> {
+    let tenant = tx.tenant();
+    tx.exec("DELETE FROM worklist_view WHERE tenant_id = $1 AND account_id = $2", args![tenant, account]).await
+}

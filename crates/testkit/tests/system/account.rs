@@ -14,7 +14,7 @@ use testkit::server::Settings;
 
 on_each_engine!(an_address_is_confirmed_by_a_mail, a_forgotten_password_is_set_anew, a_second_factor_is_asked_for);
 
-async fn register(stage: &Stage, account: &Account) -> Browser {
+pub(crate) async fn register(stage: &Stage, account: &Account) -> Browser {
     let applicant = testkit::applicant::Applicant::new(stage.browser(), "wort", testkit::applicant::Effort::Needed);
     applicant.register(account).await;
     applicant.browser
@@ -228,7 +228,7 @@ fn now() -> i64 {
 const FACTOR: &str = "/konto/zweiter-faktor";
 
 /// Sets a second factor up; gives its secret and the recovery codes.
-async fn set_up(browser: &Browser) -> (String, Vec<String>) {
+pub(crate) async fn set_up(browser: &Browser) -> (String, Vec<String>) {
     let page = browser.open(&format!("{PORTAL}{FACTOR}")).await;
     let page = browser.send(&page.form(FACTOR), None).await;
     let secret = page.of_class("aw-code").first().cloned().expect("the secret in words");

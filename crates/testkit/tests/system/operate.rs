@@ -26,7 +26,7 @@ pub(crate) fn done(output: &Output) -> String {
 }
 
 /// What a command said on standard error; it must have been refused.
-fn refused(output: &Output) -> String {
+pub(crate) fn refused(output: &Output) -> String {
     let (out, err) = (words(&output.stdout), words(&output.stderr));
     assert_eq!(output.status.code(), Some(1), "{out}\n{err}");
     err

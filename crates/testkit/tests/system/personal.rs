@@ -3,4 +3,5 @@
 
 //! What an instance keeps of a person: taken along by them, and deleted by them.
 
+mod delete;
 mod export;

@@ -212,3 +212,40 @@ export-readme =
 
     Nicht enthalten sind Passwörter, Codes und interne Vermerke der Behörden.
     Über interne Vermerke gibt die Behörde Auskunft.
+
+account-delete = Konto löschen
+account-delete-lead = Damit löschen Sie Ihr Konto und alles, was dazu gehört.
+delete-title = Konto löschen
+delete-lead = Eine Löschung lässt sich nicht rückgängig machen. Sichern Sie vorher, was Sie noch brauchen:
+delete-gone = Das wird gelöscht
+delete-gone-account = Ihre Angaben, Ihr Passwort, der zweite Faktor und alle Anmeldungen
+delete-gone-drafts = { $count ->
+    [0] Entwürfe: Sie haben keine.
+    [one] 1 Entwurf, den Sie nicht abgesendet haben
+   *[other] { $count } Entwürfe, die Sie nicht abgesendet haben
+}
+delete-gone-copies = { $count ->
+    [0] Ihre Kopien von abgesendeten Anträgen
+    [one] Ihre Kopien von abgesendeten Anträgen, darunter 1 abgeschlossener
+   *[other] Ihre Kopien von abgesendeten Anträgen, darunter { $count } abgeschlossene
+}
+delete-gone-mailbox = { $count ->
+    [0] Ihr Postfach: Es ist leer.
+    [one] Ihr Postfach mit 1 Nachricht oder Schreiben, auch Bescheide
+   *[other] Ihr Postfach mit { $count } Nachrichten und Schreiben, auch Bescheide
+}
+delete-stays = Das bleibt
+delete-stays-files = Was Sie abgesendet haben, bleibt bei der Behörde. Für die Akten gelten deren Fristen.
+delete-stays-log = Protokolle ohne Inhalte bleiben, und wann Nachrichten bereitgestellt und abgerufen wurden.
+delete-open = Offene Anträge
+delete-open-title = Diese Verfahren laufen weiter
+delete-open-text = Hier sehen Sie danach keinen Stand mehr. Wollen Sie das nicht, warten Sie das Ende ab oder nehmen Sie den Antrag zurück.
+delete-open-post = Der Bescheid kommt dann per Post.
+delete-confirm = Löschung bestätigen
+delete-sure = Ich möchte mein Konto endgültig löschen.
+delete-not-sure = Bitte bestätigen Sie, dass Sie das Konto löschen möchten.
+delete-button = Konto endgültig löschen
+delete-keep = Konto behalten
+delete-works = Ihr Konto gehört zu einer Behörde
+delete-works-text = Sie arbeiten mit diesem Konto. Bitte lassen Sie sich zuerst alle Rollen nehmen.
+login-deleted = Ihr Konto ist gelöscht.

@@ -173,3 +173,7 @@ case-conflict-changes = Das ist inzwischen geschehen
 case-conflict-typed = Ihr Text
 case-conflict-typed-text = Damit nichts verloren geht, steht Ihr Text hier zum Kopieren.
 case-conflict-open = Aktuellen Vorgang öffnen
+
+casework-mailbox-gone-note = Das Postfach der Person gibt es nicht mehr. Bitte senden Sie dies per Post: { $subject }
+case-mailbox-gone = Das Postfach der Person gibt es nicht mehr
+case-mailbox-gone-text = Bitte senden Sie Nachrichten und den Bescheid per Post. Der Vorgang steht mit einer Wiedervorlage in der Liste.

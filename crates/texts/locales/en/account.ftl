@@ -212,3 +212,40 @@ export-readme =
 
     Passwords, codes and internal notes of authorities are left out.
     The authority tells you about its internal notes.
+
+account-delete = Delete account
+account-delete-lead = This deletes your account and everything that belongs to it.
+delete-title = Delete account
+delete-lead = A deletion cannot be undone. First keep what you still need:
+delete-gone = What is deleted
+delete-gone-account = Your details, your password, the second factor and all log-ins
+delete-gone-drafts = { $count ->
+    [0] Drafts: you have none.
+    [one] 1 draft that you have not submitted
+   *[other] { $count } drafts that you have not submitted
+}
+delete-gone-copies = { $count ->
+    [0] Your copies of submitted applications
+    [one] Your copies of submitted applications, 1 of them closed
+   *[other] Your copies of submitted applications, { $count } of them closed
+}
+delete-gone-mailbox = { $count ->
+    [0] Your mailbox: it is empty.
+    [one] Your mailbox with 1 message or letter, decisions too
+   *[other] Your mailbox with { $count } messages and letters, decisions too
+}
+delete-stays = What stays
+delete-stays-files = What you submitted stays with the authority. Its own periods hold for its files.
+delete-stays-log = Logs without contents stay, and when messages were made available and opened.
+delete-open = Open applications
+delete-open-title = These procedures go on
+delete-open-text = Afterwards you see no status here. If you do not want that, wait for the end or withdraw the application.
+delete-open-post = The decision then comes by post.
+delete-confirm = Confirm the deletion
+delete-sure = I want to delete my account for good.
+delete-not-sure = Please confirm that you want to delete the account.
+delete-button = Delete account for good
+delete-keep = Keep account
+delete-works = Your account belongs to an authority
+delete-works-text = You work with this account. Please have all roles taken from it first.
+login-deleted = Your account has been deleted.

@@ -173,3 +173,7 @@ case-conflict-changes = This happened in the meantime
 case-conflict-typed = Your text
 case-conflict-typed-text = So that nothing is lost, your text is kept here for copying.
 case-conflict-open = Open current case
+
+casework-mailbox-gone-note = The person's mailbox does not exist any more. Please send this by post: { $subject }
+case-mailbox-gone = The person's mailbox does not exist any more
+case-mailbox-gone-text = Please send messages and the decision by post. A reminder puts the case on the list.

@@ -38,6 +38,8 @@ pub struct CasePage {
     pub tone: Tone,
     /// Whether the decision goes into the applicant's mailbox; otherwise it goes by post.
     pub electronic_decision: bool,
+    /// Whether the applicant's mailbox does not exist any more.
+    pub mailbox_gone: bool,
     /// What lies on the desk beside it.
     pub desk: Desk,
     /// The answers.

@@ -5,8 +5,8 @@
 
 use super::Samples;
 use crate::account::{
-    AccountAnswers, AccountPage, CodePage, ConfirmPage, DataPage, DataPart, EmailState, FactorPage, FactorStep,
-    ForgotPage, Qr, ResetPage,
+    AccountAnswers, AccountPage, CodePage, ConfirmPage, DataPage, DataPart, DeletePage, EmailState, FactorPage,
+    FactorStep, ForgotPage, OpenApplication, Qr, ResetPage,
 };
 use crate::{Error, FormError, Tone};
 
@@ -14,6 +14,7 @@ pub(super) fn add(samples: &mut Samples) -> Result<(), Error> {
     settings(samples)?;
     factor(samples)?;
     data(samples)?;
+    delete(samples)?;
     links(samples)
 }
 
@@ -66,6 +67,34 @@ fn data(s: &mut Samples) -> Result<(), Error> {
     let page = DataPage { frame: s.citizen("/konto/daten"), parts };
     s.add("account-data", &page)?;
     s.add("account-data-empty", &DataPage { parts: Vec::new(), ..page })
+}
+
+fn delete(s: &mut Samples) -> Result<(), Error> {
+    let application = |service: &str, number: &str, electronic| OpenApplication {
+        number: number.into(),
+        service: service.into(),
+        recipient: "Bürgeramt Musterstadt (Demonstration)".into(),
+        electronic,
+    };
+    let page = DeletePage {
+        frame: s.citizen("/konto/loeschen"),
+        drafts: 2,
+        open: vec![
+            application("Wohnsitz anmelden", "4C7H-9KMN-QRT2", true),
+            application("Wohngeld beantragen", "X3W8-CDFH-JKM7", false),
+        ],
+        ended: 1,
+        mailbox: 7,
+        factor: true,
+        works: false,
+        errors: Vec::new(),
+    };
+    s.add("account-delete", &page)?;
+    let error = |field: &str, text| FormError { field: field.into(), text };
+    let errors = vec![error("sure", s.say("Bitte bestätigen Sie die Löschung.", "Please confirm the deletion."))];
+    let empty = DeletePage { drafts: 0, open: Vec::new(), ended: 0, mailbox: 0, factor: false, errors, ..page.clone() };
+    s.add("account-delete-errors", &empty)?;
+    s.add("account-delete-works", &DeletePage { works: true, errors: Vec::new(), ..empty })
 }
 
 fn links(s: &mut Samples) -> Result<(), Error> {

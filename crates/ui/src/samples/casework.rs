@@ -421,6 +421,7 @@ fn case(s: &mut Samples) -> Result<(), Error> {
         electronic_decision: true,
         file_number: "32-5/2026-117".into(),
         may_number: true,
+        mailbox_gone: false,
         received: at(NOON),
         status: s.say("In Bearbeitung", "In progress"),
         tone: Tone::Warning,
@@ -492,6 +493,8 @@ fn case(s: &mut Samples) -> Result<(), Error> {
         attachments: vec![],
         thread: vec![],
         has_mailbox: false,
+        electronic_decision: false,
+        mailbox_gone: true,
         ..page.clone()
     };
     s.add("case-new", &new)?;

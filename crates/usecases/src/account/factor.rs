@@ -187,6 +187,28 @@ pub async fn enter_code(platform: &Platform, waiting: &str, code: &str) -> Resul
     Ok(opened)
 }
 
+/// Asks the person who acts for a code of the app or a recovery code, if log-ins need one.
+///
+/// # Errors
+/// `Invalid` for a wrong code, `Busy` after too many.
+pub(super) async fn ask_again(context: &Context, code: &str) -> Result<()> {
+    let account = context.person()?.account;
+    let platform = &context.platform;
+    let mut read = platform.store.read_instance().await?;
+    let row = store::account::factor::find(&mut read, account).await?.filter(|row| row.active);
+    drop(read);
+    let Some(row) = row else { return Ok(()) };
+    allow(platform, account).await?;
+    let mut tx = platform.store.begin_instance().await?;
+    let by_app = take_code(platform, &mut tx, account, &row.sealed, code).await?;
+    if !by_app && !take_recovery(platform, &mut tx, account, code).await? {
+        return Err(wrong());
+    }
+    forgive(&mut tx, platform, account).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
 /// Counts a try before it is looked at, so that many at the same time are many.
 async fn allow(platform: &Platform, account: AccountId) -> Result<()> {
     brake::allow(platform, "code", &account.to_string(), MOST).await

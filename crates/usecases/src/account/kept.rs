@@ -4,8 +4,8 @@
 //! What somebody sent when their session had ended is kept for them until they log in again; nobody else sees it.
 
 use super::session::GRACE;
-use crate::{Context, Platform, Result, audit, keys};
-use model::{AccountId, TenantId};
+use crate::{Context, Platform, Result, audit, export::Archive, keys};
+use model::{AccountId, Instant, TenantId};
 
 /// Column name in the place of the sealed value.
 const FIELDS: &str = "kept_form.fields";
@@ -80,4 +80,35 @@ pub(super) async fn forget_old(platform: &Platform) -> Result<()> {
         tx.commit().await?;
     }
     Ok(())
+}
+
+/// Forgets everything that was kept for an account which is gone.
+pub(crate) async fn forget_kept(platform: &Platform, tenant: TenantId, account: AccountId) -> Result<()> {
+    let mut tx = platform.store.begin(tenant).await?;
+    store::account::kept::remove_all(&mut tx, account).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Adds what was kept for an account in a tenant to its export.
+pub(crate) async fn personal_kept(
+    platform: &Platform,
+    tenant: TenantId,
+    account: AccountId,
+    folder: &str,
+    archive: &mut Archive,
+) -> Result<()> {
+    let mut read = platform.store.read(tenant).await?;
+    let rows = store::account::kept::all(&mut read, account).await?;
+    drop(read);
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let ring = platform.keys.ring(&platform.store, tenant).await?;
+    let mut forms = Vec::with_capacity(rows.len());
+    for (page, sealed, at) in rows {
+        let (_, fields): Contents = keys::open(&ring, &place(tenant, account), &sealed)?;
+        forms.push(serde_json::json!({ "page": page, "fields": fields, "kept": Instant(at).timestamp().to_string() }));
+    }
+    archive.json(&format!("{folder}/kept-forms.json"), &forms).await
 }

@@ -98,14 +98,14 @@ async fn ended_before(platform: &Platform, case: Option<CaseId>, withdrawn: bool
     Ok(steps.last().is_some_and(|(kind, at)| kind.is_end() && *at < before))
 }
 
-async fn blobs_of(tx: &mut store::Tx, id: ApplicationId) -> Result<Vec<Uuid>> {
+pub(super) async fn blobs_of(tx: &mut store::Tx, id: ApplicationId) -> Result<Vec<Uuid>> {
     let files = store::application::attachments(tx, id).await?;
     let receipt = store::application::document(tx, id, RECEIPT).await?;
     Ok(files.into_iter().map(|file| file.blob).chain(receipt.map(|document| document.blob)).collect())
 }
 
 /// Makes a deletion durable, then removes the files that no row names any more.
-async fn end(platform: &Platform, tenant: TenantId, tx: store::Tx, files: Vec<Uuid>) -> Result<()> {
+pub(super) async fn end(platform: &Platform, tenant: TenantId, tx: store::Tx, files: Vec<Uuid>) -> Result<()> {
     tx.commit().await?;
     for blob in files {
         let deleted = platform.blobs.delete(BlobKey::new(tenant, blob)).await;

@@ -28,7 +28,11 @@ impl jobs::Job for PrintReceipt {
     type Context = Platform;
 
     async fn run(self, platform: Arc<Platform>) -> Result<(), jobs::Failure> {
-        Ok(print(&platform, self.tenant, self.application).await?)
+        match print(&platform, self.tenant, self.application).await {
+            // it was deleted with its account before its turn came
+            Err(Error::NotFound) if is_gone(&platform, self.tenant, self.application).await? => Ok(()),
+            done => Ok(done?),
+        }
     }
 }
 
@@ -45,6 +49,12 @@ pub(super) async fn load(
     let context = Context { platform: Arc::clone(platform), tenant: Arc::new(found), actor: Actor::System(job) };
     let draft = draft::open(&context, id).await?;
     Ok((context, draft))
+}
+
+/// Whether there is no such application any more.
+async fn is_gone(platform: &Platform, tenant: TenantId, id: ApplicationId) -> Result<bool> {
+    let mut read = platform.store.look(tenant).await?;
+    Ok(store::application::find(&mut read, id).await?.is_none())
 }
 
 async fn print(platform: &Arc<Platform>, tenant: TenantId, id: ApplicationId) -> Result<()> {
@@ -74,10 +84,12 @@ async fn print(platform: &Arc<Platform>, tenant: TenantId, id: ApplicationId) ->
     let stored = stored.map_err(|error| Error::internal("keeping a receipt")(Box::new(error)))?;
     let row = DocumentRow { blob, bytes: i64::try_from(stored.size).unwrap_or(i64::MAX), created_at: platform.now().0 };
     let mut tx = platform.store.begin(tenant).await?;
-    let first = store::application::add_document(&mut tx, id, RECEIPT, &row).await?;
+    // it may have been deleted with its account while this was printed: then nothing of it may stay behind
+    let kept = store::application::personal::hold(&mut tx, id).await?
+        && store::application::add_document(&mut tx, id, RECEIPT, &row).await?;
     tx.commit().await?;
-    if !first {
-        // the job ran twice at the same time; the other one's stays
+    if !kept {
+        // or the job ran twice at the same time; the other one's stays
         let deleted = platform.blobs.delete(key).await;
         deleted.map_err(|error| Error::internal("removing a second receipt")(Box::new(error)))?;
     }

@@ -33,6 +33,8 @@ pub struct CaseView {
     pub may_number: bool,
     /// Whether the decision goes into the applicant's mailbox; otherwise it goes by post.
     pub electronic_decision: bool,
+    /// Whether the applicant's mailbox does not exist any more.
+    pub mailbox_gone: bool,
     /// The answers by page.
     pub sections: Vec<Section>,
     /// The files.
@@ -142,6 +144,8 @@ pub async fn case(context: &Context, id: CaseId) -> Result<CaseView> {
     let settings = store::casework::services::find(&mut read, &row.service_key).await?;
     let desk = desk::of_case(context, &mut read, person, &row).await?;
     let mut thread = thread::of_case(&mut read, &ring, &row).await?;
+    let gone = store::casework::reach::gone_since(&mut read, id).await?;
+    thread.has_mailbox &= gone.is_none();
     thread.may_write &= context.may_for(Right::Work, &row.service_key).is_ok();
     drop(read);
     audit::reading(context, "casework.read", format!("case:{id}")).await?;
@@ -177,7 +181,9 @@ pub async fn case(context: &Context, id: CaseId) -> Result<CaseView> {
         applicant: head.applicant,
         file_number: head.file_number,
         may_number: row.state.is_open() && person.reach(Right::Work).holds(&row.service_key),
-        electronic_decision: contents.mailbox_for_decision().is_some(),
+        // what was made available before the mailbox was gone does not have to be sent once more
+        electronic_decision: contents.mailbox_for_decision().is_some() && (gone.is_none() || evidence.is_some()),
+        mailbox_gone: gone.is_some(),
         sections: ::form::summary_of_received(&form, &answers),
         files: files.collect(),
         possible: allowed(person, &row),

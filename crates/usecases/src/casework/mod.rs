@@ -30,6 +30,7 @@ mod setup;
 mod text_block;
 mod thread;
 mod undo;
+mod unreachable;
 mod views;
 mod withdraw;
 mod worklist;
@@ -68,6 +69,7 @@ pub use text_block::{
 };
 pub use thread::{Thread, ThreadFile, ThreadMessage, message_file};
 pub use undo::{Undoable, undo};
+pub(crate) use views::forget_views;
 pub use views::{NAME_MAX, View, put_default_view, put_view_removed, save_view, views};
 pub use withdraw::Withdraw;
 pub use worklist::{Assignee, Count, Line, Worklist, worklist};

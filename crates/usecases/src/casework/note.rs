@@ -51,9 +51,9 @@ pub struct NewText {
 
 /// What is sealed of a note.
 #[derive(Serialize, Deserialize)]
-struct NoteContents {
-    text: String,
-    by: String,
+pub(super) struct NoteContents {
+    pub(super) text: String,
+    pub(super) by: String,
 }
 
 /// Writes a comment or a reminder on a case.

@@ -3,7 +3,9 @@
 
 //! Job: makes the document of a decision and puts it into the applicant's mailbox. Safe to run twice.
 
-use super::{CASE, COMMAND, CommandContents, Contents, HEAD, Head, case::newest_decision, decision_step, place};
+use super::{
+    CASE, COMMAND, CommandContents, Contents, HEAD, Head, case::newest_decision, decision_step, place, unreachable,
+};
 use crate::{Error, Platform, Result, audit, directory, keys, platform::blocking};
 use blobs::BlobKey;
 use documents::Language;
@@ -86,7 +88,8 @@ async fn print(platform: &Arc<Platform>, job: &PrintDecision) -> Result<()> {
         return Ok(());
     }
     if let Some(mailbox) = contents.mailbox_for_decision() {
-        platform.messages.deliver(letter(&authority, &case, &head, version, AccountId(mailbox), pdf)).await?;
+        let letter = letter(&authority, &case, &head, version, AccountId(mailbox), pdf);
+        unreachable::deliver(platform, tenant, id, letter).await?;
     }
     Ok(())
 }

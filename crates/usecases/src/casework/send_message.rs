@@ -5,6 +5,7 @@
 
 use super::{
     CASE, Contents, FILE, FileHead, HEAD, Head, MESSAGE, MessageContents, hand_over, place, print::authority_of, undo,
+    unreachable,
 };
 use crate::{Error, Platform, Result, audit, keys};
 use blobs::BlobKey;
@@ -73,8 +74,7 @@ async fn send(platform: &Arc<Platform>, job: &SendMessage) -> Result<()> {
     }
     let to = contents.mailbox.map_or(Addressee::Applicant(id), |mailbox| Addressee::Account(AccountId(mailbox)));
     let letter = letter(&authority, &case, &row, written, head, to)?;
-    platform.messages.deliver(Letter { files, ..letter }).await?;
-    Ok(())
+    unreachable::deliver(platform, tenant, id, Letter { files, ..letter }).await
 }
 
 fn letter(

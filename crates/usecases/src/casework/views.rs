@@ -4,8 +4,8 @@
 //! Views of the worklist that a person keeps: a question with a name. Everybody has their own.
 
 use super::{place, query::Query};
-use crate::{Context, Error, FieldProblem, Result, audit, keys};
-use model::{id::Uuid, rights::Right};
+use crate::{Context, Error, FieldProblem, Platform, Result, audit, keys};
+use model::{AccountId, TenantId, id::Uuid, rights::Right};
 use serde::{Deserialize, Serialize};
 
 const VIEW: &str = "worklist_view.view";
@@ -123,6 +123,14 @@ pub async fn put_view_removed(context: &Context, id: Uuid, removed: bool) -> Res
     }
     let action = if removed { "casework.remove_view" } else { "casework.restore_view" };
     audit::note(&mut tx, platform, &context.actor, action, format!("view:{id}")).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Removes the views that an account which is gone kept in a tenant.
+pub(crate) async fn forget_views(platform: &Platform, tenant: TenantId, account: AccountId) -> Result<()> {
+    let mut tx = platform.store.begin(tenant).await?;
+    store::casework::views::remove_all(&mut tx, account).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -171,6 +171,7 @@ impl Work {
             application::personal(&context, *application, &tenant.slug, archive).await?;
         }
         let platform = &self.context.platform;
+        account::personal_kept(platform, tenant.id, self.account, &tenant.slug, archive).await?;
         for case in held {
             casework::personal(platform, tenant.id, *case, self.account, &tenant.slug, archive).await?;
         }

@@ -68,7 +68,7 @@ impl MessageChannel for Embedded {
             let row = store::mailbox::evidence(&mut read, key).await.map_err(unavailable)?;
             found.push(match row {
                 Some(row) => Some(self.prove(&mut read, &row).await.map_err(unavailable)?),
-                None => None,
+                None => self.prove_gone(&mut read, key).await.map_err(unavailable)?,
             });
         }
         Ok(found)
@@ -85,6 +85,17 @@ impl Embedded {
             notices: notify::of_message(session, MessageId(row.id)).await?,
             deemed: deemed_of(row, contents.decision)?,
         })
+    }
+
+    /// What is kept of a message that went with its mailbox.
+    async fn prove_gone(&self, session: &mut Session, key: &str) -> crate::Result<Option<Evidence>> {
+        let Some(row) = store::mailbox::personal::evidence(session, key).await? else { return Ok(None) };
+        Ok(Some(Evidence {
+            provided: Instant(row.provided_at),
+            retrieved: row.read_at.map(Instant),
+            notices: notify::of_message(session, MessageId(row.message_id)).await?,
+            deemed: kept_deemed(row.delivery_rule.as_deref(), row.deemed_on.as_deref())?,
+        }))
     }
 
     /// Writes the message; false when the letter was delivered before.

@@ -4,6 +4,7 @@
 //! Room mailbox: messages to people, sealed, with what proves that they were provided and retrieved.
 
 mod deliver;
+mod leave;
 mod letter;
 mod letter_files;
 mod notify;
@@ -13,6 +14,8 @@ mod send;
 mod thread;
 
 pub use deliver::Embedded;
+pub use leave::ForgetEvidence;
+pub(crate) use leave::forget;
 pub use letter::{
     LETTER_MAX, LetterState, LetterView, Sent, answer, begin, discard_letter, letter, save_letter, send_letter,
 };
@@ -91,10 +94,15 @@ fn box_of(case: CaseId) -> AccountId {
 /// When a message counts as announced: as was kept with it; messages of an earlier version of the program follow the
 /// table.
 fn deemed_of(row: &MessageRow, decision: bool) -> Result<Option<DeemedDelivery>> {
+    let kept = kept_deemed(row.delivery_rule.as_deref(), row.deemed_on.as_deref())?;
+    Ok(kept.or_else(|| deemed_delivery(Instant(row.provided_at)).filter(|_| decision)))
+}
+
+/// The rule and the day that were kept with a message.
+fn kept_deemed(rule: Option<&str>, day: Option<&str>) -> Result<Option<DeemedDelivery>> {
     let corrupt = |_| crate::Error::internal("reading the day of a delivery")("it is none".into());
-    Ok(match (row.delivery_rule.as_deref().and_then(rule_of), &row.deemed_on) {
+    Ok(match (rule.and_then(rule_of), day) {
         (Some(rule), Some(day)) => Some(DeemedDelivery { day: day.parse().map_err(corrupt)?, rule }),
-        _ if decision => deemed_delivery(Instant(row.provided_at)),
         _ => None,
     })
 }

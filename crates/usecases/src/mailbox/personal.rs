@@ -85,6 +85,7 @@ async fn message(
     let mut read = platform.store.read_instance().await?;
     let Some(row) = store::mailbox::find(&mut read, lying.owner, id).await? else { return Ok(()) };
     let rows = store::mailbox::attachments(&mut read, id).await?;
+    let notices = store::mailbox::notices::of_message(&mut read, id).await?;
     let objects = rows.iter().map(|file| format!("message:{id} file:{}", file.number));
     let objects: Vec<String> = objects.chain([format!("message:{id}")]).collect();
     let accesses = audit::accesses(&mut read, account, objects).await?;
@@ -97,6 +98,7 @@ async fn message(
     };
     let files: Vec<(FileHead, Uuid, i64)> = rows.iter().map(open).collect::<Result<_>>()?;
     let files = pack(platform, &ring, files, &folder, archive).await?;
+    let notices = notices.iter().map(|row| json!({ "kind": row.kind, "state": row.state, "at": time(row.at) }));
     let whole = json!({
         "id": id,
         "sender": contents.sender,
@@ -111,6 +113,7 @@ async fn message(
         "answer_until": row.due_at.map(time),
         "answered": row.answered_at.map(time),
         "archived": row.archived_at.map(time),
+        "notices": notices.collect::<Vec<Value>>(),
         "files": files,
         "accesses": accesses,
     });

@@ -28,6 +28,7 @@ pub(crate) async fn get(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         "noetig" => LoginReason::Needed,
         "passwort" => LoginReason::PasswordChanged,
         "abgemeldet" => LoginReason::LoggedOut,
+        "geloescht" => LoginReason::Deleted,
         _ => LoginReason::Asked,
     };
     page(&LoginPage {

@@ -6,6 +6,7 @@
 mod code;
 mod confirm;
 mod data;
+mod delete;
 mod factor;
 mod language;
 mod login;
@@ -36,6 +37,7 @@ pub(crate) fn routes() -> Router<Edge> {
         .route("/konto/daten/alles", get(data::all))
         .route("/konto/daten/konto", get(data::account))
         .route("/konto/daten/behoerde/{slug}", get(data::tenant))
+        .route("/konto/loeschen", get(delete::get).post(delete::post))
         .route("/konto/e-mail", get(confirm::get).post(confirm::post))
         .route("/konto/e-mail/senden", post(confirm::send))
         .route("/anmelden/code", post(code::post))

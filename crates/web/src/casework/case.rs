@@ -97,6 +97,7 @@ async fn page_of(visit: &Visit, view: CaseView, typed: Typed, errors: Vec<FormEr
         file_number: view.file_number,
         may_number: view.may_number,
         electronic_decision: view.electronic_decision,
+        mailbox_gone: view.mailbox_gone,
         received: view.row.received_at.timestamp(),
         status: words::state(visit, view.row.state),
         tone: words::tone(view.row.state),

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! `user list | add | password | role | lock | unlock`.
+//! `user list | add | password | role | lock | unlock | remove`.
 
 use super::{failed, open, print, tenant_of};
 use crate::{
@@ -16,7 +16,7 @@ use model::{
     tenant::Role,
 };
 use std::io::Read;
-use usecases::{account, account::Registration, operate, tenant};
+use usecases::{account, account::Registration, deletion, operate, tenant};
 
 /// The command.
 pub(crate) async fn run(arguments: UserArguments) -> Result<(), Failure> {
@@ -62,6 +62,7 @@ async fn act(wired: &Wired, action: UserAction) -> Result<(), Failure> {
         }
         UserAction::Lock { login } => lock(wired, &login, true).await,
         UserAction::Unlock { login } => lock(wired, &login, false).await,
+        UserAction::Remove { login, .. } => remove(wired, &login).await,
     }
 }
 
@@ -97,6 +98,23 @@ async fn lock(wired: &Wired, login: &str, locked: bool) -> Result<(), Failure> {
     let state = if locked { "locked, its sessions are ended" } else { "unlocked" };
     say(&format!("account {login} {state}"));
     Ok(())
+}
+
+async fn remove(wired: &Wired, login: &str) -> Result<(), Failure> {
+    let account = find(wired, login).await?;
+    let doing = format!("the account {login} cannot be removed");
+    match deletion::delete_by_operator(&wired.platform, account).await {
+        Err(usecases::Error::Conflict) => {
+            Err(Failure::new(&doing, "it has roles: take them first, amtsweg user role --take"))
+        }
+        done => {
+            done.map_err(failed(&doing))?;
+            say(&format!(
+                "account {login} removed; a running program removes drafts, copies and mailbox within seconds"
+            ));
+            Ok(())
+        }
+    }
 }
 
 async fn find(wired: &Wired, login: &str) -> Result<AccountId, Failure> {
