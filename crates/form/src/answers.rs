@@ -22,6 +22,9 @@ pub struct Answers {
     /// Occurrences of repeated elements, by path without number; only where someone added or removed one.
     #[serde(default)]
     pub(crate) counts: BTreeMap<Path, u32>,
+    /// Answers as they were taken from the person's account.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) taken: BTreeMap<Path, Entry>,
     /// Parts of received JSON that the schema does not know.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) unknown: Vec<String>,
@@ -54,7 +57,13 @@ pub struct Attachment {
 
 impl Default for Answers {
     fn default() -> Self {
-        Self { format: FORMAT, entries: BTreeMap::new(), counts: BTreeMap::new(), unknown: Vec::new() }
+        Self {
+            format: FORMAT,
+            entries: BTreeMap::new(),
+            counts: BTreeMap::new(),
+            taken: BTreeMap::new(),
+            unknown: Vec::new(),
+        }
     }
 }
 
@@ -69,6 +78,12 @@ impl Answers {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.entries.values().all(Entry::is_empty)
+    }
+
+    /// Whether an answer stands as it was taken from the person's account.
+    #[must_use]
+    pub fn is_taken(&self, path: &Path) -> bool {
+        self.taken.get(path).is_some_and(|taken| self.entries.get(path) == Some(taken))
     }
 
     /// The text of an answer; `None` where the question was never answered or is no text.

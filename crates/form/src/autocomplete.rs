@@ -55,10 +55,15 @@ const OTHERS: [&str; 17] = [
     "suchtprävention",
 ];
 
+/// Whether groups with these titles speak of the person who fills in the form, as things are at present.
+pub(crate) fn is_own(titles: &[String]) -> bool {
+    let above = titles.join(" ").to_lowercase();
+    !OTHERS.iter().any(|word| above.contains(word)) && OWN.iter().any(|word| above.contains(word))
+}
+
 /// The token for a field below groups with these titles.
 pub(crate) fn token(common: &Common, titles: &[String]) -> Option<&'static str> {
-    let above = titles.join(" ").to_lowercase();
-    if OTHERS.iter().any(|word| above.contains(word)) || !OWN.iter().any(|word| above.contains(word)) {
+    if !is_own(titles) {
         return None;
     }
     let names = [Some(common.name.as_str()), common.bezeichnung_eingabe.as_deref()];

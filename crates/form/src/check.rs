@@ -201,7 +201,7 @@ pub(crate) fn file_fault(field: &Field, file: &Attachment) -> Option<ProblemKind
 }
 
 /// What is wrong with a non-empty answer.
-fn fault(field: &Field, answer: &Typed) -> Option<ProblemKind> {
+pub(crate) fn fault(field: &Field, answer: &Typed) -> Option<ProblemKind> {
     let value = match canonical(field, answer) {
         Ok(value) => value,
         Err(kind) => return Some(kind),

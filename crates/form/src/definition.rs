@@ -3,6 +3,7 @@
 
 //! A compiled form: the schema with everything decided that does not depend on answers.
 
+use crate::own::OwnAttribute;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -145,6 +146,8 @@ pub(crate) struct Field {
     pub(crate) max: u32,
     pub(crate) kind: ValueKind,
     pub(crate) form: Form,
+    /// What it asks of the person, as far as they may keep that in an account.
+    pub(crate) own: Option<OwnAttribute>,
     pub(crate) locked: bool,
     pub(crate) hidden: bool,
     /// Answer that the schema gives beforehand.

@@ -17,8 +17,10 @@ mod journey;
 mod json;
 mod latin;
 mod numbers;
+mod own;
 mod pages;
 mod path;
+mod prefill;
 mod read;
 mod rules;
 mod summary;
@@ -37,7 +39,9 @@ pub use journey::{
     first_incomplete_page, first_page, newly_asked, next_page, open_page, page_ids, page_of, previous_page,
 };
 pub use json::{from_json, to_json};
+pub use own::OwnAttribute;
 pub use pages::page_view;
 pub use path::{Path, PathError, Segment};
+pub use prefill::prefill;
 pub use read::{ReadError, read_page};
 pub use summary::{kept_back, sent_attachments, summary, summary_of_received};

@@ -121,6 +121,7 @@ impl Builder<'_> {
             control: control(field),
             value,
             parts,
+            taken: self.answers.is_taken(path),
             files: files
                 .map(|file| FileView { id: file.id.clone(), name: file.name.clone(), bytes: file.bytes })
                 .collect(),

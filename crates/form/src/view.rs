@@ -81,6 +81,8 @@ pub struct FieldView {
     pub value: String,
     /// Parts of a date as typed (day, month, year), so that a wrong date is shown again unchanged.
     pub parts: [String; 3],
+    /// Whether the answer stands as it was taken from the person's account.
+    pub taken: bool,
     /// Files given so far (control `File`).
     pub files: Vec<FileView>,
     /// What is wrong with the answer.

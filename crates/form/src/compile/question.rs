@@ -12,6 +12,7 @@ use crate::autocomplete;
 use crate::dates::{iso_date, iso_date_time, iso_time};
 use crate::definition::{Bounds, Field, Form, Node, StandIn, ValueKind};
 use crate::numbers;
+use crate::own;
 use crate::view::{Choice, LegalBasis};
 
 /// Texts longer than this are written in several lines.
@@ -54,6 +55,7 @@ impl Compiler<'_> {
             max,
             kind,
             form,
+            own: if context.in_repeated { None } else { own::attribute(common, &self.titles) },
             locked: field.feldart == FieldKind::Locked,
             hidden: field.feldart == FieldKind::Hidden,
             content,

@@ -5,3 +5,4 @@
 
 mod delete;
 mod export;
+mod prefill;

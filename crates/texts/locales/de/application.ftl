@@ -168,3 +168,8 @@ status-history = Verlauf
 status-open = Noch offen
 status-decision = Die Entscheidung ist da
 status-decision-link = Bescheid im Postfach lesen
+
+start-takes-over = Was Sie in Ihrem Konto angegeben haben, setzen wir schon ein. Sie können alles ändern.
+start-takes-over-link = Angaben im Konto ansehen
+start-button-bare = Ohne Übernahme beginnen
+form-taken = Aus Ihrem Konto übernommen. Bitte prüfen Sie die Angabe.

@@ -168,3 +168,8 @@ status-history = History
 status-open = Still open
 status-decision = The decision has arrived
 status-decision-link = Read the decision in the mailbox
+
+start-takes-over = We already fill in what you have told in your account. You can change everything.
+start-takes-over-link = See the details in your account
+start-button-bare = Start without taking over
+form-taken = Taken from your account. Please check it.

@@ -37,6 +37,8 @@ pub struct OnlineServicePage {
     pub trust_level: TrustLevel,
     /// Why this level, one sentence.
     pub trust_reason: String,
+    /// Whether the account holds answers that the form can take over.
+    pub takes_over: bool,
     /// Whether one may start without log-in.
     pub without_login: bool,
     /// Pages of the form by their titles, for orientation.

@@ -52,6 +52,7 @@ fn start(s: &mut Samples) -> Result<(), Error> {
         trust_level: TrustLevel::Basic,
         trust_reason: s
             .say("Damit Sie Entwurf und Bescheid wiederfinden.", "So that you find draft and decision again."),
+        takes_over: false,
         without_login: true,
         pages: s.says(&[
             ("Angaben zur Person", "About you"),
@@ -63,7 +64,13 @@ fn start(s: &mut Samples) -> Result<(), Error> {
     s.add("start", &page)?;
     s.add(
         "start-signed-in",
-        &OnlineServicePage { frame: s.citizen("/dienst/wohnsitzanmeldung"), needs: vec![], fee: None, ..page.clone() },
+        &OnlineServicePage {
+            frame: s.citizen("/dienst/wohnsitzanmeldung"),
+            takes_over: true,
+            needs: vec![],
+            fee: None,
+            ..page.clone()
+        },
     )?;
     let error = FormError {
         field: String::new(),

@@ -69,6 +69,7 @@ fn question(path: &str, label: String, control: Control) -> FieldView {
         control,
         value: String::new(),
         parts: Default::default(),
+        taken: false,
         files: vec![],
         problem: None,
         legal_basis: vec![],

@@ -34,7 +34,7 @@ pub use pass_on_job::{PassOn, TellAnswer};
 pub(crate) use personal::personal;
 pub use print::PrintReceipt;
 pub use resume::{CODE_DAYS, Code, Entered, codable, enter_code, make_code};
-pub use start::start;
+pub use start::{start, takes_over};
 pub use submit::{Check, Receipt, Submitted, check, receipt, receipt_pdf, submit};
 pub use withdraw::{SendWithdrawal, Withdrawable, Withdrawal, withdraw, withdrawable};
 

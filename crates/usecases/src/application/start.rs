@@ -4,18 +4,24 @@
 //! Begins an application.
 
 use super::answers_place;
-use crate::{Context, Error, Result, audit, catalogue, form, keys};
-use ::form::Answers;
+use crate::{Context, Error, Result, account::attributes, audit, catalogue, form, keys};
+use ::form::{Answers, OwnAttribute};
 use crypto::token::CaseNumber;
-use model::{AccountId, ApplicationId, SessionId, TrustLevel, account::Actor, application::Recipient, form::SchemaRef};
+use model::{
+    AccountId, ApplicationId, SessionId, TrustLevel,
+    account::{Actor, Profile},
+    application::Recipient,
+    form::SchemaRef,
+};
 use store::application::NewApplication;
 
 /// Begins an application for an online service at a place. The actor has a session, with an account where the service
-/// asks for one. The recipient is fixed here: who receives is shown on every page from now on.
+/// asks for one. The recipient is fixed here: who receives is shown on every page from now on. With `take` the draft begins
+/// with what the person keeps in the account.
 ///
 /// # Errors
 /// `LoginNeeded`, `TrustTooLow`, `NotFound` when nobody receives at the place, `Outside` when the recipient takes nothing.
-pub async fn start(context: &Context, online_service: &str, ars: &str) -> Result<ApplicationId> {
+pub async fn start(context: &Context, online_service: &str, ars: &str, take: bool) -> Result<ApplicationId> {
     let platform = &context.platform;
     let view = catalogue::online_service_view(context, online_service, Some(ars)).await?;
     let (account, session) = holder(&context.actor, view.online.trust)?;
@@ -37,6 +43,11 @@ pub async fn start(context: &Context, online_service: &str, ars: &str) -> Result
 
     let schema = SchemaRef { id: view.online.schema_id.clone(), version: view.online.schema_version.clone() };
     let definition = form::definition(platform, &schema).await?;
+    let mut answers = Answers::default();
+    if take && account.is_some() {
+        let profile = attributes(context).await?;
+        ::form::prefill(&definition, &mut answers, |attribute| kept(&profile, attribute));
+    }
     let id: ApplicationId = platform.id();
     let ring = platform.keys.ring(&platform.store, context.tenant.id).await?;
     let new = NewApplication {
@@ -48,13 +59,42 @@ pub async fn start(context: &Context, online_service: &str, ars: &str) -> Result
         page: ::form::first_page(&definition).unwrap_or_default(),
         recipient: &serde_json::to_string(&recipient)?,
         schema: &schema,
-        sealed: keys::seal(&ring, &answers_place(context.tenant.id, id.0), &Answers::default())?,
+        sealed: keys::seal(&ring, &answers_place(context.tenant.id, id.0), &answers)?,
     };
     let mut tx = platform.store.begin(context.tenant.id).await?;
     store::application::add(&mut tx, new, platform.now()).await?;
     audit::note(&mut tx, platform, &context.actor, "application.start", format!("application:{id}")).await?;
     tx.commit().await?;
     Ok(id)
+}
+
+/// Whether the person who acts keeps anything in the account that the form of an online service asks for.
+///
+/// # Errors
+/// When the form cannot be read.
+pub async fn takes_over(context: &Context, schema: &SchemaRef) -> Result<bool> {
+    if !matches!(context.actor, Actor::Person(_)) {
+        return Ok(false);
+    }
+    let definition = form::definition(&context.platform, schema).await?;
+    let profile = attributes(context).await?;
+    Ok(::form::prefill(&definition, &mut Answers::default(), |attribute| kept(&profile, attribute)) > 0)
+}
+
+/// What a person keeps in the account; empty where they keep nothing.
+fn kept(profile: &Profile, attribute: OwnAttribute) -> String {
+    match attribute {
+        OwnAttribute::GivenName => profile.given_name.clone(),
+        OwnAttribute::FamilyName => profile.family_name.clone(),
+        OwnAttribute::BirthDate => profile.birth_date.clone(),
+        OwnAttribute::Street => profile.street.clone(),
+        OwnAttribute::HouseNumber => profile.house_number.clone(),
+        OwnAttribute::StreetAndNumber if profile.street.is_empty() => String::new(),
+        OwnAttribute::StreetAndNumber => format!("{} {}", profile.street, profile.house_number).trim().to_owned(),
+        OwnAttribute::Postcode => profile.postcode.clone(),
+        OwnAttribute::City => profile.city.clone(),
+        OwnAttribute::Email => profile.email.clone(),
+    }
 }
 
 fn holder(actor: &Actor, need: TrustLevel) -> Result<(Option<AccountId>, Option<SessionId>)> {

@@ -3,7 +3,7 @@
 
 //! Puts letters into mailboxes. Provision counts from the durable commit.
 
-use super::{Contents, FileHead, HandOver, Notify, box_of, deemed_of, file_place, message_place, notify};
+use super::{Contents, FileHead, HandOver, Notify, box_of, deemed_of, file_place, kept_deemed, message_place, notify};
 use crate::keys::{self, Keys};
 use blobs::{BlobKey, Blobs};
 use model::{Instant, MessageId, account::Actor, audit::AuditEntry, deemed::deemed_delivery, id::Uuid};

@@ -50,6 +50,7 @@ pub(crate) async fn get(visit: Visit, Path((_, slug)): Path<(String, String)>, Q
         fee: if view.online.fee.is_empty() { None } else { Some(view.online.fee.clone()) },
         trust_level: trust(view.online.trust),
         trust_reason: trust_reason(&visit, view.online.trust),
+        takes_over: usecases::application::takes_over(&visit.context, &schema_of(&view.online)).await?,
         without_login: view.online.trust == TrustLevel::None,
         pages,
         keeping,
@@ -58,15 +59,19 @@ pub(crate) async fn get(visit: Visit, Path((_, slug)): Path<(String, String)>, Q
 }
 
 async fn pages(visit: &Visit, online: &OnlineService) -> usecases::Result<Vec<String>> {
-    let schema = SchemaRef { id: online.schema_id.clone(), version: online.schema_version.clone() };
-    let form = usecases::form::definition(&visit.context.platform, &schema).await?;
+    let form = usecases::form::definition(&visit.context.platform, &schema_of(online)).await?;
     Ok(form::page_ids(&form).map(|(_, title)| title.to_owned()).collect())
+}
+
+fn schema_of(online: &OnlineService) -> SchemaRef {
+    SchemaRef { id: online.schema_id.clone(), version: online.schema_version.clone() }
 }
 
 pub(crate) async fn post(visit: Visit, Path((_, slug)): Path<(String, String)>, fields: Fields) -> Answer {
     visit.check_token(fields.get("_csrf"))?;
     let ars = fields.get("ars");
-    match usecases::application::start(&visit.context, &slug, ars).await {
+    let take = fields.get("uebernahme") == "ja";
+    match usecases::application::start(&visit.context, &slug, ars, take).await {
         Ok(id) => Ok(go(&visit.url(&format!("/antrag/{id}")))),
         Err(Error::LoginNeeded) => without_session(&visit, &slug, ars).await,
         Err(error) => Err(error.into()),
@@ -81,6 +86,6 @@ async fn without_session(visit: &Visit, slug: &str, ars: &str) -> Answer {
     }
     let opened = usecases::account::guest(&visit.context.platform, &visit.address).await?;
     let context = Context { actor: Actor::Guest(opened.session), ..visit.context.clone() };
-    let id = usecases::application::start(&context, slug, ars).await?;
+    let id = usecases::application::start(&context, slug, ars, false).await?;
     enter(visit, &opened, &visit.url(&format!("/antrag/{id}")))
 }
