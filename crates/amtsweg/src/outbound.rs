@@ -261,7 +261,7 @@ impl House {
         };
         let (context, slot) = (self.context(at), &mut slots[at]);
         if matches!(act, Act::Start(_)) {
-            let id = application::start(&context, SERVICE, PLACE).await.unwrap();
+            let id = application::start(&context, SERVICE, PLACE, false).await.unwrap();
             *slot = Slot { id: Some(id), ..Slot::default() };
             return;
         }

@@ -86,6 +86,8 @@ pub(crate) async fn forget(platform: &Platform, tenant: TenantId, account: Accou
             platform.sender.withdraw(case, declared).await?;
         }
         let mut tx = platform.store.begin(tenant).await?;
+        // a receipt that is printed at this moment is named before, or never
+        store::application::personal::hold(&mut tx, row.id).await?;
         let files = blobs_of(&mut tx, row.id).await?;
         let gone = if row.state == ApplicationState::Draft {
             store::application::discard(&mut tx, row.id).await?
