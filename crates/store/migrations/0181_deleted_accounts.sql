@@ -4,7 +4,7 @@
 -- Accounts are deleted by their owners. What authorities must be able to prove stays, without contents and without account.
 
 -- room mailbox (instance-wide)
--- when a message was made available and retrieved whose mailbox does not exist any more
+-- when a message was made available and retrieved that lies in no mailbox any more
 CREATE TABLE mailbox_evidence (
     -- the sender's key
     idempotency_key TEXT PRIMARY KEY,

@@ -93,6 +93,17 @@ pub async fn begin_use(tx: &mut Tx, id: ConsentId, destination: DestinationId, a
     Ok(tx.exec(sql, args![tenant, id, destination, at]).await? == 1)
 }
 
+/// Whether something is still to go out by a consent to it that was given since a moment.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn is_waiting(session: &mut Session, subject: Uuid, since: Instant) -> Result<bool, Error> {
+    let sql = "SELECT COUNT(*) FROM consent
+               WHERE tenant_id = $1 AND subject_id = $2 AND basis = 'consent' AND used_at IS NULL
+                   AND withdrawn_at IS NULL AND given_at >= $3";
+    Ok(session.number(sql, args![session.tenant(), subject, since]).await? > 0)
+}
+
 /// Removes what is noted about an application or a letter, with it.
 ///
 /// # Errors

@@ -28,11 +28,15 @@ async fn only_what_stands_gives_the_right_to_send() {
         let one = |number| ConsentId(id(number));
         assert!(!consent::begin_use(&mut tx, one(1), right, NOW).await.unwrap(), "{}: from nothing", test.engine);
 
+        assert!(!consent::is_waiting(&mut tx, id(90), NOW).await.unwrap());
         assert!(consent::put_answer(&mut tx, &answer(1, true), NOW).await.unwrap());
+        assert!(consent::is_waiting(&mut tx, id(90), NOW).await.unwrap());
+        assert!(!consent::is_waiting(&mut tx, id(90), NOW.plus_seconds(1)).await.unwrap(), "given before");
         assert!(!consent::put_answer(&mut tx, &answer(1, false), NOW).await.unwrap(), "answered twice");
         assert!(!consent::begin_use(&mut tx, one(1), wrong, NOW).await.unwrap(), "to somebody else");
         assert!(consent::withdraw(&mut tx, one(1), NOW).await.unwrap());
         assert!(!consent::withdraw(&mut tx, one(1), NOW).await.unwrap());
+        assert!(!consent::is_waiting(&mut tx, id(90), NOW).await.unwrap(), "taken back");
         assert!(!consent::begin_use(&mut tx, one(1), right, NOW).await.unwrap(), "after it was taken back");
 
         consent::put_answer(&mut tx, &answer(2, false), NOW).await.unwrap();
@@ -44,6 +48,7 @@ async fn only_what_stands_gives_the_right_to_send() {
             assert!(consent::begin_use(&mut tx, one(3), right, NOW).await.unwrap(), "the job may run twice");
         }
         assert!(!consent::withdraw(&mut tx, one(3), NOW).await.unwrap(), "it went out");
+        assert!(!consent::is_waiting(&mut tx, id(90), NOW).await.unwrap());
 
         // an act of the person is there once, and is no consent that could be taken back
         for _ in 0..2 {

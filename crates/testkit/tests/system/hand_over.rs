@@ -15,6 +15,7 @@ use testkit::wait;
 
 on_each_engine!(
     with_consent_the_other_authority_gets_it_whole,
+    what_was_agreed_to_goes_on_without_the_account,
     without_consent_nothing_goes_out,
     who_has_no_mailbox_gets_a_notice
 );
@@ -145,6 +146,24 @@ async fn with_consent_the_other_authority_gets_it_whole(engine: Engine) {
     let case = officer.command(&case, "start").await;
     officer.decide(&case, "granted", "Sie sind angemeldet.").await;
     text_of(&applicant.browser, &format!("{}/stand", got.path), "Entschieden").await;
+}
+
+async fn what_was_agreed_to_goes_on_without_the_account(engine: Engine) {
+    let settings = Settings::none().with("limits", "undo_seconds = 0\nhand_over_wait_seconds = 5");
+    let stage = Stage::with(&engine, &settings).await;
+    let account = Account::unique("konto");
+    let (applicant, got, officer, case) = applied(&stage, WITH_LOGIN, &account).await;
+    let case = propose(&officer, &case).await;
+    let page = question(&applicant.browser).await;
+    answer(&applicant.browser, &page, "consent").await;
+    let mut form = applicant.browser.open(&format!("{PORTAL}/konto/loeschen")).await.form("/konto/loeschen");
+    form.fill("sure", "1").fill("password", &account.password);
+    assert!(applicant.browser.send(&form, None).await.text().contains("Ihr Konto ist gelöscht"));
+    wait::until("the case at the other authority", THERE, || async {
+        there(&officer, &got.number).await.into_iter().next()
+    })
+    .await;
+    text_of(&officer.browser, &case.path, "An die andere Behörde abgegeben").await;
 }
 
 async fn without_consent_nothing_goes_out(engine: Engine) {

@@ -7,10 +7,13 @@
 use super::forget::{blobs_of, end};
 use crate::{Platform, Result, audit};
 use model::{AccountId, ApplicationId, Instant, TenantId, account::Actor, application::ApplicationState};
-use store::application::ApplicationRow;
+use store::{Tx, application::ApplicationRow};
 
 /// Who deletes, in the audit log.
 const ACTOR: Actor = Actor::System("forget_account");
+
+/// Days that a job tries to hand an application over to another authority, and one more.
+const PASSING_DAYS: i64 = 3;
 
 /// An application that is not over.
 pub struct OpenApplication {
@@ -72,6 +75,13 @@ async fn is_over(platform: &Platform, row: &ApplicationRow) -> Result<bool> {
     Ok(steps.last().is_some_and(|(kind, _)| kind.is_end()))
 }
 
+/// Whether an application goes to another authority, or will, because the person consented to that before they left.
+async fn goes_on(platform: &Platform, tx: &mut Tx, row: &ApplicationRow) -> Result<bool> {
+    let since = platform.now().plus_seconds(-platform.settings.hand_over_wait_seconds).plus_days(-PASSING_DAYS);
+    let waiting = row.withdrawn_at.is_none() && store::consent::is_waiting(tx, row.id.0, since).await?;
+    Ok(waiting || store::application::earlier::is_passing(tx, row.id).await?)
+}
+
 /// Removes the applications of an account that is gone from a tenant; false when one is still to be handed over.
 pub(crate) async fn forget(platform: &Platform, tenant: TenantId, account: AccountId) -> Result<bool> {
     let mut nothing_left = true;
@@ -86,8 +96,12 @@ pub(crate) async fn forget(platform: &Platform, tenant: TenantId, account: Accou
             platform.sender.withdraw(case, declared).await?;
         }
         let mut tx = platform.store.begin(tenant).await?;
-        // a receipt that is printed at this moment is named before, or never
+        // a receipt that is printed at this moment is named before, or never; what begins to go elsewhere begins before, or never
         store::application::personal::hold(&mut tx, row.id).await?;
+        if goes_on(platform, &mut tx, &row).await? {
+            nothing_left = false;
+            continue;
+        }
         let files = blobs_of(&mut tx, row.id).await?;
         let gone = if row.state == ApplicationState::Draft {
             store::application::discard(&mut tx, row.id).await?
