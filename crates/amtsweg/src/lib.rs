@@ -17,6 +17,8 @@ mod operate;
 mod operator;
 #[cfg(test)]
 mod outbound;
+#[cfg(test)]
+mod reading;
 mod serve;
 #[cfg(test)]
 mod statements;

@@ -453,6 +453,9 @@ pub struct Decision {
     pub result: DecisionResult,
     /// Reasons in plain text, paragraphs parted by an empty line.
     pub reason: String,
+    /// What the person must log in by to read it in the mailbox; nothing: as the service says.
+    #[serde(default)]
+    pub trust: Option<crate::TrustLevel>,
 }
 
 #[cfg(test)]

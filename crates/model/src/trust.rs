@@ -7,10 +7,11 @@ use serde::{Deserialize, Serialize};
 
 /// How sure the platform is of who somebody is. The order is the order of trust.
 #[doc(alias = "Vertrauensniveau")]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TrustLevel {
     /// No log-in at all.
+    #[default]
     None,
     /// User name and password.
     Basic,
@@ -23,6 +24,9 @@ pub enum TrustLevel {
 }
 
 impl TrustLevel {
+    /// What an authority may ask for before a message is read: nothing beyond the account, or one of the higher levels.
+    pub const FOR_READING: [Self; 3] = [Self::None, Self::Substantial, Self::High];
+
     /// Code of the FIM list; the meaning of the codes is unverified: from memory.
     #[must_use]
     pub fn code(self) -> &'static str {

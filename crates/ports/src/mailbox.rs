@@ -5,7 +5,7 @@
 
 use crate::OutsideError;
 use model::{
-    AccountId, AuthorityId, CaseId, DestinationId, Instant, MessageId,
+    AccountId, AuthorityId, CaseId, DestinationId, Instant, MessageId, TrustLevel,
     deemed::DeemedDelivery,
     mailbox::{NoticeKind, NoticeState},
 };
@@ -32,6 +32,8 @@ pub struct Letter {
     pub text: String,
     /// Whether it is a decision, so that the rules of deemed delivery apply.
     pub decision: bool,
+    /// What the person must log in by to read it.
+    pub trust: TrustLevel,
     /// How it can be answered, if at all.
     pub reply: Option<Reply>,
     /// The other authority that it proposes, if it does.

@@ -57,7 +57,7 @@ fn line(visit: &Visit, application: ApplicationId, entry: Entry) -> StatusMessag
     let text = |key| visit.locale.text(key);
     match entry {
         Entry::Message { id, subject, provided, unread, due, answered, in_mailbox } => StatusMessage {
-            title: subject,
+            title: subject.unwrap_or_else(|| text("mailbox-locked-subject")),
             link: Some(if in_mailbox {
                 visit.url(&format!("/postfach/{id}"))
             } else {

@@ -34,7 +34,11 @@ async fn found(visit: &Visit, id: &str) -> Result<(MessageId, HandOverProposal, 
 }
 
 async fn shown(visit: Visit, Path((_, id)): Path<(String, String)>) -> Answer {
-    let (message, proposal, application) = found(&visit, &id).await?;
+    let (message, proposal, application) = match found(&visit, &id).await {
+        // the page of the message says what it takes to read it
+        Err(Failed(Error::TrustTooLow { .. })) => return Ok(go(&visit.url(&format!("/postfach/{id}")))),
+        found => found?,
+    };
     let Some(application) = application else {
         // applied for in another portal of this instance: the answer belongs there
         let portal = usecases::application::portal_of_case(&visit.context, proposal.case).await?;

@@ -26,6 +26,7 @@ mod parts;
 mod proof;
 mod staff;
 mod tenant;
+mod trust;
 
 use axum::{
     Router,

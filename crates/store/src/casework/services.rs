@@ -18,6 +18,8 @@ pub struct ServiceSettings {
     pub retention_days: i64,
     /// Whether cases that are due for deletion go without somebody who confirms it.
     pub delete_unasked: bool,
+    /// What people must log in by to read messages about it, as the code of the FIM list.
+    pub reading_trust: String,
     /// Counts up with every change.
     pub version: i64,
 }
@@ -27,7 +29,8 @@ pub struct ServiceSettings {
 /// # Errors
 /// When the database is out of reach.
 pub async fn all(session: &mut Session) -> Result<Vec<ServiceSettings>, Error> {
-    let sql = "SELECT service_key, title, second_approver, retention_days, delete_unasked, version FROM office_service
+    let sql = "SELECT service_key, title, second_approver, retention_days, delete_unasked, reading_trust, version
+               FROM office_service
                WHERE tenant_id = $1 ORDER BY title, service_key";
     session.all(sql, args![session.tenant()]).await
 }
@@ -37,7 +40,8 @@ pub async fn all(session: &mut Session) -> Result<Vec<ServiceSettings>, Error> {
 /// # Errors
 /// When the database is out of reach.
 pub async fn find(session: &mut Session, key: &str) -> Result<Option<ServiceSettings>, Error> {
-    let sql = "SELECT service_key, title, second_approver, retention_days, delete_unasked, version FROM office_service
+    let sql = "SELECT service_key, title, second_approver, retention_days, delete_unasked, reading_trust, version
+               FROM office_service
                WHERE tenant_id = $1 AND service_key = $2";
     session.opt(sql, args![session.tenant(), key]).await
 }
@@ -47,7 +51,8 @@ pub async fn find(session: &mut Session, key: &str) -> Result<Option<ServiceSett
 /// # Errors
 /// When the database is out of reach.
 pub async fn change(tx: &mut Tx, settings: &ServiceSettings) -> Result<bool, Error> {
-    let sql = "UPDATE office_service SET second_approver = $4, retention_days = $5, delete_unasked = $6, version = version + 1
+    let sql = "UPDATE office_service
+               SET second_approver = $4, retention_days = $5, delete_unasked = $6, reading_trust = $7, version = version + 1
                WHERE tenant_id = $1 AND service_key = $2 AND version = $3";
     let tenant = tx.tenant();
     let values = args![
@@ -56,7 +61,8 @@ pub async fn change(tx: &mut Tx, settings: &ServiceSettings) -> Result<bool, Err
         settings.version,
         settings.second_approver,
         settings.retention_days,
-        settings.delete_unasked
+        settings.delete_unasked,
+        &settings.reading_trust
     ];
     Ok(tx.exec(sql, values).await? == 1)
 }

@@ -236,10 +236,12 @@ async fn settings_of_a_service_are_changed_over_their_version() {
         casework::put_service(&mut tx, "urn:a", "Anders").await.unwrap();
         let first = services::find(&mut tx, "urn:a").await.unwrap().unwrap();
         assert_eq!((first.second_approver, first.retention_days, first.version), (false, 3650, 1), "{}", test.engine);
-        let changed = ServiceSettings { second_approver: true, retention_days: 30, ..first };
+        let changed =
+            ServiceSettings { second_approver: true, retention_days: 30, reading_trust: "30".to_owned(), ..first };
         assert!(services::change(&mut tx, &changed).await.unwrap());
         assert!(!services::change(&mut tx, &changed).await.unwrap());
         assert!(services::all(&mut tx).await.unwrap()[0].second_approver, "{}", test.engine);
+        assert_eq!(services::all(&mut tx).await.unwrap()[0].reading_trust, "30");
         casework::put_service(&mut tx, "urn:a", "Neu").await.unwrap();
         assert_eq!(services::find(&mut tx, "urn:a").await.unwrap().unwrap().retention_days, 30);
     }

@@ -39,6 +39,7 @@ mod hand_over;
 mod journey;
 mod kept;
 mod letters;
+mod levels;
 mod mail;
 mod notices;
 mod operate;

@@ -210,6 +210,11 @@ export-readme =
     Unter accesses steht jeweils, wer wann was gelesen oder geändert hat.
     you sind Sie selbst, staff die Behörde, platform dieses Programm.
 
+    Manche Nachrichten verlangen eine Anmeldung mit höherem Vertrauensniveau.
+    Ihr Inhalt fehlt, wenn Ihre Anmeldung nicht ausreicht.
+    Unter needs_log_in steht dann das nötige Niveau.
+    Melden Sie sich damit an und laden Sie die Daten erneut herunter.
+
     Nicht enthalten sind Passwörter, Codes und interne Vermerke der Behörden.
     Über interne Vermerke gibt die Behörde Auskunft.
 

@@ -66,6 +66,14 @@ notice-mail-reminder-text =
     Wir erinnern Sie an diese Nachricht nur einmal.
     Diese E-Mails können Sie in Ihrem Konto abbestellen.
 message-proof = Nachweis der Zustellung
+mailbox-locked-subject = Geschützte Nachricht
+mailbox-locked-line = Zum Lesen brauchen Sie eine Anmeldung mit dem Vertrauensniveau: { $level }
+mailbox-locked-needs = Nötiges Vertrauensniveau
+mailbox-locked-has = Ihre Anmeldung
+mailbox-locked-title = Mit dieser Anmeldung können Sie die Nachricht nicht lesen.
+mailbox-locked-what = Bitte melden Sie sich ab und mit dem nötigen Vertrauensniveau wieder an.
+mailbox-locked-else = Geht das nicht? Dann wenden Sie sich bitte an den Absender.
+mailbox-locked-time = Mit der Nachricht kann eine Frist beginnen, auch wenn Sie sie nicht lesen.
 
 letter-title = Nachricht an: { $authority }
 letter-back = Zurück

@@ -210,6 +210,11 @@ export-readme =
     Under accesses you find who read or changed what and when.
     you means yourself, staff the authority, platform this program.
 
+    Some messages ask for a log-in of a higher trust level.
+    What they say is left out where your log-in does not suffice.
+    Then needs_log_in names the level.
+    Log in by it and download your data again.
+
     Passwords, codes and internal notes of authorities are left out.
     The authority tells you about its internal notes.
 

@@ -66,6 +66,14 @@ notice-mail-reminder-text =
     We remind you of this message only once.
     You can switch off these e-mails in your account.
 message-proof = Proof of delivery
+mailbox-locked-subject = Protected message
+mailbox-locked-line = To read it you need to sign in with this trust level: { $level }
+mailbox-locked-needs = Trust level needed
+mailbox-locked-has = How you signed in
+mailbox-locked-title = You cannot read the message the way you signed in.
+mailbox-locked-what = Please sign out and sign in again with the trust level that is needed.
+mailbox-locked-else = You cannot do that? Then please get in touch with the sender.
+mailbox-locked-time = The message can start a deadline even if you do not read it.
 
 letter-title = Message to: { $authority }
 letter-back = Back

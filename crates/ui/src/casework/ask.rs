@@ -8,8 +8,8 @@ use crate::{Attachment, Frame, Page, Proof, Tone};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-/// `GET|POST /{t}/amt/vorgang/{id}/schreiben`; inputs `kind` (`question`|`notice`), `text`, `due` (a day), `message`, `_csrf`; the
-/// button `insert` asks for the page again with the text block `block` at the end of the text.
+/// `GET|POST /{t}/amt/vorgang/{id}/schreiben`; inputs `kind` (`question`|`notice`), `text`, `due` (a day), `trust`, `message`,
+/// `_csrf`; the button `insert` asks for the page again with the text block `block` at the end of the text.
 #[derive(Debug, Clone, askama::Template)]
 #[template(path = "casework/ask.html")]
 pub struct AskPage {
@@ -40,6 +40,10 @@ pub struct AskPage {
     /// Files that go along, with their ids. The button to `…/schreiben/anfuegen` leads to the form for one more, `file` to
     /// `…/schreiben/entfernen` takes one off; both keep what was typed.
     pub files: Vec<(String, Attachment)>,
+    /// What the person must log in by to read it, a code of the levels.
+    pub trust: String,
+    /// Levels that can be chosen: code and words.
+    pub levels: Vec<(String, String)>,
     /// Problems of `text` and `due`.
     pub errors: Vec<FormError>,
 }
@@ -59,6 +63,8 @@ pub struct CaseMessage {
     pub due: Option<Date>,
     /// Where it stands, in words.
     pub state: Option<(Tone, String)>,
+    /// What the person must log in by to read it, in words.
+    pub level: Option<String>,
     /// What proves that it came into the mailbox, once it did.
     pub proof: Option<Proof>,
     /// Its files with their ids.

@@ -6,7 +6,7 @@
 use crate::page::{FormError, page};
 use crate::{Frame, Page};
 
-/// `GET|POST /{t}/amt/vorgang/{id}/entscheiden`; inputs `result` (`granted`|`rejected`), `reason`, `version`, `_csrf`;
+/// `GET|POST /{t}/amt/vorgang/{id}/entscheiden`; inputs `result` (`granted`|`rejected`), `reason`, `trust`, `version`, `_csrf`;
 /// the button `insert` asks for the page again with the text block `block` at the end of the reasons.
 #[derive(Debug, Clone, askama::Template)]
 #[template(path = "casework/decide.html")]
@@ -35,6 +35,10 @@ pub struct DecidePage {
     pub second: bool,
     /// Text blocks that can be inserted by the button `insert`: id and title.
     pub blocks: Vec<(String, String)>,
+    /// What the person must log in by to read it, a code of the levels.
+    pub trust: String,
+    /// Levels that can be chosen: code and words.
+    pub levels: Vec<(String, String)>,
     /// Problems of `result` and `reason`.
     pub errors: Vec<FormError>,
 }

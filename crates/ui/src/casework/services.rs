@@ -6,7 +6,8 @@
 use crate::page::{FormError, page};
 use crate::{Frame, Page};
 
-/// `GET|POST /{t}/verwaltung/leistungen`; a form for each service with `key`, `version`, `second` and `unasked` (boxes), `days`, `_csrf`.
+/// `GET|POST /{t}/verwaltung/leistungen`; a form for each service with `key`, `version`, `second` and `unasked` (boxes), `days`,
+/// `trust`, `_csrf`.
 #[derive(Debug, Clone, askama::Template)]
 #[template(path = "casework/services.html")]
 pub struct ServicesPage {
@@ -14,6 +15,8 @@ pub struct ServicesPage {
     pub frame: Frame,
     /// The services, by title.
     pub services: Vec<ServiceRow>,
+    /// Levels that a message may ask for: code and words.
+    pub levels: Vec<(String, String)>,
     /// Problems; their fields are `days-` and the number of the row, from 1.
     pub errors: Vec<FormError>,
 }
@@ -33,6 +36,8 @@ pub struct ServiceRow {
     pub days: String,
     /// Whether cases that are due go without confirmation.
     pub unasked: bool,
+    /// What people must log in by to read messages about it, a code of the levels.
+    pub trust: String,
 }
 
 impl ServicesPage {

@@ -57,6 +57,8 @@ pub struct MessageLine {
     pub unread: bool,
     /// Number of attachments.
     pub attachments: u32,
+    /// The level that the log-in lacks to read it, in words.
+    pub needs: Option<String>,
     /// It lies in the archive.
     pub archived: bool,
 }
@@ -101,6 +103,22 @@ pub struct MessagePage {
     pub application: Option<(String, String)>,
 }
 
+/// `GET /{t}/postfach/{id}` of a message that asks for more than the person logged in by: nothing of it but who wrote.
+#[derive(Debug, Clone, askama::Template)]
+#[template(path = "mailbox/locked.html")]
+pub struct LockedPage {
+    /// The frame.
+    pub frame: Frame,
+    /// Who wrote.
+    pub sender: String,
+    /// When it was put into the mailbox.
+    pub provided: Timestamp,
+    /// The level that is needed, in words.
+    pub needs: String,
+    /// The level of the log-in, in words.
+    pub has: String,
+}
+
 /// When a decision counts as announced.
 #[derive(Debug, Clone)]
 pub struct DeemedDelivery {
@@ -122,6 +140,7 @@ page!(MailboxPage, |page| match page.pagination.page {
     1 => page.frame.t("mailbox-title"),
     number => format!("{}, {}", page.frame.t("mailbox-title"), page.frame.t1("pagination-page", "page", number)),
 });
+page!(LockedPage, |page| page.frame.t("mailbox-locked-subject"));
 page!(MessagePage, |page| page.subject.clone());
 
 impl MailboxPage {

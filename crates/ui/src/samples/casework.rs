@@ -257,9 +257,11 @@ fn services(s: &mut Samples) -> Result<(), Error> {
         second,
         days: days.into(),
         unasked: second,
+        trust: "10".into(),
     };
     let page = ServicesPage {
         frame: s.admin("/verwaltung/leistungen"),
+        levels: levels(s),
         services: vec![row("Hinweis geben", false, "365"), row("Wohnsitz anmelden", true, "viele")],
         errors: vec![FormError {
             field: "days-2".into(),
@@ -298,6 +300,14 @@ fn texts(s: &mut Samples) -> Result<(), Error> {
         error("text", ("Der Text enthält einen unbekannten Platzhalter.", "The text has an unknown placeholder.")),
     ];
     s.add("text-errors", &TextPage { version: 0, heading: String::new(), errors, ..page })
+}
+
+fn levels(s: &Samples) -> Vec<(String, String)> {
+    let level = |code: &str, name: (&str, &str)| (code.to_owned(), s.say(name.0, name.1));
+    vec![
+        level("10", ("Das Konto genügt", "The account is enough")),
+        level("30", ("Substanziell (geprüfte Identität)", "Substantial (verified identity)")),
+    ]
 }
 
 /// What proves the way of a message, with a mail about it.
@@ -351,6 +361,7 @@ fn thread(s: &Samples) -> Vec<CaseMessage> {
         text: s.say(text.0, text.1),
         due: None,
         state,
+        level: None,
         proof: None,
         files: vec![],
     };
@@ -360,6 +371,7 @@ fn thread(s: &Samples) -> Vec<CaseMessage> {
     vec![
         CaseMessage {
             due: Some(date(2026, 12, 8)),
+            level: Some(s.say("Substanziell (geprüfte Identität)", "Substantial (verified identity)")),
             proof: Some(proof(s, NOON + 2, None)),
             ..message(("Rückfrage", "Question"), officer, NOON, ("Wo ist Seite 2?", "Where is page 2?"), late)
         },
@@ -385,6 +397,8 @@ fn ask(s: &mut Samples) -> Result<(), Error> {
         due: "2026-12-08".into(),
         blocks: vec![("t1".into(), s.say("Anrede", "Salutation"))],
         files: vec![("f1".into(), Attachment { name: "vordruck.pdf".into(), bytes: 40_960, kind: "PDF".into() })],
+        trust: "10".into(),
+        levels: levels(s),
         errors: vec![],
     };
     s.add("ask", &page)?;
@@ -537,6 +551,8 @@ fn decide(s: &mut Samples) -> Result<(), Error> {
         reason_max: 5000,
         second: false,
         blocks: vec![("t1".into(), s.say("Anrede", "Salutation"))],
+        trust: "30".into(),
+        levels: levels(s),
         errors: vec![],
     };
     s.add("decide", &page)?;

@@ -7,7 +7,7 @@ use super::catalogue::authority;
 use super::{NOON, Samples, at};
 use crate::mailbox::{
     DeemedDelivery, FolderLink, LetterDiscardPage, LetterFile, LetterFilePage, LetterFrame, LetterPage, LetterSentPage,
-    MailboxPage, MessageLine, MessagePage,
+    LockedPage, MailboxPage, MessageLine, MessagePage,
 };
 use crate::{Attachment, Error, FormError, Pagination};
 use jiff::civil::date;
@@ -25,6 +25,7 @@ fn mailbox(s: &mut Samples) -> Result<(), Error> {
         provided: at(NOON),
         unread,
         attachments,
+        needs: None,
         archived: false,
     };
     let messages = vec![
@@ -36,6 +37,19 @@ fn mailbox(s: &mut Samples) -> Result<(), Error> {
         ),
         line("m2", s.say("Ihr Antrag ist eingegangen", "Your application has been received"), false, 0),
     ];
+    let locked = MessageLine {
+        needs: Some(s.say("Substanziell (geprüfte Identität)", "Substantial (verified identity)")),
+        ..line("m4", s.say("Geschützte Nachricht", "Protected message"), true, 0)
+    };
+    let messages: Vec<_> = messages.into_iter().chain([locked]).collect();
+    let page = LockedPage {
+        frame: s.citizen("/postfach/m4"),
+        sender: authority(s).name,
+        provided: at(NOON),
+        needs: s.say("Substanziell (geprüfte Identität)", "Substantial (verified identity)"),
+        has: s.say("Basis (Benutzername und Passwort)", "Basic (user name and password)"),
+    };
+    s.add("message-locked", &page)?;
     let folder = |code: &str, label: String, count| FolderLink { code: code.into(), label, count };
     let folders = vec![
         folder("", s.say("Eingang", "Inbox"), None),

@@ -3,10 +3,10 @@
 
 //! The authority writes to the applicant: a question with a last day for the answer, or a notice.
 
-use super::{MESSAGE, MessageContents, SendMessage, place};
+use super::{MESSAGE, MessageContents, SendMessage, place, service::chosen_trust};
 use crate::{Context, Error, FieldProblem, Result, audit, keys};
 use model::{
-    CaseId, Instant, MessageId,
+    CaseId, Instant, MessageId, TrustLevel,
     casework::{CaseState, MessageKind},
     rights::Right,
 };
@@ -27,6 +27,8 @@ pub struct Message {
     pub text: String,
     /// Last day for the answer to a question.
     pub due: Option<jiff::civil::Date>,
+    /// What the person must log in by to read it; nothing: as the service says.
+    pub trust: Option<TrustLevel>,
 }
 
 /// Whether the authority may still write in a case of this state.
@@ -46,14 +48,15 @@ pub async fn write(context: &Context, id: CaseId, message: Message) -> Result<()
     let due = check(&message, now)?;
     let mut read = platform.store.read(tenant).await?;
     let case = store::casework::find(&mut read, id).await?.ok_or(Error::NotFound)?;
-    drop(read);
     context.may_for(Right::Work, &case.service_key)?;
+    let trust = chosen_trust(&mut read, &case.service_key, message.trust).await?;
+    drop(read);
     if !may_write(case.state) {
         return Err(Error::Conflict);
     }
     let ring = platform.keys.ring(&platform.store, tenant).await?;
-    let contents =
-        MessageContents { text: message.text.trim().to_owned(), by: person.display_name.clone(), proposal: None };
+    let (text, by) = (message.text.trim().to_owned(), person.display_name.clone());
+    let contents = MessageContents { text, by, proposal: None, trust };
     let actor = context.actor.label();
     let new = NewMessage {
         id: message.id,
@@ -112,7 +115,7 @@ mod tests {
         // half past midnight of 24 November in Berlin
         let now = Instant::from("2026-11-23T23:30:00Z".parse::<jiff::Timestamp>().unwrap());
         let due = due.map(|day| day.parse().unwrap());
-        match check(&Message { id: MessageId(Uuid::nil()), kind, text: text.to_owned(), due }, now) {
+        match check(&Message { id: MessageId(Uuid::nil()), kind, text: text.to_owned(), due, trust: None }, now) {
             Ok(_) => Vec::new(),
             Err(Error::Invalid(problems)) => problems.into_iter().map(|problem| problem.field).collect(),
             Err(error) => panic!("{error}"),
@@ -133,8 +136,13 @@ mod tests {
     fn the_last_day_is_whole() {
         let now = Instant::from("2026-11-24T10:00:00Z".parse::<jiff::Timestamp>().unwrap());
         let due = "2027-03-27".parse().unwrap();
-        let message =
-            Message { id: MessageId(Uuid::nil()), kind: MessageKind::Question, text: "x".to_owned(), due: Some(due) };
+        let message = Message {
+            id: MessageId(Uuid::nil()),
+            kind: MessageKind::Question,
+            text: "x".to_owned(),
+            due: Some(due),
+            trust: None,
+        };
         // the clocks go forward in the night after
         let end = check(&message, now).unwrap().unwrap();
         assert_eq!(end.timestamp().to_string(), "2027-03-27T22:59:59.999999Z");

@@ -11,7 +11,7 @@ use crate::{Context, Error, Result, audit, form, keys};
 use ::form::view::Section;
 use blobs::BlobKey;
 use model::{
-    CaseId, Instant,
+    CaseId, Instant, TrustLevel,
     account::Person,
     casework::{CaseState, CommandKind, Decision, HandOverStep, possible, standing},
     rights::Right,
@@ -57,6 +57,8 @@ pub struct CaseView {
     pub may_approve: bool,
     /// Whether decisions about the service need a second person.
     pub second_approver: bool,
+    /// What applicants must log in by to read messages about the service, unless something else is chosen.
+    pub reading_trust: TrustLevel,
     /// What the person who looks may take back now.
     pub undoable: Option<Undoable>,
     /// Size of its document, once it was made.
@@ -192,6 +194,7 @@ pub async fn case(context: &Context, id: CaseId) -> Result<CaseView> {
         hand_over,
         proposal,
         may_approve,
+        reading_trust: settings.as_ref().map(super::service::reading_trust).transpose()?.unwrap_or_default(),
         second_approver: settings.is_some_and(|settings| settings.second_approver),
         undoable,
         desk,

@@ -54,7 +54,7 @@ pub(super) async fn write(
     };
     let (id, now): (MessageId, _) = (platform.id(), platform.now());
     let text: String = text.chars().take(TEXT).collect();
-    let contents = MessageContents { text, by: String::new(), proposal: None };
+    let contents = MessageContents { text, by: String::new(), proposal: None, trust: model::TrustLevel::None };
     let actor = Actor::System("intake");
     let label = actor.label();
     let answers = answers.map(MessageId);

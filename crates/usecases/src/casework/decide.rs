@@ -3,10 +3,10 @@
 
 //! The decision on a case.
 
-use super::{CommandContents, Done, command::append};
+use super::{CommandContents, Done, command::append, service::chosen_trust};
 use crate::{Context, Error, FieldProblem, Result};
 use model::{
-    CaseId,
+    CaseId, TrustLevel,
     casework::{CommandKind, Decision},
     rights::Right,
 };
@@ -34,16 +34,20 @@ pub async fn decide(context: &Context, id: CaseId, version: i64, decision: Decis
     if let Some(text) = problem {
         return Err(Error::Invalid(vec![FieldProblem { field: "reason", text }]));
     }
+    let (second, trust) = settings_of(context, id, decision.trust).await?;
+    let decision = Decision { trust: Some(trust), ..decision };
     let contents = CommandContents::Decision { decision, by: person.display_name.clone() };
-    let kind = if second_decides(context, id).await? { CommandKind::Propose } else { CommandKind::Decide };
+    let kind = if second { CommandKind::Propose } else { CommandKind::Decide };
     append(context, id, version, kind, &contents).await
 }
 
-/// Whether a second person must release decisions about the service of the case.
-async fn second_decides(context: &Context, id: CaseId) -> Result<bool> {
+/// Whether a second person must release decisions about the service of the case, and what the applicant must log in by
+/// to read this one.
+async fn settings_of(context: &Context, id: CaseId, chosen: Option<TrustLevel>) -> Result<(bool, TrustLevel)> {
     let mut read = context.platform.store.read(context.tenant.id).await?;
     let case = store::casework::find(&mut read, id).await?.ok_or(Error::NotFound)?;
     context.may_for(Right::Decide, &case.service_key)?;
     let settings = store::casework::services::find(&mut read, &case.service_key).await?;
-    Ok(settings.is_some_and(|settings| settings.second_approver))
+    let trust = chosen_trust(&mut read, &case.service_key, chosen).await?;
+    Ok((settings.is_some_and(|settings| settings.second_approver), trust))
 }

@@ -8,11 +8,12 @@ use super::{
     CASE, CommandContents, Contents, Done, HEAD, Head, MESSAGE, MessageContents, ProposedTo,
     command::{Beside, append_beside},
     place,
+    service::chosen_trust,
 };
 use crate::{Context, Error, FieldProblem, Result, audit, directory, keys};
 use jiff::civil::Date;
 use model::{
-    AuthorityId, CaseId, DestinationId, Instant, MessageId,
+    AuthorityId, CaseId, DestinationId, Instant, MessageId, TrustLevel,
     casework::{CommandKind, MessageKind, next},
     catalogue::parse_identifier,
     directory::Authority,
@@ -123,7 +124,8 @@ pub async fn propose_hand_over(
     let message: MessageId = platform.id();
     let text = letter(&to.authority.name, &reason, due);
     let proposal = ProposedTo { authority: to.authority.id, destination: to.destination };
-    let written = MessageContents { text, by: by.clone(), proposal: Some(proposal) };
+    let trust = trust(context, &row).await?;
+    let written = MessageContents { text, by: by.clone(), proposal: Some(proposal), trust };
     let beside = Beside {
         message,
         kind: MessageKind::HandOver,
@@ -140,7 +142,7 @@ pub async fn propose_hand_over(
 /// `Invalid` when the text is missing or too long; `LoginNeeded`, `NotFound`.
 pub async fn decline(context: &Context, id: CaseId, version: i64, text: &str) -> Result<Done> {
     let by = context.may(Right::HandOver)?.display_name.clone();
-    row(context, id).await?;
+    let row = row(context, id).await?;
     let problems: Vec<_> = problem_of(text, "notice").into_iter().collect();
     if !problems.is_empty() {
         return Err(Error::Invalid(problems));
@@ -148,7 +150,8 @@ pub async fn decline(context: &Context, id: CaseId, version: i64, text: &str) ->
     let (platform, tenant) = (&context.platform, context.tenant.id);
     let ring = platform.keys.ring(&platform.store, tenant).await?;
     let message: MessageId = platform.id();
-    let written = MessageContents { text: text.trim().to_owned(), by: by.clone(), proposal: None };
+    let trust = trust(context, &row).await?;
+    let written = MessageContents { text: text.trim().to_owned(), by: by.clone(), proposal: None, trust };
     let beside = Beside {
         message,
         kind: MessageKind::Notice,
@@ -166,6 +169,12 @@ async fn row(context: &Context, id: CaseId) -> Result<CaseRow> {
     drop(read);
     context.may_for(Right::HandOver, &row.service_key)?;
     Ok(row)
+}
+
+/// What the applicant must log in by to read it: as the service says.
+async fn trust(context: &Context, row: &CaseRow) -> Result<TrustLevel> {
+    let mut read = context.platform.store.read(context.tenant.id).await?;
+    chosen_trust(&mut read, &row.service_key, None).await
 }
 
 /// Other authorities that take the service of a case.

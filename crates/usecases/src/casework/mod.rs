@@ -135,6 +135,9 @@ struct MessageContents {
     /// The other authority that it proposes.
     #[serde(default)]
     proposal: Option<ProposedTo>,
+    /// What the person must log in by to read it.
+    #[serde(default)]
+    trust: model::TrustLevel,
 }
 
 /// The authority that a message proposes.

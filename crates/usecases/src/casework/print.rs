@@ -11,7 +11,7 @@ use blobs::BlobKey;
 use documents::Language;
 use jobs::{Failure, Job};
 use model::{
-    AccountId, CaseId, Instant, TenantId,
+    AccountId, CaseId, Instant, TenantId, TrustLevel,
     account::Actor,
     casework::{Decision, DecisionResult},
     directory::Authority,
@@ -66,6 +66,7 @@ async fn print(platform: &Arc<Platform>, job: &PrintDecision) -> Result<()> {
         CommandContents::Decision { decision, .. } | CommandContents::Approval { decision, .. } => decision,
         _ => return Err(Error::NotFound),
     };
+    let trust = decision.trust.unwrap_or_default();
     let head: Head = keys::open(&ring, &place(tenant, HEAD, id.0), &case.sealed_head)?;
     let contents: Contents = keys::open(&ring, &place(tenant, CASE, id.0), &case.sealed)?;
     let actor = Actor::System("print_decision");
@@ -88,7 +89,7 @@ async fn print(platform: &Arc<Platform>, job: &PrintDecision) -> Result<()> {
         return Ok(());
     }
     if let Some(mailbox) = contents.mailbox_for_decision() {
-        let letter = letter(&authority, &case, &head, version, AccountId(mailbox), pdf);
+        let letter = letter(&authority, &case, &head, version, AccountId(mailbox), (pdf, trust));
         unreachable::deliver(platform, tenant, id, letter).await?;
     }
     Ok(())
@@ -176,7 +177,7 @@ fn letter(
     head: &Head,
     version: i64,
     account: AccountId,
-    pdf: Vec<u8>,
+    (pdf, trust): (Vec<u8>, TrustLevel),
 ) -> Letter {
     let locale = Locale::De;
     let (number, service) = (("number", case.number.clone()), ("service", case.service.clone()));
@@ -192,6 +193,7 @@ fn letter(
         text: locale.text_with("decision-letter-text", &[service, number]),
         decision: true,
         hand_over: None,
+        trust,
         reply: None,
         files: vec![LetterFile {
             name: format!("Bescheid-{}.pdf", case.number),

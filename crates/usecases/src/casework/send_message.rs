@@ -11,7 +11,8 @@ use crate::{Error, Platform, Result, audit, keys};
 use blobs::BlobKey;
 use jobs::{Failure, Job};
 use model::{
-    AccountId, CaseId, Instant, MessageId, TenantId, account::Actor, casework::MessageKind, directory::Authority,
+    AccountId, CaseId, Instant, MessageId, TenantId, TrustLevel, account::Actor, casework::MessageKind,
+    directory::Authority,
 };
 use ports::{Addressee, Letter, LetterFile, Reply};
 use serde::{Deserialize, Serialize};
@@ -101,6 +102,8 @@ fn letter(
         subject: Locale::De.text_with(subject, &[("service", case.service.clone())]),
         text: written.text,
         decision: false,
+        // who has no account logs in by nothing
+        trust: if matches!(to, Addressee::Account(_)) { written.trust } else { TrustLevel::None },
         // a consent is no letter: it has a page of its own
         hand_over: written
             .proposal

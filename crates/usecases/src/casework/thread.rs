@@ -7,7 +7,7 @@ use super::{CASE, Contents, FILE, FileHead, MESSAGE, MessageContents, may_write,
 use crate::{Context, Error, Platform, Result, audit, keys};
 use blobs::BlobKey;
 use crypto::seal::KeyRing;
-use model::{AttachmentId, CaseId, Instant, MessageId, casework::MessageKind, rights::Right};
+use model::{AttachmentId, CaseId, Instant, MessageId, TrustLevel, casework::MessageKind, rights::Right};
 use ports::Evidence;
 use store::{Session, casework::CaseRow};
 
@@ -40,6 +40,8 @@ pub struct ThreadMessage {
     pub due: Option<Instant>,
     /// When it was answered.
     pub answered: Option<Instant>,
+    /// What the person must log in by to read it.
+    pub trust: TrustLevel,
     /// Its files.
     pub files: Vec<ThreadFile>,
     /// What proves that it was made available and retrieved, once it was delivered.
@@ -94,6 +96,7 @@ pub(super) async fn of_case(session: &mut Session, ring: &KeyRing, case: &CaseRo
             at: Instant(row.at),
             due: row.due_at.map(Instant),
             answered: row.answered_at.map(Instant),
+            trust: written.trust,
             files: own,
             evidence: None,
         });

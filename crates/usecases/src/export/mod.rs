@@ -173,7 +173,7 @@ impl Work {
         let platform = &self.context.platform;
         account::personal_kept(platform, tenant.id, self.account, &tenant.slug, archive).await?;
         for case in held {
-            casework::personal(platform, tenant.id, *case, self.account, &tenant.slug, archive).await?;
+            casework::personal(&context, *case, &tenant.slug, archive).await?;
         }
         self.mailbox(archive, Some(tenant.id), &tenant.slug).await
     }
@@ -186,7 +186,7 @@ impl Work {
         let lying = mailbox::lying(platform, self.account, &cases.collect::<Vec<_>>()).await?;
         let home_of = |case: Option<CaseId>| case.and_then(|case| homes.get(&case).copied());
         for one in lying.iter().filter(|one| home_of(one.case) == home) {
-            mailbox::personal(platform, self.account, one, folder, archive).await?;
+            mailbox::personal(&self.context, one, folder, archive).await?;
         }
         Ok(())
     }

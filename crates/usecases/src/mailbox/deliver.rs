@@ -117,6 +117,7 @@ impl Embedded {
                 authority: proposal.authority.0,
                 destination: proposal.destination.0,
             }),
+            trust: letter.trust,
         };
         let now = self.clock.now();
         let deemed = deemed_delivery(now).filter(|_| letter.decision);

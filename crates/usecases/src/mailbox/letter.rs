@@ -103,7 +103,7 @@ pub async fn begin(context: &Context, address: &CaseAddress) -> Result<MessageId
 /// found by the address of its case.
 ///
 /// # Errors
-/// `NotFound` when the message cannot be answered; `LoginNeeded`.
+/// `NotFound` when the message cannot be answered, `TrustTooLow` when it cannot be read; `LoginNeeded`.
 pub async fn answer(context: &Context, message: MessageId, address: Option<&CaseAddress>) -> Result<MessageId> {
     let account = match address {
         Some(address) => box_of(address.case),
@@ -118,6 +118,9 @@ pub async fn answer(context: &Context, message: MessageId, address: Option<&Case
     };
     let ring = platform.keys.ring(&platform.store, keys::INSTANCE).await?;
     let asked: Contents = keys::open(&ring, &message_place(row.id), &row.sealed)?;
+    if let Some(need) = asked.lacks(context) {
+        return Err(Error::TrustTooLow { need });
+    }
     let contents = LetterContents {
         authority: asked.sender,
         number: asked.number,

@@ -25,15 +25,15 @@ pub use letter_files::{
 pub use notify::{Notify, Remind, SettleNotices};
 pub(crate) use personal::{lying, personal};
 pub use read::{
-    Attachment, CaseFolder, Folder, Line, List, Message, archive, attachment, decision_about, hand_over, list,
-    note_answered, read, read_of_case, unread,
+    Attachment, CaseFolder, Envelope, Folder, Line, List, Message, archive, attachment, decision_about, envelope,
+    hand_over, list, note_answered, read, read_of_case, unread,
 };
 pub use send::SendLetter;
 pub use thread::{Entry, about, file_number};
 
-use crate::{Result, keys};
+use crate::{Context, Result, keys};
 use model::{
-    AccountId, CaseId, Instant,
+    AccountId, CaseId, Instant, TrustLevel,
     deemed::{DeemedDelivery, deemed_delivery, rule_of},
     id::Uuid,
 };
@@ -67,6 +67,16 @@ struct Contents {
     /// The other authority that it proposes.
     #[serde(default)]
     hand_over: Option<HandOver>,
+    /// What its reader must have logged in by.
+    #[serde(default)]
+    trust: TrustLevel,
+}
+
+impl Contents {
+    /// The level that the actor lacks to see more than who wrote.
+    fn lacks(&self, context: &Context) -> Option<TrustLevel> {
+        (context.actor.trust() < self.trust).then_some(self.trust)
+    }
 }
 
 /// What is sealed of a proposal.

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 //! Messages and letters as they are kept, for the person in whose mailbox they are. Taking them out is no retrieval: a
-//! message counts as read only when it is opened.
+//! message counts as read only when it is opened. What asks for more than the person logged in by stays closed here too.
 
 use super::{
     Contents, FileHead, box_of, file_place,
@@ -10,7 +10,7 @@ use super::{
     letter_file_place, letter_place, message_place,
 };
 use crate::{
-    Platform, Result, audit,
+    Context, Platform, Result, audit,
     export::{Archive, entry},
     keys,
 };
@@ -59,29 +59,17 @@ pub(crate) async fn lying(platform: &Platform, account: AccountId, cases: &[Case
 /// Adds a message or a letter with its files and who read it. What was deleted meanwhile is left out.
 ///
 /// # Errors
-/// When nobody takes the archive any more.
-pub(crate) async fn personal(
-    platform: &Platform,
-    account: AccountId,
-    lying: &Lying,
-    folder: &str,
-    archive: &mut Archive,
-) -> Result<()> {
+/// `LoginNeeded`; when nobody takes the archive any more.
+pub(crate) async fn personal(context: &Context, lying: &Lying, folder: &str, archive: &mut Archive) -> Result<()> {
     if lying.is_letter {
-        letter(platform, account, lying, folder, archive).await
+        letter(&context.platform, context.person()?.account, lying, folder, archive).await
     } else {
-        message(platform, account, lying, folder, archive).await
+        message(context, lying, folder, archive).await
     }
 }
 
-async fn message(
-    platform: &Platform,
-    account: AccountId,
-    lying: &Lying,
-    folder: &str,
-    archive: &mut Archive,
-) -> Result<()> {
-    let id = lying.id;
+async fn message(context: &Context, lying: &Lying, folder: &str, archive: &mut Archive) -> Result<()> {
+    let (platform, account, id) = (&context.platform, context.person()?.account, lying.id);
     let mut read = platform.store.read_instance().await?;
     let Some(row) = store::mailbox::find(&mut read, lying.owner, id).await? else { return Ok(()) };
     let rows = store::mailbox::attachments(&mut read, id).await?;
@@ -93,6 +81,21 @@ async fn message(
     let ring = platform.keys.ring(&platform.store, keys::INSTANCE).await?;
     let contents: Contents = keys::open(&ring, &message_place(row.id), &row.sealed)?;
     let folder = format!("{folder}/postfach/nachrichten/{id}");
+    if let Some(need) = contents.lacks(context) {
+        let envelope = json!({
+            "id": id,
+            "sender": contents.sender,
+            "case": row.case_id,
+            "provided": time(row.provided_at),
+            "retrieved": row.read_at.map(time),
+            "answer_until": row.due_at.map(time),
+            "answered": row.answered_at.map(time),
+            "archived": row.archived_at.map(time),
+            "needs_log_in": need,
+            "accesses": accesses,
+        });
+        return archive.json(&format!("{folder}/message.json"), &envelope).await;
+    }
     let open = |file: &MessageAttachmentRow| {
         Ok((keys::open(&ring, &file_place(file.blob), &file.sealed)?, file.blob, file.bytes))
     };

@@ -6,8 +6,9 @@
 use super::{Contents, FileHead, box_of, deemed_of, file_place, message_place, notify};
 use crate::{Context, Error, Result, audit, keys};
 use blobs::BlobKey;
+use crypto::seal::KeyRing;
 use model::{
-    AccountId, CaseId, Instant, MessageId,
+    AccountId, CaseId, Instant, MessageId, TrustLevel,
     deemed::DeemedDelivery,
     mailbox::{CaseAddress, HandOverProposal},
 };
@@ -34,6 +35,8 @@ pub struct Line {
     pub unread: bool,
     /// Number of files.
     pub attachments: usize,
+    /// The level that the log-in lacks to read it; subject and files are then kept back.
+    pub needs: Option<TrustLevel>,
     /// The person put it away.
     pub archived: bool,
 }
@@ -105,6 +108,16 @@ pub struct Message {
     pub attachments: Vec<Attachment>,
 }
 
+/// What everybody may see of a message to them, whatever they logged in by.
+pub struct Envelope {
+    /// Who wrote.
+    pub sender: String,
+    /// Made available.
+    pub provided: Instant,
+    /// What it must be read by.
+    pub needs: TrustLevel,
+}
+
 /// A file of a message.
 pub struct Attachment {
     /// Place, from 1.
@@ -138,13 +151,19 @@ pub async fn list(context: &Context, folder: Folder, page: u32) -> Result<List> 
     let mut lines = Vec::with_capacity(rows.len());
     for row in rows {
         let contents: Contents = keys::open(&ring, &message_place(row.id), &row.sealed)?;
+        let needs = contents.lacks(context);
+        let attachments = match needs {
+            None => store::mailbox::attachments(&mut read, MessageId(row.id)).await?.len(),
+            Some(_) => 0,
+        };
         lines.push(Line {
             id: MessageId(row.id),
-            subject: contents.subject,
+            subject: if needs.is_none() { contents.subject } else { String::new() },
             sender: contents.sender,
             provided: Instant(row.provided_at),
             unread: row.read_at.is_none(),
-            attachments: store::mailbox::attachments(&mut read, MessageId(row.id)).await?.len(),
+            attachments,
+            needs,
             archived: row.archived_at.is_some(),
         });
     }
@@ -154,10 +173,16 @@ pub async fn list(context: &Context, folder: Folder, page: u32) -> Result<List> 
         let newest = store::mailbox::about_case(&mut read, person.account, CaseId(case)).await?.into_iter().next();
         let Some(row) = newest else { continue };
         let contents: Contents = keys::open(&ring, &message_place(row.id), &row.sealed)?;
+        let kept_back = contents.lacks(context).is_some() && contents.service.is_empty();
         folders.push(CaseFolder {
             case: CaseId(case),
+            // the person's own case is no secret to them, what is written about it may be
             number: contents.number,
-            service: if contents.service.is_empty() { contents.subject } else { contents.service },
+            service: match contents.service {
+                _ if kept_back => contents.sender,
+                service if service.is_empty() => contents.subject,
+                service => service,
+            },
             count: u64::try_from(count).unwrap_or_default(),
         });
     }
@@ -210,10 +235,25 @@ pub async fn decision_about(context: &Context, case: CaseId) -> Result<Option<Me
     Ok(None)
 }
 
-/// Opens a message of the person and notes its first retrieval.
+/// What the person may see of a message that asks for more than they logged in by.
 ///
 /// # Errors
 /// `LoginNeeded`, `NotFound`.
+pub async fn envelope(context: &Context, id: MessageId) -> Result<Envelope> {
+    let person = context.person()?;
+    let platform = &context.platform;
+    let mut read = platform.store.read_instance().await?;
+    let row = store::mailbox::find(&mut read, person.account, id).await?.ok_or(Error::NotFound)?;
+    drop(read);
+    let ring = platform.keys.ring(&platform.store, keys::INSTANCE).await?;
+    let contents: Contents = keys::open(&ring, &message_place(row.id), &row.sealed)?;
+    Ok(Envelope { sender: contents.sender, provided: Instant(row.provided_at), needs: contents.trust })
+}
+
+/// Opens a message of the person and notes its first retrieval.
+///
+/// # Errors
+/// `TrustTooLow` when it asks for more than the person logged in by: that is no retrieval. `LoginNeeded`, `NotFound`.
 pub async fn read(context: &Context, id: MessageId) -> Result<Message> {
     let person = context.person()?;
     retrieve(context, person.account, id).await
@@ -230,8 +270,15 @@ pub async fn read_of_case(context: &Context, address: &CaseAddress, id: MessageI
 async fn retrieve(context: &Context, account: AccountId, id: MessageId) -> Result<Message> {
     let platform = &context.platform;
     let now = platform.now();
+    let ring = platform.keys.ring(&platform.store, keys::INSTANCE).await?;
     let mut tx = platform.store.begin_instance().await?;
     let row = store::mailbox::find(&mut tx, account, id).await?.ok_or(Error::NotFound)?;
+    let contents: Contents = keys::open(&ring, &message_place(row.id), &row.sealed)?;
+    if let Some(need) = contents.lacks(context) {
+        audit::note(&mut tx, platform, &context.actor, "mailbox.refuse", format!("message:{id}")).await?;
+        tx.commit().await?;
+        return Err(Error::TrustTooLow { need });
+    }
     let files = store::mailbox::attachments(&mut tx, id).await?;
     let notices = notify::of_message(&mut tx, id).await?;
     if store::mailbox::mark_read(&mut tx, id, now).await? {
@@ -239,22 +286,20 @@ async fn retrieve(context: &Context, account: AccountId, id: MessageId) -> Resul
     }
     audit::note(&mut tx, platform, &context.actor, "mailbox.read", format!("message:{id}")).await?;
     tx.commit().await?;
-    open(context, row, files, notices, now).await
+    open(&ring, row, contents, files, notices, now)
 }
 
-async fn open(
-    context: &Context,
+fn open(
+    ring: &KeyRing,
     row: MessageRow,
+    contents: Contents,
     files: Vec<MessageAttachmentRow>,
     notices: Vec<ports::Notice>,
     now: Instant,
 ) -> Result<Message> {
-    let platform = &context.platform;
-    let ring = platform.keys.ring(&platform.store, keys::INSTANCE).await?;
-    let contents: Contents = keys::open(&ring, &message_place(row.id), &row.sealed)?;
     let mut attachments = Vec::with_capacity(files.len());
     for file in files {
-        let head: FileHead = keys::open(&ring, &file_place(file.blob), &file.sealed)?;
+        let head: FileHead = keys::open(ring, &file_place(file.blob), &file.sealed)?;
         attachments.push(Attachment {
             number: file.number,
             name: head.name,
@@ -285,18 +330,22 @@ async fn open(
 /// A file of a message of the person: name, media type, contents.
 ///
 /// # Errors
-/// `LoginNeeded`, `NotFound`.
+/// `TrustTooLow`, `LoginNeeded`, `NotFound`.
 pub async fn attachment(context: &Context, id: MessageId, number: i64) -> Result<(String, String, Vec<u8>)> {
     let person = context.person()?;
     let platform = &context.platform;
     let mut read = platform.store.read_instance().await?;
-    store::mailbox::find(&mut read, person.account, id).await?.ok_or(Error::NotFound)?;
+    let row = store::mailbox::find(&mut read, person.account, id).await?.ok_or(Error::NotFound)?;
     let files = store::mailbox::attachments(&mut read, id).await?;
     drop(read);
+    let ring = platform.keys.ring(&platform.store, keys::INSTANCE).await?;
+    let contents: Contents = keys::open(&ring, &message_place(row.id), &row.sealed)?;
+    if let Some(need) = contents.lacks(context) {
+        return Err(Error::TrustTooLow { need });
+    }
     let file = files.into_iter().find(|file| file.number == number).ok_or(Error::NotFound)?;
     let object = format!("message:{id} file:{number}");
     audit::reading_in(platform, keys::INSTANCE, &context.actor, "mailbox.read_file", object).await?;
-    let ring = platform.keys.ring(&platform.store, keys::INSTANCE).await?;
     let head: FileHead = keys::open(&ring, &file_place(file.blob), &file.sealed)?;
     let bytes = platform.blobs.get_bytes(BlobKey::new(keys::INSTANCE, file.blob), &ring, FILE).await;
     let bytes = bytes.map_err(|error| Error::internal("reading a file of a message")(Box::new(error)))?;
@@ -306,16 +355,19 @@ pub async fn attachment(context: &Context, id: MessageId, number: i64) -> Result
 /// The proposal of another authority that a message of the person makes.
 ///
 /// # Errors
-/// `NotFound` also when it makes none; `LoginNeeded`.
+/// `NotFound` also when it makes none; `TrustTooLow`, `LoginNeeded`.
 pub async fn hand_over(context: &Context, id: MessageId) -> Result<HandOverProposal> {
     let person = context.person()?;
     let platform = &context.platform;
     let mut read = platform.store.read_instance().await?;
     let row = store::mailbox::find(&mut read, person.account, id).await?.ok_or(Error::NotFound)?;
     drop(read);
-    audit::reading_in(platform, keys::INSTANCE, &context.actor, "mailbox.read", format!("message:{id}")).await?;
     let ring = platform.keys.ring(&platform.store, keys::INSTANCE).await?;
     let contents: Contents = keys::open(&ring, &message_place(row.id), &row.sealed)?;
+    if let Some(need) = contents.lacks(context) {
+        return Err(Error::TrustTooLow { need });
+    }
+    audit::reading_in(platform, keys::INSTANCE, &context.actor, "mailbox.read", format!("message:{id}")).await?;
     let (Some(proposed), Some(case), Some(due)) = (contents.hand_over, row.case_id, row.due_at) else {
         return Err(Error::NotFound);
     };

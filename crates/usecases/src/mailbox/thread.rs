@@ -18,8 +18,8 @@ pub enum Entry {
     Message {
         /// Id.
         id: MessageId,
-        /// Subject.
-        subject: String,
+        /// Subject; nothing where the log-in does not suffice to see it.
+        subject: Option<String>,
         /// Made available.
         provided: Instant,
         /// Not opened yet.
@@ -75,7 +75,7 @@ pub async fn about(context: &Context, address: &CaseAddress) -> Result<Vec<Entry
             let contents: Contents = keys::open(&ring, &message_place(row.id), &row.sealed)?;
             entries.push(Entry::Message {
                 id: row.id.into(),
-                subject: contents.subject,
+                subject: contents.lacks(context).is_none().then_some(contents.subject),
                 provided: Instant(row.provided_at),
                 unread: row.read_at.is_none(),
                 due: row.due_at.map(Instant),

@@ -7,11 +7,11 @@ use super::{id_of, texts};
 use crate::{
     answer::{Answer, Failed, file, go, page, page_with, short_kind},
     frame::frame,
-    kept, proof,
+    kept, proof, trust,
 };
 use axum::{extract::Path, http::StatusCode};
 use http::{Visit, form::Fields};
-use model::{CaseId, Instant, MessageId, casework::MessageKind};
+use model::{CaseId, Instant, MessageId, TrustLevel, casework::MessageKind};
 use ui::{
     Attachment, FormError, Tone,
     casework::{AskPage, CaseMessage},
@@ -29,6 +29,8 @@ struct Typed {
     due: String,
     /// A text block to put at the end of the text.
     block: Option<String>,
+    /// What the person must log in by to read it.
+    trust: Option<TrustLevel>,
 }
 
 impl Typed {
@@ -39,6 +41,7 @@ impl Typed {
             text: fields.get("text").replace("\r\n", "\n"),
             due: fields.get("due").trim().chars().take(10).collect(),
             block: (!fields.get("insert").is_empty()).then(|| fields.get("block").to_owned()),
+            trust: TrustLevel::from_code(fields.get("trust")),
         })
     }
 }
@@ -51,7 +54,7 @@ pub(crate) async fn get(visit: Visit, Path((_, id)): Path<(String, String)>) -> 
         return page(&again);
     }
     let message = visit.context.platform.id();
-    let typed = Typed { message, question: true, text: String::new(), due: String::new(), block: None };
+    let typed = Typed { message, question: true, text: String::new(), due: String::new(), block: None, trust: None };
     page(&ask_page(&visit, id, typed, Vec::new()).await?)
 }
 
@@ -82,6 +85,8 @@ async fn ask_page(visit: &Visit, id: CaseId, typed: Typed, errors: Vec<FormError
         question: typed.question,
         text,
         text_max: u32::try_from(MESSAGE_MAX).unwrap_or(u32::MAX),
+        trust: typed.trust.unwrap_or(view.reading_trust).code().to_owned(),
+        levels: trust::for_reading(visit),
         due: typed.due,
         errors,
     })
@@ -99,6 +104,7 @@ pub(crate) async fn post(visit: Visit, Path((_, id)): Path<(String, String)>, fi
         kind: if typed.question { MessageKind::Question } else { MessageKind::Notice },
         text: typed.text.clone(),
         due: typed.due.parse().ok(),
+        trust: typed.trust,
     };
     match usecases::casework::write(&visit.context, id, message).await {
         Ok(()) => Ok(go(&visit.url(&format!("/amt/vorgang/{id}#thread-title")))),
@@ -134,6 +140,7 @@ pub(super) fn shown(visit: &Visit, message: &ThreadMessage) -> CaseMessage {
         text: message.text.clone(),
         due: message.due.map(Instant::day),
         state: state(visit, message),
+        level: (message.trust > TrustLevel::None).then(|| trust::name(visit, message.trust)),
         proof: message.evidence.as_ref().map(|evidence| proof::shown(visit, evidence)),
         files: message.files.iter().map(attachment).collect(),
     }

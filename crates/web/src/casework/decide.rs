@@ -7,12 +7,12 @@ use super::{command::conflict, id_of, texts};
 use crate::{
     answer::{Answer, go, page, page_with},
     frame::frame,
-    kept,
+    kept, trust,
 };
 use axum::{extract::Path, http::StatusCode};
 use http::{Visit, form::Fields};
 use model::{
-    CaseId,
+    CaseId, TrustLevel,
     casework::{CommandKind, Decision, DecisionResult},
 };
 use ui::{FormError, casework::DecidePage};
@@ -28,6 +28,8 @@ struct Typed {
     version: Option<i64>,
     result: Option<DecisionResult>,
     reason: String,
+    /// What the person must log in by to read it.
+    trust: Option<TrustLevel>,
     /// A text block to put at the end of the reason.
     block: Option<String>,
 }
@@ -40,7 +42,8 @@ impl Typed {
             _ => None,
         };
         let version = Some(fields.number("version"));
-        Self { version, result, reason: fields.get("reason").replace("\r\n", "\n"), block: None }
+        let trust = TrustLevel::from_code(fields.get("trust"));
+        Self { version, result, reason: fields.get("reason").replace("\r\n", "\n"), trust, block: None }
     }
 }
 
@@ -87,6 +90,8 @@ async fn shown(visit: &Visit, id: CaseId, typed: Typed, errors: Vec<FormError>) 
             DecisionResult::Granted => ui::casework::DecisionResult::Granted,
             DecisionResult::Rejected => ui::casework::DecisionResult::Rejected,
         }),
+        trust: typed.trust.unwrap_or(view.reading_trust).code().to_owned(),
+        levels: trust::for_reading(visit),
         reason,
         reason_max: u32::try_from(REASON_MAX).unwrap_or(u32::MAX),
         errors,
@@ -96,10 +101,10 @@ async fn shown(visit: &Visit, id: CaseId, typed: Typed, errors: Vec<FormError>) 
 pub(crate) async fn post(visit: Visit, Path((_, id)): Path<(String, String)>, fields: Fields) -> Answer {
     visit.check_token(fields.get("_csrf"))?;
     let id = id_of(&id)?;
-    let Typed { version: seen, result, reason, .. } = Typed::read(&fields);
+    let Typed { version: seen, result, reason, trust, .. } = Typed::read(&fields);
     if !fields.get("insert").is_empty() {
         let block = Some(fields.get("block").to_owned());
-        return page(&shown(&visit, id, Typed { version: seen, result, reason, block }, Vec::new()).await?);
+        return page(&shown(&visit, id, Typed { version: seen, result, reason, trust, block }, Vec::new()).await?);
     }
     let error = |field: &str, key| FormError { field: field.to_owned(), text: visit.locale.text(key) };
     let Some(chosen) = result else {
@@ -107,17 +112,17 @@ pub(crate) async fn post(visit: Visit, Path((_, id)): Path<(String, String)>, fi
         if reason.trim().is_empty() {
             errors.push(error("reason", "casework-reason-missing"));
         }
-        let page = shown(&visit, id, Typed { version: seen, result, reason, block: None }, errors).await?;
+        let page = shown(&visit, id, Typed { version: seen, result, reason, trust, block: None }, errors).await?;
         return page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     };
     let version = fields.number("version");
-    let decision = Decision { result: chosen, reason: reason.clone() };
+    let decision = Decision { result: chosen, reason: reason.clone(), trust };
     match usecases::casework::decide(&visit.context, id, version, decision).await {
         Ok(Done::Done(_)) => Ok(go(&visit.url(&format!("/amt/vorgang/{id}")))),
         Ok(Done::Changed | Done::Impossible) => conflict(&visit, id, version, CommandKind::Decide, reason).await,
         Err(Error::Invalid(problems)) => {
             let errors = problems.into_iter().map(|problem| error(problem.field, problem.text)).collect();
-            let page = shown(&visit, id, Typed { version: seen, result, reason, block: None }, errors).await?;
+            let page = shown(&visit, id, Typed { version: seen, result, reason, trust, block: None }, errors).await?;
             page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
         Err(error) => Err(error.into()),

@@ -6,6 +6,7 @@
 use crate::{
     answer::{Answer, go, page, page_with},
     frame::frame,
+    trust,
 };
 use axum::http::StatusCode;
 use http::{Visit, form::Fields};
@@ -31,6 +32,7 @@ pub(crate) async fn post(visit: Visit, fields: Fields) -> Answer {
         second: !fields.get("second").is_empty(),
         days: fields.get("days").trim().to_owned(),
         unasked: !fields.get("unasked").is_empty(),
+        trust: fields.get("trust").to_owned(),
     };
     let settings = ServiceSettings {
         service_key: typed.key.clone(),
@@ -38,6 +40,7 @@ pub(crate) async fn post(visit: Visit, fields: Fields) -> Answer {
         second_approver: typed.second,
         retention_days: typed.days.parse().unwrap_or(-1),
         delete_unasked: typed.unasked,
+        reading_trust: typed.trust.clone(),
         version: typed.version,
     };
     match usecases::casework::put_service_settings(&visit.context, &settings).await {
@@ -63,6 +66,7 @@ async fn shown(visit: &Visit, typed: Option<ServiceRow>, problem: Option<&str>) 
             second: own.map_or(row.second_approver, |typed| typed.second),
             unasked: own.map_or(row.delete_unasked, |typed| typed.unasked),
             days: own.map_or(row.retention_days.to_string(), |typed| typed.days.clone()),
+            trust: own.map_or(row.reading_trust, |typed| typed.trust.clone()),
             key: row.service_key,
             title: row.title,
             version: row.version,
@@ -73,6 +77,7 @@ async fn shown(visit: &Visit, typed: Option<ServiceRow>, problem: Option<&str>) 
     Ok(ServicesPage {
         frame: frame(visit).await?,
         services: settings.into_iter().map(row).collect(),
+        levels: trust::for_reading(visit),
         errors: error.into_iter().collect(),
     })
 }

@@ -12,20 +12,13 @@ use axum::{Router, routing::get};
 use http::{Edge, Visit};
 use model::TrustLevel;
 
+pub(crate) use crate::trust::shown as trust;
+
 pub(crate) fn routes() -> Router<Edge> {
     Router::new()
         .route("/", get(home::get))
         .route("/suche", get(search::get))
         .route("/leistung/{service}", get(service::get))
-}
-
-pub(crate) fn trust(level: TrustLevel) -> ui::TrustLevel {
-    match level {
-        TrustLevel::None => ui::TrustLevel::None,
-        TrustLevel::Basic | TrustLevel::Low => ui::TrustLevel::Basic,
-        TrustLevel::Substantial => ui::TrustLevel::Substantial,
-        TrustLevel::High => ui::TrustLevel::High,
-    }
 }
 
 pub(crate) fn trust_reason(visit: &Visit, level: TrustLevel) -> String {

@@ -7,6 +7,7 @@ use super::message::id_of;
 use crate::{
     answer::{Answer, go, page},
     frame::frame,
+    trust,
 };
 use axum::extract::{Path, Query};
 use http::{Visit, form::Fields};
@@ -55,7 +56,11 @@ pub(crate) async fn get(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         messages: lines
             .map(|line| MessageLine {
                 id: line.id.to_string(),
-                subject: line.subject,
+                subject: match line.needs {
+                    Some(_) => visit.locale.text("mailbox-locked-subject"),
+                    None => line.subject,
+                },
+                needs: line.needs.map(|level| trust::name(&visit, level)),
                 sender: line.sender,
                 provided: line.provided.timestamp(),
                 unread: line.unread,

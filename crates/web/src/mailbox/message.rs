@@ -4,10 +4,10 @@
 //! `/{t}/postfach/{id}`: a message and its files.
 
 use crate::{
-    answer::{Answer, Failed, file, page, short_kind},
+    answer::{Answer, Failed, file, page, page_with, short_kind},
     decision,
     frame::frame,
-    proof,
+    proof, trust,
 };
 use axum::{
     extract::Path,
@@ -18,7 +18,7 @@ use http::Visit;
 use model::MessageId;
 use ui::{
     Attachment, Proof,
-    mailbox::{DeemedDelivery, MessagePage},
+    mailbox::{DeemedDelivery, LockedPage, MessagePage},
 };
 use usecases::{Error, mailbox::Message};
 
@@ -32,10 +32,27 @@ pub(crate) async fn get(
     if method == Method::HEAD || headers.contains_key("sec-purpose") || headers.contains_key("purpose") {
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
-    let message = usecases::mailbox::read(&visit.context, id_of(&id)?).await?;
+    let message = match usecases::mailbox::read(&visit.context, id_of(&id)?).await {
+        Ok(message) => message,
+        Err(Error::TrustTooLow { .. }) => return locked(&visit, &id).await,
+        Err(error) => return Err(error.into()),
+    };
     let application = decision::application(&visit, message.case).await?;
     let address = visit.url(&format!("/postfach/{id}"));
     page(&shown(&visit, message, address, visit.url("/postfach"), application).await?)
+}
+
+/// Says who wrote, and what it takes to read it.
+async fn locked(visit: &Visit, id: &str) -> Answer {
+    let envelope = usecases::mailbox::envelope(&visit.context, id_of(id)?).await?;
+    let locked = LockedPage {
+        frame: frame(visit).await?,
+        sender: envelope.sender,
+        provided: envelope.provided.timestamp(),
+        needs: trust::name(visit, envelope.needs),
+        has: trust::name(visit, visit.context.actor.trust()),
+    };
+    page_with(StatusCode::FORBIDDEN, &locked)
 }
 
 /// A message as it is shown, in the mailbox or with the application of somebody without account.
