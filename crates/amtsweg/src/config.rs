@@ -12,6 +12,7 @@ use files::Files;
 pub(crate) use files::Kind;
 use ipnet::IpNet;
 use mail::Mail;
+use model::TrustLevel;
 use serde::Deserialize;
 use std::{
     net::SocketAddr,
@@ -114,11 +115,19 @@ pub(crate) struct Limits {
 }
 
 /// For trials only.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Trial {
     /// Seconds that the program's clock goes ahead, to see what it does later: what it deletes, whom it reminds.
     pub(crate) clock_ahead_seconds: i64,
+    /// Highest trust level that messages may ask for, to see what happens to those that nobody can open.
+    pub(crate) log_in_level: TrustLevel,
+}
+
+impl Default for Trial {
+    fn default() -> Self {
+        Self { clock_ahead_seconds: 0, log_in_level: usecases::account::LOG_IN }
+    }
 }
 
 impl Default for Config {

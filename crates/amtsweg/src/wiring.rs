@@ -64,6 +64,7 @@ pub(crate) async fn wire(config: &Config) -> Result<Wired, Failure> {
         keys: Arc::clone(&keys),
         clock: Arc::clone(&clock),
         ids: Arc::clone(&ids),
+        highest_log_in: config.trial.log_in_level,
     };
     let intake =
         casework::Intake { store: store.clone(), clock: Arc::clone(&clock), ids: Arc::clone(&ids), wake: wake.clone() };

@@ -15,9 +15,9 @@ pub struct ServicesPage {
     pub frame: Frame,
     /// The services, by title.
     pub services: Vec<ServiceRow>,
-    /// Levels that a message may ask for: code and words.
+    /// Levels that a message may ask for here: code and words; a single one is no choice and is not shown.
     pub levels: Vec<(String, String)>,
-    /// Problems; their fields are `days-` and the number of the row, from 1.
+    /// Problems; their fields are `days-` or `trust-` and the number of the row, from 1.
     pub errors: Vec<FormError>,
 }
 
@@ -43,6 +43,10 @@ pub struct ServiceRow {
 impl ServicesPage {
     pub(crate) fn problem(&self, number: &usize) -> Option<&str> {
         crate::page::error_of(&self.errors, &format!("days-{number}"))
+    }
+
+    pub(crate) fn trust_problem(&self, number: &usize) -> Option<&str> {
+        crate::page::error_of(&self.errors, &format!("trust-{number}"))
     }
 }
 

@@ -10,7 +10,7 @@ use crypto::{
     totp::TotpSecret,
 };
 use model::{
-    AccountId, TrustLevel,
+    AccountId,
     account::{Actor, Person},
 };
 use store::{Session, Tx, account::token::TokenRow};
@@ -180,7 +180,7 @@ pub async fn enter_code(platform: &Platform, waiting: &str, code: &str) -> Resul
         return Err(Error::LoginNeeded);
     }
     forgive(&mut tx, platform, account).await?;
-    let opened = session::open(&mut tx, platform, Some(account), TrustLevel::Basic).await?;
+    let opened = session::open(&mut tx, platform, Some(account), super::LOG_IN).await?;
     let how = if by_app { "account.login_code" } else { "account.login_recovery" };
     audit::note(&mut tx, platform, &Actor::Anonymous, how, format!("account:{account}")).await?;
     tx.commit().await?;

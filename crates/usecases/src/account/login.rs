@@ -3,10 +3,10 @@
 
 //! Log-in with name and password: the same answer in the same time, whether the account exists or not.
 
-use super::{brake, factor, login_hash, password::verify, session};
+use super::{LOG_IN, brake, factor, login_hash, password::verify, session};
 use crate::{Error, Platform, Result, account::Opened, audit};
 use crypto::token::SessionToken;
-use model::{AccountId, TrustLevel, account::Actor};
+use model::{AccountId, account::Actor};
 
 /// What somebody types to log in.
 pub struct Credentials {
@@ -74,7 +74,7 @@ pub async fn login(platform: &Platform, credentials: Credentials) -> Result<Logg
         tx.commit().await?;
         return Ok(LoggedIn::Code(token));
     }
-    let opened = session::open(&mut tx, platform, Some(account), TrustLevel::Basic).await?;
+    let opened = session::open(&mut tx, platform, Some(account), LOG_IN).await?;
     audit::note(&mut tx, platform, &Actor::Anonymous, "account.login", format!("account:{account}")).await?;
     tx.commit().await?;
     Ok(LoggedIn::Opened(opened))

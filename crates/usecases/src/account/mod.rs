@@ -43,9 +43,11 @@ pub use reset::{forgot_password, reset_password};
 pub use session::{Opened, Resumed, end, extend, guest, resume};
 
 use crate::{Platform, Result, keys};
-use model::{AccountId, account::Profile, fold::fold, id::Uuid};
+use model::{AccountId, TrustLevel, account::Profile, fold::fold, id::Uuid};
 use store::Session;
 
+/// Trust level of a log-in by user name and password, with or without a code. No other log-in gives more so far.
+pub const LOG_IN: TrustLevel = TrustLevel::Basic;
 /// Column names in the places of sealed values.
 const PROFILE: &str = "account.profile";
 

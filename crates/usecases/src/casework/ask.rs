@@ -49,7 +49,7 @@ pub async fn write(context: &Context, id: CaseId, message: Message) -> Result<()
     let mut read = platform.store.read(tenant).await?;
     let case = store::casework::find(&mut read, id).await?.ok_or(Error::NotFound)?;
     context.may_for(Right::Work, &case.service_key)?;
-    let trust = chosen_trust(&mut read, &case.service_key, message.trust).await?;
+    let trust = chosen_trust(platform, &mut read, &case.service_key, message.trust).await?;
     drop(read);
     if !may_write(case.state) {
         return Err(Error::Conflict);

@@ -5,7 +5,9 @@
 
 use super::{
     CASE, COMMAND, CommandContents, Contents, Desk, FILE, FileHead, HEAD, HandOverState, Head, Thread, Undoable,
-    approve, decision_step, desk, hand_over_answer, place, thread, undo,
+    approve, decision_step, desk, hand_over_answer, place,
+    service::reading_trust,
+    thread, undo,
 };
 use crate::{Context, Error, Result, audit, form, keys};
 use ::form::view::Section;
@@ -194,7 +196,7 @@ pub async fn case(context: &Context, id: CaseId) -> Result<CaseView> {
         hand_over,
         proposal,
         may_approve,
-        reading_trust: settings.as_ref().map(super::service::reading_trust).transpose()?.unwrap_or_default(),
+        reading_trust: settings.as_ref().map(|settings| reading_trust(&context.platform, settings)).unwrap_or_default(),
         second_approver: settings.is_some_and(|settings| settings.second_approver),
         undoable,
         desk,

@@ -48,6 +48,6 @@ async fn settings_of(context: &Context, id: CaseId, chosen: Option<TrustLevel>) 
     let case = store::casework::find(&mut read, id).await?.ok_or(Error::NotFound)?;
     context.may_for(Right::Decide, &case.service_key)?;
     let settings = store::casework::services::find(&mut read, &case.service_key).await?;
-    let trust = chosen_trust(&mut read, &case.service_key, chosen).await?;
+    let trust = chosen_trust(&context.platform, &mut read, &case.service_key, chosen).await?;
     Ok((settings.is_some_and(|settings| settings.second_approver), trust))
 }

@@ -174,7 +174,7 @@ async fn row(context: &Context, id: CaseId) -> Result<CaseRow> {
 /// What the applicant must log in by to read it: as the service says.
 async fn trust(context: &Context, row: &CaseRow) -> Result<TrustLevel> {
     let mut read = context.platform.store.read(context.tenant.id).await?;
-    chosen_trust(&mut read, &row.service_key, None).await
+    chosen_trust(&context.platform, &mut read, &row.service_key, None).await
 }
 
 /// Other authorities that take the service of a case.

@@ -62,7 +62,9 @@ pub use print::PrintDecision;
 pub use report::Report;
 pub use search::IndexWords;
 pub use send_message::SendMessage;
-pub use service::{RETENTION_MOST, ServiceSettings, SettingsSaved, kept_days, put_service_settings, service_settings};
+pub use service::{
+    RETENTION_MOST, ServiceSettings, SettingsSaved, kept_days, put_service_settings, reading_levels, service_settings,
+};
 pub use setup::{NewDestination, add_destination, add_key, put_service, services};
 pub use text_block::{
     Filling, PLACEHOLDERS, TextBlock, TextSaved, put_text_block, remove_text_block, text_block, text_blocks, texts_for,

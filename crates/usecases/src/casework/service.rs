@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! How an authority works on a service: whether two people decide, and how long files are kept.
+//! How an authority works on a service: whether two people decide, how long files are kept, and by what people read.
 
 use crate::{Context, Error, FieldProblem, Platform, Result, audit};
 use model::{TenantId, TrustLevel, rights::Right};
@@ -33,16 +33,18 @@ pub async fn service_settings(context: &Context) -> Result<Vec<ServiceSettings>>
 /// Changes the settings of a service over the version that was shown.
 ///
 /// # Errors
-/// `Invalid` when the days are not possible; `LoginNeeded`, `NotFound`.
+/// `Invalid` when the days are not possible, or nobody can log in by the level; `LoginNeeded`, `NotFound`.
 pub async fn put_service_settings(context: &Context, settings: &ServiceSettings) -> Result<SettingsSaved> {
     context.may(Right::SetServices)?;
     if !(1..=RETENTION_MOST).contains(&settings.retention_days) {
         return Err(Error::Invalid(vec![FieldProblem { field: "days", text: "casework-retention-days" }]));
     }
-    reading_trust(settings)?;
     let platform = &context.platform;
     let mut tx = platform.store.begin(context.tenant.id).await?;
-    services::find(&mut tx, &settings.service_key).await?.ok_or(Error::NotFound)?;
+    let before = services::find(&mut tx, &settings.service_key).await?.ok_or(Error::NotFound)?;
+    if settings.reading_trust != before.reading_trust {
+        offered(platform, TrustLevel::from_code(&settings.reading_trust))?;
+    }
     if !services::change(&mut tx, settings).await? {
         // the other change may wait for the same sync of the disk: it must be there when the settings are shown
         tx.commit().await?;
@@ -72,25 +74,44 @@ pub async fn kept_days(platform: &Platform, tenant: TenantId, key: &str) -> Resu
     Ok(settings.map_or(store::casework::deletion::DAYS, |settings| settings.retention_days))
 }
 
-/// What people must log in by to read messages about a service.
+/// The levels that a message may ask for here, the lowest first: a message that no log-in opens would keep its reader from
+/// answering, and from a consent.
+#[must_use]
+pub fn reading_levels(platform: &Platform) -> Vec<TrustLevel> {
+    let highest = platform.messages.highest_log_in();
+    TrustLevel::FOR_READING.into_iter().filter(|level| *level <= highest).collect()
+}
+
+/// A level that somebody chose.
 ///
 /// # Errors
-/// `Invalid` when it is no level that may be asked for.
-pub(super) fn reading_trust(settings: &ServiceSettings) -> Result<TrustLevel> {
-    let level = TrustLevel::from_code(&settings.reading_trust).filter(|level| TrustLevel::FOR_READING.contains(level));
-    level.ok_or_else(|| Error::Invalid(vec![FieldProblem { field: "trust", text: "casework-trust" }]))
+/// `Invalid` when it is none, or nobody can log in by it here.
+fn offered(platform: &Platform, level: Option<TrustLevel>) -> Result<TrustLevel> {
+    let problem = |text| Error::Invalid(vec![FieldProblem { field: "trust", text }]);
+    match level.filter(|level| TrustLevel::FOR_READING.contains(level)) {
+        None => Err(problem("casework-trust")),
+        Some(level) if level > platform.messages.highest_log_in() => Err(problem("casework-trust-nobody")),
+        Some(level) => Ok(level),
+    }
+}
+
+/// What people must log in by to read messages about a service. Where its level was set when higher log-ins were offered, the
+/// highest one that still is.
+pub(super) fn reading_trust(platform: &Platform, settings: &ServiceSettings) -> TrustLevel {
+    let set = TrustLevel::from_code(&settings.reading_trust).unwrap_or_default();
+    reading_levels(platform).into_iter().rfind(|level| *level <= set).unwrap_or_default()
 }
 
 /// What a person must log in by to read something new about a service: what was chosen, or as the service says.
 pub(super) async fn chosen_trust(
+    platform: &Platform,
     session: &mut store::Session,
     service: &str,
     chosen: Option<TrustLevel>,
 ) -> Result<TrustLevel> {
     match (chosen, services::find(session, service).await?) {
-        (Some(level), _) if TrustLevel::FOR_READING.contains(&level) => Ok(level),
-        (Some(_), _) => Err(Error::Invalid(vec![FieldProblem { field: "trust", text: "casework-trust" }])),
-        (None, Some(settings)) => reading_trust(&settings),
+        (Some(level), _) => offered(platform, Some(level)),
+        (None, Some(settings)) => Ok(reading_trust(platform, &settings)),
         (None, None) => Ok(TrustLevel::None),
     }
 }

@@ -6,7 +6,7 @@
 use super::{Contents, FileHead, HandOver, Notify, box_of, deemed_of, file_place, kept_deemed, message_place, notify};
 use crate::keys::{self, Keys};
 use blobs::{BlobKey, Blobs};
-use model::{Instant, MessageId, account::Actor, audit::AuditEntry, deemed::deemed_delivery, id::Uuid};
+use model::{Instant, MessageId, TrustLevel, account::Actor, audit::AuditEntry, deemed::deemed_delivery, id::Uuid};
 use ports::{Addressee, Clock, Evidence, Ids, Letter, MessageChannel, OutsideError};
 use std::sync::Arc;
 use store::{
@@ -26,10 +26,16 @@ pub struct Embedded {
     pub clock: Arc<dyn Clock>,
     /// Ids.
     pub ids: Arc<dyn Ids>,
+    /// The highest trust level of the log-ins that are offered.
+    pub highest_log_in: TrustLevel,
 }
 
 #[async_trait::async_trait]
 impl MessageChannel for Embedded {
+    fn highest_log_in(&self) -> TrustLevel {
+        self.highest_log_in
+    }
+
     async fn deliver(&self, letter: Letter) -> Result<(), OutsideError> {
         if let Addressee::Account(account) = letter.to {
             let mut read = self.store.read_instance().await.map_err(unavailable)?;

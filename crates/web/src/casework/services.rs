@@ -46,10 +46,10 @@ pub(crate) async fn post(visit: Visit, fields: Fields) -> Answer {
     match usecases::casework::put_service_settings(&visit.context, &settings).await {
         Ok(SettingsSaved::Done) => Ok(go(&visit.url("/verwaltung/leistungen"))),
         Ok(SettingsSaved::Changed) => {
-            page_with(StatusCode::CONFLICT, &shown(&visit, None, Some("services-changed")).await?)
+            page_with(StatusCode::CONFLICT, &shown(&visit, None, Some(("days", "services-changed"))).await?)
         }
         Err(Error::Invalid(problems)) => {
-            let problem = problems.first().map(|problem| problem.text);
+            let problem = problems.first().map(|problem| (problem.field, problem.text));
             page_with(StatusCode::UNPROCESSABLE_ENTITY, &shown(&visit, Some(typed), problem).await?)
         }
         Err(error) => Err(error.into()),
@@ -57,7 +57,11 @@ pub(crate) async fn post(visit: Visit, fields: Fields) -> Answer {
 }
 
 /// The page, with what was typed for one service and what is to mend there.
-async fn shown(visit: &Visit, typed: Option<ServiceRow>, problem: Option<&str>) -> usecases::Result<ServicesPage> {
+async fn shown(
+    visit: &Visit,
+    typed: Option<ServiceRow>,
+    problem: Option<(&str, &str)>,
+) -> usecases::Result<ServicesPage> {
     let settings = usecases::casework::service_settings(&visit.context).await?;
     let number = typed.as_ref().and_then(|typed| settings.iter().position(|row| row.service_key == typed.key));
     let row = |row: ServiceSettings| {
@@ -72,8 +76,8 @@ async fn shown(visit: &Visit, typed: Option<ServiceRow>, problem: Option<&str>) 
             version: row.version,
         }
     };
-    let field = number.map(|place| format!("days-{}", place + 1)).unwrap_or_default();
-    let error = problem.map(|key| FormError { field, text: visit.locale.text(key) });
+    let field = |name| number.map(|place| format!("{name}-{}", place + 1)).unwrap_or_default();
+    let error = problem.map(|(name, key)| FormError { field: field(name), text: visit.locale.text(key) });
     Ok(ServicesPage {
         frame: frame(visit).await?,
         services: settings.into_iter().map(row).collect(),

@@ -78,6 +78,7 @@ pub(crate) async fn platform(instance: &Instance) -> Arc<Platform> {
         keys: Arc::clone(&keys),
         clock: Arc::clone(&clock),
         ids: Arc::clone(&ids),
+        highest_log_in: usecases::account::LOG_IN,
     };
     let arrivals =
         casework::Intake { store: store.clone(), clock: Arc::clone(&clock), ids: Arc::clone(&ids), wake: wake.clone() };
