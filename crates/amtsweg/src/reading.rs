@@ -5,6 +5,7 @@
 
 use crate::{config::Config, wiring::wire};
 use futures::TryStreamExt;
+use jobs::Job;
 use model::{
     AccountId, CaseId, Instant, SessionId, TrustLevel,
     account::{Actor, Person},
@@ -128,5 +129,30 @@ async fn only_a_log_in_of_the_level_opens_a_message_and_counts_as_retrieval() {
     }
     assert!(proof().await.retrieved.is_some());
     platform.store.close().await;
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[tokio::test]
+async fn boxes_of_people_without_account_are_emptied_a_year_after_the_last_message() {
+    let folder = std::env::temp_dir().join(format!("amtsweg-boxes-{}", std::process::id()));
+    let mut config = Config::demonstration("127.0.0.1:0".parse().unwrap(), &folder);
+    let case = CaseId(Uuid::from_u128(7));
+    for (days, is_there) in [(0, true), (364, true), (366, false)] {
+        config.trial.clock_ahead_seconds = days * 86_400;
+        let platform = wire(&config).await.unwrap().platform;
+        if days == 0 {
+            let to = Addressee::Applicant(case);
+            let letter = Letter { to, trust: TrustLevel::None, ..letter(AccountId(Uuid::nil()), "k") };
+            platform.messages.deliver(letter).await.unwrap();
+        }
+        mailbox::ForgetBoxes::default().run(Arc::clone(&platform)).await.unwrap();
+        let mut read = platform.store.read_instance().await.unwrap();
+        let rows = store::mailbox::about_case(&mut read, AccountId(case.0), case).await.unwrap();
+        assert_eq!(!rows.is_empty(), is_there, "after {days} days");
+        drop(read);
+        let proof = platform.messages.evidence(&["k".to_owned()]).await.unwrap().pop().unwrap();
+        assert!(proof.is_some(), "after {days} days");
+        platform.store.close().await;
+    }
     std::fs::remove_dir_all(&folder).unwrap();
 }

@@ -118,6 +118,7 @@ pub(crate) fn worker(platform: &Arc<Platform>) -> Worker<Platform> {
         .every::<casework::DeleteDue>()
         .every::<delivery::ForgetSubmissions>()
         .every::<casework::IndexWords>()
+        .every::<mailbox::ForgetBoxes>()
         .every::<mailbox::ForgetEvidence>()
         .with::<deletion::ForgetAccount>()
         .with::<application::HandOver>()

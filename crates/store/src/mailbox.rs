@@ -71,7 +71,7 @@ pub struct NewMessage<'a> {
     pub deemed: Option<(&'a str, String)>,
 }
 
-/// Adds a message; false when the sender's key was used before.
+/// Adds a message; false when the sender's key was used before, by one that its owner deleted too.
 ///
 /// # Errors
 /// When the database is out of reach.
@@ -79,6 +79,9 @@ pub async fn add(tx: &mut Tx, new: &NewMessage<'_>, at: Instant) -> Result<bool,
     let sql = "INSERT INTO mailbox_message (id, account_id, idempotency_key, case_id, sealed, provided_at, destination_id, due_at,
                delivery_rule, deemed_on)
                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (idempotency_key) DO NOTHING";
+    if personal::evidence(tx, new.key).await?.is_some() {
+        return Ok(false);
+    }
     let (rule, on) = new.deemed.clone().unzip();
     let values =
         args![new.id, new.account, new.key, new.case, new.sealed.clone(), at, new.destination, new.due, rule, on];

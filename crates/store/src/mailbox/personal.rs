@@ -4,7 +4,7 @@
 //! What lies in one mailbox, all of it, for its owner.
 
 use crate::{Error, Session, Tx, value::args};
-use model::{AccountId, Instant, MessageId};
+use model::{AccountId, CaseId, Instant, MessageId};
 use uuid::Uuid;
 
 /// Messages of an account with the cases they are about, oldest first.
@@ -23,6 +23,19 @@ pub async fn messages(session: &mut Session, account: AccountId) -> Result<Vec<(
 pub async fn letters(session: &mut Session, account: AccountId) -> Result<Vec<(Uuid, Uuid)>, Error> {
     let sql = "SELECT id, case_id FROM mailbox_letter WHERE account_id = $1 ORDER BY created_at, id";
     session.all(sql, args![account]).await
+}
+
+/// Cases after `after` in whose boxes, for people without account, nothing came since `before`, in order.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn quiet_boxes(session: &mut Session, before: Instant, after: CaseId, most: i64) -> Result<Vec<Uuid>, Error> {
+    let sql = "SELECT box FROM (
+                   SELECT case_id AS box, provided_at AS at FROM mailbox_message WHERE account_id = case_id
+                   UNION ALL SELECT case_id AS box, created_at AS at FROM mailbox_letter WHERE account_id = case_id
+               ) AS lying WHERE box > $1 GROUP BY box HAVING MAX(at) < $2 ORDER BY box LIMIT $3";
+    let rows: Vec<(Uuid,)> = session.all(sql, args![after, before, most]).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
 /// Removes a message with its files and keeps the moments of its provision and retrieval; gives the ids of its blobs.

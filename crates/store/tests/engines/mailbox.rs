@@ -56,6 +56,12 @@ async fn a_message_comes_once_and_its_first_reading_counts() {
         assert!(mailbox::archive(&mut tx, account, message, None).await.unwrap());
         assert_eq!(mailbox::count(&mut tx, account, true).await.unwrap(), 0);
         assert_eq!(mailbox::about_case(&mut tx, account, CaseId(id(3))).await.unwrap().len(), 1);
+        // deleted by its owner it leaves its proof, and does not come back
+        assert_eq!(mailbox::personal::remove_message(&mut tx, message).await.unwrap(), [id(50)], "{}", test.engine);
+        assert!(mailbox::find(&mut tx, account, message).await.unwrap().is_none());
+        let proof = mailbox::personal::evidence(&mut tx, "case:1:4").await.unwrap().unwrap();
+        assert_eq!((proof.message_id, proof.provided_at, proof.read_at), (message.0, NOW.0, Some(NOW.0)));
+        assert!(!mailbox::add(&mut tx, &again, NOW).await.unwrap(), "{}: it came back", test.engine);
     }
 }
 
@@ -129,5 +135,38 @@ async fn mails_about_messages_are_wanted_until_switched_off() {
         assert_eq!(notice::wanted(&mut tx, account).await.unwrap(), Some(false));
         assert!(notice::set_off(&mut tx, account, None).await.unwrap());
         assert_eq!(notice::wanted(&mut tx, account).await.unwrap(), Some(true), "{}", test.engine);
+    }
+}
+
+#[tokio::test]
+async fn boxes_without_account_are_found_once_nothing_came_for_long() {
+    for test in testing::each().await.unwrap() {
+        let mut tx = test.store.begin_instance().await.unwrap();
+        let mut put = async |message: u128, account: u128, case: u128, days: i64| {
+            let key = format!("case:{message}");
+            let new = NewMessage {
+                id: MessageId(id(message)),
+                account: AccountId(id(account)),
+                key: &key,
+                case: Some(CaseId(id(case))),
+                sealed: vec![1],
+                destination: None,
+                due: None,
+                deemed: None,
+            };
+            mailbox::add(&mut tx, &new, NOW.plus_days(days)).await.unwrap()
+        };
+        // a box with old and new messages, one with an old message only, and somebody's mailbox
+        for (message, account, case, days) in [(1, 31, 31, 0), (2, 31, 31, 9), (3, 32, 32, 0), (4, 7, 33, 0)] {
+            assert!(put(message, account, case, days).await);
+        }
+        let mut found = async |days, after| {
+            let after = CaseId(id(after));
+            mailbox::personal::quiet_boxes(&mut tx, NOW.plus_days(days), after, 9).await.unwrap()
+        };
+        assert_eq!(found(5, 0).await, [id(32)], "{}", test.engine);
+        assert_eq!(found(10, 0).await, [id(31), id(32)], "{}", test.engine);
+        assert_eq!(found(10, 31).await, [id(32)], "{}", test.engine);
+        assert!(found(0, 0).await.is_empty());
     }
 }

@@ -5,4 +5,5 @@
 
 mod delete;
 mod export;
+mod messages;
 mod prefill;

@@ -66,6 +66,20 @@ notice-mail-reminder-text =
     Wir erinnern Sie an diese Nachricht nur einmal.
     Diese E-Mails können Sie in Ihrem Konto abbestellen.
 message-proof = Nachweis der Zustellung
+message-subject = Betreff
+message-delete = Löschen
+message-delete-title = Möchten Sie diese Nachricht löschen?
+message-delete-text = Die Nachricht und ihre Dateien lassen sich danach nicht wiederherstellen.
+message-delete-stays = Die Behörde behält ihre Fassung und den Nachweis, wann Sie die Nachricht geöffnet haben.
+message-delete-decision = Diese Nachricht ist ein Bescheid
+message-delete-decision-text = Laden Sie den Bescheid vorher herunter, wenn Sie ihn noch brauchen. Fristen laufen weiter.
+message-delete-awaited = Die Behörde erwartet Ihre Antwort bis { $date }
+message-delete-awaited-text = Ohne die Nachricht können Sie hier nicht mehr auf sie antworten.
+message-delete-keep = Behalten
+mailbox-deleted = Die Nachricht ist gelöscht.
+letter-delete-title = Möchten Sie Ihr Schreiben löschen?
+letter-delete-text = Ihr Schreiben und seine Dateien lassen sich danach nicht wiederherstellen.
+letter-delete-stays = { $authority } behält, was Sie gesendet haben.
 mailbox-locked-subject = Geschützte Nachricht
 mailbox-locked-line = Zum Lesen brauchen Sie eine Anmeldung mit dem Vertrauensniveau: { $level }
 mailbox-locked-needs = Nötiges Vertrauensniveau

@@ -66,6 +66,20 @@ notice-mail-reminder-text =
     We remind you of this message only once.
     You can switch off these e-mails in your account.
 message-proof = Proof of delivery
+message-subject = Subject
+message-delete = Delete
+message-delete-title = Do you want to delete this message?
+message-delete-text = The message and its files cannot be restored afterwards.
+message-delete-stays = The authority keeps its own copy, and the proof of when you opened the message.
+message-delete-decision = This message is a decision
+message-delete-decision-text = Download the decision first if you still need it. Deadlines go on.
+message-delete-awaited = The authority expects your answer by { $date }
+message-delete-awaited-text = Without the message you cannot answer it here any more.
+message-delete-keep = Keep it
+mailbox-deleted = The message is deleted.
+letter-delete-title = Do you want to delete your letter?
+letter-delete-text = Your letter and its files cannot be restored afterwards.
+letter-delete-stays = { $authority } keeps what you sent.
 mailbox-locked-subject = Protected message
 mailbox-locked-line = To read it you need to sign in with this trust level: { $level }
 mailbox-locked-needs = Trust level needed

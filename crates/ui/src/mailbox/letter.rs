@@ -84,6 +84,16 @@ pub struct LetterDiscardPage {
     pub letter: LetterFrame,
 }
 
+/// `GET|POST /{t}/nachricht/{id}/loeschen`
+#[derive(Debug, Clone, askama::Template)]
+#[template(path = "mailbox/letter_delete.html")]
+pub struct LetterDeletePage {
+    /// The frame.
+    pub frame: Frame,
+    /// The letter.
+    pub letter: LetterFrame,
+}
+
 /// `GET /{t}/nachricht/{id}` once it was sent.
 #[derive(Debug, Clone, askama::Template)]
 #[template(path = "mailbox/letter_sent.html")]
@@ -109,6 +119,7 @@ page!(LetterPage, |page| page.frame.t1("letter-title", "authority", &page.letter
     .is_empty());
 page!(LetterFilePage, |page| page.frame.t("letter-file-title"), |page| !page.errors.is_empty());
 page!(LetterDiscardPage, |page| page.frame.t("letter-discard-title"));
+page!(LetterDeletePage, |page| page.frame.t("letter-delete-title"));
 page!(LetterSentPage, |page| page.frame.t1("letter-sent-title", "authority", &page.letter.authority));
 
 impl LetterFrame {

@@ -5,7 +5,9 @@
 
 mod letter;
 
-pub use letter::{LetterDiscardPage, LetterFile, LetterFilePage, LetterFrame, LetterPage, LetterSentPage};
+pub use letter::{
+    LetterDeletePage, LetterDiscardPage, LetterFile, LetterFilePage, LetterFrame, LetterPage, LetterSentPage,
+};
 
 use crate::page::page;
 use crate::{Attachment, Frame, Page, Pagination, Proof};
@@ -101,6 +103,28 @@ pub struct MessagePage {
     pub attachments: Vec<Attachment>,
     /// The application it belongs to: id and case number.
     pub application: Option<(String, String)>,
+    /// Address of the page that deletes it.
+    pub delete: Option<String>,
+}
+
+/// `GET|POST /{t}/postfach/{id}/loeschen`
+#[derive(Debug, Clone, askama::Template)]
+#[template(path = "mailbox/message_delete.html")]
+pub struct MessageDeletePage {
+    /// The frame.
+    pub frame: Frame,
+    /// Id of the message, part of its addresses.
+    pub id: String,
+    /// Subject.
+    pub subject: String,
+    /// Who wrote.
+    pub sender: String,
+    /// When it was put into the mailbox.
+    pub provided: Timestamp,
+    /// Whether it is a decision.
+    pub decision: bool,
+    /// Last day for an answer that was not given yet.
+    pub awaited: Option<Date>,
 }
 
 /// `GET /{t}/postfach/{id}` of a message that asks for more than the person logged in by: nothing of it but who wrote.
@@ -140,6 +164,7 @@ page!(MailboxPage, |page| match page.pagination.page {
     1 => page.frame.t("mailbox-title"),
     number => format!("{}, {}", page.frame.t("mailbox-title"), page.frame.t1("pagination-page", "page", number)),
 });
+page!(MessageDeletePage, |page| page.frame.t("message-delete-title"));
 page!(LockedPage, |page| page.frame.t("mailbox-locked-subject"));
 page!(MessagePage, |page| page.subject.clone());
 

@@ -6,8 +6,8 @@
 use super::catalogue::authority;
 use super::{NOON, Samples, at};
 use crate::mailbox::{
-    DeemedDelivery, FolderLink, LetterDiscardPage, LetterFile, LetterFilePage, LetterFrame, LetterPage, LetterSentPage,
-    LockedPage, MailboxPage, MessageLine, MessagePage,
+    DeemedDelivery, FolderLink, LetterDeletePage, LetterDiscardPage, LetterFile, LetterFilePage, LetterFrame,
+    LetterPage, LetterSentPage, LockedPage, MailboxPage, MessageDeletePage, MessageLine, MessagePage,
 };
 use crate::{Attachment, Error, FormError, Pagination};
 use jiff::civil::date;
@@ -92,6 +92,7 @@ fn mailbox(s: &mut Samples) -> Result<(), Error> {
         text: s.say("Guten Tag Demo Bürgerin,\n\nüber Ihren Antrag ist entschieden. Der Bescheid liegt als Anlage bei.\n\nMit freundlichen Grüßen\nBürgeramt Musterstadt (Demonstration)", "Dear Demo Bürgerin,\n\nyour application has been decided. The decision is attached.\n\nKind regards\nCitizens' office Musterstadt (demonstration)"),
         attachments: vec![Attachment { name: "Bescheid.pdf".into(), bytes: 91_234, kind: "PDF".into() }],
         application: Some(("a1".into(), "MST-2026-7K4Q".into())),
+        delete: Some("/musterstadt/postfach/m1/loeschen".into()),
     };
     s.add("message", &message)?;
     let plain = MessagePage { deemed: None, attachments: vec![], application: None, read: None, ..message };
@@ -106,7 +107,20 @@ fn mailbox(s: &mut Samples) -> Result<(), Error> {
         ..plain
     };
     s.add("message-question", &question)?;
-    s.add("message-answered", &MessagePage { answered: Some(at(NOON + 7200)), ..question })
+    s.add("message-answered", &MessagePage { answered: Some(at(NOON + 7200)), ..question })?;
+    let page = MessageDeletePage {
+        frame: s.citizen("/postfach/m1/loeschen"),
+        id: "m1".into(),
+        subject: s.say("Bescheid zu Ihrem Antrag MST-2026-7K4Q", "Decision on your application MST-2026-7K4Q"),
+        sender: authority(s).name,
+        provided: at(NOON),
+        decision: true,
+        awaited: None,
+    };
+    s.add("message-delete", &page)?;
+    let question = s.say("Rückfrage zu Ihrem Antrag: Wohnsitz anmelden", "Question about: Register your residence");
+    let page = MessageDeletePage { decision: false, awaited: Some(date(2026, 12, 8)), subject: question, ..page };
+    s.add("message-delete-awaited", &page)
 }
 
 fn letters(s: &mut Samples) -> Result<(), Error> {
@@ -156,6 +170,7 @@ fn letters(s: &mut Samples) -> Result<(), Error> {
         "letter-discard",
         &LetterDiscardPage { frame: s.citizen("/nachricht/l1/verwerfen"), letter: letter.clone() },
     )?;
+    s.add("letter-delete", &LetterDeletePage { frame: s.citizen("/nachricht/l1/loeschen"), letter: letter.clone() })?;
     let sent = LetterSentPage {
         frame: s.citizen("/nachricht/l1"),
         letter,

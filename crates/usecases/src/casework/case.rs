@@ -5,9 +5,7 @@
 
 use super::{
     CASE, COMMAND, CommandContents, Contents, Desk, FILE, FileHead, HEAD, HandOverState, Head, Thread, Undoable,
-    approve, decision_step, desk, hand_over_answer, place,
-    service::reading_trust,
-    thread, undo,
+    approve, decision_step, desk, hand_over_answer, place, service::reading_trust, thread, undo,
 };
 use crate::{Context, Error, Result, audit, form, keys};
 use ::form::view::Section;

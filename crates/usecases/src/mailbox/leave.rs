@@ -1,14 +1,19 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! What becomes of the mailbox of an account that is deleted: all of it goes. Of messages the moments of provision and
+//! What becomes of the mailbox of an account that is deleted, and of the boxes of people without one: all of it goes. Of messages the moments of provision and
 //! retrieval stay, which the authority may have to prove; letters on their way are handed over first.
 
-use super::lying;
+use super::{box_of, lying};
 use crate::{Error, Platform, Result, audit, keys};
 use blobs::BlobKey;
 use jobs::{Failure, Job, Recurring};
-use model::{AccountId, CaseId, account::Actor, id::Uuid};
+use model::{
+    AccountId, CaseId,
+    account::Actor,
+    application::{Kept, retention_days},
+    id::Uuid,
+};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use store::mailbox::personal as rows;
@@ -17,6 +22,8 @@ use store::mailbox::personal as rows;
 const ACTOR: Actor = Actor::System("forget_account");
 /// Days that the moments of messages to mailboxes that are gone are kept: as long as files of authorities by default.
 const EVIDENCE_DAYS: i64 = 3_650;
+/// Boxes looked at in one go.
+const MOST: i64 = 200;
 
 /// Removes messages and letters of an account that is gone, those in the boxes of its cases too; false when a letter is
 /// still to be handed over.
@@ -41,6 +48,43 @@ pub(crate) async fn forget(platform: &Platform, account: AccountId, cases: &[Cas
         }
     }
     Ok(nothing_left)
+}
+
+/// Job that comes back: empties the boxes of people without account as long after the end of the case as their copies of
+/// applications are kept.
+#[derive(Default, Serialize, Deserialize)]
+pub struct ForgetBoxes {}
+
+impl Recurring for ForgetBoxes {
+    const EVERY: i64 = 86_400;
+}
+
+impl Job for ForgetBoxes {
+    const KIND: &'static str = "mailbox.forget_boxes";
+    type Context = Platform;
+
+    async fn run(self, platform: Arc<Platform>) -> Result<(), Failure> {
+        Ok(forget_boxes(&platform).await?)
+    }
+}
+
+async fn forget_boxes(platform: &Platform) -> Result<()> {
+    let before = platform.now().plus_days(-retention_days(Kept::Copy));
+    let mut after = CaseId(Uuid::nil());
+    loop {
+        let mut read = platform.store.read_instance().await?;
+        let found = rows::quiet_boxes(&mut read, before, after, MOST).await?;
+        drop(read);
+        let Some(last) = found.last() else { return Ok(()) };
+        after = CaseId(*last);
+        for case in found.into_iter().map(CaseId) {
+            // of a case whose steps are forgotten nobody has an application any more
+            let steps = platform.sender.statuses(case).await?;
+            if steps.last().is_none_or(|(kind, at)| kind.is_end() && *at < before) {
+                forget(platform, box_of(case), &[]).await?;
+            }
+        }
+    }
 }
 
 /// Job that comes back: removes the moments of messages to mailboxes that are gone when their time is over.

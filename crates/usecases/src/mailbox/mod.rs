@@ -3,6 +3,7 @@
 
 //! Room mailbox: messages to people, sealed, with what proves that they were provided and retrieved.
 
+mod delete;
 mod deliver;
 mod leave;
 mod letter;
@@ -13,9 +14,10 @@ mod read;
 mod send;
 mod thread;
 
+pub use delete::{Deletable, deletable, delete_letter, delete_message};
 pub use deliver::Embedded;
-pub use leave::ForgetEvidence;
 pub(crate) use leave::forget;
+pub use leave::{ForgetBoxes, ForgetEvidence};
 pub use letter::{
     LETTER_MAX, LetterState, LetterView, Sent, answer, begin, discard_letter, letter, save_letter, send_letter,
 };

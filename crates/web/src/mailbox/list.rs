@@ -12,7 +12,7 @@ use crate::{
 use axum::extract::{Path, Query};
 use http::{Visit, form::Fields};
 use ui::{
-    Pagination,
+    Flash, Pagination, Tone,
     mailbox::{FolderLink, MailboxPage, MessageLine},
 };
 use usecases::mailbox::{CaseFolder, Folder};
@@ -28,6 +28,8 @@ pub(crate) struct Asked {
     /// What was just put away or taken out.
     abgelegt: Option<String>,
     geholt: Option<String>,
+    /// A message was just deleted.
+    geloescht: Option<String>,
 }
 
 fn folder(code: &str) -> Folder {
@@ -44,8 +46,10 @@ pub(crate) async fn get(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let known = |id: Option<String>| id.and_then(|id| id_of(&id).ok()).map(|id| id.to_string());
     let undo = known(asked.abgelegt).map(|id| (id, true)).or(known(asked.geholt).map(|id| (id, false)));
     let lines = list.lines.into_iter();
+    let mut frame = frame(&visit).await?;
+    frame.flash = asked.geloescht.map(|_| Flash { tone: Tone::Success, text: visit.locale.text("mailbox-deleted") });
     page(&MailboxPage {
-        frame: frame(&visit).await?,
+        frame,
         folders: folders(&visit, list.folders),
         folder: match wanted {
             Folder::Inbox => String::new(),

@@ -39,7 +39,9 @@ pub(crate) async fn get(
     };
     let application = decision::application(&visit, message.case).await?;
     let address = visit.url(&format!("/postfach/{id}"));
-    page(&shown(&visit, message, address, visit.url("/postfach"), application).await?)
+    let delete = Some(format!("{address}/loeschen"));
+    let shown = shown(&visit, message, address, visit.url("/postfach"), application).await?;
+    page(&MessagePage { delete, ..shown })
 }
 
 /// Says who wrote, and what it takes to read it.
@@ -97,6 +99,7 @@ pub(crate) async fn shown(
             .map(|file| Attachment { kind: short_kind(&file.media_type), name: file.name, bytes: file.bytes })
             .collect(),
         application,
+        delete: None,
     })
 }
 

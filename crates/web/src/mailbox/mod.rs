@@ -3,6 +3,7 @@
 
 //! Room mailbox: list, message, letters to authorities, files.
 
+mod delete;
 pub(crate) mod letter;
 mod letter_file;
 mod list;
@@ -34,9 +35,11 @@ pub(crate) fn routes() -> Router<Edge> {
         .route("/postfach", get(list::get))
         .route("/postfach/{id}", get(message::get))
         .route("/postfach/{id}/ablegen", post(list::archive))
+        .route("/postfach/{id}/loeschen", get(delete::ask_message).post(delete::message))
         .route("/postfach/{id}/antworten", post(letter::answer))
         .merge(typed)
         .route("/nachricht/{id}/verwerfen", get(letter::ask_discard).post(letter::discard))
+        .route("/nachricht/{id}/loeschen", get(delete::ask_letter).post(delete::letter))
         .route("/nachricht/{id}/anlage/{file}", get(letter_file::download))
         .route("/postfach/{id}/anlage/{number}", get(message::attachment))
 }
