@@ -7,8 +7,8 @@ mod administer;
 mod operate;
 
 pub use administer::{
-    DestinationAction, DestinationArguments, JobAction, JobArguments, Kind, NewTenant, NewUser, ServiceAction,
-    ServiceArguments, TenantAction, TenantArguments, TenantChanges, UserAction, UserArguments,
+    ClientAction, ClientArguments, DestinationAction, DestinationArguments, JobAction, JobArguments, Kind, NewTenant,
+    NewUser, ServiceAction, ServiceArguments, TenantAction, TenantArguments, TenantChanges, UserAction, UserArguments,
 };
 pub use operate::{
     BackupArguments, BlobsAction, BlobsArguments, DoctorArguments, KeyAction, KeyArguments, KeyKind, MigrateArguments,
@@ -52,6 +52,9 @@ pub enum Command {
     /// Checks a configuration, or a data schema and prints a quality report
     #[command(after_help = CHECK_EXAMPLES)]
     Check(CheckArguments),
+    /// Lists, adds and locks clients of the delivery service: programs outside that send or fetch
+    #[command(after_help = administer::CLIENT_EXAMPLES)]
+    Client(ClientArguments),
     /// Lists, adds and changes destinations, to which applications are delivered
     #[command(after_help = administer::DESTINATION_EXAMPLES)]
     Destination(DestinationArguments),

@@ -5,11 +5,13 @@
 //! in the environment stands above the file.
 
 mod files;
+mod fit_connect;
 mod mail;
 
 use crate::{Failure, cli::Target};
 use files::Files;
 pub(crate) use files::Kind;
+use fit_connect::FitConnect;
 use ipnet::IpNet;
 use mail::Mail;
 use model::TrustLevel;
@@ -38,6 +40,7 @@ pub(crate) struct Config {
     pub(crate) blobs: Files,
     pub(crate) keys: KeyFiles,
     pub(crate) mail: Mail,
+    pub(crate) fit_connect: FitConnect,
     pub(crate) operator: Operator,
     pub(crate) session: Session,
     pub(crate) limits: Limits,
@@ -143,6 +146,7 @@ impl Default for Config {
             blobs: Files::default(),
             keys: KeyFiles::default(),
             mail: Mail::default(),
+            fit_connect: FitConnect::default(),
             operator: Operator::default(),
             session: Session::default(),
             limits: Limits::default(),
@@ -243,6 +247,7 @@ impl Config {
             return Err("base_url must begin with http:// or https://");
         }
         self.blobs.check()?;
+        self.fit_connect.check()?;
         self.mail.check(self.base_url.is_some())
     }
 

@@ -23,6 +23,11 @@ use usecases::Platform;
 /// Longest pause within the body of a request.
 const PAUSE: Duration = Duration::from_secs(30);
 
+/// Pause of the signer when nothing waits.
+const SIGNER: Duration = Duration::from_millis(200);
+/// Most events that are signed in one go.
+const SIGNATURES: i64 = 32;
+
 /// Opens the door without letting anybody in yet.
 pub(crate) async fn listen(address: SocketAddr) -> Result<TcpListener, Failure> {
     let listener = TcpListener::bind(address).await;
@@ -52,6 +57,21 @@ async fn look_at_keys(platform: Arc<Platform>, mut stop: watch::Receiver<bool>) 
     }
 }
 
+/// Signs what the delivery service says, a moment after it was committed, on one core.
+async fn sign_events(platform: Arc<Platform>, mut stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        match platform.delivery.sign_waiting(SIGNATURES).await {
+            Ok(signed) if signed > 0 => continue,
+            Ok(_) => {}
+            Err(error) => tracing::warn!(error = wiring::with_causes(&error), "events cannot be signed"),
+        }
+        tokio::select! {
+            () = tokio::time::sleep(SIGNER) => {}
+            _ = stop.changed() => return,
+        }
+    }
+}
+
 /// Serves until SIGINT or SIGTERM, then ends what is running.
 pub(crate) async fn serve(config: &Config, wired: Wired, listener: TcpListener) -> Result<(), Failure> {
     let base_url = base_url(config, &listener)?;
@@ -66,6 +86,7 @@ pub(crate) async fn serve(config: &Config, wired: Wired, listener: TcpListener) 
     let (stop, stopped) = watch::channel(false);
     let operators = operator::open(config, &wired.platform, stopped.clone()).await?;
     let looking = tokio::spawn(look_at_keys(Arc::clone(&wired.platform), stopped.clone()));
+    let signer = config.limits.workers.then(|| tokio::spawn(sign_events(Arc::clone(&wired.platform), stopped.clone())));
     let worker = config.limits.workers.then(|| tokio::spawn(wiring::worker(&wired.platform).run(stopped)));
 
     // before anybody is told that it serves: whoever reads the line may stop the program at once
@@ -81,6 +102,9 @@ pub(crate) async fn serve(config: &Config, wired: Wired, listener: TcpListener) 
     let _ = stop.send(true);
     if let Some(worker) = worker {
         let _ = worker.await;
+    }
+    if let Some(signer) = signer {
+        let _ = signer.await;
     }
     if let Some(operators) = operators {
         let _ = operators.await;
@@ -98,19 +122,20 @@ pub(crate) fn health(platform: &Arc<Platform>) -> Router {
         .with_state(Arc::clone(platform))
 }
 
-/// All doors of people; requests are counted where somebody asks for the figures.
+/// All doors of people and of machines; requests are counted where somebody asks for the figures.
 pub(crate) fn app(edge: Edge, measured: bool) -> Router {
     let health = health(&edge.platform);
-    let app = web::router(edge).merge(health);
     // inside of everything else: there the route is known
-    let app = if measured { app.layer(middleware::from_fn(operator::measure)) } else { app };
-    app.layer(CompressionLayer::new())
-        .layer(RequestBodyTimeoutLayer::new(PAUSE))
-        .layer(middleware::from_fn(http::headers::add))
-        .layer(TraceLayer::new_for_http().make_span_with(|request: &axum::extract::Request| {
+    let counted = |app: Router| if measured { app.layer(middleware::from_fn(operator::measure)) } else { app };
+    let machines = counted(api::router(edge.clone()));
+    // what machines fetch is encrypted, and does not get smaller
+    let app = counted(web::router(edge).merge(health)).layer(CompressionLayer::new());
+    app.merge(machines).layer(RequestBodyTimeoutLayer::new(PAUSE)).layer(middleware::from_fn(http::headers::add)).layer(
+        TraceLayer::new_for_http().make_span_with(|request: &axum::extract::Request| {
             // the path without its query, which may hold what somebody typed
             tracing::info_span!("request", method = %request.method(), path = request.uri().path())
-        }))
+        }),
+    )
 }
 
 async fn ready(State(platform): State<Arc<Platform>>) -> (StatusCode, &'static str) {

@@ -57,6 +57,7 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
             Command::Backup(arguments) => operate::backup(arguments).await,
             Command::Blobs(arguments) => operate::blobs(arguments).await,
             Command::Check(arguments) => import::check(arguments),
+            Command::Client(arguments) => operate::client(arguments).await,
             Command::Destination(arguments) => operate::destination(arguments).await,
             Command::Doctor(arguments) => operate::doctor(arguments).await,
             Command::Job(arguments) => operate::job(arguments).await,

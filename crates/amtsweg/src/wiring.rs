@@ -57,6 +57,9 @@ pub(crate) async fn wire(config: &Config) -> Result<Wired, Failure> {
         clock: Arc::clone(&clock),
         ids: Arc::clone(&ids),
         wake: wake.clone(),
+        base_url: config.settings().base_url,
+        signer: delivery::Signer::default(),
+        trust: config.fit_connect.trust()?,
     });
     let mailbox = mailbox::Embedded {
         store: store.clone(),
@@ -76,6 +79,7 @@ pub(crate) async fn wire(config: &Config) -> Result<Wired, Failure> {
         clock,
         ids,
         wake,
+        delivery: Arc::clone(&delivery),
         sender: delivery.clone(),
         subscriber: delivery.clone(),
         messages: Arc::new(mailbox),

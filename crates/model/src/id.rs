@@ -78,6 +78,9 @@ ids! {
     /// A destination of the delivery service.
     #[doc(alias = "Zustellpunkt")]
     DestinationId;
+    /// A program outside that hands over to the delivery service, or fetches from it.
+    #[doc(alias = "API-Client")]
+    ClientId;
     /// A submission of the delivery service.
     #[doc(alias = "Einreichung")]
     SubmissionId;

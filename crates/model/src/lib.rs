@@ -24,8 +24,9 @@ pub mod time;
 pub mod trust;
 
 pub use id::{
-    AccountId, ApplicationId, AttachmentId, AuditId, AuthorityId, CaseId, CommandId, ConsentId, DestinationId,
-    DocumentId, JobId, MailId, MessageId, OnlineServiceId, PublicServiceId, SessionId, SubmissionId, TenantId,
+    AccountId, ApplicationId, AttachmentId, AuditId, AuthorityId, CaseId, ClientId, CommandId, ConsentId,
+    DestinationId, DocumentId, JobId, MailId, MessageId, OnlineServiceId, PublicServiceId, SessionId, SubmissionId,
+    TenantId,
 };
 pub use time::Instant;
 pub use trust::TrustLevel;

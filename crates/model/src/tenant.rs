@@ -68,7 +68,20 @@ pub fn is_slug(text: &str) -> bool {
 }
 
 /// First parts of addresses that belong to the instance.
-const RESERVED: [&str; 6] = ["assets", "health", "api", "admin", "metrics", "static"];
+const RESERVED: [&str; 12] = [
+    "assets",
+    "health",
+    "api",
+    "admin",
+    "metrics",
+    "static",
+    "token",
+    "v1",
+    "submission-api",
+    "destination-api",
+    "routing-api",
+    "portal",
+];
 
 /// What a member of a tenant's staff is there for; what each may do stands in [`crate::rights`].
 #[doc(alias = "Rolle")]

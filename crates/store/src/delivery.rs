@@ -3,11 +3,15 @@
 
 //! Room delivery: destinations, submissions it cannot read, and the status of cases without contents.
 
+pub mod client;
 pub mod forget;
+pub mod log;
+pub mod pickup;
+pub mod profile;
 
 use crate::{Error, Session, Tx, value::args};
 use model::{
-    AttachmentId, CaseId, ConsentId, DestinationId, Instant, SubmissionId, TenantId,
+    AttachmentId, CaseId, ClientId, ConsentId, DestinationId, Instant, SubmissionId, TenantId,
     delivery::{StatusKind, SubmissionState},
 };
 use uuid::Uuid;
@@ -40,6 +44,14 @@ pub struct SubmissionRow {
     pub follows: Option<Uuid>,
     /// Identifier of the public service.
     pub service: String,
+    /// Its name, as the sender wrote it.
+    pub service_name: String,
+    /// Place of the application, as the sender wrote it.
+    pub region: Option<String>,
+    /// The client that sends it, where it comes from outside.
+    pub client_id: Option<Uuid>,
+    /// Whether a log of events is kept about it.
+    pub logged: bool,
     /// Where it stands.
     pub state: String,
     /// Compact JWE.
@@ -140,8 +152,16 @@ pub struct NewSubmission<'a> {
     pub key: &'a str,
     /// Identifier of the public service.
     pub service: &'a str,
-    /// The sender's row that says why it may be sent.
-    pub basis: ConsentId,
+    /// Its name, as the sender wrote it.
+    pub service_name: &'a str,
+    /// Place of the application, as the sender wrote it.
+    pub region: Option<&'a str>,
+    /// The client that sends it, where it comes from outside.
+    pub client: Option<ClientId>,
+    /// Whether a log of events is kept about it.
+    pub logged: bool,
+    /// Our own portal's row that says why it may be sent; who sends from outside answers for that.
+    pub basis: Option<ConsentId>,
 }
 
 /// Announces a submission; one idempotency key gives one submission. Tells the ids that stand.
@@ -151,9 +171,24 @@ pub struct NewSubmission<'a> {
 pub async fn announce(tx: &mut Tx, new: &NewSubmission<'_>, at: Instant) -> Result<(SubmissionId, CaseId), Error> {
     let key = new.key;
     let sql = "INSERT INTO submission (id, destination_id, case_id, idempotency_key, service, state, created_at,
-                   follows, basis_id)
-               VALUES ($1, $2, $3, $4, $5, 'incomplete', $6, $7, $8) ON CONFLICT (idempotency_key) DO NOTHING";
-    tx.exec(sql, args![new.id, new.destination, new.case, key, new.service, at, new.follows, new.basis]).await?;
+                   follows, basis_id, service_name, region, client_id, logged)
+               VALUES ($1, $2, $3, $4, $5, 'incomplete', $6, $7, $8, $9, $10, $11, $12)
+               ON CONFLICT (idempotency_key) DO NOTHING";
+    let values = args![
+        new.id,
+        new.destination,
+        new.case,
+        key,
+        new.service,
+        at,
+        new.follows,
+        new.basis,
+        new.service_name,
+        new.region,
+        new.client,
+        new.logged
+    ];
+    tx.exec(sql, values).await?;
     let row: Option<(Uuid, Uuid, Option<Uuid>)> =
         tx.opt("SELECT id, case_id, follows FROM submission WHERE idempotency_key = $1", args![key]).await?;
     let (id, case, follows) = row.ok_or(Error::Busy)?;
@@ -170,7 +205,17 @@ pub async fn announce_attachment(tx: &mut Tx, submission: SubmissionId, id: Atta
     tx.exec(sql, args![submission, id]).await.map(drop)
 }
 
-/// Notes where an announced attachment lies; false when it was not announced.
+/// An encrypted file that was put.
+pub struct PutFile<'a> {
+    /// Where it lies.
+    pub blob: Uuid,
+    /// Its size.
+    pub bytes: i64,
+    /// Last segment of the JWE.
+    pub tag: Option<&'a str>,
+}
+
+/// Notes where an announced attachment lies; false when it was not announced, or the submission is complete already.
 ///
 /// # Errors
 /// When the database is out of reach.
@@ -178,19 +223,34 @@ pub async fn put_attachment(
     tx: &mut Tx,
     submission: SubmissionId,
     id: AttachmentId,
-    blob: Uuid,
-    bytes: i64,
+    file: &PutFile<'_>,
 ) -> Result<bool, Error> {
-    let sql = "UPDATE submission_attachment SET blob = $3, bytes = $4 WHERE submission_id = $1 AND attachment_id = $2";
-    Ok(tx.exec(sql, args![submission, id, blob, bytes]).await? == 1)
+    let sql = "UPDATE submission_attachment SET blob = $3, bytes = $4, tag = $5
+               WHERE submission_id = $1 AND attachment_id = $2
+                   AND EXISTS (SELECT 1 FROM submission WHERE id = $1 AND state = 'incomplete')";
+    Ok(tx.exec(sql, args![submission, id, file.blob, file.bytes, file.tag]).await? == 1)
 }
 
-/// Attachments of a submission: id and blob, where it was put.
+/// An attachment of a submission.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct AttachmentRow {
+    /// Id.
+    pub attachment_id: Uuid,
+    /// Where it lies, once it was put.
+    pub blob: Option<Uuid>,
+    /// Its size.
+    pub bytes: i64,
+    /// Last segment of the JWE.
+    pub tag: Option<String>,
+}
+
+/// Attachments of a submission.
 ///
 /// # Errors
 /// When the database is out of reach.
-pub async fn attachments(session: &mut Session, submission: SubmissionId) -> Result<Vec<(Uuid, Option<Uuid>)>, Error> {
-    let sql = "SELECT attachment_id, blob FROM submission_attachment WHERE submission_id = $1 ORDER BY attachment_id";
+pub async fn attachments(session: &mut Session, submission: SubmissionId) -> Result<Vec<AttachmentRow>, Error> {
+    let sql = "SELECT attachment_id, blob, bytes, tag FROM submission_attachment WHERE submission_id = $1
+               ORDER BY attachment_id";
     session.all(sql, args![submission]).await
 }
 
@@ -198,7 +258,13 @@ pub async fn attachments(session: &mut Session, submission: SubmissionId) -> Res
 ///
 /// # Errors
 /// When the database is out of reach.
-pub async fn complete(tx: &mut Tx, id: SubmissionId, metadata: &str, data: &str, at: Instant) -> Result<bool, Error> {
+pub async fn complete(
+    tx: &mut Tx,
+    id: SubmissionId,
+    metadata: &str,
+    data: Option<&str>,
+    at: Instant,
+) -> Result<bool, Error> {
     let sql =
         "UPDATE submission SET encrypted_metadata = $2, encrypted_data = $3, submitted_at = $4, state = 'submitted'
                WHERE id = $1 AND state = 'incomplete'";
@@ -210,8 +276,8 @@ pub async fn complete(tx: &mut Tx, id: SubmissionId, metadata: &str, data: &str,
 /// # Errors
 /// When the database is out of reach.
 pub async fn find(session: &mut Session, id: SubmissionId) -> Result<Option<SubmissionRow>, Error> {
-    let sql = "SELECT id, destination_id, case_id, follows, service, state, encrypted_metadata, encrypted_data
-               FROM submission WHERE id = $1";
+    let sql = "SELECT id, destination_id, case_id, follows, service, service_name, region, client_id, logged, state,
+                   encrypted_metadata, encrypted_data FROM submission WHERE id = $1";
     session.opt(sql, args![id]).await
 }
 
@@ -220,8 +286,8 @@ pub async fn find(session: &mut Session, id: SubmissionId) -> Result<Option<Subm
 /// # Errors
 /// When the database is out of reach.
 pub async fn of_case(session: &mut Session, case: CaseId) -> Result<Option<SubmissionRow>, Error> {
-    let sql = "SELECT id, destination_id, case_id, follows, service, state, encrypted_metadata, encrypted_data
-               FROM submission WHERE case_id = $1 AND follows IS NULL";
+    let sql = "SELECT id, destination_id, case_id, follows, service, service_name, region, client_id, logged, state,
+                   encrypted_metadata, encrypted_data FROM submission WHERE case_id = $1 AND follows IS NULL";
     session.opt(sql, args![case]).await
 }
 
@@ -232,6 +298,15 @@ pub async fn of_case(session: &mut Session, case: CaseId) -> Result<Option<Submi
 pub async fn settle(tx: &mut Tx, id: SubmissionId, state: SubmissionState, at: Instant) -> Result<bool, Error> {
     let sql = "UPDATE submission SET state = $2, settled_at = $3, encrypted_metadata = NULL, encrypted_data = NULL
                WHERE id = $1 AND state = 'submitted'";
+    Ok(tx.exec(sql, args![id, state.as_str(), at]).await? == 1)
+}
+
+/// Closes a waiting submission as [`settle`] does, and keeps its contents for the time that the recipient may still fetch it.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn settle_keeping(tx: &mut Tx, id: SubmissionId, state: SubmissionState, at: Instant) -> Result<bool, Error> {
+    let sql = "UPDATE submission SET state = $2, settled_at = $3 WHERE id = $1 AND state = 'submitted'";
     Ok(tx.exec(sql, args![id, state.as_str(), at]).await? == 1)
 }
 

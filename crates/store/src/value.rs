@@ -112,6 +112,7 @@ ids!(
     ApplicationId,
     AttachmentId,
     CaseId,
+    ClientId,
     CommandId,
     ConsentId,
     DestinationId,

@@ -3,7 +3,7 @@
 
 //! What every use case works with.
 
-use crate::{Keys, catalogue::Hit, form::FormCache, recent::Recent};
+use crate::{Keys, catalogue::Hit, delivery, form::FormCache, recent::Recent};
 use blobs::Blobs;
 use jobs::Wake;
 use model::{
@@ -32,6 +32,8 @@ pub struct Platform {
     pub ids: Arc<dyn Ids>,
     /// Wakes the workers after a commit.
     pub wake: Wake,
+    /// The delivery service of this instance, for clients from outside.
+    pub delivery: Arc<delivery::Embedded>,
     /// The delivery service, for the portal.
     pub sender: Arc<dyn DeliverySender>,
     /// The delivery service, for authorities.

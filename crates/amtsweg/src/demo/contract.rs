@@ -14,6 +14,35 @@ pub(crate) struct Contract {
     pub(crate) base_url: String,
     /// Log-ins by role.
     pub(crate) people: BTreeMap<String, Login>,
+    /// What a client of FIT-Connect needs.
+    #[serde(default)]
+    pub(crate) fit_connect: Option<FitConnect>,
+}
+
+/// Addresses, clients and a destination of FIT-Connect.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct FitConnect {
+    pub(crate) token_url: String,
+    pub(crate) submission_api_v1: String,
+    pub(crate) submission_api_v2: String,
+    pub(crate) destination_api: String,
+    pub(crate) routing_api: String,
+    pub(crate) sender: Credentials,
+    pub(crate) subscriber: Credentials,
+    pub(crate) destination_id: String,
+    pub(crate) service_identifier: String,
+    pub(crate) service_name: String,
+    pub(crate) ars: String,
+    /// Files beside `demo.json`.
+    pub(crate) subscriber_decryption_jwk: String,
+    pub(crate) subscriber_signing_jwk: String,
+}
+
+/// By which a client gets tokens.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct Credentials {
+    pub(crate) client_id: String,
+    pub(crate) client_secret: String,
 }
 
 /// A log-in.

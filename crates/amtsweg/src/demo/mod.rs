@@ -5,6 +5,7 @@
 
 mod content;
 mod contract;
+mod fit_connect;
 mod people;
 
 use crate::{
@@ -25,10 +26,12 @@ pub(crate) async fn run(arguments: DemoArguments) -> Result<(), Failure> {
         reset(&arguments.data)?;
     }
     begin(&arguments.data)?;
-    let config = Config::demonstration(arguments.listen, &arguments.data);
+    let mut config = Config::demonstration(arguments.listen, &arguments.data);
     let listener = door::listen(config.listen).await?;
-    let wired = wiring::wire(&config).await?;
     let base_url = door::base_url(&config, &listener)?;
+    // tokens and events name it
+    config.base_url = Some(base_url.clone());
+    let wired = wiring::wire(&config).await?;
     let contract = fill(&wired, &config, &base_url).await?;
     // there is nothing to remove after the first start
     let _ = fs::remove_file(arguments.data.join(BEGUN));
@@ -40,7 +43,8 @@ pub(crate) async fn run(arguments: DemoArguments) -> Result<(), Failure> {
 pub(crate) async fn fill(wired: &Wired, config: &Config, base_url: &str) -> Result<Contract, Failure> {
     content::add(wired).await?;
     let people = people::add(wired, &config.data.dir).await?;
-    let contract = Contract { base_url: base_url.to_owned(), people };
+    let fit_connect = Some(fit_connect::add(wired, &config.data.dir, base_url).await?);
+    let contract = Contract { base_url: base_url.to_owned(), people, fit_connect };
     contract.write(&config.data.dir)?;
     Ok(contract)
 }
@@ -79,6 +83,8 @@ fn reset(dir: &Path) -> Result<(), Failure> {
         contract::FILE,
         contract::UNFINISHED,
         BEGUN,
+        fit_connect::DECRYPTION,
+        fit_connect::SIGNING,
         "master.key",
         lock::FILE,
     ];

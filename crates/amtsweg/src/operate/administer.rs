@@ -1,14 +1,16 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! `tenant`, `user`, `service`, `destination`, `job`.
+//! `tenant`, `user`, `service`, `destination`, `client`, `job`.
 
+mod client;
 mod destination;
 mod job;
 mod service;
 mod tenant;
 mod user;
 
+pub(crate) use client::run as client;
 pub(super) use destination::rotate_all;
 pub(crate) use destination::run as destination;
 pub(crate) use job::run as job;

@@ -25,7 +25,7 @@ pub async fn attachments(tx: &mut Tx, submission: SubmissionId) -> Result<Vec<Uu
 pub async fn left_over(session: &mut Session, limit: i64) -> Result<Vec<Uuid>, Error> {
     let sql =
         "SELECT DISTINCT a.submission_id FROM submission_attachment AS a JOIN submission AS s ON s.id = a.submission_id
-               WHERE s.settled_at IS NOT NULL ORDER BY a.submission_id LIMIT $1";
+               WHERE s.settled_at IS NOT NULL AND s.logged = FALSE ORDER BY a.submission_id LIMIT $1";
     let rows: Vec<(Uuid,)> = session.all(sql, args![limit]).await?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
@@ -41,7 +41,7 @@ pub async fn settled(
     limit: i64,
 ) -> Result<Vec<(Uuid, i64, Option<Uuid>)>, Error> {
     let sql = "SELECT id, settled_at, CASE WHEN follows IS NULL AND state = 'accepted' THEN case_id END FROM submission
-               WHERE settled_at < $1 AND (settled_at, id) > ($2, $3) ORDER BY settled_at, id LIMIT $4";
+               WHERE settled_at < $1 AND (settled_at, id) > ($2, $3) AND logged = FALSE ORDER BY settled_at, id LIMIT $4";
     session.all(sql, args![before, after.0, after.1, limit]).await
 }
 
@@ -50,7 +50,7 @@ pub async fn settled(
 /// # Errors
 /// When the database is out of reach.
 pub async fn abandoned(session: &mut Session, before: Instant, limit: i64) -> Result<Vec<Uuid>, Error> {
-    let sql = "SELECT id FROM submission WHERE state = 'incomplete' AND created_at < $1 ORDER BY id LIMIT $2";
+    let sql = "SELECT id FROM submission WHERE state = 'incomplete' AND created_at < $1 AND logged = FALSE ORDER BY id LIMIT $2";
     let rows: Vec<(Uuid,)> = session.all(sql, args![before, limit]).await?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }

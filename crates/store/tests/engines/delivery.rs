@@ -5,11 +5,17 @@
 
 use crate::{NOW, id};
 use model::{
-    AttachmentId, CaseId, ConsentId, DestinationId, SubmissionId,
+    AttachmentId, CaseId, ClientId, ConsentId, DestinationId, SubmissionId,
     delivery::{StatusKind, SubmissionState},
 };
 use store::{
-    delivery::{self, DestinationRow, NewSubmission, forget},
+    delivery::{
+        self, DestinationRow, NewSubmission, PutFile,
+        client::{self, ClientRow},
+        forget,
+        log::{self, NewEvent},
+        pickup,
+    },
     testing,
 };
 
@@ -46,7 +52,11 @@ async fn one_key_gives_one_submission_and_it_is_complete_once() {
                 follows: None,
                 key: "key",
                 service: "urn:x",
-                basis: ConsentId(id(50)),
+                service_name: "",
+                region: None,
+                client: None,
+                logged: false,
+                basis: Some(ConsentId(id(50))),
             };
             announced.push(delivery::announce(&mut tx, &new, NOW).await.unwrap());
         }
@@ -61,7 +71,11 @@ async fn one_key_gives_one_submission_and_it_is_complete_once() {
             follows: Some(CaseId(id(101))),
             key: "second",
             service: "urn:x",
-            basis: ConsentId(id(50)),
+            service_name: "",
+            region: None,
+            client: None,
+            logged: false,
+            basis: Some(ConsentId(id(50))),
         };
         let second = delivery::announce(&mut tx, &new, NOW).await.unwrap();
         assert_eq!(second, (SubmissionId(id(8)), CaseId(id(101))), "{}", test.engine);
@@ -72,16 +86,22 @@ async fn one_key_gives_one_submission_and_it_is_complete_once() {
         assert!(delivery::of_case(&mut tx, CaseId(id(108))).await.unwrap().is_none(), "nobody's case");
 
         let (submission, attachment) = (first.0, AttachmentId(id(7)));
+        let file = PutFile { blob: id(50), bytes: 1, tag: Some("tag") };
         delivery::announce_attachment(&mut tx, submission, attachment).await.unwrap();
         delivery::announce_attachment(&mut tx, submission, attachment).await.unwrap();
-        assert!(!delivery::put_attachment(&mut tx, submission, AttachmentId(id(8)), id(50), 1).await.unwrap());
-        assert!(delivery::put_attachment(&mut tx, submission, attachment, id(50), 1).await.unwrap());
+        assert!(!delivery::put_attachment(&mut tx, submission, AttachmentId(id(8)), &file).await.unwrap());
+        assert!(delivery::put_attachment(&mut tx, submission, attachment, &file).await.unwrap());
         let there = delivery::attachments(&mut tx, submission).await.unwrap();
-        assert_eq!(there, [(id(7), Some(id(50)))]);
+        assert_eq!(there.len(), 1);
+        assert_eq!(
+            (there[0].attachment_id, there[0].blob, there[0].tag.as_deref()),
+            (id(7), Some(id(50)), Some("tag"))
+        );
 
         assert!(!delivery::settle(&mut tx, submission, SubmissionState::Accepted, NOW).await.unwrap());
-        assert!(delivery::complete(&mut tx, submission, "m", "d", NOW).await.unwrap());
-        assert!(!delivery::complete(&mut tx, submission, "m2", "d2", NOW).await.unwrap());
+        assert!(delivery::complete(&mut tx, submission, "m", Some("d"), NOW).await.unwrap());
+        assert!(!delivery::put_attachment(&mut tx, submission, attachment, &file).await.unwrap(), "{}", test.engine);
+        assert!(!delivery::complete(&mut tx, submission, "m2", Some("d2"), NOW).await.unwrap());
         assert!(delivery::settle(&mut tx, submission, SubmissionState::Accepted, NOW).await.unwrap());
         let row = delivery::find(&mut tx, submission).await.unwrap().unwrap();
         assert_eq!(row.state().unwrap(), SubmissionState::Accepted);
@@ -104,11 +124,15 @@ async fn what_is_settled_is_forgotten_by_time() {
                 follows: (number == 2).then_some(CaseId(id(101))),
                 key,
                 service: "urn:x",
-                basis: ConsentId(id(50)),
+                service_name: "",
+                region: None,
+                client: None,
+                logged: false,
+                basis: Some(ConsentId(id(50))),
             };
             delivery::announce(&mut tx, &new, NOW).await.unwrap();
             if number < 3 {
-                delivery::complete(&mut tx, new.id, "m", "d", NOW).await.unwrap();
+                delivery::complete(&mut tx, new.id, "m", Some("d"), NOW).await.unwrap();
             }
         }
         assert!(forget::submission(&mut tx, SubmissionId(id(1))).await.unwrap().is_empty());
@@ -146,5 +170,111 @@ async fn a_step_of_a_case_is_told_once() {
         delivery::add_status(&mut tx, case, 2, StatusKind::Decided, NOW.plus_days(2)).await.unwrap();
         let found = delivery::statuses(&mut tx, case).await.unwrap();
         assert_eq!(found, [(StatusKind::Submitted, NOW), (StatusKind::Decided, NOW.plus_days(1))]);
+    }
+}
+
+#[tokio::test]
+async fn a_client_sees_what_waits_in_its_destinations() {
+    for test in testing::each().await.unwrap() {
+        let mut tx = test.store.begin_instance().await.unwrap();
+        let own = ClientId(id(70));
+        let row = ClientRow {
+            id: own.0,
+            name: "Fachverfahren".to_owned(),
+            owner_tenant: None,
+            secret_hash: vec![1; 32],
+            scopes: "subscribe manage".to_owned(),
+            locked: false,
+            created_at: NOW.0,
+        };
+        client::add(&mut tx, &row).await.unwrap();
+        for number in [5, 6, 5] {
+            client::link(&mut tx, own, DestinationId(id(number))).await.unwrap();
+        }
+        assert_eq!(client::destinations(&mut tx, own).await.unwrap(), [id(5), id(6)], "{}", test.engine);
+        assert!(client::is_linked(&mut tx, own, DestinationId(id(6))).await.unwrap());
+        assert!(!client::is_linked(&mut tx, own, DestinationId(id(7))).await.unwrap());
+        for (number, key, destination) in [(1, "one", 5), (2, "two", 6), (3, "three", 7), (4, "four", 5)] {
+            let new = NewSubmission {
+                id: SubmissionId(id(number)),
+                destination: DestinationId(id(destination)),
+                case: CaseId(id(100 + number)),
+                follows: None,
+                key,
+                service: "urn:x",
+                service_name: "Name",
+                region: Some("DE05"),
+                client: Some(own),
+                logged: true,
+                basis: None,
+            };
+            delivery::announce(&mut tx, &new, NOW).await.unwrap();
+            if number < 4 {
+                let at = NOW.plus_seconds(i64::try_from(number).unwrap());
+                delivery::complete(&mut tx, new.id, "m", None, at).await.unwrap();
+            }
+        }
+        let waiting = pickup::waiting_for(&mut tx, own, (0, 9)).await.unwrap();
+        assert_eq!(waiting.iter().map(|row| row.id).collect::<Vec<_>>(), [id(1), id(2)], "{}", test.engine);
+        assert_eq!(pickup::waiting_for(&mut tx, own, (1, 9)).await.unwrap().len(), 1);
+        assert_eq!(pickup::count_for(&mut tx, own).await.unwrap(), 2);
+        assert_eq!(pickup::count_in(&mut tx, DestinationId(id(5))).await.unwrap(), 1);
+        let row = delivery::find(&mut tx, SubmissionId(id(1))).await.unwrap().unwrap();
+        assert_eq!((row.client_id, row.region.as_deref(), row.logged), (Some(own.0), Some("DE05"), true));
+
+        // contents outlive the acceptance, and the jobs of the house leave them alone
+        assert!(delivery::settle_keeping(&mut tx, SubmissionId(id(1)), SubmissionState::Accepted, NOW).await.unwrap());
+        let row = delivery::find(&mut tx, SubmissionId(id(1))).await.unwrap().unwrap();
+        assert_eq!(row.encrypted_metadata.as_deref(), Some("m"), "{}", test.engine);
+        let later = NOW.plus_days(900);
+        assert!(forget::settled(&mut tx, later, (i64::MIN, id(0)), 9).await.unwrap().is_empty(), "{}", test.engine);
+        assert!(forget::abandoned(&mut tx, later, 9).await.unwrap().is_empty(), "{}", test.engine);
+        assert!(client::set_locked(&mut tx, own, true).await.unwrap());
+        assert!(client::find(&mut tx, own).await.unwrap().unwrap().locked);
+        assert!(client::remove(&mut tx, own).await.unwrap());
+        assert!(client::destinations(&mut tx, own).await.unwrap().is_empty(), "{}", test.engine);
+    }
+}
+
+#[tokio::test]
+async fn a_log_is_in_order_and_signed_once() {
+    for test in testing::each().await.unwrap() {
+        let mut tx = test.store.begin_instance().await.unwrap();
+        for (case, jti, token) in [(1, 11, None), (1, 12, None), (2, 13, None), (1, 14, Some("theirs"))] {
+            let new = NewEvent {
+                case: CaseId(id(case)),
+                jti: id(jti),
+                subject: id(50),
+                kind: "urn:kind",
+                issuer: token.map(|_| DestinationId(id(5))),
+                payload: "{}",
+                at: NOW,
+                token,
+            };
+            log::append(&mut tx, &new).await.unwrap();
+        }
+        let numbers = |rows: Vec<log::EventRow>| rows.iter().map(|row| (row.number, row.jti)).collect::<Vec<_>>();
+        let rows = log::of_case(&mut tx, CaseId(id(1))).await.unwrap();
+        assert_eq!(numbers(rows), [(1, id(11)), (2, id(12)), (3, id(14))], "{}", test.engine);
+        assert_eq!(log::count_waiting(&mut tx).await.unwrap(), 3);
+        assert_eq!(log::waiting(&mut tx, 2).await.unwrap().len(), 2);
+        assert!(log::sign(&mut tx, id(1), 1, "ours").await.unwrap());
+        assert!(!log::sign(&mut tx, id(1), 1, "again").await.unwrap(), "{}: signed twice", test.engine);
+        assert!(!log::sign(&mut tx, id(1), 3, "ours").await.unwrap(), "{}: not ours to sign", test.engine);
+        let found = log::by_jti(&mut tx, id(11)).await.unwrap().unwrap();
+        assert_eq!(found.token.as_deref(), Some("ours"));
+        tx.commit().await.unwrap();
+        let mut tx = test.store.begin_instance().await.unwrap();
+        let new = NewEvent {
+            case: CaseId(id(1)),
+            jti: id(11),
+            subject: id(50),
+            kind: "urn:kind",
+            issuer: None,
+            payload: "{}",
+            at: NOW,
+            token: None,
+        };
+        assert!(log::append(&mut tx, &new).await.is_err(), "{}: one id twice", test.engine);
     }
 }

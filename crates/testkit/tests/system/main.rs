@@ -35,6 +35,7 @@ mod deletion;
 mod demonstration;
 mod desk;
 mod durability;
+mod fit_connect;
 mod hand_over;
 mod journey;
 mod kept;

@@ -3,18 +3,39 @@
 
 //! Room delivery: carries submissions that it cannot read. Portals and authorities are its clients through the ports.
 //!
-//! Nothing in this room can open what it carries, and no private key is ever near it; a house rule holds that.
+//! Nothing in this room can open what it carries, and no key that could is ever near it; a house rule holds that.
 
 mod announce;
+mod attach;
+mod client;
+mod create;
+mod destination;
 mod forget;
+mod log;
+mod pickup;
+mod post;
+mod refusal;
 mod sender;
+mod sign;
+mod submit;
 mod subscriber;
+mod token;
 
 pub use announce::{Announce, AnnounceAnswer, AnnounceWithdrawal};
+pub use client::{
+    Client, Known, Scope, add_client, change_secret, clients, link_client, remove_client, set_client_locked,
+};
+pub use destination::{Changes, NewDestination, Offer, Profile, Shown};
 pub use forget::ForgetSubmissions;
+pub use pickup::{PickedUp, Waiting};
+pub use refusal::{Answer, Refusal};
+pub use sign::Signer;
+pub use submit::Parts;
+pub use token::{Granted, NoToken, TOKEN_SECONDS, grant, recognise};
 
 use crate::Keys;
 use blobs::Blobs;
+use crypto::x509::TrustPolicy;
 use jobs::Wake;
 use model::DestinationId;
 use ports::{Clock, Ids, OutsideError};
@@ -48,6 +69,12 @@ pub struct Embedded {
     pub ids: Arc<dyn Ids>,
     /// Wakes the workers after a commit.
     pub wake: Wake,
+    /// Address that clients use, without a slash at the end.
+    pub base_url: String,
+    /// Signs events.
+    pub signer: Signer,
+    /// Which certificates keys of destinations need.
+    pub trust: TrustPolicy,
 }
 
 impl Embedded {

@@ -3,7 +3,7 @@
 
 //! What portals can do: announce, hand over attachments, submit, look what became of it.
 
-use super::{Announce, AnnounceAnswer, AnnounceWithdrawal, Embedded, refused, unavailable};
+use super::{AnnounceAnswer, AnnounceWithdrawal, Embedded, Parts, create::Opening, refused, unavailable};
 use blobs::BlobKey;
 use model::{
     AttachmentId, CaseId, DestinationId, Instant, SubmissionId,
@@ -12,7 +12,7 @@ use model::{
     id::Uuid,
 };
 use ports::{Announced, Announcement, DeliverySender, DestinationInfo, OutsideError};
-use store::delivery::NewSubmission;
+use store::delivery::PutFile;
 
 const ATTACHMENTS: usize = fitconnect::MAX_ATTACHMENTS;
 
@@ -44,26 +44,18 @@ impl DeliverySender for Embedded {
         if !fitconnect::is_service_identifier(&service) {
             return Err(refused(format!("{service} is no identifier of a service")));
         }
-        if let Some(case) = case {
-            self.goes_to(case, destination).await?;
-        }
-        let mut tx = self.store.begin_instance().await.map_err(unavailable)?;
-        let new = NewSubmission {
-            id: self.ids.new(),
+        let opening = Opening {
             destination,
-            case: self.ids.new(),
-            follows: case,
-            key: &idempotency_key,
-            service: &service,
-            basis: basis.row(),
+            attachments,
+            service,
+            service_name: String::new(),
+            region: None,
+            case,
+            key: idempotency_key,
+            client: None,
+            basis: Some(basis.row()),
         };
-        let announced = store::delivery::announce(&mut tx, &new, self.clock.now()).await;
-        let (submission, case) = announced.map_err(unavailable)?;
-        for attachment in attachments {
-            store::delivery::announce_attachment(&mut tx, submission, attachment).await.map_err(unavailable)?;
-        }
-        tx.commit().await.map_err(unavailable)?;
-        Ok(Announced { submission, case })
+        Ok(self.open(opening).await?)
     }
 
     async fn put_attachment(
@@ -82,8 +74,14 @@ impl DeliverySender for Embedded {
         let stored = self.blobs.put_bytes(key, &ring, jwe.as_bytes()).await.map_err(unavailable)?;
         let bytes = i64::try_from(stored.size).unwrap_or(i64::MAX);
         let mut tx = self.store.begin_instance().await.map_err(unavailable)?;
-        let announced =
-            store::delivery::put_attachment(&mut tx, submission, id, blob, bytes).await.map_err(unavailable)?;
+        let announced = store::delivery::put_attachment(
+            &mut tx,
+            submission,
+            id,
+            &PutFile { blob, bytes, tag: crypto::jwe::authentication_tag(&jwe) },
+        )
+        .await;
+        let announced = announced.map_err(unavailable)?;
         tx.commit().await.map_err(unavailable)?;
         if announced {
             return Ok(());
@@ -93,26 +91,7 @@ impl DeliverySender for Embedded {
     }
 
     async fn submit(&self, submission: SubmissionId, metadata: String, data: String) -> Result<(), OutsideError> {
-        let mut tx = self.store.begin_instance().await.map_err(unavailable)?;
-        let row = store::delivery::find(&mut tx, submission).await.map_err(unavailable)?;
-        let row = row.ok_or_else(|| refused(format!("there is no submission {submission}")))?;
-        let attachments = store::delivery::attachments(&mut tx, submission).await.map_err(unavailable)?;
-        if let Some((missing, _)) = attachments.iter().find(|(_, blob)| blob.is_none()) {
-            return Err(refused(format!("attachment {missing} was announced and not handed over")));
-        }
-        let now = self.clock.now();
-        if store::delivery::complete(&mut tx, submission, &metadata, &data, now).await.map_err(unavailable)? {
-            if row.follows.is_none() {
-                let case = row.case();
-                store::delivery::add_status(&mut tx, case, 0, StatusKind::Submitted, now).await.map_err(unavailable)?;
-            }
-            let job = Announce { destination: DestinationId(row.destination_id), submission };
-            let key = submission.to_string();
-            jobs::enqueue(&mut tx, self.ids.new(), &job, Some(&key), now).await.map_err(unavailable)?;
-        }
-        tx.commit().await.map_err(unavailable)?;
-        self.wake.wake();
-        Ok(())
+        Ok(self.complete(submission, &Parts { metadata, data: Some(data) }).await?)
     }
 
     async fn withdraw(&self, case: CaseId, declared: Instant) -> Result<(), OutsideError> {
@@ -148,17 +127,6 @@ impl DeliverySender for Embedded {
 }
 
 impl Embedded {
-    /// A case is continued only where it was opened.
-    async fn goes_to(&self, case: CaseId, destination: DestinationId) -> Result<(), OutsideError> {
-        let mut read = self.store.read_instance().await.map_err(unavailable)?;
-        let opened = store::delivery::of_case(&mut read, case).await.map_err(unavailable)?;
-        if opened.is_some_and(|row| row.destination_id == destination.0) {
-            Ok(())
-        } else {
-            Err(refused(format!("there is no case {case}")))
-        }
-    }
-
     async fn state(&self, submission: SubmissionId) -> Result<SubmissionState, OutsideError> {
         let mut read = self.store.read_instance().await.map_err(unavailable)?;
         let row = store::delivery::find(&mut read, submission).await.map_err(unavailable)?;

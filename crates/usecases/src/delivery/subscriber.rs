@@ -35,7 +35,7 @@ impl DeliverySubscriber for Embedded {
             continues: row.follows.is_some(),
             state,
             service: row.service,
-            attachments: attachments.into_iter().map(|(id, _)| AttachmentId(id)).collect(),
+            attachments: attachments.into_iter().map(|file| AttachmentId(file.attachment_id)).collect(),
             encrypted_metadata,
             encrypted_data,
         })
@@ -45,7 +45,7 @@ impl DeliverySubscriber for Embedded {
         let mut read = self.store.read_instance().await.map_err(unavailable)?;
         let attachments = store::delivery::attachments(&mut read, submission).await.map_err(unavailable)?;
         drop(read);
-        let blob = attachments.into_iter().find(|(there, _)| *there == id.0).and_then(|(_, blob)| blob);
+        let blob = attachments.into_iter().find(|file| file.attachment_id == id.0).and_then(|file| file.blob);
         let blob = blob.ok_or_else(|| refused(format!("there is no attachment {id}")))?;
         let key = BlobKey::new(crate::keys::INSTANCE, blob);
         let ring = self.keys.ring(&self.store, crate::keys::INSTANCE).await.map_err(unavailable)?;

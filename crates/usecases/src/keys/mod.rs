@@ -15,7 +15,7 @@ use crate::{Error, Result};
 use crypto::{
     lookup::LookupKey,
     seal::{self, KeyRing, MasterKey, TenantKey},
-    token::{CookieKey, CsrfKey},
+    token::{AccessKey, CookieKey, CsrfKey},
 };
 use model::{Instant, TenantId, id::Uuid};
 use serde::{Serialize, de::DeserializeOwned};
@@ -56,6 +56,8 @@ pub struct Keys {
     pub resume: LookupKey,
     /// Counts failures.
     pub throttle: LookupKey,
+    /// Signs access tokens of the delivery service's clients.
+    pub access: AccessKey,
 }
 
 /// The keys of an owner.
@@ -102,6 +104,7 @@ impl Keys {
             email: LookupKey::from_wrapped(oldest, "account.email")?,
             resume: LookupKey::from_wrapped(oldest, "application.resume")?,
             throttle: LookupKey::from_wrapped(oldest, "account.throttle")?,
+            access: AccessKey::from_wrapped(oldest, None)?,
             owners: RwLock::new(HashMap::from([(INSTANCE, own)])),
             looked: AtomicI64::new(now.0),
             masters: RwLock::new(masters),

@@ -71,6 +71,9 @@ pub(crate) async fn platform(instance: &Instance) -> Arc<Platform> {
         clock: Arc::clone(&clock),
         ids: Arc::clone(&ids),
         wake: wake.clone(),
+        base_url: String::new(),
+        signer: delivery::Signer::default(),
+        trust: crypto::x509::TrustPolicy::default(),
     });
     let messages = mailbox::Embedded {
         store: store.clone(),
@@ -89,6 +92,7 @@ pub(crate) async fn platform(instance: &Instance) -> Arc<Platform> {
         clock,
         ids,
         wake,
+        delivery: delivery.clone(),
         sender: delivery.clone(),
         subscriber: delivery,
         messages: Arc::new(messages),

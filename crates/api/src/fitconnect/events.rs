@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! The log of events of a case, events that recipients issue, and the keys by which ours are checked.
+
+use super::{
+    answer::{Answered, nothing, ok},
+    bearer::Bearer,
+    body::{self, JOSE},
+    problem::Problem,
+};
+use ::fitconnect::{ApiVersion, set};
+use axum::{
+    Extension,
+    extract::{Path, Request, State},
+    http::Uri,
+};
+use http::Edge;
+use model::CaseId;
+use serde_json::json;
+
+/// The log of a case.
+pub(super) async fn of_case(
+    State(edge): State<Edge>,
+    Bearer(client): Bearer,
+    Path(case): Path<String>,
+    uri: Uri,
+) -> Answered {
+    let page = body::page(&uri)?;
+    written(page, &edge.platform.delivery.events_of_case(&client, body::id(&case)?).await?)
+}
+
+/// The events of one submission.
+pub(super) async fn of_submission(
+    State(edge): State<Edge>,
+    Bearer(client): Bearer,
+    Path(submission): Path<String>,
+    uri: Uri,
+) -> Answered {
+    let page = body::page(&uri)?;
+    written(page, &edge.platform.delivery.events_of_submission(&client, body::id(&submission)?).await?)
+}
+
+/// Takes an event.
+pub(super) async fn post(
+    State(edge): State<Edge>,
+    Extension(version): Extension<ApiVersion>,
+    Bearer(client): Bearer,
+    Path(case): Path<String>,
+    request: Request,
+) -> Answered {
+    let case: CaseId = body::id(&case)?;
+    let sent = body::bytes(request, JOSE, set::MAX_LEN).await?;
+    let compact = std::str::from_utf8(&sent).map_err(|_| Problem::invalid("the body is no compact JWS"))?;
+    edge.platform.delivery.post_event(&client, version, case, compact.trim()).await?;
+    nothing()
+}
+
+/// The keys of the delivery service.
+pub(super) async fn keys(State(edge): State<Edge>) -> Answered {
+    ok(json!({"keys": edge.platform.delivery.event_keys().await?}))
+}
+
+fn written((offset, limit): (i64, i64), log: &[String]) -> Answered {
+    let skip = usize::try_from(offset).unwrap_or(usize::MAX);
+    let page: Vec<&String> = log.iter().skip(skip).take(usize::try_from(limit).unwrap_or_default()).collect();
+    ok(json!({"offset": offset, "count": page.len(), "totalCount": log.len(), "eventLog": page}))
+}

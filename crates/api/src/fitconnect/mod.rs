@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! FIT-Connect: token service, Submission API and Destination API, v2 and v1 over the same store.
+//!
+//! Statuses and bodies are those that known clients rely on; what could not be checked against the published specification
+//! is marked `unverified`.
+
+mod answer;
+mod bearer;
+mod body;
+mod destinations;
+mod events;
+mod problem;
+mod submissions;
+mod token;
+
+use ::fitconnect::ApiVersion;
+use axum::{
+    Extension, Router, middleware,
+    routing::{any, get, post},
+};
+use http::Edge;
+use problem::{dress, not_allowed, nothing_here};
+
+/// All doors of FIT-Connect.
+pub(crate) fn router(edge: Edge) -> Router {
+    let submission_api = Router::new()
+        .route("/.well-known/jwks.json", get(events::keys))
+        .nest("/v1", submissions(ApiVersion::V1))
+        .nest("/v2", submissions(ApiVersion::V2));
+    let destination_api =
+        Router::new().nest("/v1", destinations(ApiVersion::V1)).nest("/v2", destinations(ApiVersion::V2));
+    Router::new()
+        .route("/token", post(token::post).fallback(not_allowed))
+        .nest("/submission-api", closed(submission_api))
+        .nest("/destination-api", closed(destination_api))
+        // v1 lived on a host of its own, without a prefix
+        .nest("/v1", submissions(ApiVersion::V1))
+        .route("/submission-api/", any(nothing_here))
+        .route("/destination-api/", any(nothing_here))
+        .route("/v1/", any(nothing_here))
+        .layer(middleware::from_fn(dress))
+        .with_state(edge)
+}
+
+/// Whatever else is asked below is answered in the words of the contract, too. By routes: a fallback would be that of people's doors.
+fn closed(router: Router<Edge>) -> Router<Edge> {
+    router
+        .route("/", any(nothing_here))
+        .route("/{*elsewhere}", any(nothing_here))
+        .method_not_allowed_fallback(not_allowed)
+}
+
+/// The Submission API of a version.
+fn submissions(version: ApiVersion) -> Router<Edge> {
+    let router = Router::new()
+        .route("/info", get(info))
+        .route("/destinations/{destination}", get(destinations::show).patch(destinations::change))
+        .route("/destinations/{destination}/keys/{kid}", get(destinations::key))
+        .route("/submissions", post(submissions::create).get(submissions::list))
+        .route("/submissions/{submission}", get(submissions::fetch).put(submissions::submit))
+        .route(
+            "/submissions/{submission}/attachments/{attachment}",
+            get(submissions::fetch_attachment).put(submissions::put_attachment),
+        )
+        .route("/submissions/{submission}/events", get(events::of_submission))
+        .route("/cases/{case}/events", get(events::of_case).post(events::post))
+        .route("/.well-known/jwks.json", get(events::keys));
+    closed(router).layer(Extension(version))
+}
+
+/// The Destination API of a version.
+fn destinations(version: ApiVersion) -> Router<Edge> {
+    let router = Router::new()
+        .route("/info", get(info))
+        .route("/destinations", get(destinations::list).post(destinations::create))
+        .route("/destinations/{destination}", get(destinations::show).patch(destinations::change))
+        .route("/destinations/{destination}/keys", get(destinations::keys).post(destinations::add_key))
+        .route("/destinations/{destination}/keys/{kid}", get(destinations::key));
+    closed(router).layer(Extension(version))
+}
+
+/// Which version of an API answers.
+async fn info(Extension(version): Extension<ApiVersion>) -> answer::Answered {
+    let major = match version {
+        ApiVersion::V1 => 1,
+        ApiVersion::V2 => 2,
+    };
+    answer::ok(serde_json::json!({"version": {"major": major, "minor": 0, "patch": 0}}))
+}

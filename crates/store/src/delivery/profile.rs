@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! What destinations say about themselves: contact, services, keys.
+
+use crate::{Error, Session, Tx, value::args};
+use model::{DestinationId, Instant};
+use uuid::Uuid;
+
+/// A destination with what it says about itself.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct ProfileRow {
+    /// Id.
+    pub id: Uuid,
+    /// Name for people.
+    pub name: String,
+    /// `created`, `active` or `inactive`.
+    pub status: String,
+    /// The tenant of this instance that fetches from it.
+    pub owner_tenant: Option<Uuid>,
+    /// Key that senders encrypt to now.
+    pub encryption_kid: String,
+    /// Contact, metadata versions and the like, as JSON.
+    pub profile: String,
+}
+
+/// A public key of a destination.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct KeyRow {
+    /// Its id.
+    pub kid: String,
+    /// The key, as JWK.
+    pub jwk: String,
+    /// Thumbprint, where it was noted.
+    pub thumbprint: Option<String>,
+    /// `encryption` or `signature`.
+    pub purpose: String,
+}
+
+/// A service that a destination takes.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct OfferRow {
+    /// The destination.
+    pub destination_id: Uuid,
+    /// Identifier of the service.
+    pub identifier: String,
+    /// Schemas and regions, as JSON.
+    pub offer: String,
+}
+
+/// The destination with this id.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn find(session: &mut Session, id: DestinationId) -> Result<Option<ProfileRow>, Error> {
+    let sql = "SELECT id, name, status, owner_tenant, encryption_kid, profile FROM destination WHERE id = $1";
+    session.opt(sql, args![id]).await
+}
+
+/// Adds a destination that somebody outside fetches from.
+///
+/// # Errors
+/// `Taken` when the id is in use.
+pub async fn add(tx: &mut Tx, row: &ProfileRow, at: Instant) -> Result<(), Error> {
+    let sql = "INSERT INTO destination (id, name, status, owner_tenant, encryption_kid, created_at, profile)
+               VALUES ($1, $2, $3, NULL, $4, $5, $6)";
+    let values = args![row.id, &row.name, &row.status, &row.encryption_kid, at, &row.profile];
+    tx.exec(sql, values).await.map(drop)
+}
+
+/// Changes what a destination says about itself; false when there is no such destination.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn change(tx: &mut Tx, row: &ProfileRow) -> Result<bool, Error> {
+    let sql = "UPDATE destination SET name = $2, status = $3, encryption_kid = $4, profile = $5 WHERE id = $1";
+    let changed = tx.exec(sql, args![row.id, &row.name, &row.status, &row.encryption_kid, &row.profile]).await?;
+    Ok(changed == 1)
+}
+
+/// Adds a public key of a destination.
+///
+/// # Errors
+/// `Taken` when the destination has a key of that id.
+pub async fn add_key(tx: &mut Tx, id: DestinationId, key: &KeyRow) -> Result<(), Error> {
+    let sql = "INSERT INTO destination_key (destination_id, kid, jwk, thumbprint, purpose) VALUES ($1, $2, $3, $4, $5)";
+    tx.exec(sql, args![id, &key.kid, &key.jwk, key.thumbprint.as_deref(), &key.purpose]).await.map(drop)
+}
+
+/// The public keys of a destination.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn keys(session: &mut Session, id: DestinationId) -> Result<Vec<KeyRow>, Error> {
+    let sql = "SELECT kid, jwk, thumbprint, purpose FROM destination_key WHERE destination_id = $1 ORDER BY kid";
+    session.all(sql, args![id]).await
+}
+
+/// What a destination takes.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn offers(session: &mut Session, id: DestinationId) -> Result<Vec<OfferRow>, Error> {
+    let sql = "SELECT destination_id, identifier, offer FROM destination_service WHERE destination_id = $1
+               ORDER BY identifier";
+    session.all(sql, args![id]).await
+}
+
+/// Replaces what a destination takes.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn put_offers(tx: &mut Tx, id: DestinationId, offers: &[(String, String)]) -> Result<(), Error> {
+    tx.exec("DELETE FROM destination_service WHERE destination_id = $1", args![id]).await?;
+    for (identifier, offer) in offers {
+        let sql = "INSERT INTO destination_service (destination_id, identifier, offer) VALUES ($1, $2, $3)
+                   ON CONFLICT DO NOTHING";
+        tx.exec(sql, args![id, identifier, offer]).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,295 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! FIT-Connect for programs outside, as they were seen to ask: both versions of the Submission API, the Destination API, the
+//! token service, and the log of events.
+
+mod peer;
+
+use crate::stage::Stage;
+use fitconnect::{
+    AuthenticationTags, EventKind, Parcel, Problem,
+    set::{EventIssuer, EventPayload, EventToken, Subject},
+};
+use peer::{Peer, shell};
+use serde_json::{Value, json};
+use testkit::engine::Engine;
+use uuid::Uuid;
+
+on_each_engine!(both_versions_deliver_and_the_log_proves_it, destinations_are_made_and_keys_changed);
+
+async fn both_versions_deliver_and_the_log_proves_it(engine: Engine) {
+    let stage = Stage::new(&engine).await;
+    let peer = Peer::new(&stage.instance, stage.server.base()).await;
+    let content = vec![7; 3_000_000];
+    for api in ["/v1", "/submission-api/v1", "/submission-api/v2"] {
+        let (submission, case, attachment) = peer.submit(api, &content).await;
+
+        // who fetches asks without saying where, and without a page
+        let list = peer.get(&format!("{api}/submissions"), &peer.subscriber).await.expect(200).json();
+        assert_eq!((&list["offset"], &list["count"], &list["totalCount"]), (&json!(0), &json!(1), &json!(1)), "{list}");
+        assert_eq!(list["submissions"][0]["submissionId"], submission.as_str());
+        let path = format!("{api}/submissions/{submission}");
+        let got = peer.get(&path, &peer.subscriber).await.expect(200).json();
+        assert_eq!(got["attachments"], json!([attachment]));
+        assert_eq!(got["caseId"], case.as_str());
+        let service = if api.ends_with("v1") { "serviceType" } else { "publicService" };
+        assert_eq!(got[service]["identifier"], peer.told("service_identifier"), "{got}");
+        assert_eq!(peer.open(got["encryptedData"].as_str().unwrap()), b"{\"data\":true}");
+        let file = peer.get(&format!("{path}/attachments/{attachment}"), &peer.subscriber).await.expect(200);
+        assert_eq!(file.kind, "application/jose");
+        assert!(peer.open(&file.text()) == content, "the attachment came back changed");
+
+        // the log: announced and submitted by the service, then accepted by the destination
+        let log = events(&peer, api, &case, &peer.sender).await;
+        let kinds: Vec<EventKind> = log.iter().map(|event| event.kind).collect();
+        assert_eq!(kinds, [EventKind::Create, EventKind::Submit]);
+        let tags = log[1].payload.authentication_tags.clone().unwrap();
+        let accept = accept(&peer, (&submission, &case), tags.clone());
+        let target = format!("{api}/cases/{case}/events");
+        let mut wrong = tags.clone();
+        wrong.data = wrong.metadata.clone();
+        let lie = self::accept(&peer, (&submission, &case), wrong);
+        assert_eq!(peer.jose("POST", &target, &peer.subscriber, &lie).await.expect(422).problem(), "invalid-event");
+        assert_eq!(peer.jose("POST", &target, &peer.sender, &accept).await.expect(403).problem(), "forbidden");
+        let other = peer.json("POST", &target, &peer.subscriber, &json!({})).await;
+        assert_eq!(other.expect(415).problem(), "unsupported-media-type");
+        peer.jose("POST", &target, &peer.subscriber, &accept).await.expect(204);
+        peer.jose("POST", &target, &peer.subscriber, &accept).await.expect(204);
+        let reject = reject(&peer, (&submission, &case));
+        let late = peer.jose("POST", &target, &peer.subscriber, &reject).await;
+        assert_eq!(late.expect(409).problem(), "submission-state-invalid");
+        let log = events(&peer, api, &case, &peer.subscriber).await;
+        assert_eq!(log.len(), 3);
+        assert_eq!(log[2].issuer, EventIssuer::Destination(peer.told("destination_id").parse().unwrap()));
+        let of_one = peer.get(&format!("{path}/events?offset=2&limit=5"), &peer.sender).await.expect(200).json();
+        assert_eq!((of_one["count"].as_u64(), of_one["totalCount"].as_u64()), (Some(1), Some(3)), "{of_one}");
+        assert_eq!(of_one["eventLog"][0], accept);
+
+        // gone from the list, still there to be fetched
+        let list = peer.get(&format!("{api}/submissions"), &peer.subscriber).await.expect(200).json();
+        assert_eq!(list["totalCount"], 0);
+        peer.get(&path, &peer.subscriber).await.expect(200);
+    }
+}
+
+async fn destinations_are_made_and_keys_changed(engine: Engine) {
+    let stage = Stage::new(&engine).await;
+    let peer = Peer::new(&stage.instance, stage.server.base()).await;
+    let id = peer.told("destination_id");
+    let keys = peer.get(&format!("/destination-api/v2/destinations/{id}/keys"), "").await.expect(200).json();
+    let keys = keys["keys"].as_array().unwrap();
+    assert_eq!(keys[0]["key_ops"], json!(["wrapKey"]), "one known client encrypts to the first");
+    let new = json!({
+        "name": "Zustellpunkt der Prüfung",
+        "contactInformation": {"legalName": "Prüfung", "email": "pruefung@example.org"},
+        "services": [{
+            "identifier": "urn:de:fim:leika:leistung:99123456760610",
+            "submissionSchemas": [{"schemaUri": "https://schema.example/a.json", "mimeType": "application/json"}],
+            "regions": ["DE05334"],
+        }],
+        "encryptionKid": keys[0]["kid"],
+        "encryptionPublicKey": keys[0],
+        "signingPublicKey": keys[1],
+        "metadataVersions": ["2.1.0"],
+    });
+    let path = "/destination-api/v1/destinations";
+    assert_eq!(peer.json("POST", path, &peer.sender, &new).await.expect(403).problem(), "forbidden");
+    let made = peer.json("POST", path, &peer.subscriber, &new).await.expect(201).json();
+    assert_eq!(made["status"], "created");
+    let own = format!("{path}/{}", made["destinationId"].as_str().unwrap());
+    let announced = json!({
+        "destinationId": made["destinationId"], "announcedAttachments": [],
+        "publicService": {"identifier": "urn:de:fim:leika:leistung:99123456760610"},
+    });
+    let closed = peer.json("POST", "/submission-api/v2/submissions", &peer.sender, &announced).await;
+    assert_eq!(closed.expect(422).problem(), "destination-state-invalid");
+
+    // the two media types that known clients change with
+    let active = br#"{"status":"active"}"#.to_vec();
+    for kind in ["application/merge-patch+json", "application/json"] {
+        let changed = peer.ask("PATCH", &own, &peer.subscriber, Some((kind, active.clone()))).await.expect(200).json();
+        assert_eq!(changed["status"], "active");
+    }
+    let created = peer.json("PATCH", &own, &peer.subscriber, &json!({"status": "created"})).await;
+    assert_eq!(created.expect(422).problem(), "invalid-request");
+    let shown = peer.get(&own.replace("/v1/", "/v2/"), "").await.expect(200).json();
+    assert_eq!(shown["publicServices"][0]["regions"], json!(["DE05334"]), "{shown}");
+    let old = peer.get(&format!("/v1/destinations/{}", made["destinationId"].as_str().unwrap()), "").await.json();
+    assert!(old["services"].is_array() && old["replyChannels"].is_object(), "{old}");
+
+    let mut weak = new.clone();
+    weak["encryptionPublicKey"]["n"] = json!(&keys[0]["n"].as_str().unwrap()[..342]);
+    let refused = peer.json("POST", path, &peer.subscriber, &weak).await;
+    assert_eq!(refused.expect(422).problem(), "invalid-request");
+    let mut bare = new.clone();
+    bare["encryptionPublicKey"].as_object_mut().unwrap().remove("x5c");
+    assert_eq!(peer.json("POST", path, &peer.subscriber, &bare).await.expect(422).problem(), "invalid-request");
+    let unknown = peer.json("PATCH", &own, &peer.subscriber, &json!({"encryptionKid": "no-such-key"})).await;
+    assert_eq!(unknown.expect(404).problem(), "key-not-found");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_error_is_told_in_the_words_of_the_standard() {
+    let stage = Stage::new(&Engine::Sqlite).await;
+    let peer = Peer::new(&stage.instance, stage.server.base()).await;
+    for path in [
+        "/v1",
+        "/v1/",
+        "/v1/nothing",
+        "/submission-api",
+        "/submission-api/",
+        "/submission-api/v9/submissions",
+        "/submission-api/v2/nothing/here",
+        "/destination-api/v1",
+        "/destination-api/nothing",
+    ] {
+        assert_eq!(peer.get(path, &peer.sender).await.expect(404).problem(), "resource-not-found", "{path}");
+    }
+    assert_eq!(peer.get("/submission-api/v2/submissions", "").await.expect(401).problem(), "unauthorized");
+    assert_eq!(peer.get("/v1/submissions", "a.b.c").await.expect(401).problem(), "unauthorized");
+    assert_eq!(peer.get("/v1/submissions", &peer.sender).await.expect(403).problem(), "forbidden");
+    assert_eq!(peer.get("/token", "").await.expect(405).problem(), "method-not-allowed");
+    let deleted = peer.ask("DELETE", "/v1/submissions", &peer.sender, None).await;
+    assert_eq!(deleted.expect(405).problem(), "method-not-allowed");
+    for limit in ["0", "501", "x", "-1"] {
+        let page = peer.get(&format!("/v1/submissions?limit={limit}"), &peer.subscriber).await;
+        assert_eq!(page.expect(400).problem(), "invalid-request", "{limit}");
+    }
+    let nobody = Uuid::nil();
+    let fetched = peer.get(&format!("/v1/submissions/{nobody}"), &peer.subscriber).await;
+    assert_eq!(fetched.expect(404).problem(), "submission-not-found");
+    assert_eq!(
+        peer.get(&format!("/v1/destinations/{nobody}"), "").await.expect(404).problem(),
+        "destination-not-found"
+    );
+    let elsewhere = peer.get(&format!("/v1/submissions?destinationId={nobody}"), &peer.subscriber).await;
+    assert_eq!(elsewhere.expect(404).problem(), "destination-not-found");
+
+    // tokens
+    for (id, secret, grant, status, error) in [
+        ("nobody", "x", "client_credentials", 401, "invalid_client"),
+        ("", "", "password", 400, "unsupported_grant_type"),
+    ] {
+        let form = json!({"grant_type": grant, "client_id": id, "client_secret": secret});
+        assert_eq!(peer.form("/token", &form).await.expect(status).json()["error"], error);
+    }
+    let mut form = peer.contract["sender"].clone();
+    form["grant_type"] = json!("client_credentials");
+    form["scope"] = json!("https://schema.fitko.de/fit-connect/oauth/scopes/manage-destinations");
+    assert_eq!(peer.form("/token", &form).await.expect(400).json()["error"], "invalid_scope");
+    form["scope"] = json!("send:region:DE");
+    assert_eq!(peer.form("/token", &form).await.expect(200).json()["scope"], "send:region:DE");
+
+    // one id announced twice, as a known client does by mistake
+    let twice = [nobody.to_string(), nobody.to_string()];
+    let body = json!({
+        "destinationId": peer.told("destination_id"), "announcedAttachments": twice,
+        "serviceType": {"name": "", "identifier": peer.told("service_identifier")},
+    });
+    let announced = peer.json("POST", "/v1/submissions", &peer.sender, &body).await;
+    assert_eq!(announced.expect(422).problem(), "invalid-request");
+    headers_are_looked_at(&peer).await;
+}
+
+/// What is wrong with a JWE is told before it is kept; `zip` is of v1 alone.
+async fn headers_are_looked_at(peer: &Peer) {
+    let attachment = Uuid::from_u128(9).to_string();
+    let kid = peer.get(&format!("/v1/destinations/{}", peer.told("destination_id")), "").await.json();
+    let header =
+        json!({"alg": "RSA-OAEP-256", "enc": "A256GCM", "kid": kid["encryptionKid"], "cty": "application/json"});
+    let with = |name: &str, value: Value| {
+        let mut header = header.clone();
+        header[name] = value;
+        shell(&header)
+    };
+    for (api, jwe, status) in [
+        ("/v1", with("zip", json!("DEF")), 204),
+        ("/submission-api/v2", with("zip", json!("DEF")), 422),
+        ("/submission-api/v2", with("alg", json!("RSA1_5")), 422),
+        ("/submission-api/v2", with("kid", json!("another-key")), 422),
+        ("/submission-api/v2", "not a JWE".to_owned(), 422),
+        ("/submission-api/v2", shell(&header), 204),
+    ] {
+        let (submission, case) = peer.announce(api, std::slice::from_ref(&attachment)).await;
+        let own = format!("{api}/submissions/{submission}");
+        let put = peer.jose("PUT", &format!("{own}/attachments/{attachment}"), &peer.sender, &jwe).await;
+        if status == 204 {
+            put.expect(204);
+        } else {
+            put.clone().expect(status);
+            assert_eq!(put.problem(), "invalid-jwe", "{jwe}");
+            let parts = json!({"encryptedMetadata": shell(&header), "encryptedData": shell(&header)});
+            let early = peer.json("PUT", &own, &peer.sender, &parts).await;
+            assert_eq!(early.expect(422).problem(), "invalid-request", "an attachment is missing");
+            continue;
+        }
+        let unknown = peer.jose("PUT", &format!("{own}/attachments/{}", Uuid::nil()), &peer.sender, &jwe).await;
+        assert_eq!(unknown.expect(404).problem(), "attachment-not-found");
+        let mut parts = json!({"encryptedMetadata": shell(&header), "encryptedData": with("cty", json!("text/plain"))});
+        let cty = peer.json("PUT", &own, &peer.sender, &parts).await.expect(422);
+        assert_eq!(cty.json()["title"], "Invalid JWE Header 'cty'");
+        parts["encryptedData"] = json!(shell(&header));
+        for _ in 0..2 {
+            peer.json("PUT", &own, &peer.sender, &parts).await.expect(200);
+        }
+        parts["encryptedData"] = json!(with("cty", json!("application/xml")));
+        let changed = peer.json("PUT", &own, &peer.sender, &parts).await;
+        assert_eq!(changed.expect(409).problem(), "submission-state-invalid");
+        let reject = reject(peer, (&submission, &case));
+        peer.jose("POST", &format!("{api}/cases/{case}/events"), &peer.subscriber, &reject).await.expect(204);
+        assert_eq!(peer.get(&own, &peer.subscriber).await.expect(404).problem(), "submission-not-found");
+        let log = events(peer, api, &case, &peer.sender).await;
+        assert_eq!(log.last().unwrap().payload.problems[0].kind_uri, "https://schema.example/problems/verbatim");
+    }
+}
+
+/// The log of a case, each token verified with the key that it names.
+async fn events(peer: &Peer, api: &str, case: &str, token: &str) -> Vec<EventToken> {
+    let log = peer.get(&format!("{api}/cases/{case}/events"), token).await.expect(200).json();
+    let keys = peer.get("/submission-api/.well-known/jwks.json", "").await.expect(200).json();
+    let mut events = Vec::new();
+    for compact in log["eventLog"].as_array().unwrap() {
+        let unverified = fitconnect::set::read(compact.as_str().unwrap(), &fitconnect::set::ACCEPTED_SCHEMAS).unwrap();
+        let kid = unverified.kid().to_owned();
+        let key = match unverified.issuer() {
+            EventIssuer::Service(address) => {
+                assert_eq!(address, &format!("{}/submission-api", peer.base));
+                keys["keys"].as_array().unwrap().iter().find(|key| key["kid"] == kid.as_str()).unwrap().clone()
+            }
+            EventIssuer::Destination(id) => peer.get(&format!("{api}/destinations/{id}/keys/{kid}"), "").await.json(),
+        };
+        let key = crypto::jwk::PublicJwk::from_json(key.to_string().as_bytes()).unwrap();
+        events.push(unverified.verify(&key).unwrap());
+    }
+    assert_eq!(log["count"], events.len());
+    events
+}
+
+fn accept(peer: &Peer, ids: (&str, &str), tags: AuthenticationTags) -> String {
+    signed(peer, ids, EventKind::Accept, EventPayload::tags(tags))
+}
+
+fn reject(peer: &Peer, ids: (&str, &str)) -> String {
+    let problem = Problem {
+        kind_uri: "https://schema.example/problems/verbatim".to_owned(),
+        title: "So steht es da".to_owned(),
+        detail: String::new(),
+        instance: "other".to_owned(),
+    };
+    signed(peer, ids, EventKind::Reject, EventPayload::problems(vec![problem]))
+}
+
+fn signed(peer: &Peer, (submission, case): (&str, &str), kind: EventKind, payload: EventPayload) -> String {
+    let key = peer.signer();
+    let event = EventToken {
+        jti: Uuid::from_slice(&crypto::random::bytes::<16>().unwrap()).unwrap(),
+        issuer: EventIssuer::Destination(peer.told("destination_id").parse().unwrap()),
+        issued_at: 1_795_500_000,
+        subject: Subject { parcel: Parcel::Submission, id: submission.parse().unwrap() },
+        case_id: case.parse().unwrap(),
+        kind,
+        payload,
+    };
+    event.sign(&key, key.kid()).unwrap()
+}

@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Announces a submission: the portal of this instance by its port, clients from outside by the Submission API.
+
+use super::{Answer, Client, Embedded, Refusal, Scope, log};
+use fitconnect::{AnnounceSubmission, EventKind, set::EventPayload};
+use model::{AttachmentId, CaseId, ClientId, ConsentId, DestinationId, SubmissionId, id::Uuid};
+use ports::Announced;
+use store::delivery::{NewSubmission, client};
+
+/// A submission to open.
+pub(super) struct Opening {
+    pub(super) destination: DestinationId,
+    pub(super) attachments: Vec<AttachmentId>,
+    pub(super) service: String,
+    pub(super) service_name: String,
+    pub(super) region: Option<String>,
+    /// The case that it continues.
+    pub(super) case: Option<CaseId>,
+    /// One key gives one submission.
+    pub(super) key: String,
+    pub(super) client: Option<ClientId>,
+    pub(super) basis: Option<ConsentId>,
+}
+
+impl Embedded {
+    /// Announces a submission of a client.
+    ///
+    /// # Errors
+    /// `NotAllowed`, `Invalid`, `NoDestination`, `DestinationClosed`, `NoCase`.
+    pub async fn create_submission(&self, client: &Client, body: AnnounceSubmission) -> Answer<Announced> {
+        client.may(Scope::Send)?;
+        if let Some(problem) = body.problems().into_iter().next() {
+            return Err(Refusal::Invalid(problem.detail));
+        }
+        let case = body.case_id.map(CaseId);
+        if let Some(case) = case {
+            let mut read = self.store.read_instance().await?;
+            let opened = store::delivery::of_case(&mut read, case).await?;
+            if opened.is_none_or(|row| row.client_id != Some(client.id.0)) {
+                return Err(Refusal::NoCase(case));
+            }
+        }
+        let unique: Uuid = self.ids.new();
+        let opening = Opening {
+            destination: DestinationId(body.destination_id),
+            attachments: body.announced_attachments.into_iter().map(AttachmentId).collect(),
+            service: body.public_service.identifier,
+            service_name: body.public_service.name,
+            region: body.region.map(|region| region.0),
+            case,
+            // nothing on the wire says that an announcement is a repetition
+            key: format!("client:{}:{unique}", client.id),
+            client: Some(client.id),
+            basis: None,
+        };
+        self.open(opening).await
+    }
+
+    /// Opens a submission, whoever sends it.
+    pub(super) async fn open(&self, opening: Opening) -> Answer<Announced> {
+        let destination = opening.destination;
+        let mut tx = self.store.begin_instance().await?;
+        let row = store::delivery::find_destination(&mut tx, destination).await?;
+        let row = row.ok_or(Refusal::NoDestination(destination))?;
+        if opening.client.is_some() && row.status != "active" {
+            return Err(Refusal::DestinationClosed(destination));
+        }
+        // a case is continued only where it was opened
+        if let Some(case) = opening.case {
+            let opened = store::delivery::of_case(&mut tx, case).await?;
+            if opened.is_none_or(|row| row.destination_id != destination.0) {
+                return Err(Refusal::NoCase(case));
+            }
+        }
+        let now = self.clock.now();
+        let new = NewSubmission {
+            id: self.ids.new(),
+            destination,
+            case: self.ids.new(),
+            follows: opening.case,
+            key: &opening.key,
+            service: &opening.service,
+            service_name: &opening.service_name,
+            region: opening.region.as_deref(),
+            client: opening.client,
+            // what stays within the house has the status of its case
+            logged: opening.client.is_some() || row.owner_tenant.is_none(),
+            basis: opening.basis,
+        };
+        let logged = new.logged;
+        let (submission, case) = store::delivery::announce(&mut tx, &new, now).await?;
+        for attachment in opening.attachments {
+            store::delivery::announce_attachment(&mut tx, submission, attachment).await?;
+        }
+        if logged && submission == new.id {
+            let event = log::Event { case, submission, kind: EventKind::Create, payload: EventPayload::default() };
+            self.append(&mut tx, event, now).await?;
+        }
+        tx.commit().await?;
+        Ok(Announced { submission, case })
+    }
+
+    /// A submission that this client sends.
+    pub(super) async fn sent_by(
+        &self,
+        session: &mut store::Session,
+        client: &Client,
+        id: SubmissionId,
+    ) -> Answer<store::delivery::SubmissionRow> {
+        client.may(Scope::Send)?;
+        let row = store::delivery::find(session, id).await?;
+        row.filter(|row| row.client_id == Some(client.id.0)).ok_or(Refusal::NoSubmission(id))
+    }
+
+    /// A submission that this client may fetch.
+    pub(super) async fn sent_to(
+        &self,
+        session: &mut store::Session,
+        client: &Client,
+        id: SubmissionId,
+    ) -> Answer<store::delivery::SubmissionRow> {
+        client.may(Scope::Subscribe)?;
+        let row = store::delivery::find(session, id).await?.ok_or(Refusal::NoSubmission(id))?;
+        if client::is_linked(session, client.id, DestinationId(row.destination_id)).await? {
+            Ok(row)
+        } else {
+            Err(Refusal::NoSubmission(id))
+        }
+    }
+}

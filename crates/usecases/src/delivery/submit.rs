@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Completes a submission: from here on the delivery service answers for it.
+
+use super::{Announce, Answer, Client, Embedded, Refusal, attach::kids, log};
+use fitconnect::{
+    ApiVersion, AuthenticationTags, EventKind,
+    jwe::{MAX_SUM, Part, inspect},
+    set::EventPayload,
+};
+use model::{
+    DestinationId, SubmissionId,
+    delivery::{StatusKind, SubmissionState},
+};
+use store::delivery::{AttachmentRow, SubmissionRow};
+
+/// The encrypted parts of a submission.
+pub struct Parts {
+    /// Compact JWE.
+    pub metadata: String,
+    /// Compact JWE; v1 allows that there are none.
+    pub data: Option<String>,
+}
+
+impl Embedded {
+    /// Completes a submission of a client. Doing it again with the same parts changes nothing.
+    ///
+    /// # Errors
+    /// `NoSubmission`, `Invalid` when attachments are missing, `Jwe`, `State` when it is complete with other parts, `TooLarge`.
+    pub async fn submit_submission(
+        &self,
+        client: &Client,
+        version: ApiVersion,
+        id: SubmissionId,
+        parts: Parts,
+    ) -> Answer<()> {
+        let mut read = self.store.read_instance().await?;
+        let row = self.sent_by(&mut read, client, id).await?;
+        let kids = kids(&mut read, DestinationId(row.destination_id)).await?;
+        drop(read);
+        inspect(&parts.metadata, Part::Metadata, version)?.is_for(&kids)?;
+        match &parts.data {
+            Some(data) => inspect(data, Part::Data, version)?.is_for(&kids)?,
+            None if version == ApiVersion::V1 => {}
+            None => return Err(Refusal::Invalid("encryptedData is missing".to_owned())),
+        }
+        self.complete(id, &parts).await
+    }
+
+    /// Completes a submission, whoever sends it.
+    pub(super) async fn complete(&self, id: SubmissionId, parts: &Parts) -> Answer<()> {
+        let mut tx = self.store.begin_instance().await?;
+        let row = store::delivery::find(&mut tx, id).await?.ok_or(Refusal::NoSubmission(id))?;
+        let attachments = store::delivery::attachments(&mut tx, id).await?;
+        if row.state().map_err(crate::Error::from)? != SubmissionState::Incomplete {
+            // a repetition; one that says something else is none. What is settled here has no contents any more
+            let same = !row.logged
+                || row.encrypted_metadata.as_ref() == Some(&parts.metadata) && row.encrypted_data == parts.data;
+            return if same { Ok(()) } else { Err(Refusal::State(id, "complete already")) };
+        }
+        if let Some(missing) = attachments.iter().find(|file| file.blob.is_none()) {
+            let missing = missing.attachment_id;
+            return Err(Refusal::Invalid(format!("attachment {missing} was announced and not handed over")));
+        }
+        let parts_bytes = parts.metadata.len() + parts.data.as_ref().map_or(0, String::len);
+        let files: u64 = attachments.iter().map(|file| file.bytes.unsigned_abs()).sum();
+        if files + parts_bytes as u64 > MAX_SUM {
+            return Err(Refusal::TooLarge(MAX_SUM));
+        }
+        let now = self.clock.now();
+        if store::delivery::complete(&mut tx, id, &parts.metadata, parts.data.as_deref(), now).await? {
+            self.tell(&mut tx, &row, &attachments, parts).await?;
+        }
+        tx.commit().await?;
+        self.wake.wake();
+        Ok(())
+    }
+
+    /// Everybody who has to know of a complete submission.
+    async fn tell(
+        &self,
+        tx: &mut store::Tx,
+        row: &SubmissionRow,
+        attachments: &[AttachmentRow],
+        parts: &Parts,
+    ) -> Answer<()> {
+        let (id, case, now) = (SubmissionId(row.id), row.case(), self.clock.now());
+        // who sends from outside reads the log of events instead
+        if row.follows.is_none() && row.client_id.is_none() {
+            store::delivery::add_status(tx, case, 0, StatusKind::Submitted, now).await?;
+        }
+        if row.logged {
+            let tags = tags_of(&parts.metadata, parts.data.as_deref(), attachments);
+            let event = log::Event { case, submission: id, kind: EventKind::Submit, payload: EventPayload::tags(tags) };
+            self.append(tx, event, now).await?;
+        }
+        let job = Announce { destination: DestinationId(row.destination_id), submission: id };
+        jobs::enqueue(tx, self.ids.new(), &job, Some(&id.to_string()), now).await?;
+        Ok(())
+    }
+}
+
+/// The last segments of all encrypted parts, by which both sides see that they have the same.
+pub(super) fn tags_of(metadata: &str, data: Option<&str>, attachments: &[AttachmentRow]) -> AuthenticationTags {
+    let tag = |jwe: &str| crypto::jwe::authentication_tag(jwe).unwrap_or_default().to_owned();
+    let files = attachments.iter().map(|file| (file.attachment_id, file.tag.clone().unwrap_or_default()));
+    AuthenticationTags {
+        metadata: tag(metadata),
+        data: data.map(tag).unwrap_or_default(),
+        attachments: files.collect(),
+    }
+}
