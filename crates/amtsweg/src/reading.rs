@@ -78,6 +78,10 @@ async fn only_a_log_in_of_the_level_opens_a_message_and_counts_as_retrieval() {
         ars: "000000000000".to_owned(),
         branding: String::new(),
         demonstration: true,
+        accents: None,
+        imprint: String::new(),
+        stopped_at: None,
+        version: 0,
     });
     let by = |trust| Context {
         platform: Arc::clone(&platform),

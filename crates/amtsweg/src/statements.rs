@@ -83,8 +83,12 @@ async fn a_page_of_the_worklist_needs_as_many_statements_for_ten_thousand_cases_
         ars: "000000000000".to_owned(),
         branding: String::new(),
         demonstration: true,
+        accents: None,
+        imprint: String::new(),
+        stopped_at: None,
+        version: 0,
     };
-    usecases::tenant::add(&platform, &tenant).await.unwrap();
+    usecases::tenant::add(&platform, &Actor::System("operator"), &tenant).await.unwrap();
     let person = Person {
         account: AccountId(Uuid::from_u128(1)),
         session: SessionId(Uuid::from_u128(1)),

@@ -87,6 +87,7 @@ pub(crate) async fn wire(config: &Config) -> Result<Wired, Failure> {
         arrivals: Arc::new(intake),
         forms: FormCache::default(),
         tenants: Recent::default(),
+        operators: Recent::default(),
         top_services: Recent::default(),
         online_services: Recent::default(),
         hashing: Arc::new(Semaphore::new(cores)),

@@ -8,6 +8,7 @@
 pub mod account;
 pub mod application;
 pub mod audit;
+pub mod brand;
 pub mod casework;
 pub mod catalogue;
 pub mod deemed;

@@ -40,13 +40,15 @@ pub enum Right {
     ManageStaff,
     /// See figures of the programme.
     SeeProgramme,
+    /// See the tenants of the instance, add, change, stop and start them, and appoint their first administrators.
+    ManageTenants,
 }
 
 use Right as R;
-use Role::{Admin, Approver, Caseworker, Deleter, Distributor, Programme};
+use Role::{Admin, Approver, Caseworker, Deleter, Distributor, Operator, Programme};
 
 /// The whole table.
-pub const RIGHTS: [(Right, &[Role]); 14] = [
+pub const RIGHTS: [(Right, &[Role]); 15] = [
     (R::ListCases, &[Distributor, Caseworker, Approver]),
     (R::ReadCase, &[Distributor, Caseworker, Approver]),
     (R::Distribute, &[Distributor, Caseworker]),
@@ -61,6 +63,7 @@ pub const RIGHTS: [(Right, &[Role]); 14] = [
     (R::SetServices, &[Admin]),
     (R::ManageStaff, &[Admin]),
     (R::SeeProgramme, &[Programme]),
+    (R::ManageTenants, &[Operator]),
 ];
 
 /// Most roles that give one right.

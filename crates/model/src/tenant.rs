@@ -3,7 +3,7 @@
 
 //! Tenants: portals and authorities with their own data and look.
 
-use crate::TenantId;
+use crate::{Instant, TenantId, brand::Accents};
 use serde::{Deserialize, Serialize};
 
 /// What a tenant is.
@@ -55,6 +55,14 @@ pub struct Tenant {
     pub branding: String,
     /// Whether it only shows the platform and no application has legal effect.
     pub demonstration: bool,
+    /// Accent colours of its own, in the place of those of the branding.
+    pub accents: Option<Accents>,
+    /// Its own words in the imprint, in paragraphs parted by an empty line; empty: none.
+    pub imprint: String,
+    /// Since when its pages are closed to people.
+    pub stopped_at: Option<Instant>,
+    /// Counts the changes of all this.
+    pub version: i64,
 }
 
 /// Whether a text may be a tenant's slug.
@@ -100,12 +108,21 @@ pub enum Role {
     Admin,
     /// Looks at the programme: coverage, figures.
     Programme,
+    /// Operates the instance: its tenants (Betrieb). Given for the whole instance, never in a tenant.
+    Operator,
 }
 
 impl Role {
     /// Every role, in the order of work.
-    pub const ALL: [Self; 6] =
-        [Self::Distributor, Self::Caseworker, Self::Approver, Self::Deleter, Self::Admin, Self::Programme];
+    pub const ALL: [Self; 7] = [
+        Self::Distributor,
+        Self::Caseworker,
+        Self::Approver,
+        Self::Deleter,
+        Self::Admin,
+        Self::Programme,
+        Self::Operator,
+    ];
 
     /// The word in the database and in forms.
     #[must_use]
@@ -117,6 +134,7 @@ impl Role {
             Self::Deleter => "deleter",
             Self::Admin => "admin",
             Self::Programme => "programme",
+            Self::Operator => "operator",
         }
     }
 
@@ -126,10 +144,16 @@ impl Role {
         Self::ALL.into_iter().find(|role| role.as_str() == word)
     }
 
+    /// Whether the role is given in a tenant; otherwise for the whole instance, by who has the machine.
+    #[must_use]
+    pub fn is_of_tenant(self) -> bool {
+        self != Self::Operator
+    }
+
     /// Whether the role can be limited to some services of the authority.
     #[must_use]
     pub fn is_by_service(self) -> bool {
-        !matches!(self, Self::Admin | Self::Programme)
+        !matches!(self, Self::Admin | Self::Programme | Self::Operator)
     }
 }
 

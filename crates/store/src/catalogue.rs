@@ -176,6 +176,15 @@ pub async fn withdrawn(session: &mut Session) -> Result<Vec<String>, Error> {
     Ok(rows.into_iter().map(|(slug,)| slug).collect())
 }
 
+/// Number of online services of the tenant that are published.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn count_published(session: &mut Session) -> Result<i64, Error> {
+    let sql = "SELECT COUNT(*) FROM online_service WHERE tenant_id = $1 AND withdrawn_at IS NULL";
+    session.number(sql, args![session.tenant()]).await
+}
+
 /// Removes the online services of the transaction's tenant.
 ///
 /// # Errors

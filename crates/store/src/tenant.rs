@@ -6,6 +6,7 @@
 use crate::{Error, Session, Tx, value::args};
 use model::{
     AccountId, Instant, TenantId,
+    brand::Accents,
     tenant::{Grant, Role, Tenant, TenantKind},
 };
 use uuid::Uuid;
@@ -19,6 +20,11 @@ struct Row {
     ars: String,
     branding: String,
     demonstration: bool,
+    accent_light: String,
+    accent_dark: String,
+    imprint: String,
+    stopped_at: Option<i64>,
+    version: i64,
 }
 
 impl TryFrom<Row> for Tenant {
@@ -33,6 +39,10 @@ impl TryFrom<Row> for Tenant {
             ars: row.ars,
             branding: row.branding,
             demonstration: row.demonstration,
+            accents: Accents::parse(&row.accent_light, &row.accent_dark),
+            imprint: row.imprint,
+            stopped_at: row.stopped_at.map(Instant),
+            version: row.version,
         })
     }
 }
@@ -42,8 +52,10 @@ impl TryFrom<Row> for Tenant {
 /// # Errors
 /// `Taken` when the slug is in use.
 pub async fn add(tx: &mut Tx, tenant: &Tenant, at: Instant) -> Result<(), Error> {
-    let sql = "INSERT INTO tenant (id, slug, name, kind, ars, branding, demonstration, created_at)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    let sql = "INSERT INTO tenant (id, slug, name, kind, ars, branding, demonstration, created_at,
+                   accent_light, accent_dark, imprint)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+    let [light, dark] = accents(tenant);
     let values = args![
         tenant.id,
         &tenant.slug,
@@ -52,19 +64,51 @@ pub async fn add(tx: &mut Tx, tenant: &Tenant, at: Instant) -> Result<(), Error>
         &tenant.ars,
         &tenant.branding,
         tenant.demonstration,
-        at
+        at,
+        light,
+        dark,
+        &tenant.imprint
     ];
     tx.exec(sql, values).await.map(drop)
 }
 
-/// Writes name, address, area and look of a tenant over what is known of it.
+/// The accents of a tenant's own in words, empty where it has none.
+fn accents(tenant: &Tenant) -> [String; 2] {
+    tenant.accents.map(|accents| accents.words()).unwrap_or_default()
+}
+
+/// Writes what a tenant says of itself over the version that is known of it; false when somebody else changed it since.
 ///
 /// # Errors
 /// `Taken` when the slug is in use.
 pub async fn change(tx: &mut Tx, tenant: &Tenant) -> Result<bool, Error> {
-    let sql = "UPDATE tenant SET slug = $2, name = $3, kind = $4, ars = $5, branding = $6 WHERE id = $1";
-    let values = args![tenant.id, &tenant.slug, &tenant.name, tenant.kind.as_str(), &tenant.ars, &tenant.branding];
+    let sql = "UPDATE tenant SET slug = $3, name = $4, kind = $5, ars = $6, branding = $7, accent_light = $8,
+                   accent_dark = $9, imprint = $10, version = version + 1
+               WHERE id = $1 AND version = $2";
+    let [light, dark] = accents(tenant);
+    let values = args![
+        tenant.id,
+        tenant.version,
+        &tenant.slug,
+        &tenant.name,
+        tenant.kind.as_str(),
+        &tenant.ars,
+        &tenant.branding,
+        light,
+        dark,
+        &tenant.imprint
+    ];
     Ok(tx.exec(sql, values).await? == 1)
+}
+
+/// Closes the pages of the transaction's tenant to people from a moment on, or opens them; false when there is none.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn set_stopped(tx: &mut Tx, since: Option<Instant>) -> Result<bool, Error> {
+    let tenant = tx.tenant();
+    let sql = "UPDATE tenant SET stopped_at = $2, version = version + 1 WHERE id = $1";
+    Ok(tx.exec(sql, args![tenant, since]).await? == 1)
 }
 
 /// Removes the transaction's tenant with its staff and data keys: what was sealed under them is gone for good.
@@ -85,7 +129,8 @@ pub async fn remove(tx: &mut Tx) -> Result<(), Error> {
 /// # Errors
 /// When the database is out of reach.
 pub async fn find_by_slug(session: &mut Session, slug: &str) -> Result<Option<Tenant>, Error> {
-    let sql = "SELECT id, slug, name, kind, ars, branding, demonstration FROM tenant WHERE slug = $1";
+    let sql = "SELECT id, slug, name, kind, ars, branding, demonstration, accent_light, accent_dark, imprint, stopped_at, version
+               FROM tenant WHERE slug = $1";
     session.opt::<Row>(sql, args![slug]).await?.map(Tenant::try_from).transpose()
 }
 
@@ -94,7 +139,8 @@ pub async fn find_by_slug(session: &mut Session, slug: &str) -> Result<Option<Te
 /// # Errors
 /// When the database is out of reach.
 pub async fn find(session: &mut Session, id: TenantId) -> Result<Option<Tenant>, Error> {
-    let sql = "SELECT id, slug, name, kind, ars, branding, demonstration FROM tenant WHERE id = $1";
+    let sql = "SELECT id, slug, name, kind, ars, branding, demonstration, accent_light, accent_dark, imprint, stopped_at, version
+               FROM tenant WHERE id = $1";
     session.opt::<Row>(sql, args![id]).await?.map(Tenant::try_from).transpose()
 }
 
@@ -103,8 +149,27 @@ pub async fn find(session: &mut Session, id: TenantId) -> Result<Option<Tenant>,
 /// # Errors
 /// When the database is out of reach.
 pub async fn list(session: &mut Session) -> Result<Vec<Tenant>, Error> {
-    let sql = "SELECT id, slug, name, kind, ars, branding, demonstration FROM tenant ORDER BY name, id";
+    let sql = "SELECT id, slug, name, kind, ars, branding, demonstration, accent_light, accent_dark, imprint, stopped_at, version
+               FROM tenant ORDER BY name, id";
     session.all::<Row>(sql, args![]).await?.into_iter().map(Tenant::try_from).collect()
+}
+
+/// Some tenants of the instance in the order of [`list`]: so many after so many.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn some(session: &mut Session, (most, after): (i64, i64)) -> Result<Vec<Tenant>, Error> {
+    let sql = "SELECT id, slug, name, kind, ars, branding, demonstration, accent_light, accent_dark, imprint, stopped_at, version
+               FROM tenant ORDER BY name, id LIMIT $1 OFFSET $2";
+    session.all::<Row>(sql, args![most, after]).await?.into_iter().map(Tenant::try_from).collect()
+}
+
+/// Number of tenants of the instance.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn count(session: &mut Session) -> Result<i64, Error> {
+    session.number("SELECT COUNT(*) FROM tenant", args![]).await
 }
 
 /// A wrapped data key.

@@ -4,7 +4,7 @@
 //! Style sheets, fonts, scripts and pictures, embedded in the program and served under names that carry their hash:
 //! a name never changes its content, so browsers may keep it for ever.
 
-use crate::brand::BRANDS;
+use crate::brand::{self, BRANDS, accents_css};
 use rust_embed::RustEmbed;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -50,6 +50,7 @@ pub fn asset_names() -> impl Iterator<Item = &'static str> {
 pub fn asset_url(name: &str) -> String {
     match SHELF.hashed_names.get(name) {
         Some(hashed) => format!("/assets/{hashed}"),
+        None if accents_css(name).is_some() => format!("/assets/{name}"),
         None => format!("/assets/missing/{name}"),
     }
 }
@@ -76,7 +77,7 @@ impl Shelf {
             .collect();
         shelf.put("amtsweg.js", scripts.into_bytes());
         for brand in BRANDS {
-            shelf.put(&format!("brand-{}.css", brand.name), brand.css().into_bytes());
+            shelf.put(&format!("brand-{}.css", brand.name), brand::css(&brand.accents).into_bytes());
         }
         shelf
     }

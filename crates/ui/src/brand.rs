@@ -3,6 +3,7 @@
 
 //! Brands: the accent colours, the logo and the own words of a portal. Data, never templates.
 
+use model::brand::Accents;
 use texts::Locale;
 
 /// The brand of a page: names of embedded assets.
@@ -49,10 +50,8 @@ pub struct BrandTokens {
     pub name: &'static str,
     /// Name of the embedded asset with the logo.
     pub logo: &'static str,
-    /// Accent on light ground; white is written on it.
-    pub accent_light: [u8; 3],
-    /// Accent on dark ground; black is written on it.
-    pub accent_dark: [u8; 3],
+    /// Accents.
+    pub accents: Accents,
     /// Own words.
     pub words: BrandWords,
 }
@@ -62,8 +61,7 @@ pub(crate) const BRANDS: &[BrandTokens] = &[
     BrandTokens {
         name: "musterstadt",
         logo: "brand/musterstadt.svg",
-        accent_light: [0x00, 0x5f, 0x5b],
-        accent_dark: [0x6f, 0xd0, 0xc8],
+        accents: Accents { light: [0x00, 0x5f, 0x5b], dark: [0x6f, 0xd0, 0xc8] },
         words: BrandWords {
             claim: ["Ihre Stadt online", "Your city online"],
             lead: [
@@ -75,8 +73,7 @@ pub(crate) const BRANDS: &[BrandTokens] = &[
     BrandTokens {
         name: "musterland",
         logo: "brand/musterland.svg",
-        accent_light: [0x7a, 0x1f, 0x4d],
-        accent_dark: [0xf0, 0xa3, 0xc6],
+        accents: Accents { light: [0x7a, 0x1f, 0x4d], dark: [0xf0, 0xa3, 0xc6] },
         words: BrandWords {
             claim: ["Das Land für Sie", "The state for you"],
             lead: [
@@ -88,8 +85,7 @@ pub(crate) const BRANDS: &[BrandTokens] = &[
     BrandTokens {
         name: "neudorf",
         logo: "brand/neudorf.svg",
-        accent_light: [0x2f, 0x4b, 0x9c],
-        accent_dark: [0xa9, 0xbd, 0xf5],
+        accents: Accents { light: [0x2f, 0x4b, 0x9c], dark: [0xa9, 0xbd, 0xf5] },
         words: BrandWords {
             claim: ["Gemeinde am Waldrand", "The village by the forest"],
             lead: [
@@ -111,59 +107,55 @@ impl Brand {
     }
 }
 
-impl BrandTokens {
-    /// The style sheet that puts the accents into KERN's tokens.
-    pub fn css(&self) -> String {
-        let (light, dark) = (hex(self.accent_light), hex(self.accent_dark));
-        format!(
-            ":root{{--kern-color-action-default:{light};--kern-color-action-on-default:#fff}}\
-             @media(prefers-color-scheme:dark){{:root{{--kern-color-action-default:{dark};--kern-color-action-on-default:#000}}}}\
-             @media print{{:root{{--kern-color-action-default:#000}}}}\n"
-        )
-    }
+/// Names of the brands that come with the program.
+pub fn brand_names() -> impl Iterator<Item = &'static str> {
+    BRANDS.iter().map(|brand| brand.name)
+}
 
-    /// Least contrast (WCAG 2.2, 1.4.3) of the accents to the grounds and the words on them; 4.5 or more is needed.
-    pub fn contrast(&self) -> f64 {
-        let (white, light_surface) = ([255, 255, 255], [0xe8, 0xea, 0xf0]);
-        let (black, dark_surface) = ([0, 0, 0], [0x1c, 0x1f, 0x2e]);
-        [
-            contrast(self.accent_light, white),
-            contrast(self.accent_light, light_surface),
-            contrast(self.accent_dark, black),
-            contrast(self.accent_dark, dark_surface),
-        ]
-        .into_iter()
-        .fold(f64::INFINITY, f64::min)
+impl Brand {
+    /// The brand with accents of the portal's own.
+    #[must_use]
+    pub fn with_accents(mut self, accents: Option<Accents>) -> Brand {
+        if let Some(accents) = accents {
+            self.stylesheet = Some(accents_name(&accents));
+        }
+        self
     }
 }
 
-fn hex([red, green, blue]: [u8; 3]) -> String {
-    format!("#{red:02x}{green:02x}{blue:02x}")
+/// Name of the style sheet with accents: it says them, so it never changes its content.
+fn accents_name(accents: &Accents) -> String {
+    let [light, dark] = accents.words();
+    format!("accents-{}-{}.css", light.trim_start_matches('#'), dark.trim_start_matches('#'))
 }
 
-fn contrast(one: [u8; 3], two: [u8; 3]) -> f64 {
-    let (one, two) = (luminance(one), luminance(two));
-    (one.max(two) + 0.05) / (one.min(two) + 0.05)
+/// The style sheet with the accents that its name says, if they can be read.
+pub fn accents_css(name: &str) -> Option<String> {
+    let (light, dark) = name.strip_prefix("accents-")?.strip_suffix(".css")?.split_once('-')?;
+    let accents = Accents::parse(&format!("#{light}"), &format!("#{dark}"))?;
+    // one name for each: what differs in letters alone is no other style sheet
+    let known = accents_name(&accents) == name && accents.light_is_legible() && accents.dark_is_legible();
+    known.then(|| css(&accents))
 }
 
-/// Relative luminance as WCAG defines it.
-fn luminance(colour: [u8; 3]) -> f64 {
-    let [red, green, blue] = colour.map(|channel| {
-        let value = f64::from(channel) / 255.0;
-        if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
-    });
-    0.2126 * red + 0.7152 * green + 0.0722 * blue
+/// The style sheet that puts accents into KERN's tokens.
+pub(crate) fn css(accents: &Accents) -> String {
+    let [light, dark] = accents.words();
+    format!(
+        ":root{{--kern-color-action-default:{light};--kern-color-action-on-default:#fff}}\
+         @media(prefers-color-scheme:dark){{:root{{--kern-color-action-default:{dark};--kern-color-action-on-default:#000}}}}\
+         @media print{{:root{{--kern-color-action-default:#000}}}}\n"
+    )
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{BRANDS, Brand, contrast};
+    use super::{Accents, BRANDS, Brand, accents_css};
 
     #[test]
     fn every_brand_can_be_read() {
-        assert!((contrast([0, 0, 0], [255, 255, 255]) - 21.0).abs() < 0.01);
         for brand in BRANDS {
-            assert!(brand.contrast() >= 4.5, "{}: {}", brand.name, brand.contrast());
+            assert!(brand.accents.light_is_legible() && brand.accents.dark_is_legible(), "{}", brand.name);
             for name in [brand.logo.to_owned(), format!("brand-{}.css", brand.name)] {
                 assert!(!crate::asset_url(&name).contains("missing"), "{name}");
             }
@@ -173,5 +165,16 @@ mod tests {
     #[test]
     fn an_unknown_brand_is_neutral() {
         assert_eq!(Brand::named("nirgendwo"), Brand::default());
+    }
+
+    #[test]
+    fn own_accents_have_a_style_sheet_of_their_own() {
+        let brand = Brand::named("musterstadt").with_accents(Accents::parse("#2f4b9c", "#a9bdf5"));
+        let name = brand.stylesheet.unwrap();
+        assert_eq!(crate::asset_url(&name), "/assets/accents-2f4b9c-a9bdf5.css");
+        assert!(accents_css(&name).unwrap().contains("--kern-color-action-default:#2f4b9c"));
+        for unknown in ["accents-2F4B9C-a9bdf5.css", "accents-a9bdf5-2f4b9c.css", "accents-.css", "other.css"] {
+            assert_eq!(accents_css(unknown), None, "{unknown}");
+        }
     }
 }

@@ -70,6 +70,8 @@ pub struct SignedIn {
     pub deleter: bool,
     /// Administers the portal.
     pub admin: bool,
+    /// Operates the instance.
+    pub operator: bool,
     /// Unread messages in the mailbox.
     pub unread: u32,
 }

@@ -5,9 +5,11 @@
 
 mod jobs;
 mod staff;
+mod tenants;
 
 pub use jobs::{JobLine, JobsPage};
 pub use staff::{AdminEntry, AdminPage, MemberPage, RoleChoice, RoleLine, ServiceChoice, StaffLine, StaffPage};
+pub use tenants::{AppointedPage, KnownTenant, StoppedPage, TenantAnswers, TenantLine, TenantPage, TenantsPage};
 
 use crate::page::page;
 use crate::{Frame, Page};

@@ -3,6 +3,8 @@
 
 //! What operators do that concerns several rooms. No room: it puts their functions side by side.
 
+pub mod tenants;
+
 use crate::{Context, Error, Platform, Result, account, audit};
 use model::{AccountId, Instant, JobId, TenantId, account::Actor, rights::Right, tenant::Grant};
 use store::job::OpenJob;

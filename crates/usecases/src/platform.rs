@@ -7,14 +7,14 @@ use crate::{Keys, catalogue::Hit, delivery, form::FormCache, recent::Recent};
 use blobs::Blobs;
 use jobs::Wake;
 use model::{
-    Instant, OnlineServiceId, TenantId,
+    AccountId, Instant, OnlineServiceId, TenantId,
     account::{Actor, Person},
     catalogue::OnlineService,
     rights::{Reach, Right},
     tenant::Tenant,
 };
 use ports::{Arrivals, Clock, DeliverySender, DeliverySubscriber, Ids, MailSender, MessageChannel};
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 use store::Store;
 use tokio::sync::Semaphore;
 
@@ -48,6 +48,8 @@ pub struct Platform {
     pub forms: FormCache,
     /// Tenants by slug.
     pub tenants: Recent<String, Tenant>,
+    /// Accounts that operate the instance.
+    pub operators: Recent<(), HashSet<AccountId>>,
     /// Services of the home pages, by tenant.
     pub top_services: Recent<TenantId, Vec<Hit>>,
     /// Online services by tenant and id.

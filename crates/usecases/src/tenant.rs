@@ -11,9 +11,10 @@ use crate::{Context, Error, FieldProblem, Platform, Result};
 use model::{
     AccountId, TenantId,
     account::Actor,
+    brand::Accents,
     tenant::{Grant, Role, Tenant, TenantKind, is_slug},
 };
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 /// The tenant whose addresses begin with this slug.
 ///
@@ -50,40 +51,109 @@ pub async fn municipalities(context: &Context) -> Result<Vec<Tenant>> {
     }
     let mut there = list(&context.platform).await?;
     let area = context.tenant.ars.trim_end_matches('0');
-    there.retain(|tenant| tenant.kind == TenantKind::Municipality && tenant.ars.starts_with(area));
+    there.retain(|tenant| {
+        tenant.kind == TenantKind::Municipality && tenant.ars.starts_with(area) && tenant.stopped_at.is_none()
+    });
     Ok(there)
 }
 
-/// Adds a tenant with a data key of its own.
+/// Adds a tenant with a data key of its own. For operators, who have been asked for their right.
 ///
 /// # Errors
-/// `Invalid` when the slug is not possible, `Conflict` when it is in use.
-pub async fn add(platform: &Platform, tenant: &Tenant) -> Result<()> {
-    if !is_slug(&tenant.slug) {
-        return Err(Error::Invalid(vec![FieldProblem { field: "slug", text: "tenant-slug-invalid" }]));
-    }
+/// `Invalid` names what to mend, `Conflict` when the slug is in use.
+pub async fn add(platform: &Platform, actor: &Actor, tenant: &Tenant) -> Result<()> {
+    check(tenant)?;
     let now = platform.now();
     let mut tx = platform.store.begin_instance().await?;
     store::tenant::add(&mut tx, tenant, now).await?;
     platform.keys.add_tenant(&mut tx, tenant.id, now).await?;
+    crate::audit::note(&mut tx, platform, actor, "tenant.add", format!("tenant:{}", tenant.id)).await?;
     tx.commit().await?;
     Ok(())
 }
 
-/// Changes name, address, area or look of a tenant. For operators.
+/// Most letters of a name, and of an imprint.
+const NAME_MOST: usize = 200;
+const IMPRINT_MOST: usize = 5_000;
+
+fn check(tenant: &Tenant) -> Result<()> {
+    let problems = problems(tenant);
+    if problems.is_empty() { Ok(()) } else { Err(Error::Invalid(problems)) }
+}
+
+/// What a tenant may not be as it says.
+pub(crate) fn problems(tenant: &Tenant) -> Vec<FieldProblem> {
+    let is_ars = |text: &str| text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let length = |text: &str| text.chars().count();
+    let pale = |legible: fn(&Accents) -> bool| tenant.accents.is_some_and(|accents| !legible(&accents));
+    let rules = [
+        (!is_slug(&tenant.slug), "slug", "tenant-slug-invalid"),
+        (tenant.name.trim().is_empty(), "name", "tenant-name-missing"),
+        (length(&tenant.name) > NAME_MOST, "name", "tenant-too-long"),
+        (!is_ars(&tenant.ars), "ars", "tenant-ars-invalid"),
+        (length(&tenant.branding) > NAME_MOST, "branding", "tenant-too-long"),
+        (pale(Accents::light_is_legible), "accent_light", "tenant-accent-light-pale"),
+        (pale(Accents::dark_is_legible), "accent_dark", "tenant-accent-dark-deep"),
+        (length(&tenant.imprint) > IMPRINT_MOST, "imprint", "tenant-too-long"),
+    ];
+    let broken = rules.into_iter().filter(|(broken, ..)| *broken);
+    broken.map(|(_, field, text)| FieldProblem { field, text }).collect()
+}
+
+/// Writes name, address, area or look of a tenant over the version that was seen. For operators, who have been asked for
+/// their right.
 ///
 /// # Errors
-/// `Invalid` when the slug is not possible, `Conflict` when it is in use, `NotFound`.
-pub async fn change(platform: &Platform, tenant: &Tenant) -> Result<()> {
-    if !is_slug(&tenant.slug) {
-        return Err(Error::Invalid(vec![FieldProblem { field: "slug", text: "tenant-slug-invalid" }]));
-    }
+/// `Invalid` names what to mend, `Conflict` when the slug is in use or somebody else changed the tenant since, `NotFound`.
+pub async fn change(platform: &Platform, actor: &Actor, tenant: &Tenant) -> Result<()> {
+    check(tenant)?;
     let mut tx = platform.store.begin(tenant.id).await?;
     if !store::tenant::change(&mut tx, tenant).await? {
+        let there = store::tenant::find(&mut tx, tenant.id).await?;
+        return Err(if there.is_some() { Error::Conflict } else { Error::NotFound });
+    }
+    crate::audit::note(&mut tx, platform, actor, "tenant.change", format!("tenant:{}", tenant.id)).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Closes the pages of a tenant to people, or opens them again; whoever operates the instance still sees them. Nothing
+/// else stops: what was handed in goes its way. For operators, who have been asked for their right.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn set_stopped(platform: &Platform, actor: &Actor, tenant: TenantId, stopped: bool) -> Result<()> {
+    let mut tx = platform.store.begin(tenant).await?;
+    if !store::tenant::set_stopped(&mut tx, stopped.then(|| platform.now())).await? {
         return Err(Error::NotFound);
     }
-    let object = format!("tenant:{}", tenant.id);
-    crate::audit::note(&mut tx, platform, &Actor::System("operator"), "tenant.change", object).await?;
+    let action = if stopped { "tenant.stop" } else { "tenant.start" };
+    crate::audit::note(&mut tx, platform, actor, action, format!("tenant:{tenant}")).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Accounts that operate the instance.
+pub(crate) async fn operators(platform: &Platform) -> Result<Arc<HashSet<AccountId>>> {
+    let look_up = async {
+        let mut read = platform.store.look_instance().await?;
+        let granted = store::tenant::all_grants(&mut read).await?;
+        let operates = |grants: &[Grant]| grants.iter().any(|grant| grant.role == Role::Operator);
+        Ok(granted.into_iter().filter(|(_, grants)| operates(grants)).map(|(account, _)| account).collect())
+    };
+    platform.operators.get((), platform.now(), look_up).await
+}
+
+/// Lets an account operate the instance, or ends that. For who has the machine.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn set_operator(platform: &Platform, account: AccountId, operates: bool) -> Result<()> {
+    let grants = if operates { vec![Grant { role: Role::Operator, services: Vec::new() }] } else { Vec::new() };
+    let mut tx = platform.store.begin_instance().await?;
+    store::tenant::put_grants(&mut tx, account, &grants).await?;
+    let action = if operates { "tenant.give_operator" } else { "tenant.take_operator" };
+    crate::audit::note(&mut tx, platform, &Actor::System("operator"), action, format!("account:{account}")).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -95,6 +165,7 @@ pub async fn change(platform: &Platform, tenant: &Tenant) -> Result<()> {
 /// When the database is out of reach, `Conflict` when administrators changed roles at the same moment.
 pub async fn change_roles(
     platform: &Platform,
+    actor: &Actor,
     tenant: TenantId,
     account: AccountId,
     (give, take): (&[Role], &[Role]),
@@ -103,7 +174,7 @@ pub async fn change_roles(
     let version = store::tenant::staff_version(&mut tx).await?;
     let mut grants = store::tenant::grants(&mut tx, account).await?;
     grants.retain(|grant| !take.contains(&grant.role));
-    for role in give {
+    for role in give.iter().filter(|role| role.is_of_tenant()) {
         if grants.iter().all(|grant| grant.role != *role) {
             grants.push(Grant { role: *role, services: Vec::new() });
         }
@@ -115,7 +186,7 @@ pub async fn change_roles(
     let roles: Vec<Role> = grants.iter().map(|grant| grant.role).collect();
     let words: Vec<&str> = roles.iter().map(|role| role.as_str()).collect();
     let object = format!("account:{account} roles:{}", words.join(","));
-    crate::audit::note(&mut tx, platform, &Actor::System("operator"), "tenant.put_roles", object).await?;
+    crate::audit::note(&mut tx, platform, actor, "tenant.put_roles", object).await?;
     tx.commit().await?;
     Ok(roles)
 }

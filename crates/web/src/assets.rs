@@ -12,6 +12,14 @@ use axum::{
 use usecases::Error;
 
 pub(crate) async fn get(Path(name): Path<String>, headers: HeaderMap) -> Answer {
+    if let Some(css) = ui::accents_css(&name) {
+        // the name says all that is in it
+        let headers = [
+            (header::CONTENT_TYPE, "text/css; charset=utf-8"),
+            (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
+        ];
+        return Ok((headers, css).into_response());
+    }
     let asset = ui::asset(&name).ok_or(Failed(Error::NotFound))?;
     let same = headers.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == asset.etag.as_bytes());
     if same {

@@ -25,6 +25,7 @@ pub(crate) async fn frame(visit: &Visit) -> Result<Frame> {
             caseworker: person.reach(Right::ListCases) != Reach::Nothing,
             deleter: person.reach(Right::Delete) != Reach::Nothing,
             admin: person.reach(Right::ManageStaff) != Reach::Nothing,
+            operator: person.reach(Right::ManageTenants) != Reach::Nothing,
             unread,
         });
         frame.session = visit.expires_at.map(|end| SessionEnd {
@@ -40,7 +41,7 @@ pub(crate) fn bare_frame(visit: &Visit) -> Frame {
     let tenant: &Tenant = &visit.context.tenant;
     let shown = ui::Tenant { slug: tenant.slug.clone(), name: tenant.name.clone(), kind: kind(tenant.kind) };
     let mut frame = Frame::portal(shown, visit.locale, &visit.path);
-    frame.brand = Brand::named(&tenant.branding);
+    frame.brand = Brand::named(&tenant.branding).with_accents(tenant.accents);
     frame.demonstration = tenant.demonstration;
     frame
 }

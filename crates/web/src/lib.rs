@@ -26,6 +26,7 @@ mod parts;
 mod proof;
 mod staff;
 mod tenant;
+mod tenants;
 mod trust;
 
 use axum::{
@@ -58,6 +59,7 @@ pub fn router(edge: Edge) -> Router {
         .merge(mailbox::routes())
         .merge(staff::routes())
         .merge(tenant::routes())
+        .merge(tenants::routes())
         .route("/{*elsewhere}", any(errors::nothing_here))
         .layer(DefaultBodyLimit::max(http::FORM_BYTES))
         .layer(in_time(ANSWER))
@@ -67,10 +69,12 @@ pub fn router(edge: Edge) -> Router {
                 .merge(mailbox::upload_routes())
                 .layer(in_time(FILE)),
         )
+        .layer(middleware::from_fn(tenants::unless_stopped))
         .layer(middleware::from_fn_with_state(edge.clone(), http::recognise));
     // with and without the slash at its end, the address of a portal is its home page
     let home = Router::new()
         .route("/{tenant}/", get(catalogue::home::get))
+        .layer(middleware::from_fn(tenants::unless_stopped))
         .layer(middleware::from_fn_with_state(edge.clone(), http::recognise));
     Router::new()
         .route("/", get(catalogue::portals::get))

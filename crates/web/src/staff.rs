@@ -174,7 +174,7 @@ async fn shown(
         name,
         username,
         version: staff.version.to_string(),
-        roles: Role::ALL.into_iter().map(choice).collect(),
+        roles: Role::ALL.into_iter().filter(|role| role.is_of_tenant()).map(choice).collect(),
         errors,
     })
 }
@@ -192,7 +192,8 @@ fn chosen(fields: &Fields) -> Vec<Grant> {
             all("service").filter_map(move |value| value.split_once(':').filter(|(code, _)| *code == role.as_str()));
         own.map(|(_, service)| service.to_owned()).collect()
     };
-    let roles = Role::ALL.into_iter().filter(|role| all("role").any(|code| code == role.as_str()));
+    let given = |role: &Role| role.is_of_tenant() && all("role").any(|code| code == role.as_str());
+    let roles = Role::ALL.into_iter().filter(given);
     roles.map(|role| Grant { role, services: limits(role) }).collect()
 }
 
@@ -204,6 +205,7 @@ fn label(role: Role) -> &'static str {
         Role::Deleter => "role-deleter",
         Role::Admin => "role-admin",
         Role::Programme => "role-programme",
+        Role::Operator => "role-operator",
     }
 }
 
@@ -215,5 +217,6 @@ fn hint(role: Role) -> &'static str {
         Role::Deleter => "role-deleter-hint",
         Role::Admin => "role-admin-hint",
         Role::Programme => "role-programme-hint",
+        Role::Operator => "role-operator-hint",
     }
 }

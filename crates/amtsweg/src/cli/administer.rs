@@ -13,9 +13,11 @@ pub(super) const TENANT_EXAMPLES: &str = "Examples:
   amtsweg tenant list --config /etc/amtsweg.toml
   amtsweg tenant add musterstadt --name \"Stadt Musterstadt\" --ars 059999999999 --town \"99999 Musterstadt\"
   amtsweg tenant change musterstadt --name Musterstadt
+  amtsweg tenant stop musterstadt
   amtsweg tenant remove musterstadt --yes
 
 A new tenant gets an authority and a destination for applications. Only a tenant without applications and cases is removed.
+The pages of a stopped tenant are closed; nothing of it is lost, and what is on its way is still delivered.
 Exit codes: 0 done, 1 a fault or a refusal, 2 a wrong call.";
 
 pub(super) const USER_EXAMPLES: &str = "Examples:
@@ -24,6 +26,7 @@ pub(super) const USER_EXAMPLES: &str = "Examples:
   amtsweg user password a.beispiel --password-stdin < /run/secrets/new-password
   amtsweg user role a.beispiel --tenant musterstadt --give admin --take caseworker
   amtsweg user lock a.beispiel
+  amtsweg user operator b.beispiel
   amtsweg user remove b.beispiel --yes
 
 A password is read from standard input with --password-stdin; otherwise one is made and shown once. It is never an argument.
@@ -187,6 +190,16 @@ pub enum TenantAction {
         #[command(flatten)]
         changes: TenantChanges,
     },
+    /// Closes the pages of a tenant to people; nothing of it is lost
+    Stop {
+        /// First part of its addresses
+        slug: String,
+    },
+    /// Opens the pages of a stopped tenant again
+    Start {
+        /// First part of its addresses
+        slug: String,
+    },
     /// Removes a tenant that holds no application and no case, for good
     Remove {
         /// First part of its addresses
@@ -319,6 +332,14 @@ pub enum UserAction {
         #[arg(long, value_parser = role)]
         take: Vec<Role>,
     },
+    /// Lets an account operate the instance in the browser: see, add, change and stop its tenants
+    Operator {
+        /// Name to log in with
+        login: String,
+        /// Ends it
+        #[arg(long)]
+        end: bool,
+    },
     /// Closes an account for log-ins and ends its sessions; its data stay
     Lock {
         /// Name to log in with
@@ -439,8 +460,9 @@ fn ars(text: &str) -> Result<String, String> {
 }
 
 fn role(text: &str) -> Result<Role, String> {
-    let known = || Role::ALL.map(Role::as_str).join(", ");
-    Role::parse(text).ok_or_else(|| format!("roles are {}", known()))
+    let of_tenant = || Role::ALL.into_iter().filter(|role| role.is_of_tenant());
+    let known = || of_tenant().map(Role::as_str).collect::<Vec<_>>().join(", ");
+    of_tenant().find(|role| role.as_str() == text).ok_or_else(|| format!("roles are {}", known()))
 }
 
 fn scope(text: &str) -> Result<Scope, String> {

@@ -10,6 +10,7 @@ use crate::{
 };
 use model::{
     TenantId, TrustLevel,
+    account::Actor,
     catalogue::{ModuleKind, PublicService, TextModule},
     directory::Authority,
     tenant::{Tenant, TenantKind},
@@ -160,8 +161,12 @@ async fn add_portal(wired: &Wired, portal: Portal) -> Result<Tenant, Failure> {
         ars: portal.ars,
         branding: portal.branding,
         demonstration: true,
+        accents: None,
+        imprint: String::new(),
+        stopped_at: None,
+        version: 0,
     };
-    usecases::tenant::add(platform, &tenant).await.map_err(failed)?;
+    usecases::tenant::add(platform, &Actor::System("operator"), &tenant).await.map_err(failed)?;
     let authority = Authority {
         id: platform.id(),
         tenant: Some(id),

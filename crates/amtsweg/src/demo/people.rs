@@ -12,8 +12,8 @@ use model::{account::Profile, tenant::Role};
 use std::{collections::BTreeMap, path::Path};
 use usecases::{account::Registration, tenant};
 
-/// Role in `demo.json`, log-in name, given name, roles in every portal of the demonstration.
-const PEOPLE: [(&str, &str, &str, &[Role]); 7] = [
+/// Role in `demo.json`, log-in name, given name, roles in every portal of the demonstration, or for the instance.
+const PEOPLE: [(&str, &str, &str, &[Role]); 8] = [
     ("citizen", "demo-buergerin", "Bürgerin", &[]),
     ("distributor", "demo-verteilung", "Verteilung", &[Role::Distributor]),
     ("caseworker", "demo-sachbearbeitung", "Sachbearbeitung", &[Role::Caseworker]),
@@ -21,6 +21,7 @@ const PEOPLE: [(&str, &str, &str, &[Role]); 7] = [
     ("deleter", "demo-loeschung", "Löschung", &[Role::Deleter]),
     ("admin", "demo-verwaltung", "Verwaltung", &[Role::Admin]),
     ("programme", "demo-programm", "Programm", &[Role::Programme]),
+    ("operator", "demo-betrieb", "Betrieb", &[Role::Operator]),
 ];
 
 /// Adds the people, or tells those of an earlier start.
@@ -51,9 +52,12 @@ pub(super) async fn add(wired: &Wired, dir: &Path) -> Result<BTreeMap<String, Lo
             other => failed(other),
         })?;
         for tenant in &tenants {
-            for role in roles {
+            for role in roles.iter().filter(|role| role.is_of_tenant()) {
                 tenant::add_member(platform, tenant.id, account, *role).await.map_err(failed)?;
             }
+        }
+        if roles.contains(&Role::Operator) {
+            tenant::set_operator(platform, account, true).await.map_err(failed)?;
         }
         people.insert(role.to_owned(), Login { username: username.to_owned(), password });
     }

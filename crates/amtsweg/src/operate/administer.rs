@@ -26,8 +26,11 @@ use crate::{
     logging,
     wiring::{self, Wired, with_causes},
 };
-use model::tenant::Tenant;
+use model::{account::Actor, tenant::Tenant};
 use std::sync::Arc;
+
+/// Who acts on the command line: whoever has the machine.
+const OPERATOR: Actor = Actor::System("operator");
 
 /// Opens the instance that a command works on.
 pub(super) async fn open(target: &Target) -> Result<Wired, Failure> {

@@ -7,6 +7,7 @@ use crate::{NOW, id, tenant};
 use model::{
     AccountId, AuditId,
     audit::AuditEntry,
+    brand::Accents,
     tenant::{Grant, Role, Tenant, TenantKind},
 };
 use store::{Error, audit, tenant as tenants, testing};
@@ -20,6 +21,10 @@ fn sample() -> Tenant {
         ars: "059999999999".to_owned(),
         branding: "default".to_owned(),
         demonstration: true,
+        accents: None,
+        imprint: String::new(),
+        stopped_at: None,
+        version: 0,
     }
 }
 
@@ -36,6 +41,37 @@ async fn a_tenant_is_found_by_slug_and_its_slug_is_its_own() {
         let mut tx = test.store.begin_instance().await.unwrap();
         let second = tenants::add(&mut tx, &Tenant { id: tenant(2), ..sample }, NOW).await;
         assert!(matches!(second, Err(Error::Taken)), "{}: {second:?}", test.engine);
+    }
+}
+
+#[tokio::test]
+async fn a_tenant_is_changed_over_the_version_it_was_seen_in() {
+    for test in testing::each().await.unwrap() {
+        let mut tx = test.store.begin_instance().await.unwrap();
+        tenants::add(&mut tx, &sample(), NOW).await.unwrap();
+        let other = Tenant { id: tenant(2), slug: "anderswo".to_owned(), name: "Anderswo".to_owned(), ..sample() };
+        tenants::add(&mut tx, &other, NOW).await.unwrap();
+        tx.commit().await.unwrap();
+        let accents = Accents::parse("#2f4b9c", "#a9bdf5");
+        let wanted = Tenant { name: "Musterdorf".to_owned(), accents, imprint: "Rathaus".to_owned(), ..sample() };
+        let mut tx = test.store.begin(tenant(1)).await.unwrap();
+        assert!(tenants::change(&mut tx, &wanted).await.unwrap(), "{}", test.engine);
+        assert!(!tenants::change(&mut tx, &wanted).await.unwrap(), "{}: an old version", test.engine);
+        assert_eq!(tenants::find(&mut tx, tenant(1)).await.unwrap(), Some(Tenant { version: 1, ..wanted.clone() }));
+        assert!(tenants::set_stopped(&mut tx, Some(NOW)).await.unwrap());
+        let stopped = Tenant { version: 2, stopped_at: Some(NOW), ..wanted.clone() };
+        assert_eq!(tenants::find_by_slug(&mut tx, "musterstadt").await.unwrap(), Some(stopped), "{}", test.engine);
+        assert!(tenants::set_stopped(&mut tx, None).await.unwrap());
+        let open = Tenant { version: 3, ..wanted };
+        assert_eq!(
+            tenants::some(&mut tx, (1, 1)).await.unwrap()[..],
+            std::slice::from_ref(&open)[..],
+            "{}",
+            test.engine
+        );
+        assert_eq!(tenants::some(&mut tx, (5, 0)).await.unwrap(), [other, open]);
+        assert_eq!(tenants::count(&mut tx).await.unwrap(), 2);
+        tx.commit().await.unwrap();
     }
 }
 

@@ -16,6 +16,10 @@ fn sample(number: u128) -> Tenant {
         ars: "059999999999".to_owned(),
         branding: "default".to_owned(),
         demonstration: true,
+        accents: None,
+        imprint: String::new(),
+        stopped_at: None,
+        version: 0,
     }
 }
 

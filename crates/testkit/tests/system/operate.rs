@@ -14,6 +14,7 @@ mod metrics;
 mod migrate;
 mod pages;
 mod relocate;
+mod tenants;
 mod upgrade;
 
 use std::process::Output;

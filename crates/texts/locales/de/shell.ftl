@@ -25,6 +25,7 @@ shell-online-services = Onlinedienste
 shell-office = Vorgänge
 shell-deletion = Löschung
 shell-admin = Verwaltung
+shell-tenants = Mandanten
 shell-help = Hilfe
 shell-log-in = Anmelden
 shell-log-out = Abmelden

@@ -25,6 +25,7 @@ shell-online-services = Online services
 shell-office = Cases
 shell-deletion = Deletion
 shell-admin = Administration
+shell-tenants = Tenants
 shell-help = Help
 shell-log-in = Log in
 shell-log-out = Log out

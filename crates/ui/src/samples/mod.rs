@@ -13,6 +13,7 @@ mod form;
 mod hand_over;
 mod mailbox;
 mod tenant;
+mod tenants;
 
 use crate::{Brand, Error, Flash, Frame, Page, SessionEnd, SignedIn, Tenant, TenantKind, Tone};
 use jiff::Timestamp;
@@ -44,6 +45,7 @@ pub fn all(locale: Locale) -> Result<Vec<Sample>, Error> {
     mailbox::add(&mut samples)?;
     casework::add(&mut samples)?;
     tenant::add(&mut samples)?;
+    tenants::add(&mut samples)?;
     Ok(samples.list)
 }
 
@@ -89,6 +91,7 @@ impl Samples {
             caseworker: false,
             deleter: false,
             admin: false,
+            operator: false,
             unread: 2,
         };
         Frame { person: Some(person), session: Some(session()), ..self.visitor(path) }
@@ -102,6 +105,7 @@ impl Samples {
             caseworker: true,
             deleter: false,
             admin: false,
+            operator: false,
             unread: 0,
         };
         Frame { person: Some(person), session: Some(session()), ..self.visitor(path) }
@@ -115,6 +119,7 @@ impl Samples {
             caseworker: false,
             deleter: true,
             admin: false,
+            operator: false,
             unread: 0,
         };
         Frame { person: Some(person), session: Some(session()), ..self.visitor(path) }
@@ -128,6 +133,21 @@ impl Samples {
             caseworker: false,
             deleter: false,
             admin: true,
+            operator: false,
+            unread: 0,
+        };
+        Frame { person: Some(person), session: Some(session()), ..self.visitor(path) }
+    }
+
+    /// Somebody who operates the instance is signed in.
+    fn operator(&self, path: &str) -> Frame {
+        let person = SignedIn {
+            name: "Demo Betrieb".into(),
+            citizen: false,
+            caseworker: false,
+            deleter: false,
+            admin: false,
+            operator: true,
             unread: 0,
         };
         Frame { person: Some(person), session: Some(session()), ..self.visitor(path) }

@@ -9,6 +9,7 @@ use crypto::token::SessionToken;
 use model::{
     AccountId, Instant, SessionId, TenantId, TrustLevel,
     account::{Actor, Person},
+    tenant::{Grant, Role},
 };
 use store::{Tx, account::SessionRow};
 
@@ -92,6 +93,7 @@ pub async fn guest(platform: &Platform, address: &str) -> Result<Opened> {
 /// When the database is out of reach.
 pub async fn resume(platform: &Platform, tenant: TenantId, token: &SessionToken) -> Result<Resumed> {
     let now = platform.now();
+    let operators = crate::tenant::operators(platform).await?;
     // a session is one row; whom it belongs to and what they may do does not have to be of the same moment
     let mut read = platform.store.look(tenant).await?;
     let Some(row) = store::account::find_session(&mut read, &token.hash()).await? else {
@@ -104,6 +106,9 @@ pub async fn resume(platform: &Platform, tenant: TenantId, token: &SessionToken)
     let person = match account {
         Some(account) => {
             let mut grants = store::tenant::grants(&mut read, account).await?;
+            if operators.contains(&account) {
+                grants.push(Grant { role: Role::Operator, services: Vec::new() });
+            }
             // asked for staff alone, so that applicants wait for nothing more
             let factor_needed = !grants.is_empty()
                 && store::tenant::staff_factor(&mut read).await?

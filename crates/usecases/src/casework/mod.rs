@@ -74,6 +74,7 @@ pub use undo::{Undoable, undo};
 pub(crate) use views::forget_views;
 pub use views::{NAME_MAX, View, put_default_view, put_view_removed, save_view, views};
 pub use withdraw::Withdraw;
+pub(crate) use worklist::open_cases;
 pub use worklist::{Assignee, Count, Line, Worklist, worklist};
 
 use crate::keys;

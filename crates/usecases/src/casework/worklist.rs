@@ -183,6 +183,19 @@ impl Count {
     }
 }
 
+/// How many cases of the session's tenant are open. No personal data; the caller has checked the right.
+pub(crate) async fn open_cases(session: &mut store::Session) -> Result<Count> {
+    let open = Selection {
+        states: CaseState::ALL.into_iter().filter(|state| state.is_open()).collect(),
+        services: None,
+        assigned: Assigned::Any,
+        due: Due::Any,
+        words: Vec::new(),
+    };
+    let counted = store::casework::worklist::count(session, &[&open]).await?;
+    Ok(Count::of(counted.first().copied().unwrap_or_default()))
+}
+
 /// Whether the person's list holds cases of a service.
 pub(super) fn reached(person: &Person, service: &str) -> bool {
     person.reach(Right::ListCases).holds(service)

@@ -146,6 +146,7 @@ async fn put(context: &Context, account: AccountId, wanted: Wanted) -> Result<Sa
     if grants.iter().any(|grant| grant.services.len() > SERVICES_MOST) {
         return Err(Error::Invalid(vec![FieldProblem { field: "role", text: "staff-services-many" }]));
     }
+    grants.retain(|grant| grant.role.is_of_tenant());
     for grant in grants.iter_mut().filter(|grant| !grant.role.is_by_service()) {
         grant.services.clear();
     }

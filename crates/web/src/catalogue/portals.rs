@@ -22,7 +22,7 @@ pub(crate) async fn get(State(edge): State<Edge>, headers: HeaderMap) -> Answer 
     let asked = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     let mut frame = Frame::instance(asked.map(Locale::from_accept_language).unwrap_or_default(), "/");
     frame.demonstration = tenants.iter().any(|tenant| tenant.demonstration);
-    let portals = tenants.into_iter();
+    let portals = tenants.into_iter().filter(|tenant| tenant.stopped_at.is_none());
     page(&PortalsPage {
         frame,
         portals: portals

@@ -9,13 +9,16 @@ use crate::{
     frame::frame,
 };
 use http::Visit;
-use ui::{InfoKind, InfoPage};
+use ui::{InfoKind, InfoPage, InfoSection};
 
 pub(crate) async fn get(visit: Visit, kind: InfoKind) -> Answer {
+    let imprint = &visit.context.tenant.imprint;
+    let own = (kind == InfoKind::Imprint && !imprint.is_empty())
+        .then(|| InfoSection { title: visit.locale.text("info-imprint-own"), text: imprint.clone() });
     page(&InfoPage {
         frame: frame(&visit).await?,
         kind,
-        sections: Vec::new(),
+        sections: own.into_iter().collect(),
         contact: contact(&visit).await?,
         reviewed: None,
     })

@@ -50,7 +50,7 @@ async fn all(wired: &Wired) -> Result<Vec<DestinationRow>, Failure> {
 }
 
 /// Adds a destination of a tenant.
-pub(super) async fn add(wired: &Wired, tenant: TenantId, name: String) -> Result<DestinationId, Failure> {
+async fn add(wired: &Wired, tenant: TenantId, name: String) -> Result<DestinationId, Failure> {
     let doing = "the destination cannot be added";
     let new = usecases::casework::add_destination(&wired.platform, tenant).await.map_err(failed(doing))?;
     let row = DestinationRow {

@@ -1,16 +1,17 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! `tenant list | add | change | remove`.
+//! `tenant list | add | change | stop | start | remove`.
 
-use super::{destination, failed, open, print, tenant_of};
+use super::{OPERATOR, failed, open, print, tenant_of};
 use crate::{
     Failure,
     cli::{NewTenant, TenantAction, TenantArguments, TenantChanges},
     import::say,
     wiring::Wired,
 };
-use model::{directory::Authority, tenant::Tenant};
+use model::tenant::Tenant;
+use usecases::operate::tenants::Wanted;
 
 /// The command.
 pub(crate) async fn run(arguments: TenantArguments) -> Result<(), Failure> {
@@ -18,50 +19,57 @@ pub(crate) async fn run(arguments: TenantArguments) -> Result<(), Failure> {
     let done = match arguments.action {
         TenantAction::List { format } => {
             let tenants = usecases::tenant::list(&wired.platform).await.map_err(failed("tenants cannot be listed"))?;
-            let rows: Vec<[String; 5]> = tenants.into_iter().map(row).collect();
-            print(["slug", "name", "kind", "ars", "branding"], &rows, format);
+            let rows: Vec<[String; 6]> = tenants.into_iter().map(row).collect();
+            print(["slug", "name", "kind", "ars", "branding", "state"], &rows, format);
             Ok(())
         }
         TenantAction::Add(new) => add(&wired, new).await,
         TenantAction::Change { slug, changes } => change(&wired, &slug, changes).await,
+        TenantAction::Stop { slug } => set_stopped(&wired, &slug, true).await,
+        TenantAction::Start { slug } => set_stopped(&wired, &slug, false).await,
         TenantAction::Remove { slug, .. } => remove(&wired, &slug).await,
     };
     wired.platform.store.close().await;
     done
 }
 
-fn row(tenant: Tenant) -> [String; 5] {
-    [tenant.slug, tenant.name, tenant.kind.as_str().to_owned(), tenant.ars, tenant.branding]
+fn row(tenant: Tenant) -> [String; 6] {
+    let state = if tenant.stopped_at.is_some() { "stopped" } else { "serving" };
+    [tenant.slug, tenant.name, tenant.kind.as_str().to_owned(), tenant.ars, tenant.branding, state.to_owned()]
 }
 
 async fn add(wired: &Wired, new: NewTenant) -> Result<(), Failure> {
-    let platform = &wired.platform;
     check(&new.slug)?;
-    let tenant = Tenant {
-        id: platform.id(),
+    let doing = format!("the tenant {} cannot be added", new.slug);
+    let wanted = Wanted {
         slug: new.slug,
         name: new.name,
         kind: new.kind.into(),
         ars: new.ars,
         branding: new.branding,
-        demonstration: new.demonstration,
-    };
-    let doing = format!("the tenant {} cannot be added", tenant.slug);
-    usecases::tenant::add(platform, &tenant).await.map_err(failed(&doing))?;
-    let authority = Authority {
-        id: platform.id(),
-        tenant: Some(tenant.id),
-        name: new.authority.unwrap_or_else(|| tenant.name.clone()),
+        accents: Default::default(),
+        imprint: String::new(),
+        authority: new.authority.unwrap_or_default(),
         street: new.street,
         town: new.town,
         phone: new.phone,
         email: new.email,
-        hours: Vec::new(),
-        accessibility: String::new(),
+        demonstration: new.demonstration,
+        version: 0,
     };
-    usecases::directory::put_authority(platform, &authority).await.map_err(failed(&doing))?;
-    let destination = destination::add(wired, tenant.id, authority.name).await?;
+    let added = usecases::operate::tenants::create(&wired.platform, &OPERATOR, wanted).await;
+    let (tenant, destination) = added.map_err(failed(&doing))?;
     say(&format!("tenant {} added: {}, destination {destination}", tenant.slug, tenant.name));
+    Ok(())
+}
+
+async fn set_stopped(wired: &Wired, slug: &str, stopped: bool) -> Result<(), Failure> {
+    let tenant = tenant_of(wired, slug).await?;
+    let doing = format!("the tenant {slug} cannot be changed");
+    let done = usecases::tenant::set_stopped(&wired.platform, &OPERATOR, tenant.id, stopped).await;
+    done.map_err(failed(&doing))?;
+    let state = if stopped { "stopped: its pages are closed" } else { "started: its pages are open" };
+    say(&format!("tenant {slug} {state}; a running program does so within seconds"));
     Ok(())
 }
 
@@ -75,7 +83,7 @@ async fn change(wired: &Wired, slug: &str, changes: TenantChanges) -> Result<(),
     tenant.kind = changes.kind.map_or(tenant.kind, Into::into);
     tenant.branding = changes.branding.unwrap_or(tenant.branding);
     let doing = format!("the tenant {slug} cannot be changed");
-    usecases::tenant::change(&wired.platform, &tenant).await.map_err(failed(&doing))?;
+    usecases::tenant::change(&wired.platform, &OPERATOR, &tenant).await.map_err(failed(&doing))?;
     say(&format!(
         "tenant {} changed: {}, {}; a running program shows it within seconds",
         tenant.slug, tenant.name, tenant.ars

@@ -3,7 +3,7 @@
 
 //! `user list | add | password | role | lock | unlock | remove`.
 
-use super::{failed, open, print, tenant_of};
+use super::{OPERATOR, failed, open, print, tenant_of};
 use crate::{
     Failure,
     cli::{NewUser, UserAction, UserArguments},
@@ -56,8 +56,16 @@ async fn act(wired: &Wired, action: UserAction) -> Result<(), Failure> {
             }
             let (account, tenant) = (find(wired, &login).await?, tenant_of(wired, &tenant).await?);
             let doing = format!("roles of {login} cannot be changed");
-            let roles = tenant::change_roles(platform, tenant.id, account, (&give, &take)).await;
+            let roles = tenant::change_roles(platform, &OPERATOR, tenant.id, account, (&give, &take)).await;
             tell_roles(&login, &tenant.slug, &roles.map_err(failed(&doing))?);
+            Ok(())
+        }
+        UserAction::Operator { login, end } => {
+            let account = find(wired, &login).await?;
+            let doing = format!("the account {login} cannot be changed");
+            tenant::set_operator(platform, account, !end).await.map_err(failed(&doing))?;
+            let state = if end { "does not operate the instance any more" } else { "operates the instance" };
+            say(&format!("account {login} {state}"));
             Ok(())
         }
         UserAction::Lock { login } => lock(wired, &login, true).await,
@@ -85,7 +93,7 @@ async fn add(wired: &Wired, new: NewUser) -> Result<(), Failure> {
     say(&format!("account {} added", new.login));
     show(made, &password);
     if let Some(tenant) = tenant {
-        let roles = tenant::change_roles(&wired.platform, tenant.id, account, (&new.role, &[])).await;
+        let roles = tenant::change_roles(&wired.platform, &OPERATOR, tenant.id, account, (&new.role, &[])).await;
         tell_roles(&new.login, &tenant.slug, &roles.map_err(failed("the roles cannot be given"))?);
     }
     Ok(())

@@ -100,6 +100,7 @@ pub(crate) async fn platform(instance: &Instance) -> Arc<Platform> {
         arrivals: Arc::new(arrivals),
         forms: FormCache::default(),
         tenants: usecases::recent::Recent::default(),
+        operators: usecases::recent::Recent::default(),
         top_services: usecases::recent::Recent::default(),
         online_services: usecases::recent::Recent::default(),
         hashing: Arc::new(Semaphore::new(1)),
