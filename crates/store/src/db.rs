@@ -202,6 +202,29 @@ impl Store {
     }
 }
 
+/// How busy the database is for this process.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Load {
+    /// Connections that are in use; of an embedded database those that read.
+    pub connections: usize,
+    /// Who waits for one of them.
+    pub waiting: usize,
+    /// Who waits for the one writing connection of an embedded database; others have none.
+    pub writer_waiting: Option<usize>,
+}
+
+impl Store {
+    /// How busy the database is now.
+    #[must_use]
+    pub fn load(&self) -> Load {
+        let ((connections, waiting), writer_waiting) = match &self.engine {
+            Engine::Lite { readers, writer, .. } => (readers.load(), Some(writer.waiting())),
+            Engine::Pg { pool, .. } => (pool.load(), None),
+        };
+        Load { connections, waiting, writer_waiting }
+    }
+}
+
 /// Whether a driver's error leaves the connection as it was.
 fn is_harmless<T>(result: &Result<T, sqlx::Error>) -> bool {
     use sqlx::Error::{ColumnDecode, ColumnNotFound, Database, Decode, Encode, RowNotFound};

@@ -290,6 +290,27 @@ pub async fn counts(session: &mut Session) -> Result<Vec<JobCount>, Error> {
     session.all(sql, args![]).await
 }
 
+/// How many jobs wait in a lane.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct LaneCount {
+    /// The lane; empty for work of the house itself.
+    pub lane: String,
+    /// How many, those that run among them.
+    pub jobs: i64,
+    /// When the oldest was enqueued.
+    pub oldest: i64,
+}
+
+/// Lanes with jobs that are not done and not given up, the one with the oldest first.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn lanes(session: &mut Session) -> Result<Vec<LaneCount>, Error> {
+    let sql = "SELECT lane, COUNT(*) AS jobs, MIN(created_at) AS oldest FROM job WHERE state = 'ready'
+               GROUP BY lane ORDER BY oldest, lane";
+    session.all(sql, args![]).await
+}
+
 /// Whether a job of this side is due. Lanes may still have to rest.
 ///
 /// # Errors

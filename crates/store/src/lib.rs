@@ -34,6 +34,8 @@ pub mod testing;
 
 pub use model::{Instant, JobId};
 
-pub use db::{Condition, Kind, Migration, Read, Record, Session, Store, Table, Tx, Whole, file_of, inspect, migrate};
+pub use db::{
+    Condition, Kind, Load, Migration, Read, Record, Session, Store, Table, Tx, Whole, file_of, inspect, migrate,
+};
 pub use error::Error;
 pub use value::Value;

@@ -4,7 +4,10 @@
 //! Connections that are kept. The driver's own pool asks each connection before and after every use whether it is still
 //! there; that is as dear as looking a row up. Here a connection whose use went well is kept, any other is closed.
 
-use std::sync::{Arc, Mutex};
+use std::sync::{
+    Arc, Mutex,
+    atomic::{AtomicUsize, Ordering},
+};
 use std::time::{Duration, Instant};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
@@ -15,11 +18,34 @@ const LONGEST: Duration = Duration::from_secs(10);
 pub(crate) struct Pool<C> {
     idle: Arc<Mutex<Vec<C>>>,
     places: Arc<Semaphore>,
+    most: usize,
+    waiting: Arc<AtomicUsize>,
+}
+
+/// Who waits in a pool, until it is dropped.
+struct Waiting(Arc<AtomicUsize>);
+
+impl Waiting {
+    fn new(count: &Arc<AtomicUsize>) -> Self {
+        count.fetch_add(1, Ordering::Relaxed);
+        Self(Arc::clone(count))
+    }
+}
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
 }
 
 impl<C> Clone for Pool<C> {
     fn clone(&self) -> Self {
-        Self { idle: Arc::clone(&self.idle), places: Arc::clone(&self.places) }
+        Self {
+            idle: Arc::clone(&self.idle),
+            places: Arc::clone(&self.places),
+            most: self.most,
+            waiting: Arc::clone(&self.waiting),
+        }
     }
 }
 
@@ -35,7 +61,7 @@ pub(crate) struct Loan<C> {
 impl<C> Pool<C> {
     /// With so many places.
     pub(crate) fn new(places: usize) -> Self {
-        Self { idle: Arc::default(), places: Arc::new(Semaphore::new(places)) }
+        Self { idle: Arc::default(), places: Arc::new(Semaphore::new(places)), most: places, waiting: Arc::default() }
     }
 
     /// Waits for a place; nothing when none gets free or the pool is closed. The connection may still have to be made.
@@ -51,12 +77,19 @@ impl<C> Pool<C> {
     /// Waits for a place, and counts that it had to.
     async fn wait(&self) -> Option<OwnedSemaphorePermit> {
         let begun = Instant::now();
+        let _waiting = Waiting::new(&self.waiting);
         let place = tokio::time::timeout(LONGEST, Arc::clone(&self.places).acquire_owned()).await;
         metrics::histogram!("amtsweg_database_wait_seconds").record(begun.elapsed().as_secs_f64());
         if place.is_err() {
             metrics::counter!("amtsweg_database_wait_timeouts_total").increment(1);
         }
         place.ok()?.ok()
+    }
+
+    /// Connections that are in use, and how many wait for one.
+    pub(crate) fn load(&self) -> (usize, usize) {
+        let used = self.most.saturating_sub(self.places.available_permits());
+        (used, self.waiting.load(Ordering::Relaxed))
     }
 
     /// Forgets the kept connections: when one is broken, the others are too.
@@ -113,6 +146,26 @@ impl<C> Drop for Loan<C> {
 #[cfg(test)]
 mod tests {
     use super::Pool;
+
+    #[tokio::test]
+    async fn who_waits_is_counted_until_they_have_a_place_or_go_away() {
+        let pool = Pool::<()>::new(1);
+        assert_eq!(pool.load(), (0, 0));
+        let loan = pool.loan().await.unwrap();
+        let other = pool.clone();
+        let waits = tokio::spawn(async move { other.loan().await.is_some() });
+        let gone = pool.clone();
+        let leaves = tokio::spawn(async move { gone.loan().await.is_some() });
+        while pool.load() != (1, 2) {
+            tokio::task::yield_now().await;
+        }
+        leaves.abort();
+        assert!(leaves.await.is_err());
+        assert_eq!(pool.load(), (1, 1));
+        drop(loan);
+        assert!(waits.await.unwrap());
+        assert_eq!(pool.load(), (0, 0));
+    }
 
     #[tokio::test]
     async fn clean_connections_are_kept_and_others_are_not() {

@@ -8,9 +8,12 @@
 //! who came meanwhile, and nobody waits for a timer.
 
 use crate::Error;
-use std::sync::{
-    Arc,
-    atomic::{AtomicUsize, Ordering},
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Instant,
 };
 use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
 
@@ -65,9 +68,11 @@ impl<C: Connection> Writer<C> {
 
     /// Waits for the connection and begins a member of the group.
     pub(crate) async fn turn(&self) -> Result<Turn<C>, Error> {
+        let begun = Instant::now();
         let place = Place::take(self.clone());
         let mut guard = Arc::clone(&self.group).lock_owned().await;
         place.leave();
+        metrics::histogram!("amtsweg_writer_wait_seconds").record(begun.elapsed().as_secs_f64());
         if !guard.open {
             guard.open = true;
             guard.connection.begin();
@@ -75,6 +80,11 @@ impl<C: Connection> Writer<C> {
         guard.connection.enter();
         // from here on dropping the turn undoes it
         Ok(Turn { guard: Some(guard), writer: self.clone() })
+    }
+
+    /// How many wait for the connection.
+    pub(crate) fn waiting(&self) -> usize {
+        self.waiting.load(Ordering::SeqCst)
     }
 
     fn flush_when_idle(self) {

@@ -94,7 +94,17 @@ async fn figures_are_told_to_operators_alone(engine: Engine) {
     assert_eq!(value(&samples, "amtsweg_build_info", &[("version", env!("CARGO_PKG_VERSION"))]), Some(1.0));
     assert_eq!(value(&samples, "amtsweg_database_wait_timeouts_total", &[]), Some(0.0));
 
-    // a job that was given up is seen
+    // who waits for the database, and the queue before the one writer where there is one
+    assert!(value(&samples, "amtsweg_database_wait_seconds_count", &[]).is_some(), "{text}");
+    for gauge in ["amtsweg_database_connections", "amtsweg_database_waiting"] {
+        assert!(value(&samples, gauge, &[]).is_some_and(|number| number < 100.0), "{gauge}: {text}");
+    }
+    let is_embedded = engine == Engine::Sqlite;
+    let turns = value(&samples, "amtsweg_writer_wait_seconds_count", &[]);
+    assert_eq!(turns.is_some_and(|turns| turns > 10.0), is_embedded, "{text}");
+    assert_eq!(value(&samples, "amtsweg_writer_waiting", &[]).is_some(), is_embedded);
+
+    // a job that was given up is seen, and the lanes that wait
     let store = store::Store::open(&stage.instance.database.url()).await.unwrap();
     let mut tx = store.begin_instance().await.unwrap();
     let id = model::JobId(uuid::Uuid::from_u128(1));
@@ -102,13 +112,22 @@ async fn figures_are_told_to_operators_alone(engine: Engine) {
     let job = store::job::NewJob { id, kind: "delivery.announce", payload: "{}", key: None, lane: "", run_at };
     store::job::enqueue(&mut tx, &job).await.unwrap();
     store::job::bury(&mut tx, id, "refused").await.unwrap();
+    let later = model::Instant(i64::MAX / 2);
+    for (number, lane) in [(2, "probe"), (3, "probe"), (4, "")] {
+        let id = model::JobId(uuid::Uuid::from_u128(number));
+        let job = store::job::NewJob { id, kind: "delivery.announce", payload: "{}", key: None, lane, run_at: later };
+        store::job::enqueue(&mut tx, &job).await.unwrap();
+    }
     tx.commit().await.unwrap();
     store.close().await;
     let samples = parse(&words(&operators.open("/metrics").await.body)).expect("the parser is there");
     let dead = [("kind", "delivery.announce"), ("state", "dead")];
     assert_eq!(value(&samples, "amtsweg_jobs", &dead), Some(1.0));
     assert!(value(&samples, "amtsweg_job_oldest_age_seconds", &dead).unwrap() > 1e9);
-    assert_eq!(value(&samples, "amtsweg_jobs", &[("kind", "delivery.announce"), ("state", "ready")]), Some(0.0));
+    assert_eq!(value(&samples, "amtsweg_jobs", &[("kind", "delivery.announce"), ("state", "ready")]), Some(3.0));
+    assert_eq!(value(&samples, "amtsweg_job_lane_jobs", &[("lane", "probe")]), Some(2.0));
+    assert!(value(&samples, "amtsweg_job_lane_jobs", &[("lane", "(house)")]).is_some_and(|jobs| jobs >= 1.0));
+    assert!(value(&samples, "amtsweg_job_lane_oldest_age_seconds", &[("lane", "probe")]).is_some());
     assert!(stage.server.stop().await.success());
 }
 
