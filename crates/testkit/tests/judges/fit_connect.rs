@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! FIT-Connect, judged by the client from PyPI and by two peers on JOSE libraries of others.
+
+use serde_json::Value;
+
+use crate::house::{House, node, python};
+
+/// What the peer in Python looks at.
+const PYTHON: [&str; 5] = ["cycle", "refusals", "reject", "rotation", "v1"];
+/// What the peer in JavaScript looks at.
+const JAVASCRIPT: [&str; 3] = ["cycle", "rejection", "rotation"];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_unmodified_client_of_pypi_sends_lists_fetches_and_opens() {
+    let Some(mut by_config) = python("fit_connect/judge_sdk.py", "fitconnect, cryptography") else { return };
+    let Some(mut by_proxy) = python("fit_connect/judge_sdk.py", "fitconnect, cryptography") else { return };
+    let house = House::open().await;
+    by_config.arg(house.demo_json()).arg("config");
+    house.must_please(by_config).await;
+    by_proxy.arg(house.demo_json()).arg("proxy");
+    house.must_please(by_proxy).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_peer_on_jwcrypto_goes_the_whole_way() {
+    let Some(mut peer) = python("fit_connect/judge_peer.py", "jwcrypto, cryptography") else { return };
+    let Some(mut misled) = python("fit_connect/judge_peer.py", "jwcrypto, cryptography") else { return };
+    let house = House::open().await;
+    peer.arg(house.demo_json()).args(PYTHON);
+    house.must_please(peer).await;
+    // a judge that is always content would be none: with another signing key, nothing is accepted
+    let mut told: Value = serde_json::from_slice(&std::fs::read(house.demo_json()).unwrap()).unwrap();
+    let other = told["fit_connect"]["subscriber_decryption_jwk"].clone();
+    told["fit_connect"]["subscriber_signing_jwk"] = other;
+    let file = house.demo_json().with_file_name("misleading.json");
+    std::fs::write(&file, told.to_string()).unwrap();
+    misled.arg(file).arg("reject");
+    let (content, words) = house.judged_by(misled).await;
+    assert!(!content && words.contains("WRONG: the rejection answered 422"), "{words}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_peer_on_jose_goes_the_whole_way() {
+    let Some(mut peer) = node("fit_connect/judge_jose.mjs") else { return };
+    let house = House::open().await;
+    peer.arg(house.demo_json()).args(JAVASCRIPT);
+    house.must_please(peer).await;
+}
