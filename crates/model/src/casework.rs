@@ -20,7 +20,14 @@
 //! The applicant withdraws, nobody else; what was withdrawn is decided no more. A withdrawal that comes after the decision is
 //! noted and changes nothing.
 
-use crate::{Instant, MessageId};
+mod decision;
+mod hand_over;
+mod message;
+
+pub use decision::{Decision, DecisionResult};
+pub use hand_over::{HandOverAnswer, HandOverStep};
+pub use message::MessageKind;
+
 use serde::{Deserialize, Serialize};
 
 /// Where a case stands.
@@ -352,110 +359,6 @@ impl CommandKind {
         use CommandKind::{EndHandOver, HandOver, NoteConsent, NoteWithdrawal, Withdraw};
         matches!(self, Withdraw | NoteWithdrawal | NoteConsent | EndHandOver | HandOver)
     }
-}
-
-/// What a message about a case is.
-#[doc(alias = "Rückfrage")]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum MessageKind {
-    /// The authority asks and waits for an answer (Rückfrage).
-    Question,
-    /// The authority tells something.
-    Notice,
-    /// The applicant answers a question.
-    Answer,
-    /// The applicant writes on their own.
-    Letter,
-    /// The authority proposes another one and waits for the applicant's consent.
-    HandOver,
-}
-
-impl MessageKind {
-    /// The word in the database and in forms.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Question => "question",
-            Self::Notice => "notice",
-            Self::Answer => "answer",
-            Self::Letter => "letter",
-            Self::HandOver => "hand_over",
-        }
-    }
-
-    /// Reads the word of the database.
-    #[must_use]
-    pub fn parse(word: &str) -> Option<Self> {
-        let all = [Self::Question, Self::Notice, Self::Answer, Self::Letter, Self::HandOver];
-        all.into_iter().find(|kind| kind.as_str() == word)
-    }
-
-    /// Whether the applicant wrote it.
-    #[must_use]
-    pub fn came_in(self) -> bool {
-        matches!(self, Self::Answer | Self::Letter)
-    }
-}
-
-/// What came of the proposal to hand an application over to another authority.
-#[doc(alias = "Abgabe")]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum HandOverStep {
-    /// The applicant consents.
-    Consented,
-    /// The applicant refuses.
-    Refused,
-    /// The applicant takes the consent back, before anything went out.
-    TakenBack,
-    /// The deadline passed without an answer.
-    Expired,
-    /// The other authority has the application.
-    CarriedOut,
-}
-
-impl HandOverStep {
-    /// Whether the applicant says it in answer to the proposal.
-    #[must_use]
-    pub fn is_answer(self) -> bool {
-        matches!(self, Self::Consented | Self::Refused)
-    }
-}
-
-/// What came of it, and when.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct HandOverAnswer {
-    /// What the authority calls its proposal.
-    pub proposal: MessageId,
-    /// What.
-    pub step: HandOverStep,
-    /// When.
-    pub at: Instant,
-}
-
-/// How a case was decided.
-#[doc(alias = "Entscheidung")]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum DecisionResult {
-    /// Granted (bewilligt).
-    Granted,
-    /// Rejected (abgelehnt).
-    Rejected,
-}
-
-/// A decision on a case.
-#[doc(alias = "Bescheid")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Decision {
-    /// Result.
-    pub result: DecisionResult,
-    /// Reasons in plain text, paragraphs parted by an empty line.
-    pub reason: String,
-    /// What the person must log in by to read it in the mailbox; nothing: as the service says.
-    #[serde(default)]
-    pub trust: Option<crate::TrustLevel>,
 }
 
 #[cfg(test)]

@@ -43,6 +43,8 @@ pub enum NoticeState {
     Accepted,
     /// The mail server will never take it, or the address was gone when it was to be sent.
     Refused,
+    /// The mail server could not be reached for so long that the mail was given up.
+    GivenUp,
     /// There was no confirmed address.
     NoAddress,
     /// The person wants no such mails.
@@ -76,6 +78,7 @@ impl NoticeState {
             Self::Waiting => "waiting",
             Self::Accepted => "accepted",
             Self::Refused => "refused",
+            Self::GivenUp => "given_up",
             Self::NoAddress => "no_address",
             Self::SwitchedOff => "switched_off",
             Self::NoServer => "no_server",
@@ -85,9 +88,17 @@ impl NoticeState {
     /// Reads the word of the database.
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {
-        [Self::Waiting, Self::Accepted, Self::Refused, Self::NoAddress, Self::SwitchedOff, Self::NoServer]
-            .into_iter()
-            .find(|state| state.as_str() == word)
+        [
+            Self::Waiting,
+            Self::Accepted,
+            Self::Refused,
+            Self::GivenUp,
+            Self::NoAddress,
+            Self::SwitchedOff,
+            Self::NoServer,
+        ]
+        .into_iter()
+        .find(|state| state.as_str() == word)
     }
 }
 

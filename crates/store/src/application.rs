@@ -342,8 +342,8 @@ pub async fn old_copies(
     before: Instant,
     after: ApplicationId,
     most: i64,
-) -> Result<Vec<(Uuid, Option<Uuid>, bool)>, Error> {
-    let sql = "SELECT id, case_id, withdrawn_at IS NOT NULL FROM application
+) -> Result<Vec<(Uuid, Option<Uuid>, bool, bool)>, Error> {
+    let sql = "SELECT id, case_id, withdrawn_at IS NOT NULL, state = 'handed_over' FROM application
                WHERE tenant_id = $1 AND state <> 'draft' AND changed_at < $2 AND id > $3 ORDER BY id LIMIT $4";
     session.all(sql, args![session.tenant(), before, after, most]).await
 }

@@ -216,6 +216,17 @@ pub async fn bury(tx: &mut Tx, id: JobId, error: &str) -> Result<(), Error> {
     tx.exec(sql, args![id, error]).await.map(drop)
 }
 
+/// When the job of this lane and kind with exactly these fields was due the last time, if it was given up.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn given_up(session: &mut Session, lane: &str, kind: &str, payload: &str) -> Result<Option<Instant>, Error> {
+    let sql = "SELECT run_at FROM job WHERE lane = $1 AND state = 'dead' AND kind = $2 AND payload = $3
+               ORDER BY run_at DESC LIMIT 1";
+    let row: Option<(i64,)> = session.opt(sql, args![lane, kind, payload]).await?;
+    Ok(row.map(|(at,)| Instant(at)))
+}
+
 /// Wakes a job that waits for its next try or was given up.
 ///
 /// # Errors

@@ -34,6 +34,7 @@ pub(crate) fn notices(visit: &Visit, notices: &[Notice]) -> Vec<NoticeLine> {
             NoticeState::Waiting => "notice-waiting",
             NoticeState::Accepted => "notice-accepted",
             NoticeState::Refused => "notice-refused",
+            NoticeState::GivenUp => "notice-given-up",
             NoticeState::NoAddress => "notice-no-address",
             NoticeState::SwitchedOff => "notice-switched-off",
             NoticeState::NoServer => "notice-no-server",

@@ -51,12 +51,12 @@ pub async fn end(tx: &mut Tx, id: MailId, sent: bool, at: Instant) -> Result<(),
     tx.exec(sql, args![id, if sent { "sent" } else { "refused" }, at]).await.map(drop)
 }
 
-/// What became of the mail with this key: `waiting`, `sent` or `refused`, and when.
+/// The mail with this key, and what became of it: `waiting`, `sent` or `refused`, and when.
 ///
 /// # Errors
 /// When the database is out of reach.
-pub async fn outcome(session: &mut Session, key: &str) -> Result<Option<(String, Option<i64>)>, Error> {
-    session.opt("SELECT state, ended_at FROM outgoing_mail WHERE idempotency_key = $1", args![key]).await
+pub async fn outcome(session: &mut Session, key: &str) -> Result<Option<(Uuid, String, Option<i64>)>, Error> {
+    session.opt("SELECT id, state, ended_at FROM outgoing_mail WHERE idempotency_key = $1", args![key]).await
 }
 
 /// Removes mails that ended before `before`.

@@ -3,7 +3,7 @@
 
 //! Authority and applicant write to each other about a case: question, answer with files, letters, without account.
 
-use crate::stage::{Stage, blobs};
+use crate::stage::{Stage, blobs, receipt_pdf};
 use std::time::Duration;
 use testkit::applicant::{Applicant, Effort, PORTAL, WITH_LOGIN, WITHOUT_LOGIN};
 use testkit::browser::{Browser, File};
@@ -107,7 +107,8 @@ async fn a_question_is_answered_with_a_file(engine: Engine) {
     let letter = browser.send(&message.form("/antworten"), None).await;
     assert!(letter.text().contains(&got.number), "{}", letter.text());
 
-    // what is no picture and no PDF is refused and nothing of it kept
+    // what is no picture and no PDF is refused and nothing of it kept; the receipt is made by a job, and counts as a file
+    receipt_pdf(browser, &got).await;
     let before = blobs(&stage.instance);
     let program = File { name: "programm.pdf", media_type: "application/pdf", content: b"MZ this is a program" };
     let refused = add_file(browser, &letter, "erster Stand", &program).await;

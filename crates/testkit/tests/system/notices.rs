@@ -13,7 +13,11 @@ use testkit::mail::{MailServer, ReceivedMail};
 use testkit::seed::unique_word;
 use testkit::server::Settings;
 
-on_each_engine!(a_mail_tells_of_a_decision_and_reminds_once, who_cannot_or_will_not_be_told_is_on_record);
+on_each_engine!(
+    a_mail_tells_of_a_decision_and_reminds_once,
+    who_cannot_or_will_not_be_told_is_on_record,
+    pain_14_a_mail_that_was_given_up_is_on_record
+);
 
 /// Time in which a mail would have come that must not come.
 const QUIET: Duration = Duration::from_secs(4);
@@ -128,4 +132,37 @@ async fn who_cannot_or_will_not_be_told_is_on_record(engine: Engine) {
     let case = ask(&officer, &case, "Wo war das?", &day_in(20)).await;
     await_words(&officer.browser, &case.path, "Nicht verschickt: keine bestätigte E-Mail-Adresse").await;
     assert_eq!(to(&mails.mails(), &account).len(), 1, "the mail that asks whether the address is theirs, and no other");
+}
+
+/// The mail server is gone for good: the evidence does not go on saying that the mail waits.
+async fn pain_14_a_mail_that_was_given_up_is_on_record(engine: Engine) {
+    let Some(mails) = MailServer::start("none") else { return };
+    let stage = Stage::with(&engine, &mails.settings(Settings::none())).await;
+    let account = Account::unique("konto");
+    let mut applicant = confirmed(&stage, &mails, &account).await;
+    let (_, got) = applicant.apply(WITHOUT_LOGIN).await;
+    let officer = stage.officer().await;
+    let case = open_case(&officer, &got.number).await;
+    drop(mails);
+    let case = ask(&officer, &case, "Wo war das?", &day_in(20)).await;
+    await_words(&officer.browser, &case.path, "Wartet auf den Mailserver").await;
+
+    // what two days of tries lead to
+    let store = store::Store::open(&stage.instance.database.url()).await.unwrap();
+    let job = testkit::wait::until("the first try", Duration::from_secs(60), || async {
+        let mut read = store.read_instance().await.unwrap();
+        let troubled = store::job::troubled(&mut read, 100).await.unwrap();
+        troubled.into_iter().find(|job| job.kind == "account.send_mail").map(|job| model::JobId(job.id))
+    })
+    .await;
+    let mut tx = store.begin_instance().await.unwrap();
+    store::job::bury(&mut tx, job, "the mail server does not answer").await.unwrap();
+    tx.commit().await.unwrap();
+    store.close().await;
+    let words = "Nicht verschickt: Der Mailserver war zu lange nicht erreichbar";
+    let case = await_words(&officer.browser, &case.path, words).await;
+    let paper = officer.browser.open(&case.link_to("/nachweis")).await;
+    assert!(paper.text().contains(words), "{}", paper.text());
+    let message = newest_message(&applicant.browser).await;
+    assert!(message.text().contains(words), "{}", message.text());
 }

@@ -38,6 +38,7 @@ notice-reminder = Erinnerung per E-Mail
 notice-waiting = Wartet auf den Mailserver
 notice-accepted = Vom Mailserver angenommen
 notice-refused = Vom Mailserver abgelehnt
+notice-given-up = Nicht verschickt: Der Mailserver war zu lange nicht erreichbar
 notice-no-address = Nicht verschickt: keine bestätigte E-Mail-Adresse
 notice-switched-off = Nicht verschickt: im Konto abbestellt
 notice-no-server = Nicht verschickt: Das Portal verschickt keine E-Mails

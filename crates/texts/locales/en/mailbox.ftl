@@ -38,6 +38,7 @@ notice-reminder = Reminder by e-mail
 notice-waiting = Waiting for the mail server
 notice-accepted = Accepted by the mail server
 notice-refused = Refused by the mail server
+notice-given-up = Not sent: the mail server could not be reached for too long
 notice-no-address = Not sent: no confirmed e-mail address
 notice-switched-off = Not sent: switched off in the account
 notice-no-server = Not sent: the portal sends no e-mails

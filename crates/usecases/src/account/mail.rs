@@ -44,6 +44,8 @@ pub enum MailOutcome {
     Sent(model::Instant),
     /// There was no confirmed address, or the mail server will never take it.
     Refused(model::Instant),
+    /// It was given up after the last try at this moment; an operator may have it tried again.
+    GivenUp(model::Instant),
 }
 
 /// What is sealed of a mail.
@@ -90,15 +92,20 @@ pub async fn mail(tx: &mut Tx, platform: &Platform, outgoing: Outgoing<'_>) -> R
 /// # Errors
 /// When the database is out of reach.
 pub async fn mail_outcome(session: &mut Session, key: &str) -> Result<Option<MailOutcome>> {
-    let row = store::account::mail::outcome(session, key).await?;
-    Ok(row.map(|(state, ended_at)| {
-        let at = model::Instant(ended_at.unwrap_or_default());
-        match state.as_str() {
-            "sent" => MailOutcome::Sent(at),
-            "refused" => MailOutcome::Refused(at),
-            _ => MailOutcome::Waiting,
-        }
+    let Some((id, state, ended_at)) = store::account::mail::outcome(session, key).await? else { return Ok(None) };
+    let at = model::Instant(ended_at.unwrap_or_default());
+    Ok(Some(match state.as_str() {
+        "sent" => MailOutcome::Sent(at),
+        "refused" => MailOutcome::Refused(at),
+        _ => given_up(session, MailId(id)).await?.map_or(MailOutcome::Waiting, MailOutcome::GivenUp),
     }))
+}
+
+/// When the job of a mail was tried the last time, if it was given up.
+async fn given_up(session: &mut Session, mail: MailId) -> Result<Option<model::Instant>> {
+    let job = SendMail { mail };
+    let payload = serde_json::to_string(&job)?;
+    Ok(store::job::given_up(session, &job.lane(), SendMail::KIND, &payload).await?)
 }
 
 /// Job: hands a mail to the mail server. If the program stops between the server's answer and the note of it, the mail

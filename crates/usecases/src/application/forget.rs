@@ -74,8 +74,8 @@ async fn copies(platform: &Platform, tenant: TenantId) -> Result<()> {
         drop(read);
         let Some((last, ..)) = found.last() else { return Ok(()) };
         after = ApplicationId(*last);
-        for (id, case, withdrawn) in found {
-            if !ended_before(platform, case.map(CaseId), withdrawn, before).await? {
+        for (id, case, withdrawn, handed_over) in found {
+            if !ended_before(platform, case.map(CaseId), (withdrawn, handed_over), before).await? {
                 continue;
             }
             let id = ApplicationId(id);
@@ -90,12 +90,18 @@ async fn copies(platform: &Platform, tenant: TenantId) -> Result<()> {
     }
 }
 
-/// Whether the case was over before; an open one is kept as long as it is open.
-async fn ended_before(platform: &Platform, case: Option<CaseId>, withdrawn: bool, before: Instant) -> Result<bool> {
+/// Whether the case was over before; an open one is kept as long as it is open. The delivery service forgets the steps of a case
+/// only long after its end: of what was handed over and has none any more, the case is over.
+async fn ended_before(
+    platform: &Platform,
+    case: Option<CaseId>,
+    (withdrawn, handed_over): (bool, bool),
+    before: Instant,
+) -> Result<bool> {
     // without a case it was withdrawn before the hand-over, or it is still to be handed over
     let Some(case) = case else { return Ok(withdrawn) };
     let steps = platform.sender.statuses(case).await?;
-    Ok(steps.last().is_some_and(|(kind, at)| kind.is_end() && *at < before))
+    Ok(steps.last().map_or(handed_over, |(kind, at)| kind.is_end() && *at < before))
 }
 
 pub(super) async fn blobs_of(tx: &mut store::Tx, id: ApplicationId) -> Result<Vec<Uuid>> {

@@ -153,6 +153,7 @@ async fn outcome(
     Ok(match mail_outcome(session, &mail_key(message, kind)).await? {
         Some(MailOutcome::Sent(at)) => Some((NoticeState::Accepted, at)),
         Some(MailOutcome::Refused(at)) => Some((NoticeState::Refused, at)),
+        Some(MailOutcome::GivenUp(at)) => Some((NoticeState::GivenUp, at)),
         Some(MailOutcome::Waiting) | None => None,
     })
 }
@@ -184,7 +185,10 @@ async fn settle(platform: &Platform) -> Result<()> {
         let mut known = Vec::new();
         for row in &waiting {
             let (message, kind) = (MessageId(row.message_id), row.kind()?);
-            known.extend(outcome(&mut read, message, kind).await?.map(|(state, at)| (message, kind, state, at)));
+            let settled = outcome(&mut read, message, kind).await?;
+            // what was given up may be tried again: it is told as long as it is so, and not settled
+            let settled = settled.filter(|(state, _)| *state != NoticeState::GivenUp);
+            known.extend(settled.map(|(state, at)| (message, kind, state, at)));
         }
         drop(read);
         let mut tx = platform.store.begin_instance().await?;
