@@ -121,6 +121,7 @@ pub(crate) fn worker(platform: &Arc<Platform>) -> Worker<Platform> {
         .with::<account::SendMail>()
         .every::<audit::ForgetAudit>()
         .every::<casework::DeleteDue>()
+        .every::<delivery::EndSubmissions>()
         .every::<delivery::ForgetSubmissions>()
         .every::<casework::IndexWords>()
         .every::<mailbox::ForgetBoxes>()

@@ -6,6 +6,7 @@
 pub mod client;
 pub mod forget;
 pub mod log;
+pub mod period;
 pub mod pickup;
 pub mod profile;
 
@@ -52,6 +53,8 @@ pub struct SubmissionRow {
     pub client_id: Option<Uuid>,
     /// Whether a log of events is kept about it.
     pub logged: bool,
+    /// When its contents were erased, of one that a log is kept about.
+    pub erased_at: Option<i64>,
     /// Where it stands.
     pub state: String,
     /// Compact JWE.
@@ -276,8 +279,9 @@ pub async fn complete(
 /// # Errors
 /// When the database is out of reach.
 pub async fn find(session: &mut Session, id: SubmissionId) -> Result<Option<SubmissionRow>, Error> {
-    let sql = "SELECT id, destination_id, case_id, follows, service, service_name, region, client_id, logged, state,
-                   encrypted_metadata, encrypted_data FROM submission WHERE id = $1";
+    let sql =
+        "SELECT id, destination_id, case_id, follows, service, service_name, region, client_id, logged, erased_at,
+                   state, encrypted_metadata, encrypted_data FROM submission WHERE id = $1";
     session.opt(sql, args![id]).await
 }
 
@@ -286,8 +290,9 @@ pub async fn find(session: &mut Session, id: SubmissionId) -> Result<Option<Subm
 /// # Errors
 /// When the database is out of reach.
 pub async fn of_case(session: &mut Session, case: CaseId) -> Result<Option<SubmissionRow>, Error> {
-    let sql = "SELECT id, destination_id, case_id, follows, service, service_name, region, client_id, logged, state,
-                   encrypted_metadata, encrypted_data FROM submission WHERE case_id = $1 AND follows IS NULL";
+    let sql =
+        "SELECT id, destination_id, case_id, follows, service, service_name, region, client_id, logged, erased_at,
+                   state, encrypted_metadata, encrypted_data FROM submission WHERE case_id = $1 AND follows IS NULL";
     session.opt(sql, args![case]).await
 }
 

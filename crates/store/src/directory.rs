@@ -90,6 +90,16 @@ pub async fn areas_by_name(session: &mut Session, prefix: &str, most: i64) -> Re
     Ok(session.all::<AreaRow>(sql, values).await?.into_iter().map(Area::from).collect())
 }
 
+/// Regionalschlüssel of the areas below one, given by its first digits.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn areas_below(session: &mut Session, prefix: &str, most: i64) -> Result<Vec<String>, Error> {
+    let sql = "SELECT ars FROM area WHERE ars >= $1 AND ars < $2 ORDER BY ars LIMIT $3";
+    let rows: Vec<(String,)> = session.all(sql, args![prefix, fold::prefix_end(prefix), most]).await?;
+    Ok(rows.into_iter().map(|(ars,)| ars).collect())
+}
+
 /// Number of areas known.
 ///
 /// # Errors

@@ -25,6 +25,7 @@ pub mod operate;
 mod outgoing;
 pub mod platform;
 pub mod recent;
+pub mod routing;
 pub mod tenant;
 pub mod upload;
 

@@ -18,6 +18,7 @@ use axum::{
 use http::Edge;
 use model::CaseId;
 use serde_json::json;
+use usecases::delivery::Purpose;
 
 /// The log of a case.
 pub(super) async fn of_case(
@@ -58,7 +59,7 @@ pub(super) async fn post(
 
 /// The keys of the delivery service.
 pub(super) async fn keys(State(edge): State<Edge>) -> Answered {
-    ok(json!({"keys": edge.platform.delivery.event_keys().await?}))
+    ok(json!({"keys": edge.platform.delivery.signing_keys(Purpose::Events).await?}))
 }
 
 fn written((offset, limit): (i64, i64), log: &[String]) -> Answered {

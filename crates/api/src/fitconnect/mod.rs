@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! FIT-Connect: token service, Submission API and Destination API, v2 and v1 over the same store.
+//! FIT-Connect: token service, Submission API, Destination API and Routing API, v2 and v1 over the same store.
 //!
 //! Statuses and bodies are those that known clients rely on; what could not be checked against the published specification
 //! is marked `unverified`.
@@ -12,6 +12,7 @@ mod body;
 mod destinations;
 mod events;
 mod problem;
+mod routing;
 mod submissions;
 mod token;
 
@@ -31,14 +32,19 @@ pub(crate) fn router(edge: Edge) -> Router {
         .nest("/v2", submissions(ApiVersion::V2));
     let destination_api =
         Router::new().nest("/v1", destinations(ApiVersion::V1)).nest("/v2", destinations(ApiVersion::V2));
+    let routing_api = Router::new().nest("/v1", routing(ApiVersion::V1)).nest("/v2", routing(ApiVersion::V2));
     Router::new()
         .route("/token", post(token::post).fallback(not_allowed))
         .nest("/submission-api", closed(submission_api))
         .nest("/destination-api", closed(destination_api))
+        .nest("/routing-api", closed(routing_api))
+        .nest("/portal", closed(Router::new().route("/.well-known/jwks.json", get(routing::keys))))
         // v1 lived on a host of its own, without a prefix
         .nest("/v1", submissions(ApiVersion::V1))
         .route("/submission-api/", any(nothing_here))
         .route("/destination-api/", any(nothing_here))
+        .route("/routing-api/", any(nothing_here))
+        .route("/portal/", any(nothing_here))
         .route("/v1/", any(nothing_here))
         .layer(middleware::from_fn(dress))
         .with_state(edge)
@@ -78,6 +84,15 @@ fn destinations(version: ApiVersion) -> Router<Edge> {
         .route("/destinations/{destination}", get(destinations::show).patch(destinations::change))
         .route("/destinations/{destination}/keys", get(destinations::keys).post(destinations::add_key))
         .route("/destinations/{destination}/keys/{kid}", get(destinations::key));
+    closed(router).layer(Extension(version))
+}
+
+/// The Routing API of a version; everybody may ask.
+fn routing(version: ApiVersion) -> Router<Edge> {
+    let router = Router::new()
+        .route("/info", get(info))
+        .route("/areas", get(routing::areas))
+        .route("/routes", get(routing::routes));
     closed(router).layer(Extension(version))
 }
 

@@ -119,3 +119,18 @@ pub async fn put_offers(tx: &mut Tx, id: DestinationId, offers: &[(String, Strin
     }
     Ok(())
 }
+
+/// Destinations that take a service and are open, with their names.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn offering(
+    session: &mut Session,
+    identifier: &str,
+    most: i64,
+) -> Result<Vec<(Uuid, String, String)>, Error> {
+    let sql =
+        "SELECT d.id, d.name, s.offer FROM destination_service AS s JOIN destination AS d ON d.id = s.destination_id
+               WHERE s.identifier = $1 AND d.status = 'active' ORDER BY d.name, d.id LIMIT $2";
+    session.all(sql, args![identifier, most]).await
+}

@@ -6,17 +6,24 @@
 
 mod peer;
 
-use crate::stage::Stage;
+use crate::stage::{PRINTING, Stage, ahead, blobs};
 use fitconnect::{
     AuthenticationTags, EventKind, Parcel, Problem,
+    routing::{DestinationClaims, ServiceInAreas},
     set::{EventIssuer, EventPayload, EventToken, Subject},
 };
 use peer::{Peer, shell};
 use serde_json::{Value, json};
 use testkit::engine::Engine;
+use testkit::wait;
 use uuid::Uuid;
 
-on_each_engine!(both_versions_deliver_and_the_log_proves_it, destinations_are_made_and_keys_changed);
+on_each_engine!(
+    both_versions_deliver_and_the_log_proves_it,
+    destinations_are_made_and_keys_changed,
+    contents_go_after_their_time_and_the_log_stays,
+    routes_lead_to_destinations,
+);
 
 async fn both_versions_deliver_and_the_log_proves_it(engine: Engine) {
     let stage = Stage::new(&engine).await;
@@ -129,6 +136,104 @@ async fn destinations_are_made_and_keys_changed(engine: Engine) {
     assert_eq!(unknown.expect(404).problem(), "key-not-found");
 }
 
+async fn contents_go_after_their_time_and_the_log_stays(engine: Engine) {
+    let stage = Stage::new(&engine).await;
+    let before = blobs(&stage.instance);
+    let peer = Peer::new(&stage.instance, stage.server.base()).await;
+    let api = "/submission-api/v2";
+    let (never, never_case) = peer.announce(api, &[]).await;
+    let (taken, taken_case, _) = peer.submit(api, b"taken").await;
+    let (waits, waits_case, _) = peer.submit(api, b"waits").await;
+    let tags = events(&peer, api, &taken_case, &peer.sender).await[1].payload.authentication_tags.clone().unwrap();
+    let token = accept(&peer, (&taken, &taken_case), tags);
+    peer.jose("POST", &format!("{api}/cases/{taken_case}/events"), &peer.subscriber, &token).await.expect(204);
+    assert_eq!(blobs(&stage.instance), before + 2);
+
+    use EventKind::{Accept, Create, Delete, Reject, Submit};
+    let steps: [(u32, &str, &[EventKind]); 4] = [
+        (2, &never_case, &[Create, Delete]),
+        (8, &taken_case, &[Create, Submit, Accept, Delete]),
+        (15, &waits_case, &[Create, Submit, Reject]),
+        (23, &waits_case, &[Create, Submit, Reject, Delete]),
+    ];
+    let mut stage = stage;
+    for (days, case, kinds) in steps {
+        let Stage { server, instance } = stage;
+        server.stop().await;
+        stage = Stage { server: instance.start(&ahead(days)).await, instance };
+        let peer = Peer::new(&stage.instance, stage.server.base()).await;
+        wait::until("event of the service", PRINTING, || async {
+            let log = peer.get(&format!("{api}/cases/{case}/events"), &peer.sender).await.expect(200).json();
+            (log["count"] == kinds.len()).then_some(())
+        })
+        .await;
+        let log = peer.get(&format!("{api}/cases/{case}/events"), &peer.sender).await.json();
+        let read = |compact: &Value| {
+            let token = fitconnect::set::read(compact.as_str().unwrap(), &fitconnect::set::ACCEPTED_SCHEMAS).unwrap();
+            token.token().kind
+        };
+        let found: Vec<EventKind> = log["eventLog"].as_array().unwrap().iter().map(read).collect();
+        assert_eq!(found, kinds, "day {days}");
+        let fetched = |id: &str| format!("{api}/submissions/{id}");
+        match days {
+            2 => {
+                peer.get(&fetched(&taken), &peer.subscriber).await.expect(200);
+                let parts = json!({"encryptedMetadata": "x", "encryptedData": "x"});
+                peer.json("PUT", &fetched(&never), &peer.sender, &parts).await.expect(404);
+            }
+            8 => {
+                peer.get(&fetched(&waits), &peer.subscriber).await.expect(200);
+                peer.get(&fetched(&taken), &peer.subscriber).await.expect(404);
+            }
+            _ => drop(peer.get(&fetched(&waits), &peer.subscriber).await.expect(404)),
+        }
+    }
+    assert_eq!(blobs(&stage.instance), before, "files outlive their submissions");
+    let Stage { server, instance } = stage;
+    server.stop().await;
+    let stage = Stage { server: instance.start(&ahead(23 + 731)).await, instance };
+    let peer = Peer::new(&stage.instance, stage.server.base()).await;
+    wait::until("end of the logs", PRINTING, || async {
+        let gone = peer.get(&format!("{api}/cases/{waits_case}/events"), &peer.sender).await;
+        (gone.status == 404).then_some(())
+    })
+    .await;
+}
+
+async fn routes_lead_to_destinations(engine: Engine) {
+    let stage = Stage::new(&engine).await;
+    let peer = Peer::new(&stage.instance, stage.server.base()).await;
+    let (ars, key) = (peer.told("ars"), peer.told("service_identifier").rsplit(':').next().unwrap().to_owned());
+    let (v1, v2) = ("/routing-api/v1", "/routing-api/v2");
+    assert_eq!(peer.get(&format!("{v2}/info"), "").await.expect(200).json()["version"]["major"], 2);
+    let areas = peer.get(&format!("{v2}/areas?areaSearchexpression=Musterst*"), "").await.expect(200).json();
+    assert_eq!(areas["areas"][0]["id"], ars, "{areas}");
+    let ags = format!("{}{}", &ars[..5], &ars[9..]);
+    for place in [format!("ars={ars}"), format!("ags={ags}"), format!("areaId={ars}")] {
+        for api in [v1, v2] {
+            let found = peer.get(&format!("{api}/routes?leikaKey={key}&{place}&limit=5"), "").await.expect(200).json();
+            assert_eq!((&found["count"], &found["totalCount"]), (&json!(1), &json!(1)), "{place}: {found}");
+            let route = &found["routes"][0];
+            assert_eq!(route["destinationId"], peer.told("destination_id"));
+            let keys = peer.get("/portal/.well-known/jwks.json", "").await.expect(200).json();
+            let portal = crypto::jwk::PublicJwk::from_json(keys["keys"][0].to_string().as_bytes()).unwrap();
+            let host = peer.base.split_once("://").unwrap().1;
+            let signature = route["destinationSignature"].as_str().unwrap();
+            let destination = peer.told("destination_id").parse().unwrap();
+            let claims = DestinationClaims::verify(signature, &portal, destination, &[host]).unwrap();
+            assert_eq!(claims.services, [ServiceInAreas::new(&[key.as_str()], &[ars.as_str()])]);
+        }
+    }
+    let elsewhere = peer.get(&format!("{v2}/routes?leikaKey={key}&ars=01"), "").await.expect(200).json();
+    assert_eq!(elsewhere["totalCount"], 0);
+    for wrong in ["routes?leikaKey=1&ars=01", "routes?leikaKey=99123456760610", "areas", "areas?areaSearchexpression=*"]
+    {
+        let answer = peer.get(&format!("{v2}/{wrong}"), "").await;
+        assert!([400, 422].contains(&answer.status), "{wrong}: {}", answer.text());
+        assert_eq!(answer.problem(), "invalid-request", "{wrong}");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_error_is_told_in_the_words_of_the_standard() {
     let stage = Stage::new(&Engine::Sqlite).await;
@@ -143,6 +248,9 @@ async fn every_error_is_told_in_the_words_of_the_standard() {
         "/submission-api/v2/nothing/here",
         "/destination-api/v1",
         "/destination-api/nothing",
+        "/routing-api/v2/nothing",
+        "/routing-api",
+        "/portal/nothing",
     ] {
         assert_eq!(peer.get(path, &peer.sender).await.expect(404).problem(), "resource-not-found", "{path}");
     }

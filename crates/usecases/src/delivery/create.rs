@@ -111,7 +111,7 @@ impl Embedded {
     ) -> Answer<store::delivery::SubmissionRow> {
         client.may(Scope::Send)?;
         let row = store::delivery::find(session, id).await?;
-        row.filter(|row| row.client_id == Some(client.id.0)).ok_or(Refusal::NoSubmission(id))
+        row.filter(|row| row.client_id == Some(client.id.0) && row.erased_at.is_none()).ok_or(Refusal::NoSubmission(id))
     }
 
     /// A submission that this client may fetch.
@@ -122,7 +122,8 @@ impl Embedded {
         id: SubmissionId,
     ) -> Answer<store::delivery::SubmissionRow> {
         client.may(Scope::Subscribe)?;
-        let row = store::delivery::find(session, id).await?.ok_or(Refusal::NoSubmission(id))?;
+        let row = store::delivery::find(session, id).await?.filter(|row| row.erased_at.is_none());
+        let row = row.ok_or(Refusal::NoSubmission(id))?;
         if client::is_linked(session, client.id, DestinationId(row.destination_id)).await? {
             Ok(row)
         } else {

@@ -12,6 +12,7 @@ mod create;
 mod destination;
 mod forget;
 mod log;
+mod period;
 mod pickup;
 mod post;
 mod refusal;
@@ -27,9 +28,10 @@ pub use client::{
 };
 pub use destination::{Changes, NewDestination, Offer, Profile, Shown};
 pub use forget::ForgetSubmissions;
+pub use period::EndSubmissions;
 pub use pickup::{PickedUp, Waiting};
 pub use refusal::{Answer, Refusal};
-pub use sign::Signer;
+pub use sign::{Purpose, Signer};
 pub use submit::Parts;
 pub use token::{Granted, NoToken, TOKEN_SECONDS, grant, recognise};
 

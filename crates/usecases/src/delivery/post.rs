@@ -86,6 +86,9 @@ impl Embedded {
         token: &EventToken,
     ) -> Answer<SubmissionState> {
         let id = SubmissionId(row.id);
+        if row.erased_at.is_some() {
+            return Err(Refusal::State(id, "deleted"));
+        }
         let (from, word) = match row.state().map_err(crate::Error::from)? {
             SubmissionState::Incomplete => (State::Announced, "not complete"),
             SubmissionState::Submitted => (State::Submitted, "waiting"),

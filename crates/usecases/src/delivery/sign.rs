@@ -9,29 +9,57 @@ use crate::keys;
 use crypto::jws::SigningKey;
 use fitconnect::{
     EventKind, Parcel,
+    routing::DestinationClaims,
     set::{EventIssuer, EventToken, Subject},
 };
+use model::id::Uuid;
 use serde_json::Value;
-use std::sync::{Mutex, PoisonError};
+use std::{
+    collections::BTreeMap,
+    sync::{Mutex, PoisonError},
+};
 use store::delivery::log::{self, EventRow, SigningKeyRow};
 
-/// What events are signed by.
-const EVENTS: &str = "events";
 /// Name that the sealed keys are bound to.
 const SEALED: &str = "delivery_signing_key.jwk";
+/// Seconds for which a signature on parameters is given out again: everybody may ask for routes, and signing is slow.
+const AGAIN: i64 = 3_600;
+/// Most of these signatures that are kept.
+const KEPT: usize = 2_000;
 
-/// The key that signs now, once it was opened.
+/// What a key signs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Purpose {
+    /// Events of the delivery service.
+    Events,
+    /// Parameters of destinations, as the portal of destinations does.
+    Parameters,
+}
+
+impl Purpose {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Events => "events",
+            Self::Parameters => "parameters",
+        }
+    }
+}
+
+/// The keys that sign now, once they were opened, and what they signed a short time ago.
 #[derive(Default)]
-pub struct Signer(Mutex<Option<SigningKey>>);
+pub struct Signer {
+    keys: Mutex<BTreeMap<Purpose, SigningKey>>,
+    parameters: Mutex<BTreeMap<String, (i64, String)>>,
+}
 
 impl Embedded {
-    /// Public keys by which events of the service can be checked, also of earlier times; the newest first.
+    /// Public keys by which what the service signs can be checked, also of earlier times; the newest first.
     ///
     /// # Errors
     /// When the database is out of reach.
-    pub async fn event_keys(&self) -> Answer<Vec<Value>> {
+    pub async fn signing_keys(&self, purpose: Purpose) -> Answer<Vec<Value>> {
         let mut read = self.store.look_instance().await?;
-        let rows = log::signing_keys(&mut read, EVENTS).await?;
+        let rows = log::signing_keys(&mut read, purpose.as_str()).await?;
         rows.iter().map(|row| Ok(serde_json::from_str(&row.jwk)?)).collect()
     }
 
@@ -54,14 +82,14 @@ impl Embedded {
     ///
     /// # Errors
     /// When the database is out of reach.
-    pub async fn change_event_key(&self) -> Answer<String> {
+    pub async fn change_signing_key(&self, purpose: Purpose) -> Answer<String> {
         let key = crate::platform::blocking("making a key pair", || Ok(SigningKey::generate()?)).await?;
         let kid = key.kid().to_owned();
         let id = self.ids.new();
         let ring = self.keys.ring(&self.store, keys::INSTANCE).await?;
         let row = SigningKeyRow {
             id,
-            purpose: EVENTS.to_owned(),
+            purpose: purpose.as_str().to_owned(),
             kid: kid.clone(),
             jwk: serde_json::to_string(&key.public_jwk(&kid))?,
             sealed: ring.seal(&keys::context(keys::INSTANCE, SEALED, id), &key.to_pkcs8())?,
@@ -75,7 +103,7 @@ impl Embedded {
 
     /// Signs these events, and notes the signatures in one transaction.
     pub(super) async fn sign(&self, rows: Vec<EventRow>) -> Answer<()> {
-        let key = self.event_key().await?;
+        let key = self.key(Purpose::Events).await?;
         let issuer = format!("{}/submission-api", self.base_url);
         let signed = crate::platform::blocking("signing events", move || {
             let sign = |row: EventRow| Ok((row.case_id, row.number, token_of(&row, &issuer)?.sign(&key, key.kid())?));
@@ -89,23 +117,46 @@ impl Embedded {
         Ok(tx.commit().await?)
     }
 
+    /// Signs parameters of a destination; what was signed a short time ago is given out again.
+    ///
+    /// # Errors
+    /// When the database is out of reach.
+    pub async fn sign_parameters(&self, mut claims: DestinationClaims) -> Answer<String> {
+        let now = self.clock.now().0.div_euclid(1_000_000);
+        let about = serde_json::to_string(&(&claims.destination_id, &claims.services, &claims.submission_host))?;
+        let kept = self.signer.parameters.lock().unwrap_or_else(PoisonError::into_inner).get(&about).cloned();
+        if let Some((_, signature)) = kept.filter(|(at, _)| (*at..*at + AGAIN).contains(&now)) {
+            return Ok(signature);
+        }
+        let key = self.key(Purpose::Parameters).await?;
+        claims.iat = now;
+        claims.jti = self.ids.new::<Uuid>().to_string();
+        let signed = crate::platform::blocking("signing parameters", move || Ok(claims.sign(&key, key.kid())?)).await?;
+        let mut kept = self.signer.parameters.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.len() >= KEPT {
+            kept.clear();
+        }
+        kept.insert(about, (now, signed.clone()));
+        Ok(signed)
+    }
+
     /// The newest key; the first one is made when it is needed.
-    async fn event_key(&self) -> Answer<SigningKey> {
+    async fn key(&self, purpose: Purpose) -> Answer<SigningKey> {
         let mut read = self.store.look_instance().await?;
-        let newest = log::signing_keys(&mut read, EVENTS).await?.into_iter().next();
+        let newest = log::signing_keys(&mut read, purpose.as_str()).await?.into_iter().next();
         drop(read);
         let Some(row) = newest else {
-            self.change_event_key().await?;
-            return Box::pin(self.event_key()).await;
+            self.change_signing_key(purpose).await?;
+            return Box::pin(self.key(purpose)).await;
         };
-        let known = self.signer.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let known = self.signer.keys.lock().unwrap_or_else(PoisonError::into_inner).get(&purpose).cloned();
         if let Some(key) = known.filter(|key| key.kid() == row.kid) {
             return Ok(key);
         }
         let ring = self.keys.ring(&self.store, keys::INSTANCE).await?;
         let pkcs8 = ring.open(&keys::context(keys::INSTANCE, SEALED, row.id), &row.sealed)?;
         let key = SigningKey::from_pkcs8(&pkcs8)?;
-        *self.signer.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(key.clone());
+        self.signer.keys.lock().unwrap_or_else(PoisonError::into_inner).insert(purpose, key.clone());
         Ok(key)
     }
 }
