@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! FIT-Connect, judged by the client from PyPI and by two peers on JOSE libraries of others.
+//! FIT-Connect, judged by the client from PyPI, by two peers on JOSE libraries of others, and by schemathesis.
 
 use serde_json::Value;
 
@@ -47,4 +47,25 @@ async fn a_peer_on_jose_goes_the_whole_way() {
     let house = House::open().await;
     peer.arg(house.demo_json()).args(JAVASCRIPT);
     house.must_please(peer).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn schemathesis_finds_no_answer_that_is_not_documented() {
+    let Some(mut judge) = python("fit_connect/judge_openapi.py", "schemathesis, jwcrypto") else { return };
+    let Some(mut misled) = python("fit_connect/judge_openapi.py", "schemathesis, jwcrypto") else { return };
+    let house = House::open().await;
+    let openapi = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/api/fit-connect.json");
+    judge.arg(house.demo_json()).arg(openapi);
+    house.must_please(judge).await;
+    // the same judge finds an answer that somebody forgot to document
+    let mut told: Value = serde_json::from_slice(&std::fs::read(openapi).unwrap()).unwrap();
+    let paths = told["paths"].as_object_mut().unwrap();
+    paths.retain(|path, _| path == "/submission-api/v2/destinations/{destinationId}");
+    let responses = &mut paths["/submission-api/v2/destinations/{destinationId}"]["get"]["responses"];
+    assert!(responses.as_object_mut().unwrap().remove("404").is_some());
+    let file = house.demo_json().with_file_name("forgetful.json");
+    std::fs::write(&file, told.to_string()).unwrap();
+    misled.arg(house.demo_json()).arg(file);
+    let (content, words) = house.judged_by(misled).await;
+    assert!(!content && words.contains("Undocumented status code"), "{words}");
 }
