@@ -92,6 +92,7 @@ pub(crate) async fn wire(config: &Config) -> Result<Wired, Failure> {
         online_services: Recent::default(),
         hashing: Arc::new(Semaphore::new(cores)),
         printing: Semaphore::new(cores.div_ceil(2)),
+        whole: usecases::WholeFiles::default(),
         settings: config.settings(),
     };
     Ok(Wired { platform: Arc::new(platform), delivery, _lock: lock })

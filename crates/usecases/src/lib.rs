@@ -28,7 +28,9 @@ pub mod recent;
 pub mod routing;
 pub mod tenant;
 pub mod upload;
+mod whole;
 
 pub use error::{Error, FieldProblem, Result};
 pub use keys::Keys;
 pub use platform::{Context, Platform, Settings};
+pub use whole::WholeFiles;

@@ -18,6 +18,8 @@ pub(crate) struct OutgoingFile {
     pub(crate) id: Uuid,
     /// Where its contents are kept.
     pub(crate) blob: BlobKey,
+    /// Size of the contents in bytes.
+    pub(crate) bytes: i64,
     /// As the person named it.
     pub(crate) name: String,
     /// Media type.
@@ -38,10 +40,12 @@ pub(crate) async fn hand_over(
     let mut entries = Vec::with_capacity(files.len());
     for file in files {
         let id = AttachmentId(file.id);
-        let sealed = seal(platform, ring, key, file).await?;
-        platform.sender.put_attachment(submission, id, sealed.jwe.clone()).await?;
-        // the contents are handed over; only the entry of the metadata is still needed
-        entries.push(SealedAttachment { jwe: String::new(), ..sealed });
+        let _held = platform.whole.hold(u64::try_from(file.bytes).unwrap_or_default()).await?;
+        let mut sealed = seal(platform, ring, key, file).await?;
+        // the contents go out; only the entry of the metadata is still needed
+        let jwe = std::mem::take(&mut sealed.jwe);
+        platform.sender.put_attachment(submission, id, jwe).await?;
+        entries.push(sealed);
     }
     Ok(entries)
 }

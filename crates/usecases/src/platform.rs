@@ -3,7 +3,7 @@
 
 //! What every use case works with.
 
-use crate::{Keys, catalogue::Hit, delivery, form::FormCache, recent::Recent};
+use crate::{Keys, WholeFiles, catalogue::Hit, delivery, form::FormCache, recent::Recent};
 use blobs::Blobs;
 use jobs::Wake;
 use model::{
@@ -58,6 +58,8 @@ pub struct Platform {
     pub hashing: Arc<Semaphore>,
     /// How many documents are made at the same time.
     pub printing: Semaphore,
+    /// How much of files lies whole in memory at the same time.
+    pub whole: WholeFiles,
     /// Limits and times.
     pub settings: Settings,
 }

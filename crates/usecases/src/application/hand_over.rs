@@ -109,7 +109,7 @@ pub(super) async fn send(
     let outgoing = files.into_iter().map(|file| {
         let head: FileHead = keys::open(&ring, &file_place(tenant, file.id), &file.sealed)?;
         let blob = BlobKey::new(tenant, file.blob);
-        Ok(OutgoingFile { id: file.id, blob, name: head.name, media_type: head.media_type })
+        Ok(OutgoingFile { id: file.id, blob, bytes: file.bytes, name: head.name, media_type: head.media_type })
     });
     let outgoing = outgoing.collect::<Result<Vec<_>>>()?;
     let sealed = outgoing::hand_over(platform, &ring, &key, announced.submission, outgoing).await?;

@@ -161,6 +161,7 @@ async fn take(
     let mut kept = Vec::new();
     for entry in &opened.metadata.content_structure.attachments {
         let jwe = platform.subscriber.fetch_attachment(fetched.submission, entry.attachment_id.into()).await?;
+        let _held = platform.whole.hold(jwe.len() as u64).await?;
         let (key, entry_of) = (Arc::clone(&opened.key), entry.clone());
         let content = blocking("opening a file", move || {
             Ok(fitconnect::open_attachment(&key, &entry_of, &jwe, Limits::default()))

@@ -105,6 +105,7 @@ pub(crate) async fn platform(instance: &Instance) -> Arc<Platform> {
         online_services: usecases::recent::Recent::default(),
         hashing: Arc::new(Semaphore::new(1)),
         printing: Semaphore::new(1),
+        whole: usecases::WholeFiles::default(),
         settings: Settings::default(),
     })
 }
