@@ -68,7 +68,7 @@ notice-mail-reminder-text =
     Diese E-Mails können Sie in Ihrem Konto abbestellen.
 message-proof = Nachweis der Zustellung
 message-subject = Betreff
-message-delete = Löschen
+message-delete = Nachricht löschen
 message-delete-title = Möchten Sie diese Nachricht löschen?
 message-delete-text = Die Nachricht und ihre Dateien lassen sich danach nicht wiederherstellen.
 message-delete-stays = Die Behörde behält ihre Fassung und den Nachweis, wann Sie die Nachricht geöffnet haben.
@@ -78,6 +78,7 @@ message-delete-awaited = Die Behörde erwartet Ihre Antwort bis { $date }
 message-delete-awaited-text = Ohne die Nachricht können Sie hier nicht mehr auf sie antworten.
 message-delete-keep = Behalten
 mailbox-deleted = Die Nachricht ist gelöscht.
+letter-delete = Schreiben löschen
 letter-delete-title = Möchten Sie Ihr Schreiben löschen?
 letter-delete-text = Ihr Schreiben und seine Dateien lassen sich danach nicht wiederherstellen.
 letter-delete-stays = { $authority } behält, was Sie gesendet haben.

@@ -68,7 +68,7 @@ notice-mail-reminder-text =
     You can switch off these e-mails in your account.
 message-proof = Proof of delivery
 message-subject = Subject
-message-delete = Delete
+message-delete = Delete message
 message-delete-title = Do you want to delete this message?
 message-delete-text = The message and its files cannot be restored afterwards.
 message-delete-stays = The authority keeps its own copy, and the proof of when you opened the message.
@@ -78,6 +78,7 @@ message-delete-awaited = The authority expects your answer by { $date }
 message-delete-awaited-text = Without the message you cannot answer it here any more.
 message-delete-keep = Keep it
 mailbox-deleted = The message is deleted.
+letter-delete = Delete letter
 letter-delete-title = Do you want to delete your letter?
 letter-delete-text = Your letter and its files cannot be restored afterwards.
 letter-delete-stays = { $authority } keeps what you sent.
