@@ -19,6 +19,8 @@ mod operator;
 mod outbound;
 #[cfg(test)]
 mod reading;
+#[cfg(test)]
+mod refused;
 mod serve;
 #[cfg(test)]
 mod statements;

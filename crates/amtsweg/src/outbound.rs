@@ -8,7 +8,11 @@ use crate::{config::Config, demo, wiring::wire};
 use jobs::Job;
 use model::{
     AccountId, ApplicationId, AttachmentId, CaseId, DestinationId, Instant, MessageId, SessionId, SubmissionId,
-    TenantId, account::Actor, delivery::StatusKind, id::Uuid, tenant::Tenant,
+    TenantId,
+    account::Actor,
+    delivery::{StatusKind, SubmissionState},
+    id::Uuid,
+    tenant::Tenant,
 };
 use ports::{Announced, Announcement, DeliverySender, DestinationInfo, Mail, MailSender, OutsideError};
 use proptest::{collection::vec, prelude::*, test_runner::TestRunner};
@@ -24,8 +28,8 @@ use usecases::{
     mailbox::{self, SendLetter},
 };
 
-const SERVICE: &str = "hinweis-geben";
-const PLACE: &str = "059999999999";
+pub(crate) const SERVICE: &str = "hinweis-geben";
+pub(crate) const PLACE: &str = "059999999999";
 const ANSWERS: [(&str, &str); 3] = [
     ("G99000000101/F99000000101", "licht"),
     ("G99000000101/F99000000102", "Die Lampe ist aus."),
@@ -109,6 +113,10 @@ impl DeliverySender for Watched {
     async fn submit(&self, submission: SubmissionId, metadata: String, data: String) -> Result<(), OutsideError> {
         self.announced_before(submission);
         self.inner.submit(submission, metadata, data).await
+    }
+
+    async fn submission_state(&self, submission: SubmissionId) -> Result<Option<SubmissionState>, OutsideError> {
+        self.inner.submission_state(submission).await
     }
 
     async fn withdraw(&self, case: CaseId, declared: Instant) -> Result<(), OutsideError> {
@@ -196,14 +204,14 @@ struct Slot {
     letter_right: bool,
 }
 
-struct House {
-    platform: Arc<Platform>,
-    tenant: Arc<Tenant>,
+pub(crate) struct House {
+    pub(crate) platform: Arc<Platform>,
+    pub(crate) tenant: Arc<Tenant>,
     seen: Arc<Mutex<Seen>>,
 }
 
 impl House {
-    async fn build(config: &Config) -> Self {
+    pub(crate) async fn build(config: &Config) -> Self {
         let wired = wire(config).await.unwrap();
         demo::fill(&wired, config, "http://127.0.0.1").await.unwrap();
         let tenant = usecases::tenant::by_slug(&wired.platform, "musterstadt").await.unwrap();
@@ -221,7 +229,7 @@ impl House {
         Self { platform: Arc::new(platform), tenant, seen }
     }
 
-    fn context(&self, slot: usize) -> Context {
+    pub(crate) fn context(&self, slot: usize) -> Context {
         let session = SessionId(Uuid::from_u128(slot as u128 + 1));
         Context { platform: Arc::clone(&self.platform), tenant: Arc::clone(&self.tenant), actor: Actor::Guest(session) }
     }
@@ -230,7 +238,7 @@ impl House {
         self.seen.lock().unwrap().announced.iter().filter(|row| **row == id).count()
     }
 
-    async fn fill(&self, context: &Context, id: ApplicationId) {
+    pub(crate) async fn fill(&self, context: &Context, id: ApplicationId) {
         let draft = application::open(context, id).await.unwrap();
         let (mut page, mut version) = (draft.row.page, draft.row.version);
         if draft.row.submitted_at.is_some() {

@@ -146,6 +146,7 @@ pub(crate) fn worker(platform: &Arc<Platform>) -> Worker<Platform> {
         .with::<keys::Reseal>()
         .with::<mailbox::Notify>()
         .with::<mailbox::Remind>()
+        .every::<mailbox::SettleLetters>()
         .every::<mailbox::SettleNotices>()
         .with::<mailbox::SendLetter>()
         .with::<casework::Withdraw>();

@@ -105,6 +105,8 @@ pub trait DeliverySender: Send + Sync {
     -> Result<(), OutsideError>;
     /// Completes the submission. Safe to repeat.
     async fn submit(&self, submission: SubmissionId, metadata: String, data: String) -> Result<(), OutsideError>;
+    /// Where a submission stands; nothing once the delivery service has forgotten it.
+    async fn submission_state(&self, submission: SubmissionId) -> Result<Option<SubmissionState>, OutsideError>;
     /// Tells the recipient that the applicant withdraws what opened a case. Safe to repeat; what came of it is told by `statuses`.
     async fn withdraw(&self, case: CaseId, declared: Instant) -> Result<(), OutsideError>;
     /// Tells the recipient of a case what the applicant answered to its proposal of another authority, and when that was carried out.

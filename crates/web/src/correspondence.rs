@@ -72,14 +72,19 @@ fn line(visit: &Visit, application: ApplicationId, entry: Entry) -> StatusMessag
             let back = visit.url(&format!("/antrag/{application}/stand"));
             let (title, at, badge) = match state {
                 LetterState::Draft => (text("thread-own-draft"), None, None),
-                LetterState::Sent(at) => (text("thread-own-letter"), Some(at), Some("thread-sent")),
-                LetterState::Delivered(at) => (text("thread-own-letter"), Some(at), Some("letter-delivered-at")),
+                LetterState::Sent(at) => (text("thread-own-letter"), Some(at), Some((Tone::Success, "thread-sent"))),
+                LetterState::Delivered(at) => {
+                    (text("thread-own-letter"), Some(at), Some((Tone::Success, "letter-delivered-at")))
+                }
+                LetterState::Refused(at) => {
+                    (text("thread-own-letter"), Some(at), Some((Tone::Danger, "letter-refused-badge")))
+                }
             };
             StatusMessage {
                 title,
                 link: own.then(|| address(visit, id, "", &back)),
                 at: at.map(Instant::timestamp),
-                state: badge.map(|key| (Tone::Success, text(key))),
+                state: badge.map(|(tone, key)| (tone, text(key))),
                 text: written,
                 files: u32::try_from(files).unwrap_or(u32::MAX),
             }

@@ -4,7 +4,7 @@
 //! What people write to authorities: drafts, sent letters, and their files.
 
 use crate::{Error, Session, Tx, file::AttachmentRow, value::args};
-use model::{AccountId, AttachmentId, CaseId, DestinationId, Instant, MessageId, SessionId};
+use model::{AccountId, AttachmentId, CaseId, DestinationId, Instant, MessageId, SessionId, SubmissionId};
 use uuid::Uuid;
 
 /// A letter as it is stored.
@@ -22,7 +22,7 @@ pub struct LetterRow {
     pub destination_id: Uuid,
     /// Message that it answers.
     pub message_id: Option<Uuid>,
-    /// `draft`, `sent` or `delivered`.
+    /// `draft`, `sent`, `delivered` or `refused`.
     pub state: String,
     /// Counts up with every change.
     pub version: i64,
@@ -107,13 +107,43 @@ pub async fn send(tx: &mut Tx, id: MessageId, version: i64, sealed: Vec<u8>, at:
     Ok(tx.exec(sql, args![id, version, sealed, at]).await? == 1)
 }
 
-/// Notes that a sent letter was handed over.
+/// Notes that a sent letter was handed over, and as what.
 ///
 /// # Errors
 /// When the database is out of reach.
-pub async fn delivered(tx: &mut Tx, id: MessageId, at: Instant) -> Result<(), Error> {
-    let sql = "UPDATE mailbox_letter SET state = 'delivered', delivered_at = $2 WHERE id = $1 AND state = 'sent'";
-    tx.exec(sql, args![id, at]).await.map(drop)
+pub async fn delivered(tx: &mut Tx, id: MessageId, submission: SubmissionId, at: Instant) -> Result<(), Error> {
+    let sql = "UPDATE mailbox_letter SET state = 'delivered', delivered_at = $2, submission_id = $3
+               WHERE id = $1 AND state = 'sent'";
+    tx.exec(sql, args![id, at, submission]).await.map(drop)
+}
+
+/// Letters of which nobody knows yet what became of them, with their submissions; those after `after`, in the order of these.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn unsettled(session: &mut Session, after: Uuid, most: i64) -> Result<Vec<(Uuid, Uuid)>, Error> {
+    let sql = "SELECT id, submission_id FROM mailbox_letter WHERE settled_at IS NULL AND submission_id > $1
+               ORDER BY submission_id LIMIT $2";
+    session.all(sql, args![after, most]).await
+}
+
+/// Notes what became of a letter. One that could not be read answers nothing: where no other letter answers the message, an
+/// answer to it is awaited again.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn settle(tx: &mut Tx, id: MessageId, accepted: bool, at: Instant) -> Result<(), Error> {
+    let state = if accepted { "delivered" } else { "refused" };
+    let sql = "UPDATE mailbox_letter SET state = $2, settled_at = $3 WHERE id = $1 AND settled_at IS NULL";
+    tx.exec(sql, args![id, state, at]).await?;
+    if !accepted {
+        let sql = "UPDATE mailbox_message SET answered_at = NULL
+                   WHERE id = (SELECT message_id FROM mailbox_letter WHERE id = $1)
+                       AND NOT EXISTS (SELECT 1 FROM mailbox_letter l
+                                       WHERE l.message_id = mailbox_message.id AND l.state IN ('sent', 'delivered'))";
+        tx.exec(sql, args![id]).await?;
+    }
+    Ok(())
 }
 
 /// Removes a draft with its files; false when it was sent or is gone.

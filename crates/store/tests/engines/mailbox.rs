@@ -4,7 +4,7 @@
 //! Room mailbox.
 
 use crate::{NOW, id};
-use model::{AccountId, AttachmentId, CaseId, DestinationId, MessageId};
+use model::{AccountId, AttachmentId, CaseId, DestinationId, MessageId, SubmissionId};
 use store::{
     file::AttachmentRow,
     mailbox::{
@@ -88,7 +88,9 @@ async fn a_letter_is_sent_once_over_its_version() {
         assert!(!letters::add_file(&mut tx, letter, 3, &file).await.unwrap());
         assert_eq!(letters::remove_file(&mut tx, letter, 3, AttachmentId(id(5))).await.unwrap(), None);
         assert!(!letters::discard(&mut tx, letter).await.unwrap(), "{}", test.engine);
-        letters::delivered(&mut tx, letter, NOW.plus_days(1)).await.unwrap();
+        letters::delivered(&mut tx, letter, SubmissionId(id(70)), NOW.plus_days(1)).await.unwrap();
+        assert_eq!(letters::unsettled(&mut tx, id(0), 9).await.unwrap(), [(letter.0, id(70))], "{}", test.engine);
+        assert!(letters::unsettled(&mut tx, id(70), 9).await.unwrap().is_empty());
         let row = letters::find(&mut tx, letter).await.unwrap().unwrap();
         assert_eq!((row.state.as_str(), row.sealed, row.sent_at), ("delivered", vec![2], Some(NOW.0)));
         assert_eq!(letters::files(&mut tx, letter).await.unwrap().len(), 1);
@@ -168,5 +170,50 @@ async fn boxes_without_account_are_found_once_nothing_came_for_long() {
         assert_eq!(found(10, 0).await, [id(31), id(32)], "{}", test.engine);
         assert_eq!(found(10, 31).await, [id(32)], "{}", test.engine);
         assert!(found(0, 0).await.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn an_answer_that_cannot_be_read_answers_nothing() {
+    for test in testing::each().await.unwrap() {
+        let (account, case, message) = (AccountId(id(1)), CaseId(id(3)), MessageId(id(2)));
+        let destination = DestinationId(id(4));
+        let mut tx = test.store.begin_instance().await.unwrap();
+        let question = NewMessage {
+            id: message,
+            account,
+            key: "case:1:4",
+            case: Some(case),
+            sealed: vec![1],
+            destination: Some(destination),
+            due: Some(NOW),
+            deemed: None,
+        };
+        mailbox::add(&mut tx, &question, NOW).await.unwrap();
+        for letter in [11, 12] {
+            let answers = Some(message);
+            let new = NewLetter {
+                id: MessageId(id(letter)),
+                account,
+                session: None,
+                case,
+                destination,
+                answers,
+                sealed: vec![1],
+            };
+            letters::add(&mut tx, &new, NOW).await.unwrap();
+            assert!(letters::send(&mut tx, new.id, 1, vec![2], NOW).await.unwrap());
+            letters::mark_answered(&mut tx, message, NOW).await.unwrap();
+            letters::delivered(&mut tx, new.id, SubmissionId(id(letter + 50)), NOW).await.unwrap();
+        }
+        let mut after = async |letter, accepted| {
+            letters::settle(&mut tx, MessageId(id(letter)), accepted, NOW).await.unwrap();
+            let answered = mailbox::find(&mut tx, account, message).await.unwrap().unwrap().answered_at;
+            let state = letters::find(&mut tx, MessageId(id(letter))).await.unwrap().unwrap().state;
+            (answered, state, letters::unsettled(&mut tx, id(0), 9).await.unwrap().len())
+        };
+        assert_eq!(after(11, false).await, (Some(NOW.0), "refused".to_owned(), 1), "{}: another answers", test.engine);
+        assert_eq!(after(12, false).await, (None, "refused".to_owned(), 0), "{}", test.engine);
+        assert_eq!(after(12, true).await.1, "refused", "{}: it is settled once", test.engine);
     }
 }

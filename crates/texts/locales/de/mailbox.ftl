@@ -110,4 +110,14 @@ letter-file-back = Zurück zur Nachricht
 letter-sent-title = Ihre Nachricht an: { $authority }
 letter-sent-at = Gesendet
 letter-delivered-at = Der Behörde übergeben
+letter-refused-badge = Konnte nicht gelesen werden
+letter-refused-title = Ihr Schreiben konnte nicht gelesen werden
+letter-refused-text = Die Behörde konnte es nicht öffnen. Bitte schreiben Sie ihr noch einmal, bevor eine Frist endet.
+letter-refused-sender = Automatische Nachricht dieses Portals
+letter-refused-message =
+    Guten Tag,
+
+    die Behörde konnte Ihr Schreiben vom { $date } nicht öffnen. Empfänger: { $authority }.
+
+    Bitte schreiben Sie der Behörde noch einmal. Das geht auf der Seite Ihres Antrags. Läuft eine Frist, muss Ihr neues Schreiben vor ihrem Ende eingehen.
 letter-on-its-way = Wird gerade übergeben

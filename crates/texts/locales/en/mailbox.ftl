@@ -110,4 +110,14 @@ letter-file-back = Back to the message
 letter-sent-title = Your message to: { $authority }
 letter-sent-at = Sent
 letter-delivered-at = Handed over to the authority
+letter-refused-badge = Could not be read
+letter-refused-title = Your letter could not be read
+letter-refused-text = The authority could not open it. Please write to it once more before a deadline ends.
+letter-refused-sender = Automatic message of this portal
+letter-refused-message =
+    Dear reader,
+
+    the authority could not open your letter of { $date }. Recipient: { $authority }.
+
+    Please write to the authority once more. You can do that on the page of your application. If there is a deadline, your new letter must arrive before it ends.
 letter-on-its-way = Is being handed over

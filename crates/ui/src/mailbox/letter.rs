@@ -112,6 +112,8 @@ pub struct LetterSentPage {
     pub sent: Timestamp,
     /// When it was handed over.
     pub delivered: Option<Timestamp>,
+    /// The authority could not read it.
+    pub refused: bool,
 }
 
 page!(LetterPage, |page| page.frame.t1("letter-title", "authority", &page.letter.authority), |page| !page

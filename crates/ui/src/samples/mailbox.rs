@@ -179,7 +179,9 @@ fn letters(s: &mut Samples) -> Result<(), Error> {
         files: vec![file],
         sent: at(NOON + 7200),
         delivered: Some(at(NOON + 7205)),
+        refused: false,
     };
     s.add("letter-sent", &sent)?;
+    s.add("letter-refused", &LetterSentPage { refused: true, ..sent.clone() })?;
     s.add("letter-on-its-way", &LetterSentPage { delivered: None, files: vec![], subject: String::new(), ..sent })
 }

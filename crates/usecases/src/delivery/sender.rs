@@ -94,6 +94,12 @@ impl DeliverySender for Embedded {
         Ok(self.complete(submission, &Parts { metadata, data: Some(data) }).await?)
     }
 
+    async fn submission_state(&self, submission: SubmissionId) -> Result<Option<SubmissionState>, OutsideError> {
+        let mut read = self.store.read_instance().await.map_err(unavailable)?;
+        let row = store::delivery::find(&mut read, submission).await.map_err(unavailable)?;
+        row.map(|row| row.state().map_err(unavailable)).transpose()
+    }
+
     async fn withdraw(&self, case: CaseId, declared: Instant) -> Result<(), OutsideError> {
         let mut tx = self.store.begin_instance().await.map_err(unavailable)?;
         if store::delivery::of_case(&mut tx, case).await.map_err(unavailable)?.is_none() {

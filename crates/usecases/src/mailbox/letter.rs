@@ -43,6 +43,8 @@ pub enum LetterState {
     Sent(Instant),
     /// Handed over to the delivery service, encrypted to the authority.
     Delivered(Instant),
+    /// Handed over, but the authority could not read it.
+    Refused(Instant),
 }
 
 /// A letter.
@@ -217,6 +219,7 @@ pub async fn letter(context: &Context, id: MessageId) -> Result<LetterView> {
 
 pub(super) fn state(row: &LetterRow) -> LetterState {
     match (row.sent_at, row.delivered_at) {
+        (_, Some(at)) if row.state == "refused" => LetterState::Refused(Instant(at)),
         (_, Some(at)) => LetterState::Delivered(Instant(at)),
         (Some(at), None) => LetterState::Sent(Instant(at)),
         (None, None) => LetterState::Draft,

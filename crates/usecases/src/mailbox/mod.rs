@@ -12,6 +12,7 @@ mod notify;
 mod personal;
 mod read;
 mod send;
+mod settle;
 mod thread;
 
 pub use delete::{Deletable, deletable, delete_letter, delete_message};
@@ -31,6 +32,7 @@ pub use read::{
     hand_over, list, note_answered, read, read_of_case, unread,
 };
 pub use send::SendLetter;
+pub use settle::SettleLetters;
 pub use thread::{Entry, about, file_number};
 
 use crate::{Context, Result, keys};

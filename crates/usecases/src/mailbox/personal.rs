@@ -151,6 +151,7 @@ async fn letter(
         LetterState::Draft => ("draft", None),
         LetterState::Sent(at) => ("sent", Some(at)),
         LetterState::Delivered(at) => ("delivered", Some(at)),
+        LetterState::Refused(at) => ("refused", Some(at)),
     };
     let whole = json!({
         "id": id,

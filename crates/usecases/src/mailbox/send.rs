@@ -82,7 +82,7 @@ async fn send(platform: &Arc<Platform>, id: MessageId) -> Result<()> {
     platform.sender.submit(announced.submission, metadata, data).await?;
 
     let mut tx = platform.store.begin_instance().await?;
-    letters::delivered(&mut tx, id, platform.now()).await?;
+    letters::delivered(&mut tx, id, announced.submission, platform.now()).await?;
     tx.commit().await?;
     Ok(())
 }

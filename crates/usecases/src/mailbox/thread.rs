@@ -50,7 +50,10 @@ impl Entry {
     fn at(&self) -> Instant {
         match self {
             Self::Message { provided, .. } => *provided,
-            Self::Letter { state: LetterState::Sent(at) | LetterState::Delivered(at), .. } => *at,
+            Self::Letter {
+                state: LetterState::Sent(at) | LetterState::Delivered(at) | LetterState::Refused(at),
+                ..
+            } => *at,
             // what is being written stands at the end
             Self::Letter { state: LetterState::Draft, .. } => Instant(i64::MAX),
         }

@@ -42,7 +42,9 @@ pub(crate) async fn ask_letter(
     Query(asked): Query<Asked>,
 ) -> Answer {
     let view = usecases::mailbox::letter(&visit.context, id_of(&id)?).await?;
-    let LetterState::Delivered(_) = view.state else { return Err(Error::Conflict.into()) };
+    if matches!(view.state, LetterState::Draft | LetterState::Sent(_)) {
+        return Err(Error::Conflict.into());
+    }
     let letter = letter_frame(&view, visit.back(&asked.zurueck, "/postfach"));
     page(&LetterDeletePage { frame: frame(&visit).await?, letter })
 }

@@ -46,7 +46,7 @@ pub(crate) async fn get(visit: Visit, Path((_, id)): Path<(String, String)>, Que
             page(&shown)
         }
         LetterState::Sent(at) => page(&sent(&visit, view, back, at, None).await?),
-        LetterState::Delivered(at) => page(&sent(&visit, view, back, at, Some(at)).await?),
+        LetterState::Delivered(at) | LetterState::Refused(at) => page(&sent(&visit, view, back, at, Some(at)).await?),
     }
 }
 
@@ -96,6 +96,7 @@ async fn sent(
     delivered: Option<model::Instant>,
 ) -> usecases::Result<LetterSentPage> {
     Ok(LetterSentPage {
+        refused: matches!(view.state, LetterState::Refused(_)),
         frame: frame(visit).await?,
         letter: letter_frame(&view, back),
         files: files(&view),
