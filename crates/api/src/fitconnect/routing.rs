@@ -8,7 +8,7 @@ use super::{
     body,
     problem::Problem,
 };
-use ::fitconnect::routing::{RouteQuery, page};
+use ::fitconnect::routing::{RouteQuery, check_expressions, page};
 use axum::{extract::State, http::Uri};
 use http::Edge;
 use serde_json::json;
@@ -21,6 +21,7 @@ pub(super) async fn areas(State(edge): State<Edge>, uri: Uri) -> Answered {
     let page = page(value("offset"), value("limit")).map_err(Problem::invalid)?;
     let expressions = asked.iter().filter(|(key, _)| key == "areaSearchexpression");
     let expressions: Vec<String> = expressions.map(|(_, value)| value.clone()).collect();
+    check_expressions(&expressions).map_err(Problem::invalid)?;
     ok(routing::areas(&edge.platform, &expressions, page).await?)
 }
 
