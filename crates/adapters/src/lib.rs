@@ -3,4 +3,5 @@
 
 //! Clients of outside systems: each implements one trait of `ports` and knows one protocol.
 
+pub mod fitconnect;
 pub mod mail;

@@ -4,12 +4,15 @@
 //! The command line.
 
 mod administer;
+mod fit_connect;
 mod operate;
 
 pub use administer::{
     ClientAction, ClientArguments, DestinationAction, DestinationArguments, JobAction, JobArguments, Kind, NewTenant,
     NewUser, ServiceAction, ServiceArguments, TenantAction, TenantArguments, TenantChanges, UserAction, UserArguments,
 };
+pub(crate) use fit_connect::OutsideArguments;
+pub use fit_connect::{FitConnectAction, FitConnectArguments};
 pub use operate::{
     BackupArguments, BlobsAction, BlobsArguments, DoctorArguments, KeyAction, KeyArguments, KeyKind, MigrateArguments,
     MoveArguments, RestoreArguments,
@@ -61,6 +64,9 @@ pub enum Command {
     /// Looks whether everything that the program needs is there and in order
     #[command(after_help = operate::DOCTOR_EXAMPLES)]
     Doctor(DoctorArguments),
+    /// Sends and fetches by FIT-Connect, to try a delivery service: of this program or another one
+    #[command(after_help = fit_connect::EXAMPLES)]
+    FitConnect(FitConnectArguments),
     /// Lists jobs that could not be done, and has them tried again
     #[command(after_help = administer::JOB_EXAMPLES)]
     Job(JobArguments),

@@ -9,6 +9,7 @@ mod config;
 mod connections;
 mod demo;
 mod door;
+mod fit_connect;
 mod import;
 mod lock;
 mod logging;
@@ -62,6 +63,7 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
             Command::Client(arguments) => operate::client(arguments).await,
             Command::Destination(arguments) => operate::destination(arguments).await,
             Command::Doctor(arguments) => operate::doctor(arguments).await,
+            Command::FitConnect(arguments) => fit_connect::run(arguments).await,
             Command::Job(arguments) => operate::job(arguments).await,
             Command::Key(arguments) => operate::key(arguments).await,
             Command::Migrate(arguments) => operate::migrate(arguments).await,

@@ -41,7 +41,8 @@ pub enum ProblemKind {
 }
 
 impl ProblemKind {
-    const ALL: [Self; 12] = [
+    /// All kinds.
+    pub const ALL: [Self; 12] = [
         Self::EncryptionIssue,
         Self::SyntaxViolation,
         Self::SchemaViolation,
@@ -68,7 +69,11 @@ impl ProblemKind {
 
     /// The kind of a `type` URI.
     pub fn from_uri(uri: &str) -> Option<Self> {
-        let name = uri.strip_prefix(PREFIX)?;
+        Self::from_name(uri.strip_prefix(PREFIX)?)
+    }
+
+    /// The kind of the last part of a `type` URI.
+    pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 

@@ -4,7 +4,7 @@
 //! `demo`: everything on this machine with demonstration data.
 
 mod content;
-mod contract;
+pub(crate) mod contract;
 mod fit_connect;
 mod people;
 

@@ -66,7 +66,7 @@ pub(super) fn failed(doing: &str) -> impl Fn(usecases::Error) -> Failure {
 }
 
 /// Prints rows for people in columns, or for programs as a JSON array of objects.
-pub(super) fn print<const N: usize>(names: [&str; N], rows: &[[String; N]], format: Format) {
+pub(crate) fn print<const N: usize>(names: [&str; N], rows: &[[String; N]], format: Format) {
     if format == Format::Json {
         let objects = rows.iter().map(|row| {
             let pairs = names.iter().zip(row).map(|(name, value)| ((*name).to_owned(), value.clone().into()));

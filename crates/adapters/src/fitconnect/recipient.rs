@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! What recipients ask: what waits, its parts, and events that tell what became of it.
+
+use super::{FitConnect, refused};
+use ::fitconnect::{MAX_PAGE, SubmissionForPickup, SubmissionPage, SubmissionReference};
+use model::id::Uuid;
+use ports::OutsideError;
+use reqwest::Method;
+
+/// Largest encrypted attachment of the standard, in bytes.
+const ATTACHMENT: usize = 500_000_000;
+
+impl FitConnect {
+    /// The first submissions that wait, of one destination or of all that are ours.
+    ///
+    /// # Errors
+    /// When the service refuses or does not answer; so with every call.
+    pub async fn waiting(&self, destination: Option<Uuid>) -> Result<Vec<SubmissionReference>, OutsideError> {
+        let mut url = self.at(&["submissions"]);
+        url.query_pairs_mut().append_pair("offset", "0").append_pair("limit", &MAX_PAGE.to_string());
+        if let Some(id) = destination {
+            url.query_pairs_mut().append_pair("destinationId", &id.to_string());
+        }
+        let page: SubmissionPage = self.json(Method::GET, url, None).await?;
+        Ok(page.submissions)
+    }
+
+    /// A submission that waits. Safe to repeat until it is accepted or rejected.
+    ///
+    /// # Errors
+    /// As above.
+    pub async fn fetch(&self, submission: Uuid) -> Result<SubmissionForPickup, OutsideError> {
+        self.json(Method::GET, self.at(&["submissions", &submission.to_string()]), None).await
+    }
+
+    /// An attachment of it, a compact JWE.
+    ///
+    /// # Errors
+    /// As above.
+    pub async fn fetch_attachment(&self, submission: Uuid, id: Uuid) -> Result<String, OutsideError> {
+        let url = self.at(&["submissions", &submission.to_string(), "attachments", &id.to_string()]);
+        let bytes = self.bytes(Method::GET, url, None, ATTACHMENT).await?;
+        String::from_utf8(bytes).map_err(|_| refused("the attachment is no JWE"))
+    }
+
+    /// Adds a signed event to the log of a case. The same one twice is taken once.
+    ///
+    /// # Errors
+    /// As above.
+    pub async fn post_event(&self, case: Uuid, token: &str) -> Result<(), OutsideError> {
+        let url = self.at(&["cases", &case.to_string(), "events"]);
+        self.bytes(Method::POST, url, Some(("application/jose", token.as_bytes())), 1024).await.map(drop)
+    }
+}
