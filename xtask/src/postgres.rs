@@ -30,6 +30,7 @@ pub(crate) fn programs() -> Option<PathBuf> {
 pub(crate) struct Server {
     pub(crate) guard: Guard,
     folder: PathBuf,
+    /// As whom servers run, this one and those of tests, where the run is root.
     user: Option<String>,
     port: Option<u16>,
 }
@@ -40,7 +41,7 @@ impl Server {
         let folder = env::temp_dir().join(format!("amtsweg-test-{}", own::id()));
         fs::create_dir(&folder).map_err(|error| format!("{} cannot be made: {error}", folder.display()))?;
         let guard = Guard::start(&folder)?;
-        Ok(Self { guard, folder, user: None, port: None })
+        Ok(Self { guard, folder, user: process::is_root().then(unprivileged), port: None })
     }
 
     /// A file for the tests in the folder.
@@ -51,10 +52,8 @@ impl Server {
     /// Starts the server.
     pub(crate) fn start(&mut self) -> Result<(), String> {
         programs().ok_or("PostgreSQL 15 or later is not installed (Debian package postgresql)")?;
-        if process::is_root() {
-            let user = unprivileged();
-            process::quiet(Command::new("chown").arg(&user).arg(&self.folder))?;
-            self.user = Some(user);
+        if let Some(user) = &self.user {
+            process::quiet(Command::new("chown").arg(user).arg(&self.folder))?;
         }
         let data = self.folder.join("data").display().to_string();
         process::quiet(
