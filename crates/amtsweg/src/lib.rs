@@ -16,15 +16,9 @@ mod logging;
 mod master;
 mod operate;
 mod operator;
-#[cfg(test)]
-mod outbound;
-#[cfg(test)]
-mod reading;
-#[cfg(test)]
-mod refused;
 mod serve;
 #[cfg(test)]
-mod statements;
+mod tests;
 mod wiring;
 
 use cli::{Arguments, Command};

@@ -19,8 +19,8 @@ pub(super) const CHANGE: &[&str] = &["application/json", "application/merge-patc
 /// Media types of encrypted parts and of signed events.
 pub(super) const JOSE: &[&str] = &["application/jose"];
 
-/// Entries of a page where nothing is said, and the most there are. unverified: the most for submissions.
-const PAGE: i64 = 100;
+/// Entries of a page where nothing is said, because one known client reads only the first; and the most there are. unverified: the most for submissions.
+const PAGE: i64 = 500;
 const MOST: i64 = 500;
 
 /// An id of a path.

@@ -63,7 +63,7 @@ impl Problem {
 
     /// Nothing is there.
     pub(super) fn nothing() -> Self {
-        Self::new(StatusCode::NOT_FOUND, "resource-not-found", "Resource not found")
+        Self::new(StatusCode::NOT_FOUND, "resource-not-found", "Resource not found").saying("nothing has this address")
     }
 
     fn saying(mut self, detail: impl Into<String>) -> Self {

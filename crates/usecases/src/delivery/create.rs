@@ -91,10 +91,12 @@ impl Embedded {
         };
         let logged = new.logged;
         let (submission, case) = store::delivery::announce(&mut tx, &new, now).await?;
-        for attachment in opening.attachments {
+        let is_new = submission == new.id;
+        // a repetition finds them, or the recipient took them meanwhile
+        for attachment in opening.attachments.into_iter().filter(|_| is_new) {
             store::delivery::announce_attachment(&mut tx, submission, attachment).await?;
         }
-        if logged && submission == new.id {
+        if logged && is_new {
             let event = log::Event { case, submission, kind: EventKind::Create, payload: EventPayload::default() };
             self.append(&mut tx, event, now).await?;
         }

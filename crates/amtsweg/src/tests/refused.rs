@@ -3,10 +3,8 @@
 
 //! Tests: whoever wrote a letter that the authority cannot read is told.
 
-use crate::{
-    config::Config,
-    outbound::{House, PLACE, SERVICE},
-};
+use super::outbound::{House, PLACE, SERVICE};
+use crate::config::Config;
 use jobs::Job;
 use model::{MessageId, delivery::SubmissionState};
 use std::sync::Arc;
