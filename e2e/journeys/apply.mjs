@@ -89,7 +89,7 @@ async function begin(visitor) {
   const addressee = await recipient(visitor);
   await visitor.see('start page, signed in');
   await visitor.check('the start page names the recipient', () => demand(addressee.length > 3, 'nobody is named'));
-  await visitor.follow(visitor.at('.aw-start form .kern-btn--primary'));
+  await visitor.follow(visitor.at('.aw-start form button[type=submit]:not([value=ja])'));
   isAt(visitor, '/antrag/');
   return addressee;
 }

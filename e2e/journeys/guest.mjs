@@ -20,7 +20,7 @@ export async function guest(visitor, ars) {
   });
   await visitor.see('start page without log-in', { paper: true });
   await visitor.check('an application without log-in goes the whole way', async () => {
-    await visitor.follow(visitor.at('.aw-start form .kern-btn--primary'));
+    await visitor.follow(visitor.at('.aw-start form button[type=submit]:not([value=ja])'));
     isAt(visitor, '/antrag/');
     const cookies = await unchosen(visitor);
     demand(cookies.length === 1 && cookies[0].httpOnly && cookies[0].sameSite !== 'None', JSON.stringify(cookies));

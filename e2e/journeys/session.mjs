@@ -16,7 +16,7 @@ export async function warning(visitor, ars) {
   await register(visitor, somebody(visitor.mode));
   await visitor.go(`/dienst/wohnsitz-anmelden?ars=${ars}`);
   await page.clock.install();
-  await visitor.follow(visitor.at('.aw-start form .kern-btn--primary'));
+  await visitor.follow(visitor.at('.aw-start form button[type=submit]:not([value=ja])'));
   const dialog = visitor.at('dialog[data-session-seconds]');
   const typed = visitor.at('#formular input[type=text]').first();
   await visitor.check('the session says when it ends, and warns two minutes before', async () => {
@@ -49,7 +49,7 @@ const REASON = 'Vor dem Ende der Sitzung getippt.';
 /** A case to work on. @returns its number */
 export async function hint(visitor, ars) {
   await visitor.go(`/dienst/hinweis-geben?ars=${ars}`);
-  await visitor.follow(visitor.at('.aw-start form .kern-btn--primary'));
+  await visitor.follow(visitor.at('.aw-start form button[type=submit]:not([value=ja])'));
   while (visitor.path.includes('/seite/')) {
     await fill(visitor);
     await next(visitor);
@@ -65,7 +65,7 @@ export async function applicant(visitor, ars) {
   await visitor.go('/registrieren');
   await register(visitor, person);
   await visitor.go(`/dienst/wohnsitz-anmelden?ars=${ars}`);
-  await visitor.follow(visitor.at('.aw-start form .kern-btn--primary'));
+  await visitor.follow(visitor.at('.aw-start form button[type=submit]:not([value=ja])'));
   const typed = visitor.at('#formular input[type=text]').first();
   await visitor.hand.type(typed, REASON);
   await warnedTwice(visitor, typed);

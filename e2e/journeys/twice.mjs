@@ -13,7 +13,7 @@ const GIVEN = '#formular input[name$="F99000000003"]';
 /** The visitor is signed in and at the start page. */
 export async function draft(visitor, person, ars) {
   await visitor.go(`/dienst/wohnsitz-anmelden?ars=${ars}`);
-  await visitor.follow(visitor.at('.aw-start form .kern-btn--primary'));
+  await visitor.follow(visitor.at('.aw-start form button[type=submit]:not([value=ja])'));
   const address = visitor.page.url();
   await twoTabs(visitor, address);
   await away(visitor, person, address);

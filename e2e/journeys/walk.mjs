@@ -39,7 +39,7 @@ async function find(visitor) {
   await visitor.follow(visitor.at('.aw-start a.kern-btn[href*="/anmelden"]'));
   await logIn(visitor, visitor.run.people.citizen);
   isAt(visitor, `/dienst/${SERVICE}`);
-  await visitor.follow(visitor.at('.aw-start form .kern-btn--primary'));
+  await visitor.follow(visitor.at('.aw-start form button[type=submit]:not([value=ja])'));
   isAt(visitor, '/seite/');
 }
 
