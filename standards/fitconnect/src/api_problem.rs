@@ -57,6 +57,8 @@ pub enum ApiProblemKind {
     NotAcceptable,
     /// More than the limits allow.
     TooLarge,
+    /// The content did not come completely.
+    Incomplete,
     /// The request is a repetition of another content.
     Conflict,
     /// Too many requests.
@@ -69,7 +71,7 @@ pub enum ApiProblemKind {
 
 impl ApiProblemKind {
     /// All kinds.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::SubmissionNotFound,
         Self::DestinationNotFound,
         Self::DestinationStateInvalid,
@@ -92,6 +94,7 @@ impl ApiProblemKind {
         Self::UnsupportedMediaType,
         Self::NotAcceptable,
         Self::TooLarge,
+        Self::Incomplete,
         Self::Conflict,
         Self::TooManyRequests,
         Self::InternalError,
@@ -128,29 +131,30 @@ impl ApiProblemKind {
         match self {
             Self::SubmissionNotFound => ("submission-not-found", 404, "Submission not found"),
             Self::DestinationNotFound => ("destination-not-found", 404, "Destination not found"),
-            Self::DestinationStateInvalid => ("destination-state-invalid", 422, "Destination state is invalid"),
+            Self::DestinationStateInvalid => ("destination-state-invalid", 422, "Destination state invalid"),
             Self::CaseNotFound => ("case-not-found", 404, "Case not found"),
             Self::ReplyNotFound => ("reply-not-found", 404, "Reply not found"),
             Self::AttachmentNotFound => ("attachment-not-found", 404, "Attachment not found"),
             Self::KeyNotFound => ("key-not-found", 404, "Key not found"),
-            Self::NotFound => ("not-found", 404, "Not found"),
+            Self::NotFound => ("resource-not-found", 404, "Resource not found"),
             Self::MethodNotAllowed => ("method-not-allowed", 405, "Method not allowed"),
-            Self::InvalidRequest => ("invalid-request", 400, "Request is invalid"),
-            Self::Unauthorized => ("unauthorized", 401, "Access token is missing or invalid"),
-            Self::Forbidden => ("forbidden", 403, "Access denied"),
-            Self::StateInvalid => ("submission-state-invalid", 409, "Submission state is invalid"),
+            Self::InvalidRequest => ("invalid-request", 400, "Invalid request"),
+            Self::Unauthorized => ("unauthorized", 401, "Unauthorized"),
+            Self::Forbidden => ("forbidden", 403, "Forbidden"),
+            Self::StateInvalid => ("submission-state-invalid", 409, "Submission state invalid"),
             Self::AttachmentsMissing => ("attachments-missing", 422, "Announced attachments are missing"),
-            Self::InvalidJwe => ("invalid-jwe", 422, "Content is no accepted JWE"),
-            Self::InvalidEvent => ("invalid-event", 422, "Event is invalid"),
+            Self::InvalidJwe => ("invalid-jwe", 422, "Invalid JWE"),
+            Self::InvalidEvent => ("invalid-event", 422, "Invalid security event token"),
             Self::UnsupportedPayloadSchema => ("unsupported-payload-schema", 422, "Payload Schema not supported"),
             Self::InvalidKey => ("invalid-key", 422, "Key is invalid"),
             Self::ServiceNotSupported => ("service-not-supported", 422, "Service is not offered by the destination"),
-            Self::UnsupportedMediaType => ("unsupported-media-type", 415, "Media type is not supported"),
+            Self::UnsupportedMediaType => ("unsupported-media-type", 415, "Unsupported media type"),
             Self::NotAcceptable => ("not-acceptable", 406, "No acceptable media type"),
-            Self::TooLarge => ("content-too-large", 413, "Content is too large"),
+            Self::TooLarge => ("content-too-large", 413, "Content too large"),
+            Self::Incomplete => ("content-incomplete", 400, "Content incomplete"),
             Self::Conflict => ("conflict", 409, "Conflict"),
             Self::TooManyRequests => ("too-many-requests", 429, "Too many requests"),
-            Self::InternalError => ("internal-error", 500, "Internal error"),
+            Self::InternalError => ("internal-server-error", 500, "Internal server error"),
             Self::Unavailable => ("unavailable", 503, "Service is busy"),
         }
     }
@@ -186,7 +190,7 @@ impl ApiProblem {
     /// The problem of a JWE: the title names the member of the header where that is at fault, as known clients read it.
     pub fn of_jwe(error: &crate::jwe::JweError) -> Self {
         let mut problem = Self::new(ApiProblemKind::InvalidJwe, error.to_string());
-        if matches!(error, crate::jwe::JweError::Cty | crate::jwe::JweError::Kid) {
+        if matches!(error, crate::jwe::JweError::Cty) {
             problem.title = error.to_string();
         }
         problem

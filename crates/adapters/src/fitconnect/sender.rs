@@ -4,7 +4,9 @@
 //! What senders ask: keys, announce, hand over, submit, look into the log.
 
 use super::{FitConnect, refused};
-use ::fitconnect::{AnnounceSubmission, EventLogPage, MAX_PAGE, SubmissionReference, SubmitSubmission};
+use ::fitconnect::{
+    AnnounceSubmission, EventLogPage, MAX_PAGE, SubmissionReference, SubmitSubmission, destination::KeySet,
+};
 use crypto::jwk::PublicJwk;
 use model::id::Uuid;
 use ports::OutsideError;
@@ -97,10 +99,6 @@ impl FitConnect {
     /// # Errors
     /// As above.
     pub async fn service_keys(&self) -> Result<Vec<PublicJwk>, OutsideError> {
-        #[derive(Deserialize)]
-        struct KeySet {
-            keys: Vec<PublicJwk>,
-        }
         // below the API, beside its versions
         let mut url = self.base.clone();
         if let Ok(mut segments) = url.path_segments_mut() {

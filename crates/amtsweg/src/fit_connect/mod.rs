@@ -156,11 +156,16 @@ fn failed(error: OutsideError) -> Failure {
     Failure { message: error.to_string(), code: 1 }
 }
 
-/// A small file.
+/// A file with a key or a secret.
 fn small(file: &Path) -> Result<Vec<u8>, Failure> {
+    read(file, KEY)
+}
+
+/// A file of at most `most` bytes.
+fn read(file: &Path, most: u64) -> Result<Vec<u8>, Failure> {
     let read = || {
         let bytes = std::fs::metadata(file)?.len();
-        if bytes > KEY { Err(std::io::Error::other(format!("larger than {KEY} bytes"))) } else { std::fs::read(file) }
+        if bytes > most { Err(std::io::Error::other(format!("larger than {most} bytes"))) } else { std::fs::read(file) }
     };
     read().map_err(|error| Failure::new(&file.display().to_string(), error))
 }

@@ -6,7 +6,7 @@
 use super::{Failure, Outside, Role, failed, log};
 use crate::import::say;
 use adapters::fitconnect::FitConnect;
-use fitconnect::{EventKind, Limits, SealedSubmission, open_submission};
+use fitconnect::{EventKind, Limits, SealedSubmission, SubmissionReference, open_submission};
 use std::{
     collections::BTreeMap,
     fs,
@@ -17,9 +17,9 @@ use uuid::Uuid;
 pub(super) async fn run(outside: &Outside, id: Uuid, to: &Path, key: Option<PathBuf>) -> Result<(), Failure> {
     let key = outside.key(key, |demo| &demo.subscriber_decryption_jwk, "--key")?;
     let client = outside.client(Role::Subscriber)?;
-    let (case, sealed) = fetch(&client, id).await?;
+    let (ids, sealed) = fetch(&client, id).await?;
     // what the service says that it received, by its signature
-    let log = log::checked(&client, case).await?;
+    let log = log::checked(&client, ids.case_id).await?;
     let mut newest_first = log.into_iter().rev().filter_map(|entry| entry.token.ok());
     let submitted = newest_first.find(|token| token.subject.id == id && token.kind == EventKind::Submit);
     let tags = submitted.and_then(|token| token.payload.authentication_tags);
@@ -50,13 +50,13 @@ pub(super) async fn run(outside: &Outside, id: Uuid, to: &Path, key: Option<Path
     Ok(())
 }
 
-/// All encrypted parts, with the case.
-pub(super) async fn fetch(client: &FitConnect, id: Uuid) -> Result<(Uuid, SealedSubmission), Failure> {
+/// All encrypted parts, with the ids.
+pub(super) async fn fetch(client: &FitConnect, id: Uuid) -> Result<(SubmissionReference, SealedSubmission), Failure> {
     let fetched = client.fetch(id).await.map_err(failed)?;
     let mut attachments = BTreeMap::new();
     for attachment in fetched.attachments {
         attachments.insert(attachment, client.fetch_attachment(id, attachment).await.map_err(failed)?);
     }
     let (metadata, data) = (fetched.content.encrypted_metadata, fetched.content.encrypted_data);
-    Ok((fetched.reference.case_id, SealedSubmission { metadata, data, attachments }))
+    Ok((fetched.reference, SealedSubmission { metadata, data, attachments }))
 }

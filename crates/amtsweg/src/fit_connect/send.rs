@@ -3,7 +3,7 @@
 
 //! `fit-connect send`: encrypt, announce, hand over, submit.
 
-use super::{Failure, Outside, Role, failed};
+use super::{Failure, Outside, Role, failed, read};
 use crate::{clock::RandomIds, import::say};
 use crypto::jwe::Encrypter;
 use fitconnect::{
@@ -29,7 +29,7 @@ pub(super) struct Trial {
 
 pub(super) async fn run(outside: &Outside, trial: Trial) -> Result<(), Failure> {
     let client = outside.client(Role::Sender)?;
-    let data = read(&trial.data)?;
+    let data = read(&trial.data, FILE)?;
     let files: Vec<(Uuid, &PathBuf)> =
         trial.attach.iter().map(|file| (Uuid::from_bytes(RandomIds.uuid()), file)).collect();
     let destination = client.destination(trial.destination).await.map_err(failed)?;
@@ -60,7 +60,7 @@ pub(super) async fn run(outside: &Outside, trial: Trial) -> Result<(), Failure> 
             filename: file.file_name().map(|name| name.to_string_lossy().into_owned()),
             description: None,
             mime_type: media_type(file).to_owned(),
-            content: &read(file)?,
+            content: &read(file, FILE)?,
         };
         let mut sealed = seal_attachment(&encrypter, &outgoing).map_err(unsealed)?;
         client.put_attachment(announced.submission_id, id, &sealed.jwe).await.map_err(failed)?;
@@ -94,14 +94,6 @@ pub(super) async fn run(outside: &Outside, trial: Trial) -> Result<(), Failure> 
 
 fn unsealed(error: fitconnect::SubmissionError) -> Failure {
     Failure::new("nothing was submitted", crate::wiring::with_causes(&error))
-}
-
-fn read(file: &Path) -> Result<Vec<u8>, Failure> {
-    let read = || {
-        let bytes = std::fs::metadata(file)?.len();
-        if bytes > FILE { Err(std::io::Error::other(format!("larger than {FILE} bytes"))) } else { std::fs::read(file) }
-    };
-    read().map_err(|error| Failure::new(&file.display().to_string(), error))
 }
 
 /// By the ending of the name; recipients look at the bytes anyway.

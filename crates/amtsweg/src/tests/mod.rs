@@ -8,3 +8,25 @@ mod reading;
 mod refused;
 mod repeated;
 mod statements;
+
+use model::{
+    TenantId,
+    tenant::{Tenant, TenantKind},
+};
+
+/// A municipality of the tests' own.
+fn probe(id: TenantId) -> Tenant {
+    Tenant {
+        id,
+        slug: "probe".to_owned(),
+        name: "Probe".to_owned(),
+        kind: TenantKind::Municipality,
+        ars: "000000000000".to_owned(),
+        branding: String::new(),
+        demonstration: true,
+        accents: None,
+        imprint: String::new(),
+        stopped_at: None,
+        version: 0,
+    }
+}

@@ -3,6 +3,7 @@
 
 //! Tests: what a message may be read by, with log-ins of every level.
 
+use super::probe;
 use crate::{config::Config, wiring::wire};
 use futures::TryStreamExt;
 use jobs::Job;
@@ -10,7 +11,6 @@ use model::{
     AccountId, CaseId, Instant, SessionId, TrustLevel,
     account::{Actor, Person},
     id::Uuid,
-    tenant::{Tenant, TenantKind},
 };
 use ports::{Addressee, HandOver, Letter, LetterFile};
 use std::sync::Arc;
@@ -70,19 +70,7 @@ async fn only_a_log_in_of_the_level_opens_a_message_and_counts_as_retrieval() {
     let registration = Registration { profile, password: "ein langes Kennwort".to_owned() };
     let account = register(&platform, registration).await.unwrap();
     platform.messages.deliver(letter(account, "k")).await.unwrap();
-    let tenant = Arc::new(Tenant {
-        id: platform.id(),
-        slug: "probe".to_owned(),
-        name: "Probe".to_owned(),
-        kind: TenantKind::Municipality,
-        ars: "000000000000".to_owned(),
-        branding: String::new(),
-        demonstration: true,
-        accents: None,
-        imprint: String::new(),
-        stopped_at: None,
-        version: 0,
-    });
+    let tenant = Arc::new(probe(platform.id()));
     let by = |trust| Context {
         platform: Arc::clone(&platform),
         tenant: Arc::clone(&tenant),

@@ -3,6 +3,7 @@
 
 //! Tests: a page of the worklist needs as many statements for ten thousand cases as for ten.
 
+use super::probe;
 use crate::{config::Config, wiring::wire};
 use model::{
     AccountId, CaseId, DestinationId, Instant, SessionId, SubmissionId, TenantId, TrustLevel,
@@ -10,7 +11,7 @@ use model::{
     casework::CaseState,
     form::SchemaRef,
     id::Uuid,
-    tenant::{Grant, Role, Tenant, TenantKind},
+    tenant::{Grant, Role},
 };
 use store::casework::CaseRow;
 use usecases::{
@@ -75,19 +76,7 @@ async fn a_page_of_the_worklist_needs_as_many_statements_for_ten_thousand_cases_
     let folder = std::env::temp_dir().join(format!("amtsweg-statements-{}", std::process::id()));
     let wired = wire(&Config::demonstration("127.0.0.1:0".parse().unwrap(), &folder)).await.unwrap();
     let platform = wired.platform;
-    let tenant = Tenant {
-        id: platform.id(),
-        slug: "probe".to_owned(),
-        name: "Probe".to_owned(),
-        kind: TenantKind::Municipality,
-        ars: "000000000000".to_owned(),
-        branding: String::new(),
-        demonstration: true,
-        accents: None,
-        imprint: String::new(),
-        stopped_at: None,
-        version: 0,
-    };
+    let tenant = probe(platform.id());
     usecases::tenant::add(&platform, &Actor::System("operator"), &tenant).await.unwrap();
     let person = Person {
         account: AccountId(Uuid::from_u128(1)),

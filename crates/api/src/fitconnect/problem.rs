@@ -4,110 +4,84 @@
 //! Errors as `application/problem+json` (RFC 7807) with the types of FIT-Connect. One known client reads `type` of every
 //! error without looking, so no error leaves without it.
 
-use ::fitconnect::jwe::JweError;
+use ::fitconnect::api_problem::{ApiProblem, ApiProblemKind as Kind, MEDIA_TYPE};
 use axum::{
     extract::Request,
     http::{HeaderValue, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use serde::Serialize;
 use usecases::delivery::Refusal;
 
-/// Before the name of every problem. `submission-not-found`, `destination-not-found` and `destination-state-invalid` were seen
-/// in use; unverified: all other names.
-const PREFIX: &str = "https://schema.fitko.de/fit-connect/submission-api/problems/";
 /// Seconds after which it is worth trying again.
 const AGAIN: &str = "1";
 
 /// A problem.
 #[derive(Debug)]
-pub(super) struct Problem {
-    status: StatusCode,
-    name: &'static str,
-    title: &'static str,
-    detail: Option<String>,
-}
-
-#[derive(Serialize)]
-struct Body<'a> {
-    #[serde(rename = "type")]
-    kind: String,
-    title: &'a str,
-    status: u16,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    detail: Option<&'a str>,
-}
+pub(super) struct Problem(ApiProblem);
 
 impl Problem {
-    fn new(status: StatusCode, name: &'static str, title: &'static str) -> Self {
-        Self { status, name, title, detail: None }
+    fn new(kind: Kind, detail: impl Into<String>) -> Self {
+        Self(ApiProblem::new(kind, detail))
     }
 
     /// A request that breaks a rule.
     pub(super) fn invalid(detail: impl Into<String>) -> Self {
-        Self::new(StatusCode::BAD_REQUEST, "invalid-request", "Invalid request").saying(detail)
+        Self::new(Kind::InvalidRequest, detail)
     }
 
     /// A body of another type than is taken.
     pub(super) fn media_type(taken: &[&str]) -> Self {
-        let problem = Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type", "Unsupported media type");
-        problem.saying(format!("send the body as {}", taken.join(" or ")))
+        Self::new(Kind::UnsupportedMediaType, format!("send the body as {}", taken.join(" or ")))
     }
 
     /// More than is taken.
     pub(super) fn too_large(limit: u64) -> Self {
-        let problem = Self::new(StatusCode::PAYLOAD_TOO_LARGE, "content-too-large", "Content too large");
-        problem.saying(format!("at most {limit} bytes are taken"))
+        Self::new(Kind::TooLarge, format!("at most {limit} bytes are taken"))
     }
 
     /// Nothing is there.
     pub(super) fn nothing() -> Self {
-        Self::new(StatusCode::NOT_FOUND, "resource-not-found", "Resource not found").saying("nothing has this address")
+        Self::new(Kind::NotFound, "nothing has this address")
     }
 
-    fn saying(mut self, detail: impl Into<String>) -> Self {
-        self.detail = Some(detail.into());
-        self
+    fn at(self, status: StatusCode) -> Self {
+        Self(ApiProblem { status: status.as_u16(), ..self.0 })
     }
 
     fn of_status(status: StatusCode) -> Self {
-        match status {
-            StatusCode::NOT_FOUND => Self::nothing(),
-            StatusCode::METHOD_NOT_ALLOWED => Self::new(status, "method-not-allowed", "Method not allowed"),
-            StatusCode::PAYLOAD_TOO_LARGE => Self::new(status, "content-too-large", "Content too large"),
-            StatusCode::UNSUPPORTED_MEDIA_TYPE => Self::new(status, "unsupported-media-type", "Unsupported media type"),
-            status if status.is_client_error() => Self::new(status, "invalid-request", "Invalid request"),
-            status => Self::new(status, "internal-server-error", "Internal server error"),
-        }
+        let kind = match status {
+            StatusCode::NOT_FOUND => return Self::nothing(),
+            StatusCode::METHOD_NOT_ALLOWED => Kind::MethodNotAllowed,
+            StatusCode::PAYLOAD_TOO_LARGE => Kind::TooLarge,
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => Kind::UnsupportedMediaType,
+            status if status.is_client_error() => Kind::InvalidRequest,
+            _ => Kind::InternalError,
+        };
+        Self(ApiProblem { detail: None, ..ApiProblem::new(kind, "") }).at(status)
     }
 }
 
 impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Self {
-        let not_found = StatusCode::NOT_FOUND;
-        let (status, name, title) = match &refusal {
-            Refusal::UnknownClient => (StatusCode::UNAUTHORIZED, "unauthorized", "Unauthorized"),
-            Refusal::NotAllowed(_) => (StatusCode::FORBIDDEN, "forbidden", "Forbidden"),
-            Refusal::NoSubmission(_) => (not_found, "submission-not-found", "Submission not found"),
-            Refusal::NoDestination(_) => (not_found, "destination-not-found", "Destination not found"),
-            Refusal::NoKey(..) => (not_found, "key-not-found", "Key not found"),
-            Refusal::NoAttachment(_) => (not_found, "attachment-not-found", "Attachment not found"),
-            Refusal::NoCase(_) => (not_found, "case-not-found", "Case not found"),
-            Refusal::DestinationClosed(_) => {
-                (StatusCode::UNPROCESSABLE_ENTITY, "destination-state-invalid", "Destination state invalid")
-            }
-            Refusal::State(..) => (StatusCode::CONFLICT, "submission-state-invalid", "Submission state invalid"),
-            Refusal::Invalid(_) => (StatusCode::UNPROCESSABLE_ENTITY, "invalid-request", "Invalid request"),
-            Refusal::Jwe(JweError::Cty) => {
-                (StatusCode::UNPROCESSABLE_ENTITY, "invalid-jwe", "Invalid JWE Header 'cty'")
-            }
-            Refusal::Jwe(_) => (StatusCode::UNPROCESSABLE_ENTITY, "invalid-jwe", "Invalid JWE"),
-            Refusal::Event(_) => (StatusCode::UNPROCESSABLE_ENTITY, "invalid-event", "Invalid security event token"),
-            Refusal::TooLarge(_) => (StatusCode::PAYLOAD_TOO_LARGE, "content-too-large", "Content too large"),
-            Refusal::Conflict => (StatusCode::CONFLICT, "conflict", "Conflict"),
-            Refusal::Busy => (StatusCode::TOO_MANY_REQUESTS, "too-many-requests", "Too many requests"),
-            Refusal::Interrupted => (StatusCode::BAD_REQUEST, "content-incomplete", "Content incomplete"),
+        let kind = match &refusal {
+            Refusal::UnknownClient => Kind::Unauthorized,
+            Refusal::NotAllowed(_) => Kind::Forbidden,
+            Refusal::NoSubmission(_) => Kind::SubmissionNotFound,
+            Refusal::NoDestination(_) => Kind::DestinationNotFound,
+            Refusal::NoKey(..) => Kind::KeyNotFound,
+            Refusal::NoAttachment(_) => Kind::AttachmentNotFound,
+            Refusal::NoCase(_) => Kind::CaseNotFound,
+            Refusal::DestinationClosed(_) => Kind::DestinationStateInvalid,
+            Refusal::State(..) => Kind::StateInvalid,
+            // it could be read: its words break a rule
+            Refusal::Invalid(detail) => return Self::invalid(detail).at(StatusCode::UNPROCESSABLE_ENTITY),
+            Refusal::Jwe(error) => return Self(ApiProblem::of_jwe(error)),
+            Refusal::Event(_) => Kind::InvalidEvent,
+            Refusal::TooLarge(_) => Kind::TooLarge,
+            Refusal::Conflict => Kind::Conflict,
+            Refusal::Busy => Kind::TooManyRequests,
+            Refusal::Interrupted => Kind::Incomplete,
             Refusal::Failed(error) => {
                 http::problem::log(error);
                 return Self::of_status(match http::problem::status_of(error) {
@@ -117,21 +91,20 @@ impl From<Refusal> for Problem {
                 });
             }
         };
-        Self::new(status, name, title).saying(refusal.to_string())
+        Self::new(kind, refusal.to_string())
     }
 }
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let kind = format!("{PREFIX}{}", self.name);
-        let body = Body { kind, title: self.title, status: self.status.as_u16(), detail: self.detail.as_deref() };
-        let body = serde_json::to_vec(&body).unwrap_or_default();
-        let content_type = HeaderValue::from_static("application/problem+json");
-        let mut response = (self.status, [(header::CONTENT_TYPE, content_type)], body).into_response();
-        if self.status == StatusCode::UNAUTHORIZED {
+        let status = StatusCode::from_u16(self.0.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let body = serde_json::to_vec(&self.0).unwrap_or_default();
+        let content_type = HeaderValue::from_static(MEDIA_TYPE);
+        let mut response = (status, [(header::CONTENT_TYPE, content_type)], body).into_response();
+        if status == StatusCode::UNAUTHORIZED {
             response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
-        if matches!(self.status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE) {
+        if matches!(status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE) {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(AGAIN));
         }
         response

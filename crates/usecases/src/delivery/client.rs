@@ -6,6 +6,7 @@
 use super::{Answer, Refusal};
 use crate::{Platform, Result, audit};
 use crypto::token::SessionToken;
+use fitconnect::{Region, scope};
 use model::{ClientId, DestinationId, TenantId, account::Actor};
 use store::delivery::client::{self, ClientRow};
 
@@ -42,12 +43,13 @@ impl Scope {
 
     /// The names on the wire; the first is the present one, others are those of earlier years.
     #[must_use]
-    pub fn on_the_wire(self) -> &'static [&'static str] {
-        match self {
-            Self::Send => &["https://schema.fitko.de/fit-connect/oauth/scopes/send-submissions", "send:region:DE"],
-            Self::Subscribe => &["https://schema.fitko.de/fit-connect/oauth/scopes/subscribe-destinations"],
-            Self::Manage => &["https://schema.fitko.de/fit-connect/oauth/scopes/manage-destinations"],
-        }
+    pub fn on_the_wire(self) -> Vec<String> {
+        let scopes = match self {
+            Self::Send => vec![scope::Scope::SendSubmissions, scope::Scope::SendRegion(Region("DE".to_owned()))],
+            Self::Subscribe => vec![scope::Scope::SubscribeDestinations],
+            Self::Manage => vec![scope::Scope::ManageDestinations],
+        };
+        scopes.iter().map(ToString::to_string).collect()
     }
 }
 

@@ -10,11 +10,9 @@ use crypto::{
     digest,
     token::{AccessClaims, SessionToken},
 };
+pub use fitconnect::scope::TOKEN_SECONDS;
 use model::{ClientId, Instant};
 use store::delivery::client;
-
-/// Seconds that a token is good for.
-pub const TOKEN_SECONDS: i64 = 1_800;
 
 /// A token that was given out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,7 +52,8 @@ pub async fn grant(platform: &Platform, id: &str, secret: &str, asked: Option<&s
     drop(read);
     let genuine = |row: &client::ClientRow| !row.locked && digest::equal(&row.secret_hash, &secret.hash());
     let row = row.filter(genuine).ok_or(NoToken::InvalidClient)?;
-    let words: Vec<&str> = scopes_of(&row).into_iter().flat_map(Scope::on_the_wire).copied().collect();
+    let held: Vec<String> = scopes_of(&row).into_iter().flat_map(Scope::on_the_wire).collect();
+    let words: Vec<&str> = held.iter().map(String::as_str).collect();
     let words: Vec<&str> = match asked.map(str::trim).filter(|asked| !asked.is_empty()) {
         None => words,
         Some(asked) => {
@@ -82,7 +81,7 @@ pub async fn recognise(platform: &Platform, token: &str) -> Answer<Client> {
     let row = client::find(&mut look, id).await?.filter(|row| !row.locked).ok_or(Refusal::UnknownClient)?;
     let granted: Vec<&str> = claims.scope.split(' ').collect();
     let mut scopes = scopes_of(&row);
-    scopes.retain(|scope| scope.on_the_wire().iter().any(|word| granted.contains(word)));
+    scopes.retain(|scope| scope.on_the_wire().iter().any(|word| granted.contains(&word.as_str())));
     Ok(Client { id, scopes })
 }
 

@@ -240,6 +240,12 @@ pub async fn decision_about(context: &Context, case: CaseId) -> Result<Option<Me
 /// # Errors
 /// `LoginNeeded`, `NotFound`.
 pub async fn envelope(context: &Context, id: MessageId) -> Result<Envelope> {
+    let (row, contents) = opened(context, id).await?;
+    Ok(Envelope { sender: contents.sender, provided: Instant(row.provided_at), needs: contents.trust })
+}
+
+/// A message of the person, whatever log-in it asks for: who gives its contents out looks at that.
+async fn opened(context: &Context, id: MessageId) -> Result<(MessageRow, Contents)> {
     let person = context.person()?;
     let platform = &context.platform;
     let mut read = platform.store.read_instance().await?;
@@ -247,7 +253,7 @@ pub async fn envelope(context: &Context, id: MessageId) -> Result<Envelope> {
     drop(read);
     let ring = platform.keys.ring(&platform.store, keys::INSTANCE).await?;
     let contents: Contents = keys::open(&ring, &message_place(row.id), &row.sealed)?;
-    Ok(Envelope { sender: contents.sender, provided: Instant(row.provided_at), needs: contents.trust })
+    Ok((row, contents))
 }
 
 /// Opens a message of the person and notes its first retrieval.
@@ -357,13 +363,8 @@ pub async fn attachment(context: &Context, id: MessageId, number: i64) -> Result
 /// # Errors
 /// `NotFound` also when it makes none; `TrustTooLow`, `LoginNeeded`.
 pub async fn hand_over(context: &Context, id: MessageId) -> Result<HandOverProposal> {
-    let person = context.person()?;
     let platform = &context.platform;
-    let mut read = platform.store.read_instance().await?;
-    let row = store::mailbox::find(&mut read, person.account, id).await?.ok_or(Error::NotFound)?;
-    drop(read);
-    let ring = platform.keys.ring(&platform.store, keys::INSTANCE).await?;
-    let contents: Contents = keys::open(&ring, &message_place(row.id), &row.sealed)?;
+    let (row, contents) = opened(context, id).await?;
     if let Some(need) = contents.lacks(context) {
         return Err(Error::TrustTooLow { need });
     }
