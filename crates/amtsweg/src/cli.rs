@@ -12,7 +12,7 @@ pub use administer::{
     NewUser, ServiceAction, ServiceArguments, TenantAction, TenantArguments, TenantChanges, UserAction, UserArguments,
 };
 pub(crate) use fit_connect::OutsideArguments;
-pub use fit_connect::{FitConnectAction, FitConnectArguments};
+pub use fit_connect::{Contents, FitConnectAction, FitConnectArguments, Received, Side};
 pub use operate::{
     BackupArguments, BlobsAction, BlobsArguments, DoctorArguments, KeyAction, KeyArguments, KeyKind, MigrateArguments,
     MoveArguments, RestoreArguments,

@@ -14,6 +14,8 @@ pub enum SubmissionState {
     Incomplete,
     /// Complete, waiting to be fetched.
     Submitted,
+    /// The recipient passed it on to somebody behind it, who has still to answer; only by clients of the old interface.
+    Forwarded,
     /// The recipient has taken it.
     Accepted,
     /// The recipient could not use it.
@@ -21,12 +23,15 @@ pub enum SubmissionState {
 }
 
 impl SubmissionState {
+    const ALL: [Self; 5] = [Self::Incomplete, Self::Submitted, Self::Forwarded, Self::Accepted, Self::Rejected];
+
     /// The word in the database.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Incomplete => "incomplete",
             Self::Submitted => "submitted",
+            Self::Forwarded => "forwarded",
             Self::Accepted => "accepted",
             Self::Rejected => "rejected",
         }
@@ -35,7 +40,44 @@ impl SubmissionState {
     /// Reads the word of the database.
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {
-        [Self::Incomplete, Self::Submitted, Self::Accepted, Self::Rejected].into_iter().find(|s| s.as_str() == word)
+        Self::ALL.into_iter().find(|state| state.as_str() == word)
+    }
+}
+
+/// The two sides of a case at the delivery service.
+#[doc(alias = "Kommunikationspartner")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Party {
+    /// Who opened the case by a submission.
+    Sender,
+    /// Where it was sent to.
+    Destination,
+}
+
+impl Party {
+    /// The word in the database.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Sender => "sender",
+            Self::Destination => "destination",
+        }
+    }
+
+    /// Reads the word of the database.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Sender, Self::Destination].into_iter().find(|party| party.as_str() == word)
+    }
+
+    /// The other side.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Sender => Self::Destination,
+            Self::Destination => Self::Sender,
+        }
     }
 }
 

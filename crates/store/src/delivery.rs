@@ -3,6 +3,7 @@
 
 //! Room delivery: destinations, submissions it cannot read, and the status of cases without contents.
 
+pub mod case;
 pub mod client;
 pub mod forget;
 pub mod log;
@@ -13,7 +14,7 @@ pub mod profile;
 use crate::{Error, Session, Tx, value::args};
 use model::{
     AttachmentId, CaseId, ClientId, ConsentId, DestinationId, Instant, SubmissionId, TenantId,
-    delivery::{StatusKind, SubmissionState},
+    delivery::{Party, StatusKind, SubmissionState},
 };
 use uuid::Uuid;
 
@@ -32,7 +33,7 @@ pub struct DestinationRow {
     pub encryption_kid: String,
 }
 
-/// A submission as it is stored; its contents are encrypted to the destination.
+/// A submission as it is stored, or a reply within a case; its contents are encrypted to the recipient.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct SubmissionRow {
     /// Id.
@@ -49,8 +50,10 @@ pub struct SubmissionRow {
     pub service_name: String,
     /// Place of the application, as the sender wrote it.
     pub region: Option<String>,
-    /// The client that sends it, where it comes from outside.
+    /// The client that sends the case, where it comes from outside.
     pub client_id: Option<Uuid>,
+    /// Whom a reply is for.
+    pub reply_to: Option<String>,
     /// Whether a log of events is kept about it.
     pub logged: bool,
     /// When its contents were erased, of one that a log is kept about.
@@ -77,6 +80,12 @@ impl SubmissionRow {
     pub fn state(&self) -> Result<SubmissionState, Error> {
         SubmissionState::parse(&self.state)
             .ok_or_else(|| Error::Corrupt { table: "submission", what: self.state.clone() })
+    }
+
+    /// The side of the case that it is for: a reply goes either way, a submission to its destination.
+    #[must_use]
+    pub fn addressee(&self) -> Party {
+        self.reply_to.as_deref().and_then(Party::parse).unwrap_or(Party::Destination)
     }
 }
 
@@ -159,8 +168,10 @@ pub struct NewSubmission<'a> {
     pub service_name: &'a str,
     /// Place of the application, as the sender wrote it.
     pub region: Option<&'a str>,
-    /// The client that sends it, where it comes from outside.
+    /// The client that sends the case, where it comes from outside.
     pub client: Option<ClientId>,
+    /// Whom a reply is for.
+    pub reply_to: Option<Party>,
     /// Whether a log of events is kept about it.
     pub logged: bool,
     /// Our own portal's row that says why it may be sent; who sends from outside answers for that.
@@ -174,8 +185,8 @@ pub struct NewSubmission<'a> {
 pub async fn announce(tx: &mut Tx, new: &NewSubmission<'_>, at: Instant) -> Result<(SubmissionId, CaseId), Error> {
     let key = new.key;
     let sql = "INSERT INTO submission (id, destination_id, case_id, idempotency_key, service, state, created_at,
-                   follows, basis_id, service_name, region, client_id, logged)
-               VALUES ($1, $2, $3, $4, $5, 'incomplete', $6, $7, $8, $9, $10, $11, $12)
+                   follows, basis_id, service_name, region, client_id, logged, reply_to)
+               VALUES ($1, $2, $3, $4, $5, 'incomplete', $6, $7, $8, $9, $10, $11, $12, $13)
                ON CONFLICT (idempotency_key) DO NOTHING";
     let values = args![
         new.id,
@@ -189,7 +200,8 @@ pub async fn announce(tx: &mut Tx, new: &NewSubmission<'_>, at: Instant) -> Resu
         new.service_name,
         new.region,
         new.client,
-        new.logged
+        new.logged,
+        new.reply_to.map(Party::as_str)
     ];
     tx.exec(sql, values).await?;
     let row: Option<(Uuid, Uuid, Option<Uuid>)> =
@@ -279,9 +291,8 @@ pub async fn complete(
 /// # Errors
 /// When the database is out of reach.
 pub async fn find(session: &mut Session, id: SubmissionId) -> Result<Option<SubmissionRow>, Error> {
-    let sql =
-        "SELECT id, destination_id, case_id, follows, service, service_name, region, client_id, logged, erased_at,
-                   state, encrypted_metadata, encrypted_data FROM submission WHERE id = $1";
+    let sql = "SELECT id, destination_id, case_id, follows, service, service_name, region, client_id, reply_to, logged,
+                   erased_at, state, encrypted_metadata, encrypted_data FROM submission WHERE id = $1";
     session.opt(sql, args![id]).await
 }
 
@@ -291,8 +302,8 @@ pub async fn find(session: &mut Session, id: SubmissionId) -> Result<Option<Subm
 /// When the database is out of reach.
 pub async fn of_case(session: &mut Session, case: CaseId) -> Result<Option<SubmissionRow>, Error> {
     let sql =
-        "SELECT id, destination_id, case_id, follows, service, service_name, region, client_id, logged, erased_at,
-                   state, encrypted_metadata, encrypted_data FROM submission WHERE case_id = $1 AND follows IS NULL";
+        "SELECT id, destination_id, case_id, follows, service, service_name, region, client_id, reply_to, logged,
+                   erased_at, state, encrypted_metadata, encrypted_data FROM submission WHERE case_id = $1 AND follows IS NULL";
     session.opt(sql, args![case]).await
 }
 
@@ -306,13 +317,23 @@ pub async fn settle(tx: &mut Tx, id: SubmissionId, state: SubmissionState, at: I
     Ok(tx.exec(sql, args![id, state.as_str(), at]).await? == 1)
 }
 
-/// Closes a waiting submission as [`settle`] does, and keeps its contents for the time that the recipient may still fetch it.
+/// Closes a waiting or forwarded submission as [`settle`] does, and keeps its contents for the time that the recipient may still
+/// fetch it.
 ///
 /// # Errors
 /// When the database is out of reach.
 pub async fn settle_keeping(tx: &mut Tx, id: SubmissionId, state: SubmissionState, at: Instant) -> Result<bool, Error> {
-    let sql = "UPDATE submission SET state = $2, settled_at = $3 WHERE id = $1 AND state = 'submitted'";
+    let sql = "UPDATE submission SET state = $2, settled_at = $3 WHERE id = $1 AND state IN ('submitted', 'forwarded')";
     Ok(tx.exec(sql, args![id, state.as_str(), at]).await? == 1)
+}
+
+/// Notes that the recipient passed a waiting submission on; false when it does not wait.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn forward(tx: &mut Tx, id: SubmissionId) -> Result<bool, Error> {
+    let sql = "UPDATE submission SET state = 'forwarded' WHERE id = $1 AND state = 'submitted'";
+    Ok(tx.exec(sql, args![id]).await? == 1)
 }
 
 /// Notes what became of a case; saying the same step twice changes nothing.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::{ApiVersion, MAX_ATTACHMENTS, SubmissionForPickup, SubmissionState, SubmitSubmission};
+use crate::{ApiVersion, AuthenticationTags, MAX_ATTACHMENTS, SubmissionForPickup, SubmissionState, SubmitSubmission};
 
 /// Longest page of a list. unverified: for submissions.
 pub const MAX_PAGE: u64 = 500;
@@ -85,6 +85,9 @@ pub struct Case {
     pub destination_id: Uuid,
     /// Its submissions, oldest first.
     pub submissions: Vec<CaseSubmission>,
+    /// Its replies in both directions, oldest first.
+    #[serde(default)]
+    pub replies: Vec<CaseReply>,
 }
 
 /// A submission in a case. unverified.
@@ -93,6 +96,16 @@ pub struct Case {
 pub struct CaseSubmission {
     /// The submission.
     pub submission_id: Uuid,
+    /// Its state, see [`state_word`].
+    pub status: String,
+}
+
+/// A reply in a case. unverified.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CaseReply {
+    /// The reply.
+    pub reply_id: Uuid,
     /// Its state, see [`state_word`].
     pub status: String,
 }
@@ -183,6 +196,15 @@ pub struct ReplyForPickup {
     /// The encrypted parts.
     #[serde(flatten)]
     pub content: SubmitSubmission,
+}
+
+/// `PUT /replies/{id}/accept`: the sender of a case has the reply. unverified: address and members; `PUT /replies/{id}/reject` has
+/// the members of [`crate::RejectPayload`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AcceptReply {
+    /// The last segments of all parts, as the sender of the case has them.
+    pub authentication_tags: AuthenticationTags,
 }
 
 /// `GET /info`; read at the Routing API, unverified elsewhere.

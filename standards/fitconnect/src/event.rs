@@ -103,12 +103,10 @@ impl EventKind {
 /// Who signs an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Issuer {
-    /// The delivery service (Zustelldienst).
+    /// The delivery service (Zustelldienst); also for a sending system that takes a reply, which has no key of its own.
     DeliveryService,
     /// The receiving destination.
     Subscriber,
-    /// The sending system; only as the receiver of a reply. unverified: how its key is found.
-    Sender,
 }
 
 /// Fifth segments of all JWEs of a submission; sent with submit and accept events and compared by the other side.

@@ -27,8 +27,8 @@ mod trust;
 pub mod zbp;
 
 pub use bodies::{
-    AnnounceReply, Case, CasePage, CaseSubmission, EventLogPage, Info, MAX_PAGE, Paging, ReplyForPickup, ReplyPage,
-    ReplyReference, Submitted, TokenAnswer, TokenError, Version, state_word,
+    AcceptReply, AnnounceReply, Case, CasePage, CaseReply, CaseSubmission, EventLogPage, Info, MAX_PAGE, Paging,
+    ReplyForPickup, ReplyPage, ReplyReference, Submitted, TokenAnswer, TokenError, Version, state_word,
 };
 pub use check::is_service_identifier;
 pub use event::{ApiVersion, AuthenticationTags, EventKind, Issuer, Parcel};

@@ -55,15 +55,15 @@ pub struct SealedAttachment {
     pub jwe: String,
 }
 
-/// A submission to be sealed, without its attachments.
+/// A submission or reply to be sealed, without its attachments.
 #[derive(Clone, Debug)]
 pub struct Outgoing<'a> {
     /// Plain data (Fachdaten).
     pub data: &'a [u8],
     /// Schema of the data.
     pub schema: SubmissionSchema,
-    /// The service applied for.
-    pub public_service: PublicService,
+    /// The service applied for; a reply names none.
+    pub public_service: Option<PublicService>,
     /// How the applicant wants to be answered.
     pub reply_channel: Option<ReplyChannel>,
     /// Numbers and dates of the sender.
@@ -131,7 +131,7 @@ pub fn seal_submission(
             data: Some(Data { hash: Hash::of(outgoing.data), submission_schema: outgoing.schema }),
             attachments: entries,
         },
-        public_service: Some(outgoing.public_service),
+        public_service: outgoing.public_service,
         authentication_information: Vec::new(),
         reply_channel: outgoing.reply_channel,
         additional_reference_info: outgoing.reference,

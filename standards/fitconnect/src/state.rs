@@ -53,7 +53,7 @@ const fn row(from: Option<SubmissionState>, event: EventKind, issuer: Issuer, to
 }
 
 use EventKind::{Accept, Create, Delete, Forward, Notify, Reject, Submit};
-use Issuer::{DeliveryService, Sender, Subscriber};
+use Issuer::{DeliveryService, Subscriber};
 use SubmissionState::{Accepted, Announced, Deleted, Forwarded, Rejected, Submitted};
 
 /// All steps of a submission in v2. The service rejects what nobody fetched within 14 days.
@@ -79,16 +79,16 @@ pub const FORWARDING: [Transition; 5] = [
     row(Some(Forwarded), Delete, DeliveryService, Deleted),
 ];
 
-/// All steps of a reply: replies go in both directions, so the receiver is the subscriber or the sender.
-/// unverified: that a sender accepts and rejects by events of its own.
-pub const REPLY_TRANSITIONS: [Transition; 10] = [
+/// All steps of a reply: replies go in both directions, so the receiver is the subscriber or the sender. A sender has no signing key
+/// that others know, so the service issues what a sender says.
+/// unverified: how a sender accepts and rejects.
+pub const REPLY_TRANSITIONS: [Transition; 9] = [
     row(None, Create, DeliveryService, Announced),
     row(Some(Announced), Submit, DeliveryService, Submitted),
     row(Some(Announced), Delete, DeliveryService, Deleted),
     row(Some(Submitted), Accept, Subscriber, Accepted),
-    row(Some(Submitted), Accept, Sender, Accepted),
+    row(Some(Submitted), Accept, DeliveryService, Accepted),
     row(Some(Submitted), Reject, Subscriber, Rejected),
-    row(Some(Submitted), Reject, Sender, Rejected),
     row(Some(Submitted), Reject, DeliveryService, Rejected),
     row(Some(Accepted), Delete, DeliveryService, Deleted),
     row(Some(Rejected), Delete, DeliveryService, Deleted),

@@ -1,40 +1,42 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-// A second independent peer for FIT-Connect, on `jose` from npm: the full cycle of v2, rejection and rotation of keys.
+// A second independent peer for FIT-Connect, on `jose` from npm: the full cycle of v2, rejection, rotation of keys and replies.
 //
 //     node judge_jose.mjs DEMO_JSON PART...
 //
-// Parts: cycle, rejection, callbacks, rotation.
+// Parts: cycle, rejection, callbacks, rotation, replies.
 // It knows the published facts of the interface and demo.json, and nothing of the program that it judges.
 
 import { createHmac, randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
-import { EVENTS, SCHEMA, api, beside, call, destinationApi, fetchAndOpen, keyPair, must, send, sender, sign, subscriber, tagOf, told, verified } from './peer.mjs'
+import { EVENTS, SCHEMA, api, beside, call, destinationApi, fetchAndOpen, handOver, keyPair, must, open, send, sender, sign, subscriber, tagOf, told, verified } from './peer.mjs'
 
 const SET_SCHEMA = 'https://schema.fitko.de/fit-connect/set-payload/1.2.2/set-payload.schema.json'
 const PATIENCE = 30_000
 const wanted = process.argv.slice(3)
 
-async function log(ids, ...needs) {
+const log = (ids, ...needs) => about(`submission:${ids.submissionId}`, ids, ...needs)
+
+async function about(subject, ids, ...needs) {
   const end = Date.now() + PATIENCE
   for (;;) {
     const page = await call('GET', `${api}/cases/${ids.caseId}/events?offset=0&limit=500`, 200, { token: sender })
     const events = await Promise.all(page.eventLog.map(verified))
-    const own = events.filter(event => event.claims.sub === `submission:${ids.submissionId}`)
+    const own = events.filter(event => event.claims.sub === subject)
     if (needs.every(name => own.some(event => event.name === name))) return own
     must(Date.now() < end, 'the log shows', own.map(event => event.name), 'and not', needs)
     await new Promise(resolve => setTimeout(resolve, 200))
   }
 }
 
-async function issue(jwk, ids, name, content, expected) {
+async function issue(jwk, ids, name, content, expected, subject = `submission:${ids.submissionId}`) {
   const claims = {
     $schema: SET_SCHEMA,
     jti: randomUUID(),
     iss: ids.destinationId,
     iat: Math.floor(Date.now() / 1000),
-    sub: `submission:${ids.submissionId}`,
+    sub: subject,
     txn: `case:${ids.caseId}`,
     events: { [EVENTS + name]: content },
   }
@@ -86,6 +88,53 @@ async function rejection() {
   const last = (await log(ids, 'reject-submission')).at(-1)
   must(JSON.stringify(last.content.problems) === JSON.stringify(problems), 'the problems are', last.content)
   must(!(await waits(ids, told.destination_id)), 'a rejected submission still waits')
+}
+
+// A reply of one side: its id and what was sent.
+async function reply(token, ids, key, data, files) {
+  const attachments = files.map(() => randomUUID())
+  const body = { caseId: ids.caseId, announcedAttachments: attachments }
+  const { replyId } = await call('POST', `${api}/replies`, 201, { token, body })
+  return [replyId, await handOver(token, `replies/${replyId}`, key, data, attachments, files)]
+}
+
+const repliesFor = async token => (await call('GET', `${api}/replies?offset=0&limit=500`, 200, { token })).replies.map(entry => entry.replyId)
+
+// In both directions, each side with a new key in between. unverified: addresses and members
+async function replies() {
+  const { destinationId, own, decryption, signing } = await create()
+  const [ids] = await send(destinationId, await currentKey(destinationId), '{"question":true}')
+  const [firstKey, firstOpen] = await keyPair('RSA-OAEP-256')
+  const [first, firstSent] = await reply(subscriber, ids, firstOpen, '{"answer":1}', ['%PDF-1.7 a', '%PDF-1.7 b'])
+  must((await repliesFor(sender)).includes(first) && !(await repliesFor(subscriber)).includes(first), 'the reply waits for the wrong side')
+  await call('GET', `${api}/replies/${first}`, [403, 404], { token: subscriber })
+  const [asked, askedSent] = await reply(sender, ids, await currentKey(destinationId), '{"why":"Größe"}', [])
+  const [second, secondOpen] = await keyPair('RSA-OAEP-256')
+  await call('POST', `${own}/keys`, [200, 201, 204], { token: subscriber, body: secondOpen })
+  await patch(own, { encryptionKid: secondOpen.kid })
+  const [later, laterSent] = await reply(sender, ids, await currentKey(destinationId), '{"why":2}', ['%PDF-1.7 c'])
+  must((await open(sender, `replies/${first}`, ids, firstKey)).toString() === '{"answer":1}', 'other data came out')
+  must((await open(subscriber, `replies/${asked}`, ids, decryption)).toString() === '{"why":"Größe"}', 'the old key opens nothing')
+  must((await open(subscriber, `replies/${later}`, ids, second)).toString() === '{"why":2}', 'the new key opens nothing')
+
+  const [created, submitted] = await about(`reply:${asked}`, ids, 'submit-reply')
+  must(created.name === 'create-reply' && created.service && submitted.service, 'the log begins', created)
+  must(submitted.content.authenticationTags.metadata === tagOf(askedSent.metadata), 'the tags are', submitted.content)
+  await issue(signing, ids, 'accept-reply', { authenticationTags: tagsOf(laterSent) }, 422, `reply:${asked}`)
+  await issue(signing, ids, 'forward-reply', {}, [400, 422], `reply:${asked}`)
+  await issue(signing, ids, 'accept-reply', { authenticationTags: tagsOf(askedSent) }, 204, `reply:${asked}`)
+  const problems = [{ type: `${EVENTS}problems/technical-error`, title: 'Technik', detail: 'geht nicht', instance: 'other' }]
+  await issue(signing, ids, 'reject-reply', { problems }, 204, `reply:${later}`)
+  await issue(signing, ids, 'accept-reply', { authenticationTags: tagsOf(firstSent) }, [403, 409, 422], `reply:${first}`)
+  const body = { authenticationTags: tagsOf(firstSent) }
+  await call('PUT', `${api}/replies/${first}/accept`, 204, { token: sender, body })
+  const last = (await about(`reply:${first}`, ids, 'accept-reply')).at(-1)
+  must(last.service && last.content.authenticationTags.data === tagOf(firstSent.data), 'the log ends', last)
+  const [rejected] = (await about(`reply:${later}`, ids, 'reject-reply')).slice(-1)
+  must(JSON.stringify(rejected.content.problems) === JSON.stringify(problems), 'the problems are', rejected.content)
+  const shown = await call('GET', `${api}/cases/${ids.caseId}`, 200, { token: sender })
+  const stands = shown.replies.map(entry => entry.status)
+  must(JSON.stringify(stands) === '["accepted","accepted","rejected"]', 'the case is', shown)
 }
 
 async function listen() {
@@ -161,7 +210,7 @@ async function callbacks() {
   must(JSON.parse(body).submissions.some(entry => entry.submissionId === ids.submissionId), 'the callback says', body)
 }
 
-const parts = { cycle, rejection, callbacks, rotation }
+const parts = { cycle, rejection, callbacks, rotation, replies }
 must(wanted.length > 0 && wanted.every(name => parts[name]), 'usage: node judge_jose.mjs DEMO_JSON', Object.keys(parts).join('|'))
 for (const name of wanted) {
   await parts[name]()

@@ -19,6 +19,7 @@ import tempfile
 import urllib.parse
 
 from peer import Peer
+from wire import call
 
 CHECKS = ['not_a_server_error', 'status_code_conformance', 'content_type_conformance', 'response_schema_conformance',
           'unsupported_method', 'ignored_auth']
@@ -44,7 +45,9 @@ def main(arguments):
         sys.exit('usage: judge_openapi.py DEMO_JSON OPENAPI_JSON')
     peer = Peer(arguments[0])
     ids, sent = peer.send(b'{"known":true}', [b'%PDF-1.7 known'])
-    known = {'destinationId': peer.destination, 'kid': peer.decryption['kid'], 'submissionId': ids['submissionId'],
+    asked = call('POST', f'{peer.v2}/replies', peer.subscriber, {'caseId': ids['caseId']})
+    reply = asked.expect(201, 'the announcement of a reply').json()['replyId']
+    known = {'replyId': reply, 'destinationId': peer.destination, 'kid': peer.decryption['kid'], 'submissionId': ids['submissionId'],
              'caseId': ids['caseId'], 'attachmentId': next(iter(sent['attachments']))}
     openapi = with_known(json.loads(pathlib.Path(arguments[1]).read_text()), known)
     address = urllib.parse.urlsplit(peer.told['token_url'])

@@ -13,9 +13,10 @@ something is not as it should be.
 
 import sys
 
-from answers import replies, routing
 from destinations import callbacks, rotation
 from peer import Peer
+from replies import replies
+from routing import routing
 from submissions import cycle, refusals, reject, v1
 from wire import Wrong
 

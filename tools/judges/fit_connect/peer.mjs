@@ -99,11 +99,15 @@ export async function send(destination, key, data, files = []) {
     publicService: { name: told.service_name, identifier: told.service_identifier },
   }
   const submission = await call('POST', `${api}/submissions`, 201, { token: sender, body: announced })
+  return [submission, await handOver(sender, `submissions/${submission.submissionId}`, key, data, ids, files)]
+}
+
+// Fills and completes what was announced; gives the compact JWEs.
+export async function handOver(token, path, key, data, ids, files) {
   const sent = { attachments: {} }
   for (const [index, id] of ids.entries()) {
     sent.attachments[id] = await encrypt(key, files[index], 'application/pdf')
-    const url = `${api}/submissions/${submission.submissionId}/attachments/${id}`
-    await call('PUT', url, 204, { token: sender, body: sent.attachments[id], type: 'application/jose' })
+    await call('PUT', `${api}/${path}/attachments/${id}`, 204, { token, body: sent.attachments[id], type: 'application/jose' })
   }
   const metadata = {
     $schema: METADATA_SCHEMA,
@@ -123,21 +127,26 @@ export async function send(destination, key, data, files = []) {
   sent.metadata = await encrypt(key, JSON.stringify(metadata), 'application/json')
   sent.data = await encrypt(key, data, 'application/json')
   const body = { encryptedMetadata: sent.metadata, encryptedData: sent.data }
-  await call('PUT', `${api}/submissions/${submission.submissionId}`, 200, { token: sender, body })
-  return [submission, sent]
+  await call('PUT', `${api}/${path}`, 200, { token, body })
+  return sent
 }
 
 export async function fetchAndOpen(ids, jwk) {
-  const url = `${api}/submissions/${ids.submissionId}`
-  const found = await call('GET', url, 200, { token: subscriber })
-  must(found.caseId === ids.caseId && found.destinationId === ids.destinationId, 'the ids are', found)
+  return open(subscriber, `submissions/${ids.submissionId}`, ids, jwk)
+}
+
+// Fetches and opens a submission or reply and checks all hashes; gives its data.
+export async function open(token, path, ids, jwk) {
+  const url = `${api}/${path}`
+  const found = await call('GET', url, 200, { token })
+  must(found.caseId === ids.caseId && [undefined, ids.destinationId].includes(found.destinationId), 'the ids are', found)
   const metadata = JSON.parse(await decrypt(jwk, found.encryptedMetadata))
   const data = await decrypt(jwk, found.encryptedData)
   must(sha512(data) === metadata.contentStructure.data.hash.content, 'the hash of the data differs')
   must(found.attachments.length === metadata.contentStructure.attachments.length, 'the attachments are', found.attachments)
   for (const entry of metadata.contentStructure.attachments) {
     must(found.attachments.includes(entry.attachmentId), 'an attachment is missing')
-    const jwe = await call('GET', `${url}/attachments/${entry.attachmentId}`, 200, { token: subscriber })
+    const jwe = await call('GET', `${url}/attachments/${entry.attachmentId}`, 200, { token })
     must(sha512(await decrypt(jwk, jwe)) === entry.hash.content, 'the hash of an attachment differs')
   }
   return data

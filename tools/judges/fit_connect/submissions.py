@@ -139,4 +139,16 @@ def v1(peer):
     token = sign(peer.signing, peer.event('accept-submission', ids, {'authenticationTags': {
         'metadata': tag_of(sent['encryptedMetadata']), 'data': tag_of(sent['encryptedData']), 'attachments': {}}}))
     address = f'{peer.v1}/cases/{ids["caseId"]}/events'
+    forward = sign(peer.signing, peer.event('forward-submission', ids))
+    call('POST', f'{peer.v2}/cases/{ids["caseId"]}/events', peer.subscriber, forward, 'application/jose').problem('in v2', 422)
+    call('POST', address, peer.subscriber, forward, 'application/jose').expect(204, 'forwarding')
+    once = sign(peer.signing, peer.event('forward-submission', ids))
+    call('POST', address, peer.subscriber, once, 'application/jose').problem('forwarding twice', 409, 422)
     call('POST', address, peer.subscriber, token, 'application/jose').expect(204, 'the acceptance')
+    peer.log(ids, needs=['forward-submission', 'accept-submission'])
+    body = {'caseId': ids['caseId'], 'announcedAttachments': []}
+    reply = call('POST', f'{peer.v1}/replies', peer.subscriber, body).expect(201, 'a reply').json()
+    call('PUT', f'{peer.v1}/replies/{reply["replyId"]}', peer.subscriber, sent).expect(200, 'a reply with zip')
+    call('GET', f'{peer.v1}/replies/{reply["replyId"]}', peer.sender).expect(200, 'the reply')
+    call('GET', f'{peer.v1}/cases/{ids["caseId"]}', peer.sender).expect(200, 'the case')
+    call('GET', f'{peer.v1}/cases', peer.subscriber).expect(200, 'the cases')

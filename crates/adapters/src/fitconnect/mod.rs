@@ -8,6 +8,7 @@ mod call;
 mod recipient;
 mod sender;
 
+use ::fitconnect::{Parcel, set::Subject};
 use call::Token;
 use ports::{Clock, OutsideError};
 use reqwest::{Url, redirect};
@@ -91,6 +92,14 @@ fn address(text: &str) -> Result<Url, SetupError> {
         "http" if here => Ok(url),
         "http" => Err(SetupError::InClear(text.to_owned())),
         _ => Err(SetupError::Address(text.to_owned())),
+    }
+}
+
+/// The word of its address.
+fn list_of(what: Subject) -> &'static str {
+    match what.parcel {
+        Parcel::Submission => "submissions",
+        Parcel::Reply => "replies",
     }
 }
 

@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! What senders ask: keys, announce, hand over, submit, look into the log.
+//! What who sends asks: keys, announce, hand over, submit, look into the log.
 
-use super::{FitConnect, refused};
+use super::{FitConnect, list_of, refused};
 use ::fitconnect::{
-    AnnounceSubmission, EventLogPage, MAX_PAGE, SubmissionReference, SubmitSubmission, destination::KeySet,
+    AnnounceReply, AnnounceSubmission, Case, EventLogPage, MAX_PAGE, ReplyReference, SubmissionReference,
+    SubmitSubmission, destination::KeySet, set::Subject,
 };
 use crypto::jwk::PublicJwk;
 use model::id::Uuid;
@@ -13,10 +14,10 @@ use ports::OutsideError;
 use reqwest::Method;
 use serde::Deserialize;
 
-const JSON: &str = "application/json";
+pub(super) const JSON: &str = "application/json";
 const JOSE: &str = "application/jose";
 /// Largest empty answer.
-const NOTHING: usize = 1024;
+pub(super) const NOTHING: usize = 1024;
 
 /// A destination, as far as a sender must know it.
 #[derive(Debug, Clone, Deserialize)]
@@ -55,23 +56,39 @@ impl FitConnect {
         self.json(Method::POST, self.at(&["submissions"]), Some((JSON, &written(announcement)?))).await
     }
 
-    /// Hands over an announced attachment, a compact JWE. Safe to repeat.
+    /// Opens a reply within a case, for the other side. Doing it again opens another one, too.
     ///
     /// # Errors
     /// As above.
-    pub async fn put_attachment(&self, submission: Uuid, id: Uuid, jwe: &str) -> Result<(), OutsideError> {
-        let url = self.at(&["submissions", &submission.to_string(), "attachments", &id.to_string()]);
+    pub async fn announce_reply(&self, announcement: &AnnounceReply) -> Result<ReplyReference, OutsideError> {
+        self.json(Method::POST, self.at(&["replies"]), Some((JSON, &written(announcement)?))).await
+    }
+
+    /// Hands over an announced attachment of a submission or reply, a compact JWE. Safe to repeat.
+    ///
+    /// # Errors
+    /// As above.
+    pub async fn put_attachment(&self, what: Subject, id: Uuid, jwe: &str) -> Result<(), OutsideError> {
+        let url = self.at(&[list_of(what), &what.id.to_string(), "attachments", &id.to_string()]);
         self.bytes(Method::PUT, url, Some((JOSE, jwe.as_bytes())), NOTHING).await.map(drop)
     }
 
-    /// Completes a submission.
+    /// Completes a submission or reply.
     ///
     /// # Errors
     /// As above.
-    pub async fn submit(&self, submission: Uuid, parts: &SubmitSubmission) -> Result<(), OutsideError> {
-        let url = self.at(&["submissions", &submission.to_string()]);
+    pub async fn submit(&self, what: Subject, parts: &SubmitSubmission) -> Result<(), OutsideError> {
+        let url = self.at(&[list_of(what), &what.id.to_string()]);
         let sent = written(parts)?;
         self.bytes(Method::PUT, url, Some((JSON, &sent)), 64 * 1024).await.map(drop)
+    }
+
+    /// A case that we sent, or that was sent to a destination of ours.
+    ///
+    /// # Errors
+    /// As above.
+    pub async fn case(&self, id: Uuid) -> Result<Case, OutsideError> {
+        self.json(Method::GET, self.at(&["cases", &id.to_string()]), None).await
     }
 
     /// The whole log of a case: compact tokens, oldest first.

@@ -4,7 +4,7 @@
 //! The command line of a FIT-Connect client, for trying a delivery service: this program's or another one.
 
 use super::Format;
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use uuid::Uuid;
 
@@ -14,6 +14,15 @@ pub(super) const EXAMPLES: &str = "Examples, with what a demonstration wrote (am
   amtsweg fit-connect fetch 019ab6f2-0000-7000-8000-000000000000 --to received --demo amtsweg-demo/demo.json
   amtsweg fit-connect accept 019ab6f2-0000-7000-8000-000000000000 --demo amtsweg-demo/demo.json
   amtsweg fit-connect log 019ab6f2-1111-7000-8000-000000000000 --demo amtsweg-demo/demo.json
+
+A reply to the sender of a case, whose key came with the submission that was fetched, and what the sender does with it:
+  amtsweg fit-connect send application.json --reply-key reply-key.jwk.json --demo amtsweg-demo/demo.json
+  amtsweg fit-connect reply 019ab6f2-1111-7000-8000-000000000000 answer.json --metadata received/metadata.json \\
+      --demo amtsweg-demo/demo.json
+  amtsweg fit-connect replies --demo amtsweg-demo/demo.json
+  amtsweg fit-connect fetch 019ab6f2-3333-7000-8000-000000000000 --reply-as sender --to reply --key reply-key.jwk.json \\
+      --demo amtsweg-demo/demo.json
+  amtsweg fit-connect accept 019ab6f2-3333-7000-8000-000000000000 --reply-as sender --demo amtsweg-demo/demo.json
 
 With another service:
   amtsweg fit-connect waiting --token-url https://auth.example.org/token --api https://example.org/submission-api/v2 \\
@@ -52,28 +61,81 @@ pub(crate) struct OutsideArguments {
     pub(crate) secret_file: Option<PathBuf>,
 }
 
+/// A side of a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Side {
+    /// Who sent the submission that opened it
+    Sender,
+    /// Who fetches from its destination
+    Subscriber,
+}
+
+/// What is fetched or answered.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Received {
+    /// The submission, or the reply
+    pub id: Uuid,
+    /// It is a reply, and this client is that side of its case
+    #[arg(long, value_enum)]
+    pub reply_as: Option<Side>,
+}
+
+/// What is encrypted and handed over.
+#[derive(Debug, Args)]
+pub struct Contents {
+    /// The data, JSON or XML by the ending of the name
+    pub data: PathBuf,
+    /// A file to send along; may be repeated
+    #[arg(long)]
+    pub attach: Vec<PathBuf>,
+    /// URI of the data's schema
+    #[arg(long, default_value = "urn:de:amtsweg:trial:1.0")]
+    pub schema: String,
+}
+
 /// What a client does.
 #[derive(Debug, Subcommand)]
 pub enum FitConnectAction {
     /// Encrypts data and files to a destination and hands them over
     Send {
-        /// The data, JSON or XML by the ending of the name
-        data: PathBuf,
-        /// A file to send along; may be repeated
-        #[arg(long)]
-        attach: Vec<PathBuf>,
+        /// What goes along
+        #[command(flatten)]
+        contents: Contents,
         /// The destination; a demonstration's own without it
         #[arg(long)]
         destination: Option<Uuid>,
         /// URN of the public service; a demonstration's own without it
         #[arg(long)]
         service: Option<String>,
-        /// URI of the data's schema
-        #[arg(long, default_value = "urn:de:amtsweg:trial:1.0")]
-        schema: String,
         /// Place of the application: DE and the digits of an ARS
         #[arg(long)]
         region: Option<String>,
+        /// File with the private key, a JWK, that replies are to be encrypted to; made where there is none
+        #[arg(long)]
+        reply_key: Option<PathBuf>,
+    },
+    /// Encrypts data and files to the other side of a case and hands them over as a reply
+    Reply {
+        /// The case
+        case: Uuid,
+        /// What goes along
+        #[command(flatten)]
+        contents: Contents,
+        /// Which side of the case replies
+        #[arg(long = "as", value_enum, default_value = "subscriber")]
+        side: Side,
+        /// Metadata of a submission as `fetch` wrote them, with the key of the sender to reply to; only a sender needs none
+        #[arg(long)]
+        metadata: Option<PathBuf>,
+    },
+    /// Lists replies that wait to be fetched
+    Replies {
+        /// As which side of the cases
+        #[arg(long = "as", value_enum, default_value = "sender")]
+        side: Side,
+        /// How the list is printed
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
     },
     /// Lists what waits to be fetched
     Waiting {
@@ -84,10 +146,11 @@ pub enum FitConnectAction {
         #[arg(long, value_enum, default_value = "text")]
         format: Format,
     },
-    /// Fetches, decrypts and checks a submission and writes its parts into a new folder
+    /// Fetches, decrypts and checks a submission or reply and writes its parts into a new folder
     Fetch {
-        /// The submission
-        submission: Uuid,
+        /// What is meant
+        #[command(flatten)]
+        received: Received,
         /// The folder
         #[arg(long)]
         to: PathBuf,
@@ -95,18 +158,20 @@ pub enum FitConnectAction {
         #[arg(long)]
         key: Option<PathBuf>,
     },
-    /// Says that a submission was taken: it is deleted at the service
+    /// Says that a submission or reply was taken: it is deleted at the service
     Accept {
-        /// The submission
-        submission: Uuid,
+        /// What is meant
+        #[command(flatten)]
+        received: Received,
         /// File with the private signing key, a JWK; a demonstration's own without it
         #[arg(long)]
         signing_key: Option<PathBuf>,
     },
-    /// Says that a submission cannot be used: it is deleted at the service
+    /// Says that a submission or reply cannot be used: it is deleted at the service
     Reject {
-        /// The submission
-        submission: Uuid,
+        /// What is meant
+        #[command(flatten)]
+        received: Received,
         /// Name of the problem, for example schema-violation
         #[arg(long)]
         problem: String,

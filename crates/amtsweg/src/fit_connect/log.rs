@@ -3,8 +3,11 @@
 
 //! `fit-connect log`: the events of a case, each signature checked with the key of who issued it.
 
-use super::{Failure, Outside, Role, failed};
-use crate::{cli::Format, operate::print};
+use super::{Failure, Outside, failed};
+use crate::{
+    cli::{Format, Side},
+    operate::print,
+};
 use adapters::fitconnect::FitConnect;
 use crypto::jwk::PublicJwk;
 use fitconnect::set::{self, ACCEPTED_SCHEMAS, EventIssuer, EventToken, SetError};
@@ -18,7 +21,7 @@ pub(super) struct Entry {
 
 pub(super) async fn run(outside: &Outside, case: Uuid, format: Format) -> Result<(), Failure> {
     // the demonstration's recipient may look, and so may its sender; elsewhere there is one client
-    let log = checked(&outside.client(Role::Sender)?, case).await?;
+    let log = checked(&outside.client(Side::Sender)?, case).await?;
     let row = |entry: &Entry| match &entry.token {
         Ok(token) => [
             Instant(token.issued_at.saturating_mul(1_000_000)).timestamp().to_string(),

@@ -1,22 +1,24 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! `fit-connect send | waiting | fetch | accept | reject | log`: a client of a delivery service, for vendors and operators who
-//! try one. Needs no instance.
+//! `fit-connect send | waiting | reply | replies | fetch | accept | reject | log`: a client of a delivery service, for vendors and
+//! operators who try one. Needs no instance.
 
 mod log;
 mod receive;
+mod reply;
 mod send;
 mod settle;
 
 use crate::{
     Failure,
-    cli::{FitConnectAction, FitConnectArguments, OutsideArguments},
+    cli::{FitConnectAction, FitConnectArguments, OutsideArguments, Received, Side},
     clock::SystemClock,
     demo::contract::{Contract, Credentials, FitConnect as Demo},
     operate::print,
 };
 use adapters::fitconnect::{FitConnect, Service};
+use fitconnect::{Parcel, set::Subject};
 use ports::{Clock, OutsideError};
 use std::{
     path::{Path, PathBuf},
@@ -34,13 +36,17 @@ const KEY: u64 = 100_000;
 pub(crate) async fn run(arguments: FitConnectArguments) -> Result<(), Failure> {
     let outside = Outside::new(arguments.service)?;
     match arguments.action {
-        FitConnectAction::Send { data, attach, destination, service, schema, region } => {
+        FitConnectAction::Send { contents, destination, service, region, reply_key } => {
             let destination = outside.destination(destination)?;
             let service = outside.service(service)?;
-            send::run(&outside, send::Trial { data, attach, destination, service, schema, region }).await
+            send::run(&outside, send::Trial { contents, destination, service, region, reply_key }).await
         }
+        FitConnectAction::Reply { case, contents, side, metadata } => {
+            reply::run(&outside, case, &contents, side, metadata).await
+        }
+        FitConnectAction::Replies { side, format } => reply::list(&outside, side, format).await,
         FitConnectAction::Waiting { destination, format } => {
-            let waiting = outside.client(Role::Subscriber)?.waiting(destination).await.map_err(failed)?;
+            let waiting = outside.client(Side::Subscriber)?.waiting(destination).await.map_err(failed)?;
             let row = |one: &fitconnect::SubmissionReference| {
                 [one.submission_id.to_string(), one.case_id.to_string(), one.destination_id.to_string()]
             };
@@ -48,20 +54,19 @@ pub(crate) async fn run(arguments: FitConnectArguments) -> Result<(), Failure> {
             print(["submission", "case", "destination"], &rows, format);
             Ok(())
         }
-        FitConnectAction::Fetch { submission, to, key } => receive::run(&outside, submission, &to, key).await,
-        FitConnectAction::Accept { submission, signing_key } => settle::accept(&outside, submission, signing_key).await,
-        FitConnectAction::Reject { submission, problem, detail, signing_key } => {
-            settle::reject(&outside, submission, &problem, &detail, signing_key).await
+        FitConnectAction::Fetch { received, to, key } => receive::run(&outside, received, &to, key).await,
+        FitConnectAction::Accept { received, signing_key } => settle::accept(&outside, received, signing_key).await,
+        FitConnectAction::Reject { received, problem, detail, signing_key } => {
+            settle::reject(&outside, received, &problem, &detail, signing_key).await
         }
         FitConnectAction::Log { case, format } => log::run(&outside, case, format).await,
     }
 }
 
-/// As whom the service is asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Role {
-    Sender,
-    Subscriber,
+/// What was named, and as which side of its case it is asked for.
+fn asked(received: Received) -> (Subject, Side) {
+    let parcel = if received.reply_as.is_some() { Parcel::Reply } else { Parcel::Submission };
+    (Subject { parcel, id: received.id }, received.reply_as.unwrap_or(Side::Subscriber))
 }
 
 /// The service that was named, and what a demonstration tells besides.
@@ -103,10 +108,10 @@ impl Outside {
         Ok(Self { token_url, api, sender: client.clone(), subscriber: client, demo: None, clock })
     }
 
-    fn client(&self, role: Role) -> Result<FitConnect, Failure> {
-        let who = match role {
-            Role::Sender => &self.sender,
-            Role::Subscriber => &self.subscriber,
+    fn client(&self, side: Side) -> Result<FitConnect, Failure> {
+        let who = match side {
+            Side::Sender => &self.sender,
+            Side::Subscriber => &self.subscriber,
         };
         let service = Service {
             token_url: self.token_url.clone(),

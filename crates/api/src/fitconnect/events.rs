@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! The log of events of a case, events that recipients issue, and the keys by which ours are checked.
+//! Cases, their logs of events, events that recipients issue, and the keys by which ours are checked.
 
 use super::{
     answer::{Answered, nothing, ok},
@@ -9,16 +9,32 @@ use super::{
     body::{self, JOSE},
     problem::Problem,
 };
-use ::fitconnect::{ApiVersion, set};
+use ::fitconnect::{
+    ApiVersion, CasePage, Parcel,
+    set::{self, Subject},
+};
 use axum::{
     Extension,
     extract::{Path, Request, State},
     http::Uri,
 };
 use http::Edge;
-use model::CaseId;
+use model::{CaseId, SubmissionId};
 use serde_json::json;
 use usecases::delivery::Purpose;
+
+/// The client's cases. unverified, as [`case`] is.
+pub(super) async fn cases(State(edge): State<Edge>, Bearer(client): Bearer, uri: Uri) -> Answered {
+    let page = body::page(&uri)?;
+    let (cases, total) = edge.platform.delivery.cases(&client, page).await?;
+    let (offset, total_count) = (page.0.unsigned_abs(), total.unsigned_abs());
+    ok(CasePage { offset, count: cases.len() as u64, total_count, cases })
+}
+
+/// A case of the client.
+pub(super) async fn case(State(edge): State<Edge>, Bearer(client): Bearer, Path(case): Path<String>) -> Answered {
+    ok(edge.platform.delivery.case(&client, body::id(&case)?).await?)
+}
 
 /// The log of a case.
 pub(super) async fn of_case(
@@ -39,7 +55,8 @@ pub(super) async fn of_submission(
     uri: Uri,
 ) -> Answered {
     let page = body::page(&uri)?;
-    written(page, &edge.platform.delivery.events_of_submission(&client, body::id(&submission)?).await?)
+    let what = Subject { parcel: Parcel::Submission, id: body::id::<SubmissionId>(&submission)?.0 };
+    written(page, &edge.platform.delivery.events_of(&client, what).await?)
 }
 
 /// Takes an event.

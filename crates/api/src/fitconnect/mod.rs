@@ -11,15 +11,15 @@ mod bearer;
 mod body;
 mod destinations;
 mod events;
+mod parcels;
 mod problem;
 mod routing;
-mod submissions;
 mod token;
 
-use ::fitconnect::ApiVersion;
+use ::fitconnect::{ApiVersion, Parcel};
 use axum::{
     Extension, Router, middleware,
-    routing::{any, get, post},
+    routing::{any, get, post, put},
 };
 use http::Edge;
 use problem::{dress, not_allowed, nothing_here};
@@ -64,16 +64,29 @@ fn submissions(version: ApiVersion) -> Router<Edge> {
         .route("/info", get(info))
         .route("/destinations/{destination}", get(destinations::show).patch(destinations::change))
         .route("/destinations/{destination}/keys/{kid}", get(destinations::key))
-        .route("/submissions", post(submissions::create).get(submissions::list))
-        .route("/submissions/{submission}", get(submissions::fetch).put(submissions::submit))
-        .route(
-            "/submissions/{submission}/attachments/{attachment}",
-            get(submissions::fetch_attachment).put(submissions::put_attachment),
-        )
-        .route("/submissions/{submission}/events", get(events::of_submission))
+        .route("/submissions", post(parcels::create).get(parcels::list))
+        .route("/submissions/{id}/events", get(events::of_submission))
+        .merge(filled_and_fetched(Parcel::Submission, "/submissions/{id}"))
+        .route("/replies", post(parcels::create_reply).get(parcels::list_replies))
+        .route("/replies/{id}/accept", put(parcels::accept_reply))
+        .route("/replies/{id}/reject", put(parcels::reject_reply))
+        .merge(filled_and_fetched(Parcel::Reply, "/replies/{id}"))
+        .route("/cases", get(events::cases))
+        .route("/cases/{case}", get(events::case))
         .route("/cases/{case}/events", get(events::of_case).post(events::post))
         .route("/.well-known/jwks.json", get(events::keys));
     closed(router).layer(Extension(version))
+}
+
+/// What is alike for submissions and replies.
+fn filled_and_fetched(parcel: Parcel, path: &str) -> Router<Edge> {
+    Router::new()
+        .route(path, get(parcels::fetch).put(parcels::submit))
+        .route(
+            &format!("{path}/attachments/{{attachment}}"),
+            get(parcels::fetch_attachment).put(parcels::put_attachment),
+        )
+        .layer(Extension(parcel))
 }
 
 /// The Destination API of a version.

@@ -4,7 +4,10 @@
 //! Errors as `application/problem+json` (RFC 7807) with the types of FIT-Connect. One known client reads `type` of every
 //! error without looking, so no error leaves without it.
 
-use ::fitconnect::api_problem::{ApiProblem, ApiProblemKind as Kind, MEDIA_TYPE};
+use ::fitconnect::{
+    Parcel,
+    api_problem::{ApiProblem, ApiProblemKind as Kind, MEDIA_TYPE},
+};
 use axum::{
     extract::Request,
     http::{HeaderValue, StatusCode, header},
@@ -67,7 +70,10 @@ impl From<Refusal> for Problem {
         let kind = match &refusal {
             Refusal::UnknownClient => Kind::Unauthorized,
             Refusal::NotAllowed(_) => Kind::Forbidden,
-            Refusal::NoSubmission(_) => Kind::SubmissionNotFound,
+            Refusal::NoParcel(what) => match what.parcel {
+                Parcel::Submission => Kind::SubmissionNotFound,
+                Parcel::Reply => Kind::ReplyNotFound,
+            },
             Refusal::NoDestination(_) => Kind::DestinationNotFound,
             Refusal::NoKey(..) => Kind::KeyNotFound,
             Refusal::NoAttachment(_) => Kind::AttachmentNotFound,

@@ -26,6 +26,17 @@ pub struct ClientRow {
     pub created_at: i64,
 }
 
+/// Which cases a client has to do with, by what it may.
+#[derive(Debug, Clone, Copy)]
+pub struct Reach {
+    /// The client.
+    pub client: ClientId,
+    /// Whether those that it sent.
+    pub sends: bool,
+    /// Whether those that were sent to its destinations.
+    pub subscribes: bool,
+}
+
 /// Adds a client.
 ///
 /// # Errors

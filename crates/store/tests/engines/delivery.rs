@@ -6,12 +6,12 @@
 use crate::{NOW, id};
 use model::{
     AttachmentId, CaseId, ClientId, ConsentId, DestinationId, SubmissionId,
-    delivery::{StatusKind, SubmissionState},
+    delivery::{Party, StatusKind, SubmissionState},
 };
 use store::{
     delivery::{
-        self, DestinationRow, NewSubmission, PutFile,
-        client::{self, ClientRow},
+        self, DestinationRow, NewSubmission, PutFile, case,
+        client::{self, ClientRow, Reach},
         forget,
         log::{self, NewEvent},
         pickup,
@@ -55,6 +55,7 @@ async fn one_key_gives_one_submission_and_it_is_complete_once() {
                 service_name: "",
                 region: None,
                 client: None,
+                reply_to: None,
                 logged: false,
                 basis: Some(ConsentId(id(50))),
             };
@@ -74,6 +75,7 @@ async fn one_key_gives_one_submission_and_it_is_complete_once() {
             service_name: "",
             region: None,
             client: None,
+            reply_to: None,
             logged: false,
             basis: Some(ConsentId(id(50))),
         };
@@ -127,6 +129,7 @@ async fn what_is_settled_is_forgotten_by_time() {
                 service_name: "",
                 region: None,
                 client: None,
+                reply_to: None,
                 logged: false,
                 basis: Some(ConsentId(id(50))),
             };
@@ -205,6 +208,7 @@ async fn a_client_sees_what_waits_in_its_destinations() {
                 service_name: "Name",
                 region: Some("DE05"),
                 client: Some(own),
+                reply_to: None,
                 logged: true,
                 basis: None,
             };
@@ -233,6 +237,66 @@ async fn a_client_sees_what_waits_in_its_destinations() {
         assert!(client::find(&mut tx, own).await.unwrap().unwrap().locked);
         assert!(client::remove(&mut tx, own).await.unwrap());
         assert!(client::destinations(&mut tx, own).await.unwrap().is_empty(), "{}", test.engine);
+    }
+}
+
+#[tokio::test]
+async fn replies_wait_for_one_side_of_their_case() {
+    for test in testing::each().await.unwrap() {
+        let mut tx = test.store.begin_instance().await.unwrap();
+        let (sender, subscriber) = (ClientId(id(70)), ClientId(id(71)));
+        client::link(&mut tx, subscriber, DestinationId(id(5))).await.unwrap();
+        let parts = [(1, None), (2, Some(Party::Sender)), (3, Some(Party::Destination)), (4, Some(Party::Destination))];
+        for (number, reply_to) in parts {
+            let new = NewSubmission {
+                id: SubmissionId(id(number)),
+                destination: DestinationId(id(5)),
+                case: CaseId(id(100 + number)),
+                follows: reply_to.map(|_| CaseId(id(101))),
+                key: &number.to_string(),
+                service: "urn:x",
+                service_name: "",
+                region: None,
+                client: Some(sender),
+                reply_to,
+                logged: true,
+                basis: None,
+            };
+            delivery::announce(&mut tx, &new, NOW.plus_seconds(i64::try_from(number).unwrap())).await.unwrap();
+            if number < 4 {
+                delivery::complete(&mut tx, new.id, "m", Some("d"), NOW).await.unwrap();
+            }
+        }
+        let reach = |client, sends, subscribes| Reach { client, sends, subscribes };
+        let sides = [(reach(sender, true, false), 2), (reach(subscriber, false, true), 3)];
+        for (reach, number) in sides {
+            let waiting = pickup::replies_for(&mut tx, reach, (0, 9)).await.unwrap();
+            assert_eq!(waiting.iter().map(|row| row.id).collect::<Vec<_>>(), [id(number)], "{}", test.engine);
+            assert_eq!(waiting[0].follows, Some(id(101)));
+            assert_eq!(pickup::count_replies(&mut tx, reach).await.unwrap(), 1);
+            let rows = case::page(&mut tx, reach, (0, 9)).await.unwrap();
+            assert!(rows.iter().all(|row| row.case_id == id(101) && row.destination_id == id(5)), "{}", test.engine);
+            assert_eq!(rows.iter().map(|row| row.id).collect::<Vec<_>>(), [id(1), id(2), id(3), id(4)]);
+            assert_eq!(rows, case::parts(&mut tx, CaseId(id(101))).await.unwrap(), "{}", test.engine);
+            assert_eq!(case::count(&mut tx, reach).await.unwrap(), 1);
+            assert!(case::page(&mut tx, reach, (1, 9)).await.unwrap().is_empty());
+        }
+        // who may not send or subscribe any more reaches nothing by it, and submissions do not wait as replies or the other way round
+        for reach in [reach(sender, false, true), reach(subscriber, true, false)] {
+            assert_eq!(pickup::count_replies(&mut tx, reach).await.unwrap(), 0, "{}", test.engine);
+            assert_eq!(case::count(&mut tx, reach).await.unwrap(), 0, "{}", test.engine);
+        }
+        assert_eq!(pickup::count_in(&mut tx, DestinationId(id(5))).await.unwrap(), 1);
+        assert_eq!(pickup::waiting_for(&mut tx, subscriber, (0, 9)).await.unwrap().len(), 1);
+        let row = delivery::find(&mut tx, SubmissionId(id(2))).await.unwrap().unwrap();
+        assert_eq!((row.addressee(), row.case()), (Party::Sender, CaseId(id(101))));
+
+        // what was passed on waits for nobody, and can still be settled once
+        assert!(delivery::forward(&mut tx, SubmissionId(id(1))).await.unwrap());
+        assert!(!delivery::forward(&mut tx, SubmissionId(id(1))).await.unwrap(), "{}", test.engine);
+        assert_eq!(pickup::count_in(&mut tx, DestinationId(id(5))).await.unwrap(), 0);
+        assert!(delivery::settle_keeping(&mut tx, SubmissionId(id(1)), SubmissionState::Rejected, NOW).await.unwrap());
+        assert!(!delivery::settle_keeping(&mut tx, SubmissionId(id(1)), SubmissionState::Accepted, NOW).await.unwrap());
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod command;
 mod peer;
+mod replies;
 
 use crate::stage::{PRINTING, Stage, ahead, blobs};
 use fitconnect::{
@@ -374,27 +375,31 @@ async fn events(peer: &Peer, api: &str, case: &str, token: &str) -> Vec<EventTok
     events
 }
 
-fn accept(peer: &Peer, ids: (&str, &str), tags: AuthenticationTags) -> String {
-    signed(peer, ids, EventKind::Accept, EventPayload::tags(tags))
+fn accept(peer: &Peer, (submission, case): (&str, &str), tags: AuthenticationTags) -> String {
+    signed(peer, (subject(submission), case), EventKind::Accept, EventPayload::tags(tags))
 }
 
-fn reject(peer: &Peer, ids: (&str, &str)) -> String {
+fn reject(peer: &Peer, (submission, case): (&str, &str)) -> String {
     let problem = Problem {
         kind_uri: "https://schema.example/problems/verbatim".to_owned(),
         title: "So steht es da".to_owned(),
         detail: String::new(),
         instance: "other".to_owned(),
     };
-    signed(peer, ids, EventKind::Reject, EventPayload::problems(vec![problem]))
+    signed(peer, (subject(submission), case), EventKind::Reject, EventPayload::problems(vec![problem]))
 }
 
-fn signed(peer: &Peer, (submission, case): (&str, &str), kind: EventKind, payload: EventPayload) -> String {
+fn subject(submission: &str) -> Subject {
+    Subject { parcel: Parcel::Submission, id: submission.parse().unwrap() }
+}
+
+fn signed(peer: &Peer, (subject, case): (Subject, &str), kind: EventKind, payload: EventPayload) -> String {
     let key = peer.signer();
     let event = EventToken {
         jti: Uuid::from_slice(&crypto::random::bytes::<16>().unwrap()).unwrap(),
         issuer: EventIssuer::Destination(peer.told("destination_id").parse().unwrap()),
         issued_at: 1_795_500_000,
-        subject: Subject { parcel: Parcel::Submission, id: submission.parse().unwrap() },
+        subject,
         case_id: case.parse().unwrap(),
         kind,
         payload,

@@ -153,7 +153,7 @@ async fn seal_data(
                 schema_uri: schema_uri(&draft.row.schema),
                 mime_type: "application/json".to_owned(),
             },
-            public_service,
+            public_service: Some(public_service),
             reply_channel: draft.row.account.map(|account| ReplyChannel::IdBundDeMailbox { mailbox_uuid: account.0 }),
             reference: Some(AdditionalReferenceInfo {
                 sender_reference: Some(draft.row.number.clone()),

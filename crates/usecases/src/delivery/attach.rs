@@ -9,25 +9,32 @@ use blobs::{BlobError, BlobKey};
 use crypto::jwk::PublicJwk;
 use fitconnect::{
     ApiVersion,
-    jwe::{Inspected, Inspector, MAX_ATTACHMENT, MAX_SUM, Part},
+    jwe::{Inspected, Inspector, JweError, MAX_ATTACHMENT, MAX_SUM, Part},
     keys::kids_of,
+    set::Subject,
 };
 use futures::{Stream, StreamExt};
-use model::{AttachmentId, DestinationId, SubmissionId, delivery::SubmissionState, id::Uuid};
+use model::{
+    AttachmentId, DestinationId, SubmissionId,
+    delivery::{Party, SubmissionState},
+    id::Uuid,
+};
 use std::sync::{Arc, Mutex, PoisonError};
-use store::delivery::{AttachmentRow, PutFile, profile};
+use store::delivery::{AttachmentRow, PutFile, SubmissionRow, profile};
+
+const COMPLETE: &str = "complete: it takes no attachments any more";
 
 impl Embedded {
-    /// Takes an attachment of a client's submission, a compact JWE as a stream.
+    /// Takes an attachment of what a client sends, a compact JWE as a stream.
     ///
     /// # Errors
-    /// `NoSubmission`, `NoAttachment` when it was not announced, `State` when the submission is complete, `Jwe`, `TooLarge`,
+    /// `NoParcel`, `NoAttachment` when it was not announced, `State` when the rest came already, `Jwe`, `TooLarge`,
     /// `Interrupted`.
     pub async fn take_attachment<S, B, E>(
         &self,
         client: &Client,
         version: ApiVersion,
-        (submission, id): (SubmissionId, AttachmentId),
+        (what, id): (Subject, AttachmentId),
         content: S,
     ) -> Answer<()>
     where
@@ -36,12 +43,13 @@ impl Embedded {
         E: Send,
     {
         let mut read = self.store.read_instance().await?;
-        let row = self.sent_by(&mut read, client, submission).await?;
+        let row = self.sent_by(&mut read, client, what).await?;
         if row.state().map_err(crate::Error::from)? != SubmissionState::Incomplete {
-            return Err(Refusal::State(submission, "complete: it takes no attachments any more"));
+            return Err(Refusal::State(what, COMPLETE));
         }
+        let submission = SubmissionId(row.id);
         let attachments = store::delivery::attachments(&mut read, submission).await?;
-        let kids = kids(&mut read, DestinationId(row.destination_id)).await?;
+        let kids = Kids::of(&mut read, &row).await?;
         drop(read);
         let announced = |file: &&AttachmentRow| file.attachment_id == id.0;
         let before = attachments.iter().find(announced).ok_or(Refusal::NoAttachment(id))?.blob;
@@ -60,8 +68,8 @@ impl Embedded {
         });
         let stored = self.blobs.put(key, &ring, watched, cap).await.map_err(of_blob)?;
         let seen = inspector.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        let taken = match seen.finish().and_then(|seen| seen.is_for(&kids).map(|()| seen)) {
-            Ok(seen) => self.note_attachment((submission, id), blob, stored.size, &seen).await,
+        let taken = match seen.finish().and_then(|seen| kids.fit(&seen).map(|()| seen)) {
+            Ok(seen) => self.note_attachment((what, id), blob, stored.size, &seen).await,
             Err(error) => Err(error.into()),
         };
         // whichever file no row names now
@@ -74,7 +82,7 @@ impl Embedded {
 
     async fn note_attachment(
         &self,
-        (submission, id): (SubmissionId, AttachmentId),
+        (what, id): (Subject, AttachmentId),
         blob: Uuid,
         size: u64,
         seen: &Inspected,
@@ -82,8 +90,8 @@ impl Embedded {
         let bytes = i64::try_from(size).unwrap_or(i64::MAX);
         let mut tx = self.store.begin_instance().await?;
         let file = PutFile { blob, bytes, tag: Some(&seen.tag) };
-        if !store::delivery::put_attachment(&mut tx, submission, id, &file).await? {
-            return Err(Refusal::State(submission, "complete: it takes no attachments any more"));
+        if !store::delivery::put_attachment(&mut tx, SubmissionId(what.id), id, &file).await? {
+            return Err(Refusal::State(what, COMPLETE));
         }
         Ok(tx.commit().await?)
     }
@@ -96,16 +104,29 @@ impl Embedded {
     }
 }
 
-/// Ids under which senders name the keys of a destination.
-pub(super) async fn kids(session: &mut store::Session, destination: DestinationId) -> Answer<Vec<String>> {
-    let mut kids = Vec::new();
-    for row in profile::keys(session, destination).await? {
-        if row.purpose == "encryption" {
-            let key = PublicJwk::from_json(row.jwk.as_bytes())?;
-            kids.extend(kids_of(&key));
+/// Ids under which a JWE may name the key that it is encrypted to.
+pub(super) struct Kids(Option<Vec<String>>);
+
+impl Kids {
+    /// Those of the destination. The key of a case's sender stands in encrypted metadata, so that any name may be right.
+    pub(super) async fn of(session: &mut store::Session, row: &SubmissionRow) -> Answer<Self> {
+        if row.addressee() == Party::Sender {
+            return Ok(Self(None));
         }
+        let mut kids = Vec::new();
+        for row in profile::keys(session, DestinationId(row.destination_id)).await? {
+            if row.purpose == "encryption" {
+                let key = PublicJwk::from_json(row.jwk.as_bytes())?;
+                kids.extend(kids_of(&key));
+            }
+        }
+        Ok(Self(Some(kids)))
     }
-    Ok(kids)
+
+    /// Whether a JWE names one of them.
+    pub(super) fn fit(&self, seen: &Inspected) -> Result<(), JweError> {
+        self.0.as_ref().map_or(Ok(()), |kids| seen.is_for(kids))
+    }
 }
 
 pub(super) fn of_blob(error: BlobError) -> Refusal {

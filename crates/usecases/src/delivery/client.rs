@@ -8,7 +8,7 @@ use crate::{Platform, Result, audit};
 use crypto::token::SessionToken;
 use fitconnect::{Region, scope};
 use model::{ClientId, DestinationId, TenantId, account::Actor};
-use store::delivery::client::{self, ClientRow};
+use store::delivery::client::{self, ClientRow, Reach};
 
 /// What a client may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,6 +76,16 @@ impl Client {
             Scope::Subscribe => "the client has no scope to subscribe to destinations",
             Scope::Manage => "the client has no scope to manage destinations",
         }))
+    }
+
+    /// Which cases it has to do with.
+    ///
+    /// # Errors
+    /// `NotAllowed` when it may neither send nor subscribe.
+    pub(super) fn reach(&self) -> Answer<Reach> {
+        let (sends, subscribes) = (self.may(Scope::Send), self.may(Scope::Subscribe));
+        let reach = Reach { client: self.id, sends: sends.is_ok(), subscribes: subscribes.is_ok() };
+        sends.or(subscribes).map(|()| reach)
     }
 }
 

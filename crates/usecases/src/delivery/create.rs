@@ -1,15 +1,18 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! Announces a submission: the portal of this instance by its port, clients from outside by the Submission API.
+//! Announces a submission or a reply: the portal of this instance by its port, clients from outside by the Submission API.
 
-use super::{Answer, Client, Embedded, Refusal, Scope, log};
-use fitconnect::{AnnounceSubmission, EventKind, set::EventPayload};
-use model::{AttachmentId, CaseId, ClientId, ConsentId, DestinationId, SubmissionId, id::Uuid};
+use super::{Answer, Client, Embedded, Refusal, Scope, log, parcel::parcel_of};
+use fitconnect::{
+    AnnounceSubmission, EventKind,
+    set::{EventPayload, Subject},
+};
+use model::{AttachmentId, CaseId, ClientId, ConsentId, DestinationId, delivery::Party, id::Uuid};
 use ports::Announced;
-use store::delivery::{NewSubmission, client};
+use store::delivery::NewSubmission;
 
-/// A submission to open.
+/// A submission or reply to open.
 pub(super) struct Opening {
     pub(super) destination: DestinationId,
     pub(super) attachments: Vec<AttachmentId>,
@@ -20,7 +23,10 @@ pub(super) struct Opening {
     pub(super) case: Option<CaseId>,
     /// One key gives one submission.
     pub(super) key: String,
+    /// The client that sends the case.
     pub(super) client: Option<ClientId>,
+    /// Whom a reply is for.
+    pub(super) reply_to: Option<Party>,
     pub(super) basis: Option<ConsentId>,
 }
 
@@ -53,18 +59,20 @@ impl Embedded {
             // nothing on the wire says that an announcement is a repetition
             key: format!("client:{}:{unique}", client.id),
             client: Some(client.id),
+            reply_to: None,
             basis: None,
         };
         self.open(opening).await
     }
 
-    /// Opens a submission, whoever sends it.
+    /// Opens a submission or reply, whoever sends it.
     pub(super) async fn open(&self, opening: Opening) -> Answer<Announced> {
         let destination = opening.destination;
         let mut tx = self.store.begin_instance().await?;
         let row = store::delivery::find_destination(&mut tx, destination).await?;
         let row = row.ok_or(Refusal::NoDestination(destination))?;
-        if opening.client.is_some() && row.status != "active" {
+        let is_for_destination = opening.reply_to != Some(Party::Sender);
+        if opening.client.is_some() && is_for_destination && row.status != "active" {
             return Err(Refusal::DestinationClosed(destination));
         }
         // a case is continued only where it was opened
@@ -85,6 +93,7 @@ impl Embedded {
             service_name: &opening.service_name,
             region: opening.region.as_deref(),
             client: opening.client,
+            reply_to: opening.reply_to,
             // what stays within the house has the status of its case
             logged: opening.client.is_some() || row.owner_tenant.is_none(),
             basis: opening.basis,
@@ -97,39 +106,11 @@ impl Embedded {
             store::delivery::announce_attachment(&mut tx, submission, attachment).await?;
         }
         if logged && is_new {
-            let event = log::Event { case, submission, kind: EventKind::Create, payload: EventPayload::default() };
+            let about = Subject { parcel: parcel_of(opening.reply_to.map(Party::as_str)), id: submission.0 };
+            let event = log::Event { case, about, kind: EventKind::Create, payload: EventPayload::default() };
             self.append(&mut tx, event, now).await?;
         }
         tx.commit().await?;
         Ok(Announced { submission, case })
-    }
-
-    /// A submission that this client sends.
-    pub(super) async fn sent_by(
-        &self,
-        session: &mut store::Session,
-        client: &Client,
-        id: SubmissionId,
-    ) -> Answer<store::delivery::SubmissionRow> {
-        client.may(Scope::Send)?;
-        let row = store::delivery::find(session, id).await?;
-        row.filter(|row| row.client_id == Some(client.id.0) && row.erased_at.is_none()).ok_or(Refusal::NoSubmission(id))
-    }
-
-    /// A submission that this client may fetch.
-    pub(super) async fn sent_to(
-        &self,
-        session: &mut store::Session,
-        client: &Client,
-        id: SubmissionId,
-    ) -> Answer<store::delivery::SubmissionRow> {
-        client.may(Scope::Subscribe)?;
-        let row = store::delivery::find(session, id).await?.filter(|row| row.erased_at.is_none());
-        let row = row.ok_or(Refusal::NoSubmission(id))?;
-        if client::is_linked(session, client.id, DestinationId(row.destination_id)).await? {
-            Ok(row)
-        } else {
-            Err(Refusal::NoSubmission(id))
-        }
     }
 }

@@ -3,21 +3,21 @@
 
 //! The log of events of a case: appended to in the transaction of what happened, signed later, shown in order.
 
-use super::{Answer, Client, Embedded, Refusal, Scope};
-use fitconnect::{EventKind, set::EventPayload};
-use model::{CaseId, DestinationId, Instant, SubmissionId, id::Uuid};
+use super::{Answer, Client, Embedded, Refusal, parcel::subject_of};
+use fitconnect::{
+    EventKind,
+    set::{EventPayload, Subject},
+};
+use model::{CaseId, Instant, SubmissionId, id::Uuid};
 use store::{
     Tx,
-    delivery::{
-        SubmissionRow, client,
-        log::{self, EventRow, NewEvent},
-    },
+    delivery::log::{self, EventRow, NewEvent},
 };
 
 /// An event that the service itself issues.
 pub(super) struct Event {
     pub(super) case: CaseId,
-    pub(super) submission: SubmissionId,
+    pub(super) about: Subject,
     pub(super) kind: EventKind,
     pub(super) payload: EventPayload,
 }
@@ -29,8 +29,8 @@ impl Embedded {
         let new = NewEvent {
             case: event.case,
             jti: self.ids.new(),
-            subject: event.submission.0,
-            kind: &event.kind.uri(),
+            subject: event.about.id,
+            kind: &event.kind.uri_of(event.about.parcel).unwrap_or_default(),
             issuer: None,
             payload: &payload,
             at,
@@ -44,34 +44,23 @@ impl Embedded {
     /// # Errors
     /// `NoCase`, also when the case is none of the client's.
     pub async fn events_of_case(&self, client: &Client, case: CaseId) -> Answer<Vec<String>> {
-        self.case_of(client, case).await?;
+        let mut read = self.store.read_instance().await?;
+        self.case_of(&mut read, client, case).await?;
+        drop(read);
         self.shown(case, None).await
     }
 
     /// The events of a case that are about one submission.
     ///
     /// # Errors
-    /// `NoSubmission`, also when it is none of the client's.
-    pub async fn events_of_submission(&self, client: &Client, id: SubmissionId) -> Answer<Vec<String>> {
+    /// `NoParcel`, also when it is none of the client's.
+    pub async fn events_of(&self, client: &Client, what: Subject) -> Answer<Vec<String>> {
         let mut read = self.store.read_instance().await?;
-        let row = store::delivery::find(&mut read, id).await?.ok_or(Refusal::NoSubmission(id))?;
+        let row = store::delivery::find(&mut read, SubmissionId(what.id)).await?;
+        let row = row.filter(|row| subject_of(row) == what).ok_or(Refusal::NoParcel(what))?;
+        self.case_of(&mut read, client, row.case()).await.map_err(|_| Refusal::NoParcel(what))?;
         drop(read);
-        self.case_of(client, row.case()).await.map_err(|_| Refusal::NoSubmission(id))?;
-        self.shown(row.case(), Some(id.0)).await
-    }
-
-    /// The submission that opened a case, if the client has to do with the case.
-    pub(super) async fn case_of(&self, client: &Client, case: CaseId) -> Answer<SubmissionRow> {
-        let mut read = self.store.read_instance().await?;
-        let row = store::delivery::of_case(&mut read, case).await?.ok_or(Refusal::NoCase(case))?;
-        let sends = client.may(Scope::Send).is_ok() && row.client_id == Some(client.id.0);
-        let destination = DestinationId(row.destination_id);
-        if sends || client.may(Scope::Subscribe).is_ok() && client::is_linked(&mut read, client.id, destination).await?
-        {
-            Ok(row)
-        } else {
-            Err(Refusal::NoCase(case))
-        }
+        self.shown(row.case(), Some(row.id)).await
     }
 
     async fn shown(&self, case: CaseId, subject: Option<Uuid>) -> Answer<Vec<String>> {

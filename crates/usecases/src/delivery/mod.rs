@@ -1,21 +1,24 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! Room delivery: carries submissions that it cannot read. Portals and authorities are its clients through the ports.
+//! Room delivery: carries submissions and replies that it cannot read. Portals and authorities are its clients through the ports.
 //!
 //! Nothing in this room can open what it carries, and no key that could is ever near it; a house rule holds that.
 
 mod announce;
 mod attach;
+mod case;
 mod client;
 mod create;
 mod destination;
 mod forget;
 mod log;
+mod parcel;
 mod period;
 mod pickup;
 mod post;
 mod refusal;
+mod reply;
 mod sender;
 mod sign;
 mod submit;
@@ -31,6 +34,7 @@ pub use forget::ForgetSubmissions;
 pub use period::EndSubmissions;
 pub use pickup::{PickedUp, Waiting};
 pub use refusal::{Answer, Refusal};
+pub use reply::Verdict;
 pub use sign::{Purpose, Signer};
 pub use submit::Parts;
 pub use token::{Granted, NoToken, TOKEN_SECONDS, grant, recognise};

@@ -5,9 +5,9 @@
 //! after a day, contents seven days after the end; what nobody fetched is rejected by the service itself on day 14; the log
 //! goes 730 days after the last event of its case. Safe to run twice.
 
-use super::{Answer, Embedded, log};
+use super::{Answer, Embedded, log, parcel::subject_of};
 use crate::Platform;
-use fitconnect::{EventKind, Instance, Problem, ProblemKind, set::EventPayload};
+use fitconnect::{EventKind, Instance, Parcel, Problem, ProblemKind, set::EventPayload};
 use jobs::{Failure, Job, Recurring};
 use model::{CaseId, Instant, SubmissionId, delivery::SubmissionState, id::Uuid};
 use serde::{Deserialize, Serialize};
@@ -57,9 +57,11 @@ impl Embedded {
                 }
             }
         }
-        while let Some(found) = self.due(SubmissionState::Submitted, now.plus_days(-UNFETCHED)).await? {
-            for id in found {
-                self.expire(SubmissionId(id), now).await?;
+        for state in [SubmissionState::Submitted, SubmissionState::Forwarded] {
+            while let Some(found) = self.due(state, now.plus_days(-UNFETCHED)).await? {
+                for id in found {
+                    self.expire(SubmissionId(id), now).await?;
+                }
             }
         }
         loop {
@@ -94,8 +96,8 @@ impl Embedded {
         }
         let files = forget::attachments(&mut tx, id).await?;
         if let Some(row) = store::delivery::find(&mut tx, id).await? {
-            let payload = EventPayload::default();
-            let event = log::Event { case: row.case(), submission: id, kind: EventKind::Delete, payload };
+            let (about, payload) = (subject_of(&row), EventPayload::default());
+            let event = log::Event { case: row.case(), about, kind: EventKind::Delete, payload };
             self.append(&mut tx, event, now).await?;
         }
         tx.commit().await?;
@@ -112,10 +114,14 @@ impl Embedded {
             return Ok(());
         }
         if let Some(row) = store::delivery::find(&mut tx, id).await? {
-            let detail = format!("the submission was not fetched within {UNFETCHED} days");
-            let problem = Problem::new(ProblemKind::TechnicalError, Instance::Submission, detail);
-            let payload = EventPayload::problems(vec![problem]);
-            let event = log::Event { case: row.case(), submission: id, kind: EventKind::Reject, payload };
+            let about = subject_of(&row);
+            let detail = format!("the {} was not taken within {UNFETCHED} days", about.parcel.word());
+            let instance = match about.parcel {
+                Parcel::Submission => Instance::Submission,
+                Parcel::Reply => Instance::Other,
+            };
+            let payload = EventPayload::problems(vec![Problem::new(ProblemKind::TechnicalError, instance, detail)]);
+            let event = log::Event { case: row.case(), about, kind: EventKind::Reject, payload };
             self.append(&mut tx, event, now).await?;
         }
         Ok(tx.commit().await?)

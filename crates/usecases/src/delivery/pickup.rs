@@ -5,24 +5,35 @@
 
 use super::{Answer, Client, Embedded, Refusal, Scope, attach::of_blob};
 use blobs::{BlobKey, BlobStream};
+use fitconnect::set::Subject;
 use model::{AttachmentId, CaseId, DestinationId, SubmissionId, delivery::SubmissionState, id::Uuid};
 use store::delivery::{
     client,
     pickup::{self, WaitingRow},
 };
 
-/// A submission in a list.
+/// A submission or reply in a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Waiting {
-    /// The submission.
-    pub submission: SubmissionId,
+    /// The submission or reply.
+    pub id: SubmissionId,
     /// Where it waits.
     pub destination: DestinationId,
     /// The case that it opens or continues.
     pub case: CaseId,
 }
 
-/// A submission as it is handed out.
+impl From<WaitingRow> for Waiting {
+    fn from(row: WaitingRow) -> Self {
+        Self {
+            id: SubmissionId(row.id),
+            destination: DestinationId(row.destination_id),
+            case: CaseId(row.follows.unwrap_or(row.case_id)),
+        }
+    }
+}
+
+/// A submission or reply as it is handed out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PickedUp {
     /// The three ids.
@@ -71,53 +82,61 @@ impl Embedded {
                 (pickup::waiting_in(&mut read, id, page).await?, pickup::count_in(&mut read, id).await?)
             }
         };
-        let waiting = |row: WaitingRow| Waiting {
-            submission: SubmissionId(row.id),
-            destination: DestinationId(row.destination_id),
-            case: CaseId(row.follows.unwrap_or(row.case_id)),
-        };
-        Ok((rows.into_iter().map(waiting).collect(), total))
+        Ok((rows.into_iter().map(Waiting::from).collect(), total))
     }
 
-    /// A submission for the client that it waits for; also after it was accepted, as long as its contents are kept.
+    /// The replies that wait for a client, oldest first, with the number of all that wait.
     ///
     /// # Errors
-    /// `NotAllowed`, `NoSubmission`.
-    pub async fn pick_up(&self, client: &Client, id: SubmissionId) -> Answer<PickedUp> {
+    /// `NotAllowed`.
+    pub async fn waiting_replies(&self, client: &Client, page: (i64, i64)) -> Answer<(Vec<Waiting>, i64)> {
+        let reach = client.reach()?;
         let mut read = self.store.read_instance().await?;
-        let row = self.sent_to(&mut read, client, id).await?;
+        let rows = pickup::replies_for(&mut read, reach, page).await?;
+        let total = pickup::count_replies(&mut read, reach).await?;
+        Ok((rows.into_iter().map(Waiting::from).collect(), total))
+    }
+
+    /// What waits, for the client that it waits for; also after it was accepted, as long as its contents are kept.
+    ///
+    /// # Errors
+    /// `NotAllowed`, `NoParcel`.
+    pub async fn pick_up(&self, client: &Client, what: Subject) -> Answer<PickedUp> {
+        let mut read = self.store.read_instance().await?;
+        let row = self.sent_to(&mut read, client, what).await?;
         if !is_out(row.state().map_err(crate::Error::from)?) {
-            return Err(Refusal::NoSubmission(id));
+            return Err(Refusal::NoParcel(what));
         }
+        let id = SubmissionId(row.id);
         let attachments = store::delivery::attachments(&mut read, id).await?;
         let case = row.case();
         Ok(PickedUp {
-            ids: Waiting { submission: id, destination: DestinationId(row.destination_id), case },
+            ids: Waiting { id, destination: DestinationId(row.destination_id), case },
             service: row.service,
             service_name: row.service_name,
             region: row.region,
             attachments: attachments.into_iter().map(|file| file.attachment_id).collect(),
-            metadata: row.encrypted_metadata.ok_or(Refusal::NoSubmission(id))?,
+            metadata: row.encrypted_metadata.ok_or(Refusal::NoParcel(what))?,
             data: row.encrypted_data,
         })
     }
 
-    /// An attachment of such a submission, a compact JWE as a stream, with its size in bytes.
+    /// An attachment of it, a compact JWE as a stream, with its size in bytes.
     ///
     /// # Errors
-    /// `NotAllowed`, `NoSubmission`, `NoAttachment`.
+    /// `NotAllowed`, `NoParcel`, `NoAttachment`.
     pub async fn pick_up_attachment(
         &self,
         client: &Client,
-        submission: SubmissionId,
+        what: Subject,
         id: AttachmentId,
     ) -> Answer<(BlobStream, u64)> {
         let mut read = self.store.read_instance().await?;
-        let row = self.sent_to(&mut read, client, submission).await?;
+        let row = self.sent_to(&mut read, client, what).await?;
         if !is_out(row.state().map_err(crate::Error::from)?) {
-            return Err(Refusal::NoSubmission(submission));
+            return Err(Refusal::NoParcel(what));
         }
-        let attachments = store::delivery::attachments(&mut read, submission).await?;
+        let attachments = store::delivery::attachments(&mut read, SubmissionId(row.id)).await?;
         drop(read);
         let file = attachments.into_iter().find(|file| file.attachment_id == id.0).ok_or(Refusal::NoAttachment(id))?;
         let blob = file.blob.ok_or(Refusal::NoAttachment(id))?;
@@ -128,5 +147,5 @@ impl Embedded {
 }
 
 fn is_out(state: SubmissionState) -> bool {
-    matches!(state, SubmissionState::Submitted | SubmissionState::Accepted)
+    matches!(state, SubmissionState::Submitted | SubmissionState::Forwarded | SubmissionState::Accepted)
 }

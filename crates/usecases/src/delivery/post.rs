@@ -1,16 +1,23 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! Takes an event that a recipient issued: it accepts or rejects a submission by a token that its destination signed.
+//! Takes an event that a recipient issued: it accepts, rejects or forwards by a token that its destination signed.
 
-use super::{Answer, Client, Embedded, Refusal, Scope, submit::tags_of};
+use super::{
+    Answer, Client, Embedded, Refusal, Scope,
+    parcel::{standing, subject_of},
+    submit::tags_of,
+};
 use crypto::jwk::PublicJwk;
 use fitconnect::{
-    ApiVersion, AuthenticationTags, EventKind, Issuer, Parcel, SubmissionState as State,
-    set::{self, ACCEPTED_SCHEMAS, EventIssuer, EventToken, SetError},
+    ApiVersion, AuthenticationTags, EventKind, Issuer, SubmissionState as State,
+    set::{self, ACCEPTED_SCHEMAS, EventIssuer, EventPayload, SetError},
     step,
 };
-use model::{CaseId, DestinationId, SubmissionId, delivery::SubmissionState};
+use model::{
+    CaseId, DestinationId, SubmissionId,
+    delivery::{Party, SubmissionState},
+};
 use store::{
     Session,
     delivery::{
@@ -20,7 +27,7 @@ use store::{
 };
 
 impl Embedded {
-    /// Takes a signed event about a submission in a case. The same token again changes nothing.
+    /// Takes a signed event about a submission or a reply in a case. The same token again changes nothing.
     ///
     /// # Errors
     /// `NotAllowed`, `NoCase`, `Event` with the rule that it breaks, `State`, `Conflict` when another token has its id.
@@ -45,27 +52,31 @@ impl Embedded {
         if token.case_id != case.0 {
             return Err(Refusal::Event("txn names another case than the address".to_owned()));
         }
-        if token.subject.parcel != Parcel::Submission {
-            return Err(Refusal::Event("sub names no submission".to_owned()));
-        }
         let mut tx = self.store.begin_instance().await?;
         if let Some(there) = log::by_jti(&mut tx, token.jti).await? {
             return if there.token.as_deref() == Some(compact) { Ok(()) } else { Err(Refusal::Conflict) };
         }
-        let id = SubmissionId(token.subject.id);
+        let (what, id) = (token.subject, SubmissionId(token.subject.id));
         let row = store::delivery::find(&mut tx, id).await?;
-        let row = row.filter(|row| row.case() == case && row.destination_id == issuer.0);
-        let row = row.ok_or_else(|| Refusal::Event("the case has no such submission".to_owned()))?;
-        let to = self.judge(&mut tx, version, &row, &token).await?;
+        let row = row.filter(|row| row.case() == case && row.destination_id == issuer.0 && subject_of(row) == what);
+        let row = row.ok_or_else(|| Refusal::Event("the case has nothing that sub names".to_owned()))?;
+        if row.addressee() == Party::Sender {
+            return Err(Refusal::Event("the sender of the case tells what becomes of this reply".to_owned()));
+        }
+        let to = self.judge(&mut tx, version, &row, (token.kind, Issuer::Subscriber), &token.payload).await?;
         let now = self.clock.now();
-        if !store::delivery::settle_keeping(&mut tx, id, to, now).await? {
-            return Err(Refusal::State(id, "settled already"));
+        let moved = match to {
+            SubmissionState::Forwarded => store::delivery::forward(&mut tx, id).await?,
+            end => store::delivery::settle_keeping(&mut tx, id, end, now).await?,
+        };
+        if !moved {
+            return Err(Refusal::State(what, "settled already"));
         }
         let new = NewEvent {
             case,
             jti: token.jti,
             subject: id.0,
-            kind: &token.kind.uri(),
+            kind: &token.kind.uri_of(what.parcel).unwrap_or_default(),
             issuer: Some(issuer),
             payload: &serde_json::to_string(&token.payload)?,
             at: now,
@@ -77,42 +88,51 @@ impl Embedded {
         Ok(())
     }
 
-    /// Where the event leads, if it is allowed and what it says is true.
-    async fn judge(
+    /// Where the event of a recipient leads, if it is allowed and what it says is true.
+    pub(super) async fn judge(
         &self,
         session: &mut Session,
         version: ApiVersion,
         row: &SubmissionRow,
-        token: &EventToken,
+        (kind, issuer): (EventKind, Issuer),
+        payload: &EventPayload,
     ) -> Answer<SubmissionState> {
-        let id = SubmissionId(row.id);
-        if row.erased_at.is_some() {
-            return Err(Refusal::State(id, "deleted"));
+        let what = subject_of(row);
+        let from = standing(row.state().map_err(crate::Error::from)?, row.erased_at.is_some());
+        let to = end_of(kind).ok_or_else(|| Refusal::Event("recipients issue accept and reject events".to_owned()))?;
+        if step(version, what.parcel, Some(from), kind, issuer).is_none() {
+            return Err(match from {
+                State::Announced => Refusal::State(what, "not complete"),
+                State::Accepted => Refusal::State(what, "accepted already"),
+                State::Rejected => Refusal::State(what, "rejected already"),
+                State::Deleted => Refusal::State(what, "deleted"),
+                State::Forwarded => Refusal::State(what, "forwarded already"),
+                State::Submitted => Refusal::Event("only submissions are forwarded, and only in v1".to_owned()),
+            });
         }
-        let (from, word) = match row.state().map_err(crate::Error::from)? {
-            SubmissionState::Incomplete => (State::Announced, "not complete"),
-            SubmissionState::Submitted => (State::Submitted, "waiting"),
-            SubmissionState::Accepted => (State::Accepted, "accepted already"),
-            SubmissionState::Rejected => (State::Rejected, "rejected already"),
-        };
-        let allowed = step(version, Parcel::Submission, Some(from), token.kind, Issuer::Subscriber);
-        if allowed.is_none() && from != State::Submitted {
-            return Err(Refusal::State(id, word));
-        }
-        match token.kind {
+        match kind {
             EventKind::Accept => {
-                let attachments = store::delivery::attachments(session, id).await?;
+                let attachments = store::delivery::attachments(session, SubmissionId(row.id)).await?;
                 let metadata = row.encrypted_metadata.as_deref().unwrap_or_default();
                 let stored = tags_of(metadata, row.encrypted_data.as_deref(), &attachments);
-                check_tags(token.payload.authentication_tags.as_ref(), &stored)?;
-                Ok(SubmissionState::Accepted)
+                check_tags(payload.authentication_tags.as_ref(), &stored)?;
             }
-            EventKind::Reject if token.payload.problems.is_empty() => {
-                Err(Refusal::Event("a reject event names at least one problem".to_owned()))
+            EventKind::Reject if payload.problems.is_empty() => {
+                return Err(Refusal::Event("a reject event names at least one problem".to_owned()));
             }
-            EventKind::Reject => Ok(SubmissionState::Rejected),
-            _ => Err(Refusal::Event("recipients issue accept and reject events".to_owned())),
+            _ => {}
         }
+        Ok(to)
+    }
+}
+
+/// The state that an event of a recipient leads to.
+pub(super) fn end_of(kind: EventKind) -> Option<SubmissionState> {
+    match kind {
+        EventKind::Accept => Some(SubmissionState::Accepted),
+        EventKind::Reject => Some(SubmissionState::Rejected),
+        EventKind::Forward => Some(SubmissionState::Forwarded),
+        _ => None,
     }
 }
 
@@ -120,7 +140,7 @@ impl Embedded {
 fn check_tags(told: Option<&AuthenticationTags>, stored: &AuthenticationTags) -> Answer<()> {
     match told {
         Some(told) if told != stored => {
-            Err(Refusal::Event("authenticationTags are not those of the submission".to_owned()))
+            Err(Refusal::Event("authenticationTags are not those of what was sent".to_owned()))
         }
         _ => Ok(()),
     }

@@ -3,7 +3,8 @@
 
 //! Why the delivery service does not do what a client asks.
 
-use model::{AttachmentId, CaseId, DestinationId, SubmissionId};
+use fitconnect::set::Subject;
+use model::{AttachmentId, CaseId, DestinationId};
 use ports::OutsideError;
 
 /// Name in messages.
@@ -21,9 +22,9 @@ pub enum Refusal {
     /// The client is known and may not do it.
     #[error("{0}")]
     NotAllowed(&'static str),
-    /// There is no such submission, or none for this client.
-    #[error("there is no submission {0}")]
-    NoSubmission(SubmissionId),
+    /// There is no such submission or reply, or none for this client.
+    #[error("there is no {} {}", .0.parcel.word(), .0.id)]
+    NoParcel(Subject),
     /// There is no such destination, or none for this client.
     #[error("there is no destination {0}")]
     NoDestination(DestinationId),
@@ -39,9 +40,9 @@ pub enum Refusal {
     /// The destination takes nothing now.
     #[error("destination {0} is not active")]
     DestinationClosed(DestinationId),
-    /// What is asked does not fit to where the submission stands.
-    #[error("submission {0} is {1}")]
-    State(SubmissionId, &'static str),
+    /// What is asked does not fit to where the submission or reply stands.
+    #[error("{} {} is {}", .0.parcel.word(), .0.id, .1)]
+    State(Subject, &'static str),
     /// The request breaks a rule.
     #[error("{0}")]
     Invalid(String),

@@ -53,6 +53,7 @@ impl DeliverySender for Embedded {
             case,
             key: idempotency_key,
             client: None,
+            reply_to: None,
             basis: Some(basis.row()),
         };
         Ok(self.open(opening).await?)

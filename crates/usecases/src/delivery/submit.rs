@@ -1,21 +1,21 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! Completes a submission: from here on the delivery service answers for it.
+//! Completes a submission or reply: from here on the delivery service answers for it.
 
-use super::{Announce, Answer, Client, Embedded, Refusal, attach::kids, log};
+use super::{Announce, Answer, Client, Embedded, Refusal, attach::Kids, log, parcel::subject_of};
 use fitconnect::{
-    ApiVersion, AuthenticationTags, EventKind,
+    ApiVersion, AuthenticationTags, EventKind, Parcel,
     jwe::{MAX_SUM, Part, inspect},
-    set::EventPayload,
+    set::{EventPayload, Subject},
 };
 use model::{
     DestinationId, SubmissionId,
-    delivery::{StatusKind, SubmissionState},
+    delivery::{Party, StatusKind, SubmissionState},
 };
 use store::delivery::{AttachmentRow, SubmissionRow};
 
-/// The encrypted parts of a submission.
+/// The encrypted parts of a submission or reply.
 pub struct Parts {
     /// Compact JWE.
     pub metadata: String,
@@ -24,40 +24,35 @@ pub struct Parts {
 }
 
 impl Embedded {
-    /// Completes a submission of a client. Doing it again with the same parts changes nothing.
+    /// Completes what a client sends. Doing it again with the same parts changes nothing.
     ///
     /// # Errors
-    /// `NoSubmission`, `Invalid` when attachments are missing, `Jwe`, `State` when it is complete with other parts, `TooLarge`.
-    pub async fn submit_submission(
-        &self,
-        client: &Client,
-        version: ApiVersion,
-        id: SubmissionId,
-        parts: Parts,
-    ) -> Answer<()> {
+    /// `NoParcel`, `Invalid` when attachments are missing, `Jwe`, `State` when it is complete with other parts, `TooLarge`.
+    pub async fn submit_parcel(&self, client: &Client, version: ApiVersion, what: Subject, parts: Parts) -> Answer<()> {
         let mut read = self.store.read_instance().await?;
-        let row = self.sent_by(&mut read, client, id).await?;
-        let kids = kids(&mut read, DestinationId(row.destination_id)).await?;
+        let row = self.sent_by(&mut read, client, what).await?;
+        let kids = Kids::of(&mut read, &row).await?;
         drop(read);
-        inspect(&parts.metadata, Part::Metadata, version)?.is_for(&kids)?;
+        kids.fit(&inspect(&parts.metadata, Part::Metadata, version)?)?;
         match &parts.data {
-            Some(data) => inspect(data, Part::Data, version)?.is_for(&kids)?,
+            Some(data) => kids.fit(&inspect(data, Part::Data, version)?)?,
             None if version == ApiVersion::V1 => {}
             None => return Err(Refusal::Invalid("encryptedData is missing".to_owned())),
         }
-        self.complete(id, &parts).await
+        self.complete(SubmissionId(row.id), &parts).await
     }
 
-    /// Completes a submission, whoever sends it.
+    /// Completes a submission or reply, whoever sends it.
     pub(super) async fn complete(&self, id: SubmissionId, parts: &Parts) -> Answer<()> {
         let mut tx = self.store.begin_instance().await?;
-        let row = store::delivery::find(&mut tx, id).await?.ok_or(Refusal::NoSubmission(id))?;
+        let row = store::delivery::find(&mut tx, id).await?;
+        let row = row.ok_or(Refusal::NoParcel(Subject { parcel: Parcel::Submission, id: id.0 }))?;
         let attachments = store::delivery::attachments(&mut tx, id).await?;
         if row.state().map_err(crate::Error::from)? != SubmissionState::Incomplete {
             // a repetition; one that says something else is none. What is settled here has no contents any more
             let same = !row.logged
                 || row.encrypted_metadata.as_ref() == Some(&parts.metadata) && row.encrypted_data == parts.data;
-            return if same { Ok(()) } else { Err(Refusal::State(id, "complete already")) };
+            return if same { Ok(()) } else { Err(Refusal::State(subject_of(&row), "complete already")) };
         }
         if let Some(missing) = attachments.iter().find(|file| file.blob.is_none()) {
             let missing = missing.attachment_id;
@@ -77,7 +72,7 @@ impl Embedded {
         Ok(())
     }
 
-    /// Everybody who has to know of a complete submission.
+    /// Everybody who has to know of what is complete.
     async fn tell(
         &self,
         tx: &mut store::Tx,
@@ -92,8 +87,13 @@ impl Embedded {
         }
         if row.logged {
             let tags = tags_of(&parts.metadata, parts.data.as_deref(), attachments);
-            let event = log::Event { case, submission: id, kind: EventKind::Submit, payload: EventPayload::tags(tags) };
+            let about = subject_of(row);
+            let event = log::Event { case, about, kind: EventKind::Submit, payload: EventPayload::tags(tags) };
             self.append(tx, event, now).await?;
+        }
+        if row.addressee() == Party::Sender {
+            // senders look themselves
+            return Ok(());
         }
         let job = Announce { destination: DestinationId(row.destination_id), submission: id };
         jobs::enqueue(tx, self.ids.new(), &job, Some(&id.to_string()), now).await?;

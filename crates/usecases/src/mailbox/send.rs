@@ -102,7 +102,7 @@ async fn seal_data(
         let outgoing = Outgoing {
             data: &data,
             schema: SubmissionSchema { schema_uri: SCHEMA.to_owned(), mime_type: "application/json".to_owned() },
-            public_service: PublicService { name: contents.service, identifier: SERVICE.to_owned() },
+            public_service: Some(PublicService { name: contents.service, identifier: SERVICE.to_owned() }),
             reply_channel,
             reference: Some(AdditionalReferenceInfo {
                 sender_reference: Some(contents.number),

@@ -37,7 +37,7 @@ fn outgoing() -> Outgoing<'static> {
             schema_uri: "urn:xoev-de:demo:s99000001:1.0".into(),
             mime_type: "application/json".into(),
         },
-        public_service: PublicService::leika("Wohnsitz anmelden", "99115005104000"),
+        public_service: Some(PublicService::leika("Wohnsitz anmelden", "99115005104000")),
         reply_channel: Some(ReplyChannel::EMail { address: "demo@example.org".into(), pgp_public_key: None }),
         reference: Some(AdditionalReferenceInfo {
             sender_reference: Some("2345-6789-CDFH".into()),
@@ -95,7 +95,7 @@ fn a_submission_arrives_as_it_was_sent() {
     assert_eq!(opened.attachments[0].entry.filename.as_deref(), Some("Nachweis äöü.pdf"));
     assert_eq!(opened.metadata.level_of_assurance(), Some(LevelOfAssurance::Substantial));
     assert_eq!(opened.metadata.reply_channel, outgoing().reply_channel);
-    assert_eq!(opened.metadata.public_service, Some(outgoing().public_service));
+    assert_eq!(opened.metadata.public_service, outgoing().public_service);
     assert_eq!(opened.metadata.version(), Some("2.1.0"));
 }
 
@@ -286,6 +286,6 @@ fn a_submission_that_breaks_the_rules_is_not_sealed() {
     let twice = vec![attachment(FIRST, b"a"), attachment(FIRST, b"b")];
     assert!(matches!(seal_submission(KEY.public(), outgoing(), twice), Err(SubmissionError::Invalid(_))));
     let service = PublicService { name: String::new(), identifier: "99115005104000".into() };
-    let wrong = Outgoing { public_service: service, ..outgoing() };
+    let wrong = Outgoing { public_service: Some(service), ..outgoing() };
     assert!(matches!(seal_submission(KEY.public(), wrong, Vec::new()), Err(SubmissionError::Invalid(_))));
 }

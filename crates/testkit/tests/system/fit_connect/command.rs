@@ -105,9 +105,58 @@ async fn the_command_line_sends_fetches_and_answers() {
     let log = sender.list(&["log", &case]);
     assert_eq!(log.last().unwrap()["problems"], "ein Feld fehlt", "{log:?}");
 
+    replied(
+        &folder,
+        (&sender, &subscriber),
+        (&opening, &signing),
+        &["--destination", &destination, "--service", &service],
+    );
+
     // who may only fetch sends nothing
     let to = ["send", &data, "--destination", &destination, "--service", &service];
     assert!(refused(&subscriber.run(&to)).contains("403"));
     let nobody = Command::new(program()).args(["fit-connect", "waiting"]).output().unwrap();
     assert_eq!((nobody.status.code(), words(&nobody.stderr).contains("--token-url")), (Some(2), true));
+}
+
+/// A submission that offers a key to reply to, a reply to it, and a reply to that.
+fn replied(
+    folder: &tempfile::TempDir,
+    (sender, subscriber): (&Terminal<'_>, &Terminal<'_>),
+    (opening, signing): (&str, &str),
+    target: &[&str],
+) {
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let (question, answer, own) = (path("frage.json"), path("antwort.json"), path("own.jwk.json"));
+    std::fs::write(&question, r#"{"frage":"wann?"}"#).unwrap();
+    std::fs::write(&answer, r#"{"antwort":"morgen"}"#).unwrap();
+    let said = done(&sender.run(&[&["send", &question, "--reply-key", &own], target].concat()));
+    let (submission, case) = (id(&said, "submission"), id(&said, "case"));
+    done(&subscriber.run(&["fetch", &submission, "--to", &path("frage"), "--key", opening]));
+    let metadata = path("frage/metadata.json");
+    let unnamed = subscriber.run(&["reply", &case, &answer]);
+    assert_eq!((unnamed.status.code(), words(&unnamed.stderr).contains("--metadata")), (Some(2), true));
+
+    let said = done(&subscriber.run(&["reply", &case, &answer, "--attach", &question, "--metadata", &metadata]));
+    let reply = id(&said, "reply");
+    let waiting = sender.list(&["replies"]);
+    assert!(waiting.len() == 1 && waiting[0]["reply"] == reply.as_str(), "{waiting:?}");
+    assert!(subscriber.list(&["replies", "--as", "subscriber"]).is_empty());
+    done(&sender.run(&["fetch", &reply, "--reply-as", "sender", "--to", &path("antwort"), "--key", &own]));
+    assert_eq!(std::fs::read(path("antwort/data.json")).unwrap(), std::fs::read(&answer).unwrap());
+    done(&sender.run(&["accept", &reply, "--reply-as", "sender"]));
+
+    let said = done(&sender.run(&["reply", &case, &question, "--as", "sender"]));
+    let back = id(&said, "reply");
+    assert_eq!(subscriber.list(&["replies", "--as", "subscriber"]).len(), 1);
+    done(&subscriber.run(&["fetch", &back, "--reply-as", "subscriber", "--to", &path("zurück"), "--key", opening]));
+    done(&subscriber.run(&["accept", &back, "--reply-as", "subscriber", "--signing-key", signing]));
+    let log = sender.list(&["log", &case]);
+    let told: Vec<(&str, &str)> =
+        log.iter().map(|event| (event["event"].as_str().unwrap(), event["about"].as_str().unwrap())).collect();
+    for about in [format!("reply:{reply}"), format!("reply:{back}")] {
+        let own: Vec<&str> = told.iter().filter(|(_, of)| *of == about).map(|(event, _)| *event).collect();
+        assert_eq!(own, ["create", "submit", "accept"], "{log:?}");
+    }
+    assert!(log.iter().all(|event| event["signature"] == "good"), "{log:?}");
 }

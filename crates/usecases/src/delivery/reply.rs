@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Replies within a case: announced by either side for the other. From then on they go the way of submissions.
+
+use super::{Answer, Client, Embedded, Refusal, create::Opening, log, parcel::subject_of, post::end_of};
+use fitconnect::{
+    AnnounceReply, ApiVersion, AuthenticationTags, EventKind, Issuer, Problem,
+    set::{EventPayload, Subject},
+};
+use model::{
+    AttachmentId, CaseId, DestinationId, SubmissionId,
+    delivery::{Party, SubmissionState},
+    id::Uuid,
+};
+use ports::Announced;
+
+/// What the sender of a case says of a reply.
+pub enum Verdict {
+    /// It has it: the last segments of all parts.
+    Accept(AuthenticationTags),
+    /// It cannot use it.
+    Reject(Vec<Problem>),
+}
+
+impl Embedded {
+    /// Announces a reply of a client for the other side of the case.
+    ///
+    /// # Errors
+    /// `Invalid`, `NoCase`, `State` when nothing was sent yet, `DestinationClosed`.
+    pub async fn create_reply(&self, client: &Client, body: AnnounceReply) -> Answer<Announced> {
+        if let Some(violation) = body.violations().into_iter().next() {
+            return Err(Refusal::Invalid(violation.to_owned()));
+        }
+        let case = CaseId(body.case_id);
+        let mut read = self.store.read_instance().await?;
+        let (opened, party) = self.case_of(&mut read, client, case).await?;
+        drop(read);
+        if opened.state().map_err(crate::Error::from)? == SubmissionState::Incomplete {
+            return Err(Refusal::State(subject_of(&opened), "not complete: nobody can reply to it"));
+        }
+        // the portal of this instance offers no key to encrypt replies to: its letters go another way
+        if opened.client_id.is_none() {
+            return Err(Refusal::Invalid("the sender of this case takes no replies".to_owned()));
+        }
+        let unique: Uuid = self.ids.new();
+        let opening = Opening {
+            destination: DestinationId(opened.destination_id),
+            attachments: body.announced_attachments.into_iter().map(AttachmentId).collect(),
+            service: opened.service,
+            service_name: opened.service_name,
+            region: opened.region,
+            case: Some(case),
+            key: format!("client:{}:{unique}", client.id),
+            client: opened.client_id.map(Into::into),
+            reply_to: Some(party.other()),
+            basis: None,
+        };
+        self.open(opening).await
+    }
+
+    /// Notes what the sender of a case says of a reply. Destinations sign this themselves; a sender has no key that the service
+    /// knows, so its access token says who it is, and the service issues the event. Saying the same again changes nothing.
+    /// unverified: how the standard lets senders answer.
+    ///
+    /// # Errors
+    /// `NotAllowed`, `NoParcel`, `Event` with the rule that it breaks, `State`.
+    pub async fn answer_reply(&self, client: &Client, what: Subject, verdict: Verdict) -> Answer<()> {
+        let (kind, payload) = match verdict {
+            Verdict::Accept(tags) => (EventKind::Accept, EventPayload::tags(tags)),
+            Verdict::Reject(problems) => (EventKind::Reject, EventPayload::problems(problems)),
+        };
+        let mut tx = self.store.begin_instance().await?;
+        let row = self.sent_to(&mut tx, client, what).await?;
+        if row.addressee() != Party::Sender {
+            let why = "destinations sign what becomes of a reply: post the event to the case";
+            return Err(Refusal::Event(why.to_owned()));
+        }
+        if end_of(kind) == Some(row.state().map_err(crate::Error::from)?) {
+            // what was read here is told once it is durable
+            return Ok(tx.commit().await?);
+        }
+        let issuer = Issuer::DeliveryService;
+        let to = self.judge(&mut tx, ApiVersion::V2, &row, (kind, issuer), &payload).await?;
+        let now = self.clock.now();
+        if !store::delivery::settle_keeping(&mut tx, SubmissionId(row.id), to, now).await? {
+            return Err(Refusal::State(what, "settled already"));
+        }
+        let event = log::Event { case: row.case(), about: what, kind, payload };
+        self.append(&mut tx, event, now).await?;
+        tx.commit().await?;
+        self.wake.wake();
+        Ok(())
+    }
+}
