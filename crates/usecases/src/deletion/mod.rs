@@ -29,8 +29,8 @@ pub struct Leaving {
     pub mailbox: usize,
     /// Whether a code of the second factor is asked for.
     pub factor: bool,
-    /// Tenants in which the person works: as long as they do, the account stays.
-    pub works_in: Vec<String>,
+    /// Whether the person works in a tenant or operates the instance: as long as they do, the account stays.
+    pub works: bool,
 }
 
 /// What a deletion would mean for the person who acts.
@@ -57,18 +57,18 @@ pub async fn leaving(context: &Context) -> Result<Leaving> {
         ended,
         mailbox: mailbox::lying(platform, account, &cases).await?.len(),
         factor: account::factor_state(context).await?.active,
-        works_in: works_in(platform, account).await?,
+        works: works(platform, account).await?,
     })
 }
 
 /// Deletes the account of the person who acts, after password and, where there is one, the code of the second factor.
 ///
 /// # Errors
-/// `Invalid` names what is wrong, `Busy` after too many guesses, `Conflict` as long as the person works in a tenant.
+/// `Invalid` names what is wrong, `Busy` after too many guesses, `Conflict` as long as the person has a role.
 pub async fn delete(context: &Context, password: &str, code: &str) -> Result<()> {
     let account = context.person()?.account;
     let platform = &context.platform;
-    if !works_in(platform, account).await?.is_empty() {
+    if works(platform, account).await? {
         return Err(Error::Conflict);
     }
     account::prove(context, password, code).await?;
@@ -78,9 +78,9 @@ pub async fn delete(context: &Context, password: &str, code: &str) -> Result<()>
 /// Deletes an account for somebody who has the machine.
 ///
 /// # Errors
-/// `Conflict` as long as somebody works in a tenant with it, `NotFound`.
+/// `Conflict` as long as the account has a role, `NotFound`.
 pub async fn delete_by_operator(platform: &Platform, account: AccountId) -> Result<()> {
-    if !works_in(platform, account).await?.is_empty() {
+    if works(platform, account).await? {
         return Err(Error::Conflict);
     }
     remove(platform, account, &Actor::System("operator")).await
@@ -105,16 +105,20 @@ async fn enqueue(tx: &mut Tx, platform: &Platform, account: AccountId, turn: &st
     Ok(jobs::enqueue(tx, platform.id(), &ForgetAccount { account }, Some(&key), at).await?)
 }
 
-/// Slugs of the tenants that an account has roles in.
-async fn works_in(platform: &Platform, account: AccountId) -> Result<Vec<String>> {
-    let mut slugs = Vec::new();
+/// Whether an account has roles, of the instance or of a tenant.
+async fn works(platform: &Platform, account: AccountId) -> Result<bool> {
+    let mut read = platform.store.look_instance().await?;
+    if !store::tenant::grants(&mut read, account).await?.is_empty() {
+        return Ok(true);
+    }
+    drop(read);
     for tenant in tenant::list(platform).await? {
         let mut read = platform.store.look(tenant.id).await?;
         if !store::tenant::grants(&mut read, account).await?.is_empty() {
-            slugs.push(tenant.slug);
+            return Ok(true);
         }
     }
-    Ok(slugs)
+    Ok(false)
 }
 
 /// Cases that the applications of an account opened, wherever.

@@ -56,7 +56,7 @@ async fn shown(visit: &Visit, errors: Vec<FormError>) -> usecases::Result<Delete
         ended: small(leaving.ended),
         mailbox: small(leaving.mailbox),
         factor: leaving.factor,
-        works: !leaving.works_in.is_empty(),
+        works: leaving.works,
         errors,
     })
 }

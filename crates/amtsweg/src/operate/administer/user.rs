@@ -113,7 +113,8 @@ async fn remove(wired: &Wired, login: &str) -> Result<(), Failure> {
     let doing = format!("the account {login} cannot be removed");
     match deletion::delete_by_operator(&wired.platform, account).await {
         Err(usecases::Error::Conflict) => {
-            Err(Failure::new(&doing, "it has roles: take them first, amtsweg user role --take"))
+            let advice = "it has roles: take them first, amtsweg user role --take, or amtsweg user operator --end";
+            Err(Failure::new(&doing, advice))
         }
         done => {
             done.map_err(failed(&doing))?;

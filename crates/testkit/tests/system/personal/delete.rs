@@ -141,6 +141,10 @@ async fn operators_remove_accounts(engine: Engine) {
     let officer = stage.instance.demo().caseworker.username.clone();
     let said = refused(&run(&["user", "remove", &officer, "--yes"]));
     assert!(said.contains("amtsweg user role"), "{said}");
+    done(&run(&["user", "operator", &account.username]));
+    let said = refused(&run(&["user", "remove", &account.username, "--yes"]));
+    assert!(said.contains("amtsweg user operator --end"), "{said}");
+    done(&run(&["user", "operator", &account.username, "--end"]));
     done(&run(&["user", "remove", &account.username, "--yes"]));
     assert!(browser.open(&format!("{PORTAL}/konto")).await.path.contains("/anmelden"));
     assert_eq!(log_in(&stage, &account.username, &account.password).await, 422);
