@@ -11,6 +11,7 @@ import { guest } from './guest.mjs';
 import { language } from './language.mjs';
 import { read } from './mailbox.mjs';
 import { place } from './place.mjs';
+import { prefilled } from './prefilled.mjs';
 import { applicant, caseworker, hint, unwarned, warning } from './session.mjs';
 import { draft, oneCase } from './twice.mjs';
 import { walk } from './walk.mjs';
@@ -37,6 +38,10 @@ export async function journeys(run, mode) {
     await alone('owner of a draft', async (visitor) => {
       await signIn(visitor, arrived.person);
       await draft(visitor, arrived.person, ars);
+    });
+    await alone('somebody with data in the account', async (visitor) => {
+      await signIn(visitor, arrived.person);
+      await prefilled(visitor, arrived.person, ars);
     });
   }
   const hint = await alone('guest', (visitor) => guest(visitor, ars));

@@ -140,6 +140,7 @@ fn everything(s: &Samples) -> PageView {
             },
             Block::Field(FieldView {
                 value: "Straße des 17. Juni".into(),
+                taken: true,
                 hint: Some(s.say("Ohne Hausnummer", "Without number")),
                 legal_basis: vec![norm],
                 ..question("G1.0/F1", s.say("Straße", "Street"), line(LineKind::Text, Some(55), Some("address-line1")))
@@ -160,6 +161,7 @@ fn everything(s: &Samples) -> PageView {
             }),
             Block::Field(FieldView {
                 parts: ["27".into(), "3".into(), "1985".into()],
+                taken: true,
                 ..question("G1.0/G2.0/F4", s.say("Geburtsdatum", "Date of birth"), Control::Date)
             }),
             Block::Remove {
