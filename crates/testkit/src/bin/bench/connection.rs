@@ -42,7 +42,12 @@ impl Connection {
         Ok(Self { stream, buffer: Vec::with_capacity(PIECE) })
     }
 
-    /// Sends a request and reads the whole answer.
+    /// Sends a part of a request.
+    pub(crate) async fn send(&mut self, part: &[u8]) -> Result<()> {
+        self.stream.write_all(part).await
+    }
+
+    /// Sends a request, or the last part of one, and reads the whole answer.
     pub(crate) async fn exchange(&mut self, request: &[u8]) -> Result<Reply<'_>> {
         self.stream.write_all(request).await?;
         self.buffer.clear();

@@ -56,41 +56,58 @@ impl Burst {
 
 /// Sends the work; every answer must be as expected.
 pub(crate) async fn send(target: Target, work: Work, is_expected: fn(&Reply<'_>) -> bool) -> Burst {
+    let begin = Instant::now();
+    let act = async move |connection: &mut Connection, at: usize| {
+        let request = match &work {
+            Work::Once(all) => all.get(at),
+            Work::Again(one, time) => (begin.elapsed() < *time).then_some(one),
+        };
+        let Some(request) = request else { return false };
+        let reply = connection.exchange(request).await.expect("the server answers");
+        assert!(
+            is_expected(&reply),
+            "unexpected answer {}: {:?} {}",
+            reply.status,
+            reply.header("location"),
+            String::from_utf8_lossy(reply.body)
+        );
+        true
+    };
+    act_on(target, act).await
+}
+
+/// Does something again and again on each connection, until it says that nothing is left; it is told which time it is.
+pub(crate) async fn act_on<F>(target: Target, act: F) -> Burst
+where
+    F: AsyncFn(&mut Connection, usize) -> bool + Send + 'static,
+{
     let thread = tokio::task::spawn_blocking(move || {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build().expect("a runtime");
-        runtime.block_on(LocalSet::new().run_until(run(target, work, is_expected)))
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        runtime.block_on(LocalSet::new().run_until(run(target, act)))
     });
     thread.await.expect("the generator came to its end")
 }
 
-async fn run(target: Target, work: Work, is_expected: fn(&Reply<'_>) -> bool) -> Burst {
+async fn run<F>(target: Target, act: F) -> Burst
+where
+    F: AsyncFn(&mut Connection, usize) -> bool + 'static,
+{
     let mut connections = Vec::new();
     for _ in 0..target.connections {
         connections.push(Connection::open(target.address).await.expect("the server lets us in"));
     }
-    let (work, next, times) = (Rc::new(work), Rc::new(Cell::new(0)), Rc::new(RefCell::new(Vec::new())));
+    let (act, next, times) = (Rc::new(act), Rc::new(Cell::new(0)), Rc::new(RefCell::new(Vec::new())));
     let watch = Watch::begin(target.process);
     let mut tasks = Vec::new();
     for mut connection in connections {
-        let (work, next, times) = (Rc::clone(&work), Rc::clone(&next), Rc::clone(&times));
-        let begin = Instant::now();
+        let (act, next, times) = (Rc::clone(&act), Rc::clone(&next), Rc::clone(&times));
         tasks.push(tokio::task::spawn_local(async move {
             loop {
-                let request = match &*work {
-                    Work::Once(all) => all.get(next.replace(next.get() + 1)),
-                    Work::Again(one, time) => (begin.elapsed() < *time).then_some(one),
-                };
-                let Some(request) = request else { break };
-                let sent = Instant::now();
-                let reply = connection.exchange(request).await.expect("the server answers");
-                assert!(
-                    is_expected(&reply),
-                    "unexpected answer {}: {:?} {}",
-                    reply.status,
-                    reply.header("location"),
-                    String::from_utf8_lossy(reply.body)
-                );
-                times.borrow_mut().push(u32::try_from(sent.elapsed().as_micros()).unwrap_or(u32::MAX));
+                let begun = Instant::now();
+                if !act(&mut connection, next.replace(next.get() + 1)).await {
+                    break;
+                }
+                times.borrow_mut().push(u32::try_from(begun.elapsed().as_micros()).unwrap_or(u32::MAX));
             }
         }));
     }

@@ -10,6 +10,7 @@ mod case_statements;
 mod cases;
 mod connection;
 mod creations;
+mod fit_connect;
 mod home;
 mod inside;
 mod journey;
@@ -43,7 +44,7 @@ Usage: cargo xtask bench [options]
 Options:
   --only PARTS   some of: submissions-sqlite, submissions-postgres, sustained-sqlite, sustained-postgres, journey,
                  home, start, worklist-sqlite, worklist-postgres, creations-sqlite, creations-postgres, receiver-sqlite,
-                 receiver-postgres (comma between them)
+                 receiver-postgres, fit-connect-sqlite, fit-connect-postgres (comma between them)
   --quick        fewer rounds: for a first look
   --json FILE    where the figures go (default: target/bench.json)
   --help         prints this text
@@ -55,7 +56,7 @@ Examples:
 Exit status: 0 every target was met, 1 one was missed or could not be measured, 2 wrong usage.
 ";
 
-const PARTS: [&str; 13] = [
+const PARTS: [&str; 15] = [
     "submissions-sqlite",
     "submissions-postgres",
     "sustained-sqlite",
@@ -69,6 +70,8 @@ const PARTS: [&str; 13] = [
     "creations-postgres",
     "receiver-sqlite",
     "receiver-postgres",
+    "fit-connect-sqlite",
+    "fit-connect-postgres",
 ];
 
 struct Arguments {
@@ -242,6 +245,20 @@ async fn measure(arguments: &Arguments) -> (Vec<Row>, bool) {
             }
         }
     }
+    let size = match quick {
+        true => fit_connect::Size { rounds: 3, each: [400, 64], signed: 128, seen: 200 },
+        false => fit_connect::Size { rounds: 7, each: [2_000, 320], signed: 512, seen: 1_000 },
+    };
+    for engine in ["sqlite", "postgres"] {
+        let part = format!("fit-connect-{engine}");
+        if wants(&part) {
+            progress(&part);
+            match at_hand(engine) {
+                Some(engine) => rows.extend(fit_connect::measure(&engine, size).await),
+                None => is_complete = false,
+            }
+        }
+    }
     (rows, is_complete)
 }
 
@@ -262,7 +279,7 @@ mod tests {
     fn arguments_are_read() {
         let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
         let read_words = |text: &str| read(&words(text));
-        assert_eq!(read_words("").unwrap().parts.len(), 13);
+        assert_eq!(read_words("").unwrap().parts.len(), 15);
         let some = read_words("--only home,start --quick --json x.json").unwrap();
         assert_eq!((some.parts, some.quick), (vec!["home".to_owned(), "start".to_owned()], true));
         assert!(read_words("--only house").is_err_and(|error| error.contains("'house'")));
