@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 // Somebody keeps data in the account: a new application takes them over when asked, says so, and lets them be changed.
-import { submit } from '../pages/account.mjs';
 import { isAt } from '../pages/find.mjs';
 import { next, save } from '../pages/form.mjs';
 import { demand } from '../report.mjs';
@@ -19,7 +18,7 @@ export async function prefilled(visitor, person, ars) {
     await visitor.go('/konto');
     await visitor.hand.type(visitor.at('#given_name'), 'Demo Vorname');
     await visitor.hand.type(visitor.at('#city'), 'Musterstadt');
-    await submit(visitor);
+    await visitor.follow(visitor.at('main form[action$="/konto"] button[type=submit]'));
     isAt(visitor, '/konto');
     demand((await visitor.at('#given_name').inputValue()) === 'Demo Vorname', 'the change is lost');
   });
