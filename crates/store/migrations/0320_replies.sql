@@ -6,5 +6,5 @@
 -- room delivery (instance-wide); whom a reply is for, sender or destination; NULL: a submission. Its client is the one that sends
 -- the case, whoever replies
 ALTER TABLE submission ADD COLUMN reply_to TEXT;
-CREATE INDEX submission_by_case ON submission (follows);
+CREATE INDEX submission_by_case ON submission (follows) WHERE follows IS NOT NULL;
 CREATE INDEX submission_by_client ON submission (client_id, state, submitted_at);

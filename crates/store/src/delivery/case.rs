@@ -30,11 +30,12 @@ pub struct PartRow {
 /// # Errors
 /// When the database is out of reach.
 pub async fn page(session: &mut Session, reach: Reach, (offset, limit): (i64, i64)) -> Result<Vec<PartRow>, Error> {
-    let sql = "SELECT o.case_id, o.destination_id, s.id, s.reply_to, s.state, s.erased_at
+    let sql =
+        "SELECT o.case_id, o.destination_id, s.id, s.reply_to, s.state, s.erased_at
                FROM (SELECT id, case_id, destination_id, created_at FROM submission
-                     WHERE follows IS NULL AND logged = TRUE AND ((client_id = $1 AND $2 = TRUE)
+                     WHERE (client_id = $1 AND follows IS NULL AND $2 = TRUE)
                          OR (destination_id IN (SELECT destination_id FROM delivery_client_destination WHERE client_id = $1)
-                             AND $3 = TRUE))
+                             AND follows IS NULL AND $3 = TRUE)
                      ORDER BY created_at, id LIMIT $4 OFFSET $5) AS o
                JOIN submission AS s ON s.id = o.id OR s.follows = o.case_id
                ORDER BY o.created_at, o.id, s.created_at, s.id";
@@ -47,9 +48,9 @@ pub async fn page(session: &mut Session, reach: Reach, (offset, limit): (i64, i6
 /// When the database is out of reach.
 pub async fn count(session: &mut Session, reach: Reach) -> Result<i64, Error> {
     let sql = "SELECT COUNT(*) FROM submission
-               WHERE follows IS NULL AND logged = TRUE AND ((client_id = $1 AND $2 = TRUE)
+               WHERE (client_id = $1 AND follows IS NULL AND $2 = TRUE)
                    OR (destination_id IN (SELECT destination_id FROM delivery_client_destination WHERE client_id = $1)
-                       AND $3 = TRUE))";
+                       AND follows IS NULL AND $3 = TRUE)";
     session.number(sql, args![reach.client, reach.sends, reach.subscribes]).await
 }
 

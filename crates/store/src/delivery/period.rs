@@ -49,7 +49,7 @@ pub async fn old_logs(session: &mut Session, before: Instant, most: i64) -> Resu
 /// # Errors
 /// When the database is out of reach.
 pub async fn forget_case(tx: &mut Tx, case: CaseId) -> Result<Vec<Uuid>, Error> {
-    let sql = "SELECT id FROM submission WHERE logged = TRUE AND (case_id = $1 OR follows = $1)";
+    let sql = "SELECT id FROM submission WHERE (case_id = $1 AND logged = TRUE) OR (follows = $1 AND logged = TRUE)";
     let submissions: Vec<(Uuid,)> = tx.all(sql, args![case]).await?;
     let mut blobs = Vec::new();
     for (id,) in submissions {

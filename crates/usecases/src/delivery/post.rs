@@ -54,6 +54,8 @@ impl Embedded {
         }
         let mut tx = self.store.begin_instance().await?;
         if let Some(there) = log::by_jti(&mut tx, token.jti).await? {
+            // what was read here is told once it is durable
+            tx.commit().await?;
             return if there.token.as_deref() == Some(compact) { Ok(()) } else { Err(Refusal::Conflict) };
         }
         let (what, id) = (token.subject, SubmissionId(token.subject.id));

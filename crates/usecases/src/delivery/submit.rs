@@ -52,6 +52,8 @@ impl Embedded {
             // a repetition; one that says something else is none. What is settled here has no contents any more
             let same = !row.logged
                 || row.encrypted_metadata.as_ref() == Some(&parts.metadata) && row.encrypted_data == parts.data;
+            // what was read here is told once it is durable
+            tx.commit().await?;
             return if same { Ok(()) } else { Err(Refusal::State(subject_of(&row), "complete already")) };
         }
         if let Some(missing) = attachments.iter().find(|file| file.blob.is_none()) {
