@@ -127,15 +127,26 @@ pub(super) async fn not_allowed() -> Problem {
     Problem::of_status(StatusCode::METHOD_NOT_ALLOWED)
 }
 
-/// Gives errors that came from elsewhere, such as the server itself, the form of the contract.
+/// Gives errors that came from elsewhere, such as the server itself, the form of the contract. Who is refused while it still sends
+/// learns that the line ends: nobody reads the rest, so that nothing else could follow it.
 pub(super) async fn dress(request: Request, next: Next) -> Response {
+    let names = [header::CONTENT_LENGTH, header::TRANSFER_ENCODING];
+    let sends = names.iter().any(|name| request.headers().contains_key(name));
     let response = next.run(request).await;
     let status = response.status();
-    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    let is_ours = kind.starts_with("application/problem+json") || kind.starts_with("application/json");
-    if is_ours || !(status.is_client_error() || status.is_server_error()) {
+    if !(status.is_client_error() || status.is_server_error()) {
         return response;
     }
+    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let is_ours = kind.starts_with("application/problem+json") || kind.starts_with("application/json");
+    let mut dressed = if is_ours { response } else { redressed(status, &response) };
+    if sends {
+        dressed.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
+    dressed
+}
+
+fn redressed(status: StatusCode, response: &Response) -> Response {
     let mut dressed = Problem::of_status(status).into_response();
     for name in [header::ALLOW, header::RETRY_AFTER] {
         if let Some(value) = response.headers().get(&name) {

@@ -66,7 +66,7 @@ impl Reply {
             case: case.to_owned(),
             subject: Subject { parcel: Parcel::Reply, id: id.parse().unwrap() },
             attachment,
-            file: key.encrypt("application/pdf", &[9; 2_000]).unwrap(),
+            file: key.encrypt("application/pdf", &[9; 200_000]).unwrap(),
             parts: json!({
                 "encryptedMetadata": key.encrypt("application/json", b"{\"metadata\":true}").unwrap(),
                 "encryptedData": key.encrypt("application/json", b"{\"answer\":42}").unwrap(),
