@@ -60,6 +60,7 @@ pub(crate) async fn wire(config: &Config) -> Result<Wired, Failure> {
         base_url: config.settings().base_url,
         signer: delivery::Signer::default(),
         trust: config.fit_connect.trust()?,
+        remotes: Arc::new(adapters::fitconnect::Clients { clock: Arc::clone(&clock) }),
     });
     let mailbox = mailbox::Embedded {
         store: store.clone(),
@@ -82,6 +83,8 @@ pub(crate) async fn wire(config: &Config) -> Result<Wired, Failure> {
         delivery: Arc::clone(&delivery),
         sender: delivery.clone(),
         subscriber: delivery.clone(),
+        signers: casework::DestinationSigners::default(),
+        authors: config.fit_connect.trust()?,
         messages: Arc::new(mailbox),
         mail: config.mail.sender()?,
         arrivals: Arc::new(intake),
@@ -123,6 +126,7 @@ pub(crate) fn worker(platform: &Arc<Platform>) -> Worker<Platform> {
         .every::<audit::ForgetAudit>()
         .every::<casework::DeleteDue>()
         .every::<delivery::EndSubmissions>()
+        .every::<delivery::FollowRemotes>()
         .every::<delivery::ForgetSubmissions>()
         .every::<casework::IndexWords>()
         .every::<mailbox::ForgetBoxes>()
@@ -136,6 +140,8 @@ pub(crate) fn worker(platform: &Arc<Platform>) -> Worker<Platform> {
         .with::<delivery::Announce>()
         .with::<delivery::AnnounceAnswer>()
         .with::<delivery::AnnounceWithdrawal>()
+        .with::<delivery::Follow>()
+        .with::<delivery::Forward>()
         .with::<casework::EndHandOver>()
         .with::<casework::Fetch>()
         .with::<casework::NoteHandOver>()

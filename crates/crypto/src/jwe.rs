@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 //! Compact JWE (RFC 7516) in the one profile of FIT-Connect: RSA-OAEP-256 and A256GCM. Nothing else is written or read.
-//! `zip` is recognised in headers for old senders, but compressed content is never opened here.
+//! `zip` is never written; `DEF`, which senders of FIT-Connect v1 use, is read up to the caller's cap.
+
+use std::io::Read;
 
 use aws_lc_rs::rsa::{OAEP_SHA256_MGF1SHA256, OaepPrivateDecryptingKey, OaepPublicEncryptingKey};
+use flate2::read::DeflateDecoder;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
@@ -148,18 +151,26 @@ impl Decrypter {
         Ok(Self { key: prepared, kids: [key.public().kid.clone(), key.public().thumbprint()] })
     }
 
+    /// Whether a key of this id is this one: its own id, or its thumbprint.
+    pub fn is(&self, kid: &str) -> bool {
+        self.kids.iter().any(|own| own == kid)
+    }
+
     /// Opens a JWE of at most `max_plain` plain bytes and returns its header and plaintext. A `kid`, where given, must be
-    /// the key's id or its thumbprint (one known client sends the latter).
+    /// the key's id or its thumbprint (one known client sends the latter). What was deflated comes out inflated; the cap
+    /// holds for both sizes.
     pub fn decrypt(&self, jwe: &str, max_plain: usize) -> Result<(Header, Vec<u8>)> {
-        let header = header(jwe, false)?;
+        let header = header(jwe, true)?;
         let parts = segments(jwe).ok_or(Error::Open)?;
         if parts.ciphertext.len() / 4 * 3 > max_plain {
             return Err(Error::TooLarge { what: "JWE", limit: max_plain });
         }
-        if header.kid.as_ref().is_some_and(|kid| !self.kids.contains(kid)) {
+        if header.kid.as_ref().is_some_and(|kid| !self.is(kid)) {
             return Err(Error::JweHeader("it was encrypted to another key"));
         }
-        Ok((header, self.open(&parts)?))
+        let plain = self.open(&parts)?;
+        let plain = if header.zip.is_some() { inflate(&plain, max_plain)? } else { plain };
+        Ok((header, plain))
     }
 
     fn open(&self, parts: &Segments<'_>) -> Result<Vec<u8>> {
@@ -185,6 +196,18 @@ impl Decrypter {
     }
 }
 
+/// Undoes DEFLATE (RFC 1951), as long as no more than `limit` bytes come out.
+fn inflate(packed: &[u8], limit: usize) -> Result<Vec<u8>> {
+    let mut plain = Vec::new();
+    let cap = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
+    let unpacked = DeflateDecoder::new(packed).take(cap).read_to_end(&mut plain);
+    unpacked.map_err(|_| Error::Malformed { what: "compressed content", hint: "DEFLATE (RFC 1951) is expected" })?;
+    if plain.len() > limit {
+        return Err(Error::TooLarge { what: "JWE", limit });
+    }
+    Ok(plain)
+}
+
 /// Encrypts once to `key`; see [`Encrypter`].
 pub fn encrypt(key: &PublicJwk, cty: &str, plain: &[u8]) -> Result<String> {
     Encrypter::new(key)?.encrypt(cty, plain)
@@ -193,4 +216,19 @@ pub fn encrypt(key: &PublicJwk, cty: &str, plain: &[u8]) -> Result<String> {
 /// Decrypts once with `key`; see [`Decrypter`].
 pub fn decrypt(key: &PrivateJwk, jwe: &str, max_plain: usize) -> Result<(Header, Vec<u8>)> {
     Decrypter::new(key)?.decrypt(jwe, max_plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::inflate;
+    use crate::Error;
+
+    #[test]
+    fn deflated_content_is_inflated_up_to_the_cap() {
+        // made by zlib: a thousand bytes of zeros in eleven
+        let packed = [0x63, 0x60, 0x18, 0x05, 0xa3, 0x60, 0x14, 0x0c, 0x77, 0x00, 0x00];
+        assert_eq!(inflate(&packed, 1000).unwrap(), [0; 1000]);
+        assert!(matches!(inflate(&packed, 999), Err(Error::TooLarge { limit: 999, .. })));
+        assert!(matches!(inflate(b"no deflate", 1000), Err(Error::Malformed { .. })));
+    }
 }

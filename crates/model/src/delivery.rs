@@ -25,6 +25,12 @@ pub enum SubmissionState {
 impl SubmissionState {
     const ALL: [Self; 5] = [Self::Incomplete, Self::Submitted, Self::Forwarded, Self::Accepted, Self::Rejected];
 
+    /// Whether the recipient said what becomes of it.
+    #[must_use]
+    pub fn is_settled(self) -> bool {
+        matches!(self, Self::Accepted | Self::Rejected)
+    }
+
     /// The word in the database.
     #[must_use]
     pub fn as_str(self) -> &'static str {

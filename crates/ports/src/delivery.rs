@@ -5,6 +5,8 @@
 //! same traits as any other.
 
 use crate::OutsideError;
+use std::collections::BTreeMap;
+
 use model::{
     AttachmentId, CaseId, ConsentId, DestinationId, Instant, SubmissionId, TenantId,
     casework::HandOverAnswer,
@@ -79,16 +81,35 @@ pub struct FetchedSubmission {
     pub case: CaseId,
     /// Whether it continues a case instead of opening one.
     pub continues: bool,
+    /// Whether it is a reply within the case.
+    pub reply: bool,
     /// Where it stands.
     pub state: SubmissionState,
     /// Identifier of the public service.
     pub service: String,
-    /// Attachments.
-    pub attachments: Vec<AttachmentId>,
+    /// Whether a program outside of this instance sent it: then nobody checked its contents.
+    pub foreign: bool,
+    /// Whether the destination tells senders that it takes this service.
+    pub offered: bool,
+    /// Attachments, with the sizes of their JWEs in bytes.
+    pub attachments: Vec<(AttachmentId, u64)>,
     /// Encrypted metadata.
     pub encrypted_metadata: String,
-    /// Encrypted data.
+    /// Encrypted data; empty where an old sender has none.
     pub encrypted_data: String,
+    /// What the delivery service told of the parts when they were complete; nothing of submissions from before there was a log.
+    pub tags: Option<PartTags>,
+}
+
+/// Authentication tags of the parts of a submission: the last segments of their JWEs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartTags {
+    /// Of the metadata.
+    pub metadata: String,
+    /// Of the data; empty where there are none.
+    pub data: String,
+    /// Of each attachment.
+    pub attachments: BTreeMap<AttachmentId, String>,
 }
 
 /// For portals: hands submissions over.
@@ -123,12 +144,16 @@ pub trait DeliverySubscriber: Send + Sync {
     async fn fetch(&self, submission: SubmissionId) -> Result<FetchedSubmission, OutsideError>;
     /// An attachment of it, a compact JWE.
     async fn fetch_attachment(&self, submission: SubmissionId, id: AttachmentId) -> Result<String, OutsideError>;
-    /// Says that it has been taken durably. Safe to repeat.
-    async fn accept(&self, submission: SubmissionId) -> Result<(), OutsideError>;
-    /// Says that it cannot be used, with problem types. Safe to repeat.
-    async fn reject(&self, submission: SubmissionId, problems: Vec<String>) -> Result<(), OutsideError>;
+    /// Publishes a key by which events of a destination are verified, a public JWK. Safe to repeat.
+    async fn publish_key(&self, destination: DestinationId, jwk: String) -> Result<(), OutsideError>;
+    /// Hands in the signed event by which the destination says that it took a submission durably, or cannot use it. Safe to repeat:
+    /// what is settled stays as it is.
+    async fn settle(&self, submission: SubmissionId, event: String) -> Result<(), OutsideError>;
     /// Tells the applicant's side a step of the case, without contents. Safe to repeat.
     async fn report(&self, case: CaseId, step: i64, kind: StatusKind, at: Instant) -> Result<(), OutsideError>;
+    /// Tells the applicant's side a step that a recipient outside reports. Refused for cases that nobody here sent, and for those of
+    /// authorities that report themselves. Safe to repeat.
+    async fn report_outside(&self, case: CaseId, kind: StatusKind, at: Instant) -> Result<(), OutsideError>;
 }
 
 /// For the delivery service: wakes the owner of a destination.

@@ -6,13 +6,16 @@
 mod delivery;
 mod mail;
 mod mailbox;
+mod remote;
 mod world;
 
 pub use delivery::{
     Announced, Announcement, Arrivals, Basis, DeliverySender, DeliverySubscriber, DestinationInfo, FetchedSubmission,
+    PartTags,
 };
 pub use mail::{Mail, MailSender};
 pub use mailbox::{Addressee, Evidence, HandOver, Letter, LetterFile, MessageChannel, Notice, Reply};
+pub use remote::{RemoteAnnouncement, RemoteDelivery, RemoteService, Remotes};
 pub use world::{Clock, Ids};
 
 /// An outside system could not do it.

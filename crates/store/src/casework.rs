@@ -132,14 +132,41 @@ pub struct CommandRow {
     pub sealed: Option<Vec<u8>>,
 }
 
+/// A private key of a destination to keep.
+pub struct NewSecret<'a> {
+    /// The destination.
+    pub destination: DestinationId,
+    /// Id of the key.
+    pub kid: &'a str,
+    /// `encryption` or `signature`.
+    pub purpose: &'a str,
+    /// Since when it is there.
+    pub at: Instant,
+    /// The key.
+    pub sealed: Vec<u8>,
+}
+
 /// Keeps a private key of a destination for the transaction's tenant, sealed.
 ///
 /// # Errors
 /// `Taken` when the key is there.
-pub async fn add_secret(tx: &mut Tx, destination: DestinationId, kid: &str, sealed: Vec<u8>) -> Result<(), Error> {
-    let sql = "INSERT INTO destination_secret (tenant_id, destination_id, kid, sealed) VALUES ($1, $2, $3, $4)";
+pub async fn add_secret(tx: &mut Tx, new: NewSecret<'_>) -> Result<(), Error> {
+    let sql = "INSERT INTO destination_secret (tenant_id, destination_id, kid, sealed, purpose, created_at)
+               VALUES ($1, $2, $3, $4, $5, $6)";
     let tenant = tx.tenant();
-    tx.exec(sql, args![tenant, destination, kid, sealed]).await.map(drop)
+    tx.exec(sql, args![tenant, new.destination, new.kid, new.sealed, new.purpose, new.at]).await.map(drop)
+}
+
+/// The id of the tenant's newest key by which a destination signs.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn signing_kid(session: &mut Session, destination: DestinationId) -> Result<Option<String>, Error> {
+    let sql =
+        "SELECT kid FROM destination_secret WHERE tenant_id = $1 AND destination_id = $2 AND purpose = 'signature'
+               ORDER BY created_at DESC, kid LIMIT 1";
+    let row: Option<(String,)> = session.opt(sql, args![session.tenant(), destination]).await?;
+    Ok(row.map(|(kid,)| kid))
 }
 
 /// Removes the private keys of the transaction's tenant: what is encrypted to them cannot be opened any more.

@@ -10,6 +10,7 @@ pub mod log;
 pub mod period;
 pub mod pickup;
 pub mod profile;
+pub mod remote;
 
 use crate::{Error, Session, Tx, value::args};
 use model::{
@@ -120,12 +121,13 @@ pub async fn destinations(session: &mut Session) -> Result<Vec<DestinationRow>, 
         .await
 }
 
-/// A public key of a destination as JWK.
+/// A public key of a destination as JWK, by its id or its thumbprint.
 ///
 /// # Errors
 /// When the database is out of reach.
 pub async fn destination_key(session: &mut Session, id: DestinationId, kid: &str) -> Result<Option<String>, Error> {
-    let sql = "SELECT jwk FROM destination_key WHERE destination_id = $1 AND kid = $2";
+    let sql = "SELECT jwk FROM destination_key WHERE destination_id = $1 AND (kid = $2 OR thumbprint = $2)
+               ORDER BY kid LIMIT 1";
     let row: Option<(String,)> = session.opt(sql, args![id, kid]).await?;
     Ok(row.map(|(jwk,)| jwk))
 }
@@ -294,6 +296,15 @@ pub async fn find(session: &mut Session, id: SubmissionId) -> Result<Option<Subm
     let sql = "SELECT id, destination_id, case_id, follows, service, service_name, region, client_id, reply_to, logged,
                    erased_at, state, encrypted_metadata, encrypted_data FROM submission WHERE id = $1";
     session.opt(sql, args![id]).await
+}
+
+/// The row that says why a submission of a portal of this instance may be sent.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn basis_of(session: &mut Session, id: SubmissionId) -> Result<Option<ConsentId>, Error> {
+    let row: Option<(Option<Uuid>,)> = session.opt("SELECT basis_id FROM submission WHERE id = $1", args![id]).await?;
+    Ok(row.and_then(|(basis,)| basis).map(ConsentId))
 }
 
 /// The submission that opened a case.

@@ -3,8 +3,11 @@
 
 //! What every use case works with.
 
-use crate::{Keys, WholeFiles, catalogue::Hit, delivery, form::FormCache, recent::Recent};
+use crate::{
+    Keys, WholeFiles, casework::DestinationSigners, catalogue::Hit, delivery, form::FormCache, recent::Recent,
+};
 use blobs::Blobs;
+use crypto::x509::TrustPolicy;
 use jobs::Wake;
 use model::{
     AccountId, Instant, OnlineServiceId, TenantId,
@@ -38,6 +41,10 @@ pub struct Platform {
     pub sender: Arc<dyn DeliverySender>,
     /// The delivery service, for authorities.
     pub subscriber: Arc<dyn DeliverySubscriber>,
+    /// Keys by which destinations of authorities sign.
+    pub signers: DestinationSigners,
+    /// Which certificates authors of messages to mailboxes need.
+    pub authors: TrustPolicy,
     /// Mailboxes.
     pub messages: Arc<dyn MessageChannel>,
     /// The mail server, where the operator named one.

@@ -15,6 +15,7 @@ pub mod jwe;
 pub mod keys;
 mod metadata;
 mod open;
+mod payment;
 mod problem;
 mod reply_channel;
 pub mod routing;
@@ -36,7 +37,11 @@ pub use metadata::{
     AdditionalReferenceInfo, Attachment, Author, ContentStructure, Data, DataSet, DataSetSchema, Hash, HashType,
     METADATA_SCHEMA, Metadata, Product, Purpose, SubmissionSchema,
 };
-pub use open::{Limits, OpenedAttachment, OpenedSubmission, open_attachment, open_metadata, open_submission};
+pub use open::{
+    Limits, OpenedAttachment, OpenedSubmission, attachment_problems, open_attachment, open_data, open_metadata,
+    open_submission, tag_problem,
+};
+pub use payment::{PaymentInformation, PaymentMethod, PaymentStatus};
 pub use problem::{Instance, Problem, ProblemKind, RejectPayload};
 pub use reply_channel::ReplyChannel;
 pub use seal::{

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! Metadata 2.1.0: what the data and attachments of a submission are, with their hashes. The subset we write; reading
-//! ignores unknown members and takes the members of 1.x that still matter (`publicServiceType`,
+//! Metadata: what the data and attachments of a submission are, with their hashes. 2.1.0 is written; 2.x and 1.x are read.
+//! Reading ignores unknown members and takes those of 1.x that still matter (`publicServiceType`,
 //! `authenticationInformation`).
 
 use serde::{Deserialize, Serialize};
@@ -10,7 +10,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::check::{is_mime_type, is_service_identifier};
-use crate::{AuthenticationInformation, MAX_ATTACHMENTS, PublicService, ReplyChannel};
+use crate::{AuthenticationInformation, MAX_ATTACHMENTS, PaymentInformation, PublicService, ReplyChannel};
 
 /// The `$schema` that we write.
 pub const METADATA_SCHEMA: &str = "https://schema.fitko.de/fit-connect/metadata/2.1.0/metadata.schema.json";
@@ -21,10 +21,10 @@ const SCHEMA_SUFFIX: &str = "/metadata.schema.json";
 const MAX_TEXT: usize = 4096;
 
 /// Metadata of a submission.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Metadata {
-    /// Version of the metadata; mandatory from 2.0.0 on.
+    /// Version of the metadata; mandatory from 2.0.0 on, so without it they are 1.0.0.
     #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
     pub schema: Option<String>,
     /// Data and attachments.
@@ -36,6 +36,9 @@ pub struct Metadata {
     /// Proofs of identity of 1.x; read only, 2.1.0 has `dataSets` instead.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub authentication_information: Vec<AuthenticationInformation>,
+    /// What was paid.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payment_information: Option<PaymentInformation>,
     /// How the applicant wants to be answered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reply_channel: Option<ReplyChannel>,
@@ -244,12 +247,15 @@ impl Metadata {
         (version.split('.').count() == 3 && version.split('.').all(number)).then_some(version)
     }
 
-    /// Whether this is a 2.x version, which we understand completely.
+    /// Whether this is a version that is understood: 1.x, which without `$schema` is 1.0.0, or 2.x.
     pub fn is_supported(&self) -> bool {
-        self.version().is_some_and(|version| version.starts_with("2."))
+        match &self.schema {
+            None => true,
+            Some(_) => self.version().is_some_and(|version| version.starts_with("1.") || version.starts_with("2.")),
+        }
     }
 
-    /// What breaks the rules of 2.x, in words; empty when the metadata are sound.
+    /// What breaks the rules, in words; empty when the metadata are sound.
     pub fn violations(&self) -> Vec<String> {
         let mut found = Vec::new();
         let content = &self.content_structure;
@@ -285,6 +291,9 @@ impl Metadata {
         }
         if self.public_service.as_ref().is_some_and(|service| !is_service_identifier(&service.identifier)) {
             found.push("the identifier of the service is not valid".to_owned());
+        }
+        if let Some(violation) = self.payment_information.as_ref().and_then(PaymentInformation::violation) {
+            found.push(violation.to_owned());
         }
         if self.data_sets.iter().any(|set| set.hash_holds() == Some(false)) {
             found.push("the hash of a data set does not belong to its content".to_owned());

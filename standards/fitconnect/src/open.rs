@@ -10,7 +10,7 @@ use crypto::jwe::{self, Decrypter};
 use crypto::jwk::PrivateJwk;
 use uuid::Uuid;
 
-use crate::{Attachment, AuthenticationTags, Hash, Instance, Metadata, Problem, ProblemKind, SealedSubmission};
+use crate::{Attachment, AuthenticationTags, Data, Hash, Instance, Metadata, Problem, ProblemKind, SealedSubmission};
 
 /// Largest parts opened, in plain bytes.
 #[derive(Clone, Copy, Debug)]
@@ -31,7 +31,7 @@ impl Default for Limits {
 }
 
 /// A submission that passed all checks.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct OpenedSubmission {
     /// The metadata.
     pub metadata: Metadata,
@@ -69,7 +69,7 @@ pub fn open_submission(
             return Err(problems);
         }
     };
-    problems.extend(attachment_problems(&metadata, sealed.attachments.keys().copied().collect()));
+    problems.extend(attachment_problems(&metadata, &sealed.attachments.keys().copied().collect()));
     let mut keep = |opened: Result<Vec<u8>, Problem>| {
         opened.unwrap_or_else(|problem| {
             problems.push(problem);
@@ -78,10 +78,7 @@ pub fn open_submission(
     };
     let mut data = Vec::new();
     if let Some(described) = &metadata.content_structure.data {
-        data = keep(
-            open_part(&key, &sealed.data, &described.hash, Instance::Data, limits.data)
-                .and_then(|(cty, plain)| check_data(&described.submission_schema.mime_type, cty, plain)),
-        );
+        data = keep(open_data(&key, described, &sealed.data, limits));
     }
     let mut attachments = Vec::new();
     for entry in &metadata.content_structure.attachments {
@@ -101,11 +98,8 @@ pub fn open_metadata(key: &Decrypter, jwe: &str, limits: Limits) -> Result<Metad
         .map_err(|_| problem(ProblemKind::SyntaxViolation, "the metadata are not well-formed JSON"))?;
     let metadata: Metadata = serde_json::from_value(value)
         .map_err(|_| problem(ProblemKind::SchemaViolation, "the metadata lack a member or have one of a wrong type"))?;
-    if metadata.schema.is_none() {
-        return Err(problem(ProblemKind::MissingSchema, "the metadata name no $schema"));
-    }
     if !metadata.is_supported() {
-        return Err(problem(ProblemKind::UnsupportedSchema, "only metadata 2.x are supported"));
+        return Err(problem(ProblemKind::UnsupportedSchema, "only metadata 1.x and 2.x are supported"));
     }
     if metadata.content_structure.data.is_none() {
         return Err(problem(ProblemKind::MissingData, "contentStructure.data is missing"));
@@ -116,6 +110,12 @@ pub fn open_metadata(key: &Decrypter, jwe: &str, limits: Limits) -> Result<Metad
     }
     let as_problem = |detail| Problem::new(ProblemKind::SchemaViolation, Instance::Metadata, detail);
     Err(violations.into_iter().map(as_problem).collect())
+}
+
+/// Opens the data, compares their hash and looks whether they are of the form that the metadata say.
+pub fn open_data(key: &Decrypter, described: &Data, jwe: &str, limits: Limits) -> Result<Vec<u8>, Problem> {
+    let (cty, plain) = open_part(key, jwe, &described.hash, Instance::Data, limits.data)?;
+    check_data(&described.submission_schema.mime_type, cty, plain)
 }
 
 /// Opens one attachment and compares its hash with its entry in the metadata.
@@ -161,10 +161,11 @@ fn decrypt(key: &Decrypter, jwe: &str, instance: Instance, limit: usize) -> Resu
     })
 }
 
-fn attachment_problems(metadata: &Metadata, present: BTreeSet<Uuid>) -> Vec<Problem> {
+/// Attachments that the metadata list and that were not sent, and the other way round.
+pub fn attachment_problems(metadata: &Metadata, present: &BTreeSet<Uuid>) -> Vec<Problem> {
     let listed: BTreeSet<Uuid> =
         metadata.content_structure.attachments.iter().map(|entry| entry.attachment_id).collect();
-    let missing = listed.difference(&present).map(|id| {
+    let missing = listed.difference(present).map(|id| {
         let detail = "the metadata list an attachment that was not sent";
         Problem::new(ProblemKind::MissingAttachment, Instance::Attachment(*id), detail)
     });
@@ -176,16 +177,20 @@ fn attachment_problems(metadata: &Metadata, present: BTreeSet<Uuid>) -> Vec<Prob
 }
 
 fn tag_problems(sealed: &SealedSubmission, tags: &AuthenticationTags) -> Vec<Problem> {
-    let differs = |jwe: &str, tag: Option<&String>| jwe::authentication_tag(jwe) != tag.map(String::as_str);
-    let mut wrong = Vec::new();
-    if differs(&sealed.metadata, Some(&tags.metadata)) {
-        wrong.push(Instance::Metadata);
-    }
-    if differs(&sealed.data, Some(&tags.data)) {
-        wrong.push(Instance::Data);
-    }
-    let attachments = sealed.attachments.iter().filter(|(id, jwe)| differs(jwe, tags.attachments.get(*id)));
-    wrong.extend(attachments.map(|(id, _)| Instance::Attachment(*id)));
+    let own = [(Instance::Metadata, &sealed.metadata), (Instance::Data, &sealed.data)];
+    let attachments = sealed.attachments.iter().map(|(id, jwe)| (Instance::Attachment(*id), jwe));
+    own.into_iter().chain(attachments).filter_map(|(part, jwe)| tag_problem(part, jwe, tags)).collect()
+}
+
+/// Says so where a part, a compact JWE, has not the authentication tag that the submit event tells of it.
+pub fn tag_problem(part: Instance, jwe: &str, tags: &AuthenticationTags) -> Option<Problem> {
+    let told = match part {
+        Instance::Metadata => Some(&tags.metadata),
+        Instance::Data => Some(&tags.data),
+        Instance::Attachment(id) => tags.attachments.get(&id),
+        Instance::Submission | Instance::Other => return None,
+    };
     let detail = "the authentication tag differs from the one in the submit event";
-    wrong.into_iter().map(|part| Problem::new(ProblemKind::IncorrectAuthenticationTag, part, detail)).collect()
+    let differs = jwe::authentication_tag(jwe) != told.map(String::as_str);
+    differs.then(|| Problem::new(ProblemKind::IncorrectAuthenticationTag, part, detail))
 }

@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::{
     AdditionalReferenceInfo, Attachment, AuthenticationTags, Author, ContentStructure, Data, DataSet, Hash,
-    METADATA_SCHEMA, Metadata, PublicService, Purpose, ReplyChannel, SubmissionSchema,
+    METADATA_SCHEMA, Metadata, PaymentInformation, PublicService, Purpose, ReplyChannel, SubmissionSchema,
 };
 
 /// Why a submission could not be sealed.
@@ -64,6 +64,8 @@ pub struct Outgoing<'a> {
     pub schema: SubmissionSchema,
     /// The service applied for; a reply names none.
     pub public_service: Option<PublicService>,
+    /// What was paid.
+    pub payment: Option<PaymentInformation>,
     /// How the applicant wants to be answered.
     pub reply_channel: Option<ReplyChannel>,
     /// Numbers and dates of the sender.
@@ -133,6 +135,7 @@ pub fn seal_submission(
         },
         public_service: outgoing.public_service,
         authentication_information: Vec::new(),
+        payment_information: outgoing.payment,
         reply_channel: outgoing.reply_channel,
         additional_reference_info: outgoing.reference,
         author: outgoing.author,

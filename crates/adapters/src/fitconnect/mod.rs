@@ -6,11 +6,13 @@
 
 mod call;
 mod recipient;
+mod remote;
 mod sender;
 
 use ::fitconnect::{Parcel, set::Subject};
 use call::Token;
 use ports::{Clock, OutsideError};
+pub use remote::Clients;
 use reqwest::{Url, redirect};
 use std::{sync::Arc, time::Duration};
 use tokio::sync::Mutex;

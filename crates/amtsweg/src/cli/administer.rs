@@ -36,6 +36,7 @@ pub(super) const SERVICE_EXAMPLES: &str = "Examples:
   amtsweg service list --tenant musterstadt
   amtsweg service withdraw hund-anmelden --tenant musterstadt
   amtsweg service publish hund-anmelden --tenant musterstadt
+  amtsweg service deliver hund-anmelden --tenant musterstadt --destination 019ab6f2-0000-7000-8000-000000000000
 
 A withdrawn service takes no new applications; applications that were begun can be finished. Services come in by
 `amtsweg import xdatenfelder`.
@@ -45,6 +46,10 @@ pub(super) const DESTINATION_EXAMPLES: &str = "Examples:
   amtsweg destination list
   amtsweg destination add --tenant musterstadt --name \"Ordnungsamt Musterstadt\"
   amtsweg destination rotate-key 019ab6f2-0000-7000-8000-000000000000
+  amtsweg destination take-messages 019ab6f2-0000-7000-8000-000000000000
+  amtsweg destination add-remote 019ab6f2-1111-7000-8000-000000000000 --name \"Ordnungsamt Nord\" \\
+      --token-url https://example.org/token --api https://example.org/submission-api/v2 \\
+      --client-id 019ab6f2-2222-7000-8000-000000000000 --secret-file /run/secrets/fit-connect
 
 A rotated key encrypts applications that are begun from now on; earlier keys stay and open what is on its way.
 Exit codes: 0 done, 1 a fault or a refusal, 2 a wrong call.";
@@ -417,6 +422,14 @@ pub enum ServiceAction {
         /// Its address, for example hund-anmelden
         slug: String,
     },
+    /// Delivers what is applied for from now on to another destination, here or at a delivery service elsewhere
+    Deliver {
+        /// Its address, for example hund-anmelden
+        slug: String,
+        /// The destination, as `destination list` shows it
+        #[arg(long)]
+        destination: uuid::Uuid,
+    },
 }
 
 /// Of `destination`.
@@ -449,6 +462,34 @@ pub enum DestinationAction {
     },
     /// Gives a destination a new key pair; takes some seconds
     RotateKey {
+        /// Its id, as `destination list` shows it
+        id: uuid::Uuid,
+        /// The key that signs what becomes of submissions, instead of the one that they are encrypted to
+        #[arg(long)]
+        signing: bool,
+    },
+    /// Makes a destination at a delivery service elsewhere known, so that services can be delivered there
+    AddRemote {
+        /// Its id there
+        id: uuid::Uuid,
+        /// Name for people
+        #[arg(long)]
+        name: String,
+        /// Address of the token service there
+        #[arg(long)]
+        token_url: String,
+        /// Address of the Submission API there, with the version: https://example.org/submission-api/v2
+        #[arg(long)]
+        api: String,
+        /// Our client there, which must have the right to send
+        #[arg(long)]
+        client_id: String,
+        /// File with its secret
+        #[arg(long)]
+        secret_file: std::path::PathBuf,
+    },
+    /// Lets a destination take messages to mailboxes and status reports, in the form of the mailbox of the DeutschlandID
+    TakeMessages {
         /// Its id, as `destination list` shows it
         id: uuid::Uuid,
     },

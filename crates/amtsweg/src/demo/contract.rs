@@ -36,6 +36,17 @@ pub(crate) struct FitConnect {
     /// Files beside `demo.json`.
     pub(crate) subscriber_decryption_jwk: String,
     pub(crate) subscriber_signing_jwk: String,
+    /// Where submissions become cases of an authority of the demonstration.
+    #[serde(default)]
+    pub(crate) authority: AuthorityDestination,
+}
+
+/// A destination of an authority that works here, and a service that it takes.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct AuthorityDestination {
+    pub(crate) destination_id: String,
+    pub(crate) service_identifier: String,
+    pub(crate) schema_uri: String,
 }
 
 /// By which a client gets tokens.

@@ -4,7 +4,7 @@
 //! FIT-Connect for programs from outside that look at the demonstration: a client that sends, one that fetches, and a
 //! destination whose private keys lie beside `demo.json`.
 
-use super::contract::{Contract, Credentials, FitConnect};
+use super::contract::{AuthorityDestination, Contract, Credentials, FitConnect};
 use crate::{
     Failure,
     wiring::{Wired, with_causes},
@@ -25,6 +25,10 @@ pub(super) const SIGNING: &str = "fit-connect-signing.jwk.json";
 const NAME: &str = "Fachverfahren Musterstadt (Demonstration)";
 const SERVICE: &str = "urn:de:fim:leika:leistung:99400048079000";
 const SERVICE_NAME: &str = "Demonstrationsleistung";
+/// The authority whose cases others may send in, and what they may apply for.
+const AUTHORITY: &str = "musterstadt";
+const AUTHORITY_SERVICE: &str = "urn:de:amtsweg:leistung:hinweis-geben";
+const AUTHORITY_SCHEMA: &str = "https://schema.fitko.de/fim/s99000000002_1.0.0.schema.json";
 const ARS: &str = "059999999999";
 /// Seconds that the certificates of the keys are valid: they certify themselves, for the demonstration only.
 const VALID: i64 = 10 * 366 * 86_400;
@@ -40,7 +44,21 @@ pub(super) async fn add(wired: &Wired, dir: &Path, base_url: &str) -> Result<Fit
     known.submission_api_v2 = format!("{base_url}/submission-api/v2");
     known.destination_api = format!("{base_url}/destination-api");
     known.routing_api = format!("{base_url}/routing-api");
+    known.authority = authority(wired).await?;
     Ok(known)
+}
+
+/// The destination of the first portal's authority, where submissions become cases.
+async fn authority(wired: &Wired) -> Result<AuthorityDestination, Failure> {
+    let failed = |error: &dyn std::error::Error| Failure::new("an authority of the demonstration", with_causes(error));
+    let tenant = usecases::tenant::by_slug(&wired.platform, AUTHORITY).await.map_err(|error| failed(&error))?;
+    let destinations = wired.delivery.destinations().await.map_err(|error| failed(&error))?;
+    let own = destinations.into_iter().find(|row| row.owner_tenant == Some(tenant.id.0));
+    Ok(AuthorityDestination {
+        destination_id: own.map(|row| row.id.to_string()).unwrap_or_default(),
+        service_identifier: AUTHORITY_SERVICE.to_owned(),
+        schema_uri: AUTHORITY_SCHEMA.to_owned(),
+    })
 }
 
 async fn make(wired: &Wired, dir: &Path) -> Result<FitConnect, Failure> {

@@ -119,6 +119,7 @@ pub(super) async fn hand_over(
             mime_type: media_type(&contents.data).to_owned(),
         },
         public_service: about.public_service,
+        payment: None,
         reply_channel: about.reply_channel,
         reference: None,
         author: Some(Author {

@@ -8,7 +8,7 @@ mod lists;
 mod schema;
 
 pub(crate) use check::run as check;
-pub(crate) use schema::{Offered, offer};
+pub(crate) use schema::{Offered, offer, prefix_of};
 
 use crate::{
     Failure,

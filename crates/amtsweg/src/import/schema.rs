@@ -17,6 +17,7 @@ use model::{
     tenant::Tenant,
 };
 use std::path::Path;
+use usecases::delivery::Offer;
 
 /// Most minutes that people are told.
 const LONGEST: usize = 90;
@@ -89,17 +90,21 @@ pub(crate) async fn offer(wired: &Wired, tenant: &Tenant, offered: &Offered) -> 
             None => (add_service(wired, offered).await.map_err(failed)?, None, offered.title.clone()),
         };
     if let Some((authority, destination)) = own_authority(wired, tenant).await? {
-        let significant = tenant.ars.trim_end_matches('0');
-        let prefix = [2, 3, 5, 9, 12].into_iter().find(|length| *length >= significant.len());
-        let entry = Responsibility {
-            service,
-            prefix: prefix.and_then(|length| tenant.ars.get(..length)).unwrap_or_default().to_owned(),
-            authority,
-            destination: Some(destination),
-        };
+        let entry = Responsibility { service, prefix: prefix_of(tenant), authority, destination: Some(destination) };
         usecases::directory::put_responsibility(platform, &entry).await.map_err(failed)?;
         let identifier = model::catalogue::service_identifier(leika.as_deref(), &offered.slug);
         usecases::casework::put_service(platform, tenant.id, &identifier, &title).await.map_err(failed)?;
+        // so that senders outside see what they may send here, too
+        let told = Offer {
+            identifier,
+            submission_schemas: vec![fitconnect::SubmissionSchema {
+                schema_uri: usecases::application::schema_uri(&offered.schema),
+                mime_type: "application/json".to_owned(),
+            }],
+            regions: vec![format!("DE{}", entry.prefix)],
+        };
+        let told = platform.delivery.put_offer(destination, told).await;
+        told.map_err(|error| Failure::new("the destination cannot tell that it takes the service", error))?;
     }
     let online = OnlineService {
         id: platform.id(),
@@ -113,6 +118,13 @@ pub(crate) async fn offer(wired: &Wired, tenant: &Tenant, offered: &Offered) -> 
         schema_version: offered.schema.version.clone(),
     };
     usecases::catalogue::put_online_service(platform, tenant.id, &online).await.map_err(failed)
+}
+
+/// Digits of the area that a tenant's own authority is responsible for.
+pub(crate) fn prefix_of(tenant: &Tenant) -> String {
+    let significant = tenant.ars.trim_end_matches('0');
+    let prefix = [2, 3, 5, 9, 12].into_iter().find(|length| *length >= significant.len());
+    prefix.and_then(|length| tenant.ars.get(..length)).unwrap_or_default().to_owned()
 }
 
 async fn add_service(wired: &Wired, offered: &Offered) -> usecases::Result<PublicServiceId> {

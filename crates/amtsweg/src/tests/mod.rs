@@ -3,6 +3,8 @@
 
 //! Tests of the wired program from inside: with all rooms, without a network.
 
+mod bridge;
+mod logged;
 mod outbound;
 mod reading;
 mod refused;

@@ -5,12 +5,14 @@
 
 use super::outbound::{House, PLACE, SERVICE};
 use crate::config::Config;
+use fitconnect::{Instance, Problem, ProblemKind};
 use jobs::Job;
 use model::{MessageId, delivery::SubmissionState};
 use std::sync::Arc;
 use usecases::{
     Context,
     application::{self, HandOver},
+    casework,
     mailbox::{self, Entry, LetterState, SendLetter, SettleLetters},
 };
 
@@ -45,8 +47,13 @@ async fn who_wrote_what_cannot_be_read_is_told_once() {
     let waiting = store::mailbox::letters::unsettled(&mut session, model::id::Uuid::nil(), 9).await.unwrap();
     drop(session);
     let submission = |letter: MessageId| waiting.iter().find(|(id, _)| *id == letter.0).expect("it waits").1.into();
-    platform.subscriber.accept(submission(read)).await.unwrap();
-    platform.subscriber.reject(submission(unread), vec!["hash-mismatch".to_owned()]).await.unwrap();
+    let (read_one, unread_one) = (submission(read), submission(unread));
+    let owner = house.tenant.id;
+    let fetched = platform.subscriber.fetch(read_one).await.unwrap();
+    casework::accept(platform, owner, &fetched).await.unwrap();
+    let fetched = platform.subscriber.fetch(unread_one).await.unwrap();
+    let problem = Problem::new(ProblemKind::HashMismatch, Instance::Data, "another hash");
+    casework::reject(platform, owner, &fetched, vec![problem]).await.unwrap();
     assert_eq!(platform.sender.submission_state(submission(unread)).await.unwrap(), Some(SubmissionState::Rejected));
     // the job may run twice
     let mut told = Vec::new();

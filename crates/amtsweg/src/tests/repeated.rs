@@ -4,6 +4,11 @@
 //! Test: whoever was stopped in the middle hands over again, also when the recipient was faster and took everything meanwhile.
 
 use crate::{config::Config, wiring::wire};
+use crypto::jws::SigningKey;
+use fitconnect::{
+    EventKind, Parcel,
+    set::{EventIssuer, EventPayload, EventToken, Subject},
+};
 use model::{AttachmentId, DestinationId, delivery::SubmissionState, id::Uuid};
 use ports::{Announcement, Basis};
 use store::delivery::DestinationRow;
@@ -13,6 +18,7 @@ async fn a_hand_over_repeated_after_it_was_taken_changes_nothing() {
     let folder = std::env::temp_dir().join(format!("amtsweg-repeated-{}", std::process::id()));
     let platform = wire(&Config::demonstration("127.0.0.1:0".parse().unwrap(), &folder)).await.unwrap().platform;
     let destination = DestinationId(Uuid::from_u128(1));
+    let key = SigningKey::generate().unwrap();
     let row = DestinationRow {
         id: destination.0,
         owner_tenant: Some(Uuid::from_u128(2)),
@@ -21,6 +27,8 @@ async fn a_hand_over_repeated_after_it_was_taken_changes_nothing() {
         encryption_kid: "a-key-of-nobody".to_owned(),
     };
     platform.delivery.add_destination(&row, "{}").await.unwrap();
+    let public = serde_json::to_string(&key.public_jwk(key.kid())).unwrap();
+    platform.subscriber.publish_key(destination, public).await.unwrap();
     let file = AttachmentId(Uuid::from_u128(3));
     let hand_over = || async {
         let announcement = Announcement {
@@ -38,7 +46,18 @@ async fn a_hand_over_repeated_after_it_was_taken_changes_nothing() {
         announced
     };
     let first = hand_over().await;
-    platform.subscriber.accept(first.submission).await.unwrap();
+    let accepted = EventToken {
+        jti: Uuid::from_u128(5),
+        issuer: EventIssuer::Destination(destination.0),
+        issued_at: 1,
+        subject: Subject { parcel: Parcel::Submission, id: first.submission.0 },
+        case_id: first.case.0,
+        kind: EventKind::Accept,
+        payload: EventPayload::default(),
+    };
+    let accepted = accepted.sign(&key, key.kid()).unwrap();
+    platform.subscriber.settle(first.submission, accepted.clone()).await.unwrap();
+    platform.subscriber.settle(first.submission, accepted).await.unwrap();
 
     assert_eq!(hand_over().await, first);
     let state = platform.sender.submission_state(first.submission).await.unwrap();

@@ -153,7 +153,7 @@ fn only_the_one_profile_is_accepted() {
         r#"{"alg":"dir","enc":"A256GCM"}"#,
         r#"{"alg":"RSA-OAEP-256","enc":"A128GCM"}"#,
         r#"{"alg":"RSA-OAEP-256","enc":"A256GCM","crit":["exp"]}"#,
-        r#"{"alg":"RSA-OAEP-256","enc":"A256GCM","zip":"DEF"}"#,
+        r#"{"alg":"RSA-OAEP-256","enc":"A256GCM","zip":"GZ"}"#,
         r#"{"alg":"RSA-OAEP-256","enc":"A256GCM","kid":"of-somebody-else"}"#,
         r#"{"alg":"RSA-OAEP-256","alg":"RSA-OAEP-256","enc":"A256GCM"}"#,
         r#"{"enc":"A256GCM"}"#,

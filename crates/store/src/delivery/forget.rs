@@ -63,6 +63,7 @@ pub async fn submission(tx: &mut Tx, id: SubmissionId) -> Result<Vec<Uuid>, Erro
     if tx.exec("DELETE FROM submission WHERE id = $1 AND state <> 'submitted'", args![id]).await? == 0 {
         return Ok(Vec::new());
     }
+    tx.exec("DELETE FROM submission_forward WHERE submission_id = $1", args![id]).await?;
     attachments(tx, id).await
 }
 

@@ -48,6 +48,8 @@ pub struct NewEvent<'a> {
     pub at: Instant,
     /// The signed token; what the service issues is signed later.
     pub token: Option<&'a str>,
+    /// Whether it waits for its signature; what nobody outside asks for is signed when somebody looks.
+    pub waits: bool,
 }
 
 /// Appends an event to the log of its case.
@@ -60,8 +62,8 @@ pub async fn append(tx: &mut Tx, new: &NewEvent<'_>) -> Result<(), Error> {
                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     let last = tx.number("SELECT COALESCE(MAX(number), 0) FROM delivery_event WHERE case_id = $1", args![new.case]);
     let number = last.await? + 1;
-    let (issuer, waits) = (new.issuer, new.token.is_none());
-    let values = args![new.case, number, new.jti, new.subject, new.kind, issuer, new.payload, new.at, new.token, waits];
+    let values =
+        args![new.case, number, new.jti, new.subject, new.kind, new.issuer, new.payload, new.at, new.token, new.waits];
     tx.exec(sql, values).await.map(drop)
 }
 
@@ -73,6 +75,17 @@ pub async fn of_case(session: &mut Session, case: CaseId) -> Result<Vec<EventRow
     let sql = "SELECT case_id, number, jti, subject_id, kind, issuer_id, payload, at, token FROM delivery_event
                WHERE case_id = $1 ORDER BY number";
     session.all(sql, args![case]).await
+}
+
+/// What the first event of a kind about a submission carries, as JSON.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn payload(session: &mut Session, case: CaseId, subject: Uuid, kind: &str) -> Result<Option<String>, Error> {
+    let sql = "SELECT payload FROM delivery_event WHERE case_id = $1 AND subject_id = $2 AND kind = $3
+               ORDER BY number LIMIT 1";
+    let row: Option<(String,)> = session.opt(sql, args![case, subject, kind]).await?;
+    Ok(row.map(|(payload,)| payload))
 }
 
 /// The event with this id of a token.
@@ -108,7 +121,8 @@ pub async fn count_waiting(session: &mut Session) -> Result<i64, Error> {
 /// # Errors
 /// When the database is out of reach.
 pub async fn sign(tx: &mut Tx, case: Uuid, number: i64, token: &str) -> Result<bool, Error> {
-    let sql = "UPDATE delivery_event SET token = $3, waits = FALSE WHERE case_id = $1 AND number = $2 AND waits = TRUE";
+    let sql =
+        "UPDATE delivery_event SET token = $3, waits = FALSE WHERE case_id = $1 AND number = $2 AND token IS NULL";
     Ok(tx.exec(sql, args![case, number, token]).await? == 1)
 }
 

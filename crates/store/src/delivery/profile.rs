@@ -87,6 +87,16 @@ pub async fn add_key(tx: &mut Tx, id: DestinationId, key: &KeyRow) -> Result<(),
     tx.exec(sql, args![id, &key.kid, &key.jwk, key.thumbprint.as_deref(), &key.purpose]).await.map(drop)
 }
 
+/// Adds a public key of a destination, unless there is one of that id.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn publish_key(tx: &mut Tx, id: DestinationId, key: &KeyRow) -> Result<(), Error> {
+    let sql = "INSERT INTO destination_key (destination_id, kid, jwk, thumbprint, purpose) VALUES ($1, $2, $3, $4, $5)
+               ON CONFLICT (destination_id, kid) DO NOTHING";
+    tx.exec(sql, args![id, &key.kid, &key.jwk, key.thumbprint.as_deref(), &key.purpose]).await.map(drop)
+}
+
 /// The public keys of a destination.
 ///
 /// # Errors
@@ -118,6 +128,16 @@ pub async fn put_offers(tx: &mut Tx, id: DestinationId, offers: &[(String, Strin
         tx.exec(sql, args![id, identifier, offer]).await?;
     }
     Ok(())
+}
+
+/// Notes what a destination takes of one service; what it takes of others stays.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn put_offer(tx: &mut Tx, id: DestinationId, identifier: &str, offer: &str) -> Result<(), Error> {
+    let sql = "INSERT INTO destination_service (destination_id, identifier, offer) VALUES ($1, $2, $3)
+               ON CONFLICT (destination_id, identifier) DO UPDATE SET offer = $3";
+    tx.exec(sql, args![id, identifier, offer]).await.map(drop)
 }
 
 /// Destinations that take a service and are open, with their names.

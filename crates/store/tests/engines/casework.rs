@@ -5,7 +5,7 @@
 
 use crate::{NOW, id, tenant};
 use model::{
-    AccountId, CaseId, CommandId, DestinationId, MessageId, SubmissionId,
+    AccountId, CaseId, CommandId, DestinationId, Instant, MessageId, SubmissionId,
     casework::{CaseState, CommandKind, MessageKind},
     form::SchemaRef,
 };
@@ -110,7 +110,19 @@ async fn a_case_has_somebody_and_a_day_or_not() {
 async fn secrets_files_and_documents_come_back() {
     for test in testing::each().await.unwrap() {
         let mut tx = test.store.begin(tenant(1)).await.unwrap();
-        casework::add_secret(&mut tx, DestinationId(id(1)), "kid", vec![9]).await.unwrap();
+        let secret = |kid, purpose, at| casework::NewSecret {
+            destination: DestinationId(id(1)),
+            kid,
+            purpose,
+            at: Instant(at),
+            sealed: vec![9],
+        };
+        casework::add_secret(&mut tx, secret("kid", "encryption", 1)).await.unwrap();
+        assert_eq!(casework::signing_kid(&mut tx, DestinationId(id(1))).await.unwrap(), None);
+        casework::add_secret(&mut tx, secret("first", "signature", 2)).await.unwrap();
+        casework::add_secret(&mut tx, secret("second", "signature", 3)).await.unwrap();
+        let newest = casework::signing_kid(&mut tx, DestinationId(id(1))).await.unwrap();
+        assert_eq!(newest.as_deref(), Some("second"));
         assert_eq!(casework::secret(&mut tx, DestinationId(id(1)), "kid").await.unwrap(), Some(vec![9]));
         let file = AttachmentRow { id: id(3), blob: id(50), bytes: 5, sealed: vec![1] };
         casework::add_attachment(&mut tx, CaseId(id(1)), &file).await.unwrap();

@@ -304,7 +304,14 @@ async fn replies_wait_for_one_side_of_their_case() {
 async fn a_log_is_in_order_and_signed_once() {
     for test in testing::each().await.unwrap() {
         let mut tx = test.store.begin_instance().await.unwrap();
-        for (case, jti, token) in [(1, 11, None), (1, 12, None), (2, 13, None), (1, 14, Some("theirs"))] {
+        let events = [
+            (1, 11, None, true),
+            (1, 12, None, true),
+            (2, 13, None, true),
+            (1, 14, Some("theirs"), false),
+            (3, 15, None, false),
+        ];
+        for (case, jti, token, waits) in events {
             let new = NewEvent {
                 case: CaseId(id(case)),
                 jti: id(jti),
@@ -314,6 +321,7 @@ async fn a_log_is_in_order_and_signed_once() {
                 payload: "{}",
                 at: NOW,
                 token,
+                waits,
             };
             log::append(&mut tx, &new).await.unwrap();
         }
@@ -325,6 +333,10 @@ async fn a_log_is_in_order_and_signed_once() {
         assert!(log::sign(&mut tx, id(1), 1, "ours").await.unwrap());
         assert!(!log::sign(&mut tx, id(1), 1, "again").await.unwrap(), "{}: signed twice", test.engine);
         assert!(!log::sign(&mut tx, id(1), 3, "ours").await.unwrap(), "{}: not ours to sign", test.engine);
+        // what nobody outside asks for waits for nobody, and is signed when somebody looks
+        assert!(log::sign(&mut tx, id(3), 1, "late").await.unwrap(), "{}", test.engine);
+        let told = log::payload(&mut tx, CaseId(id(1)), id(50), "urn:kind").await.unwrap();
+        assert_eq!(told.as_deref(), Some("{}"), "{}", test.engine);
         let found = log::by_jti(&mut tx, id(11)).await.unwrap().unwrap();
         assert_eq!(found.token.as_deref(), Some("ours"));
         tx.commit().await.unwrap();
@@ -338,6 +350,7 @@ async fn a_log_is_in_order_and_signed_once() {
             payload: "{}",
             at: NOW,
             token: None,
+            waits: true,
         };
         assert!(log::append(&mut tx, &new).await.is_err(), "{}: one id twice", test.engine);
     }

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! The delivery room carries what it cannot read: nothing in it names a key or a function that decrypts. One file of it signs.
+//! The delivery room carries what it cannot read: nothing in it names a key or a function that decrypts. One file of it signs, and
+//! one of the room that opens submissions.
 
 use crate::{
     rust,
@@ -46,6 +47,28 @@ fn check(file: &File) -> Vec<Breach> {
     breaches
 }
 
+/// The places of the use cases that hold keys that sign: for the service, and for destinations of authorities.
+const SIGNERS: [&str; 2] = [SIGNER, "crates/usecases/src/casework/sign.rs"];
+
+/// Signing keys elsewhere in the use cases.
+fn check_signing(file: &File) -> Vec<Breach> {
+    if !file.path.starts_with("crates/usecases/src/") || SIGNERS.contains(&file.path.as_str()) {
+        return Vec::new();
+    }
+    let code = rust::without_tests(&rust::read(&file.text).code);
+    let named = rust::words(&code).filter(|(_, word)| *word == "SigningKey");
+    named.map(|(line, _)| Breach::at(file, line, "holds a key that signs".to_owned())).collect()
+}
+
+#[test]
+fn keys_that_sign_are_held_in_two_places() {
+    hold(
+        "what a service or a destination says is signed in crates/usecases/src/delivery/sign.rs and \
+         crates/usecases/src/casework/sign.rs: call a function there.",
+        files(&[".rs"]).iter().flat_map(check_signing).collect(),
+    );
+}
+
 fn opens(word: &str) -> bool {
     let small = word.to_lowercase();
     OPENING.iter().any(|piece| small.contains(piece))
@@ -65,7 +88,14 @@ fn the_delivery_room_cannot_read_what_it_carries() {
 
 #[cfg(test)]
 mod tests {
-    use super::{File, check, is_delivery};
+    use super::{File, SIGNERS, check, check_signing, is_delivery};
+
+    #[test]
+    fn a_key_that_signs_in_another_place_is_found() {
+        let code = "let key = SigningKey::from_jwk(key)?;";
+        assert_eq!(check_signing(&File::new("crates/usecases/src/mailbox/sign.rs", code)).len(), 1);
+        assert_eq!(SIGNERS.map(|path| check_signing(&File::new(path, code)).len()), [0, 0]);
+    }
 
     #[test]
     fn the_room_is_found_on_every_floor() {

@@ -24,6 +24,25 @@ async fn the_unmodified_client_of_pypi_sends_lists_fetches_and_opens() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_the_client_of_pypi_sends_to_an_authority_becomes_a_case() {
+    let needs = "fitconnect, jwcrypto, cryptography";
+    let Some(mut judge) = python("fit_connect/judge_casework.py", needs) else { return };
+    let house = House::open().await;
+    judge.arg(house.demo_json());
+    house.must_please(judge).await;
+    let officer = house.officer().await;
+    let cases = officer.cases().await;
+    assert_eq!(cases.len(), 1, "what was rejected is no case: {cases:?}");
+    let page = officer.browser.open(&cases[0].href).await;
+    let text = page.text();
+    for words in ["Das Schlagloch ist groß.", "Gerichtsweg 12", "anderen Portal"] {
+        assert!(text.contains(words), "{words} is not in {text}");
+    }
+    let file = officer.browser.open(&page.link_to("/anlage/1")).await;
+    assert!(file.body.starts_with(b"%PDF-1.7") && file.body.len() == 9 + 256 * 20);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_peer_on_jwcrypto_goes_the_whole_way() {
     let Some(mut peer) = python("fit_connect/judge_peer.py", "jwcrypto, cryptography") else { return };
     let Some(mut misled) = python("fit_connect/judge_peer.py", "jwcrypto, cryptography") else { return };

@@ -6,13 +6,15 @@
 use std::path::PathBuf;
 use std::process::Command;
 
+use testkit::demo::Demo;
+use testkit::officer::Officer;
 use testkit::server::{Server, free_port, program};
 use testkit::skips::skipped;
 
 /// A demonstration that runs.
 pub(crate) struct House {
     folder: tempfile::TempDir,
-    _server: Server,
+    server: Server,
 }
 
 impl House {
@@ -23,7 +25,13 @@ impl House {
         let mut command = Command::new(program());
         command.args(["demo", "--listen", &format!("127.0.0.1:{port}"), "--data"]).arg(folder.path().join("data"));
         let server = Server::spawn(command, folder.path(), port, false).ready().await;
-        Self { folder, _server: server }
+        Self { folder, server }
+    }
+
+    /// The demonstration's caseworker, logged in.
+    pub(crate) async fn officer(&self) -> Officer {
+        let demo = Demo::read(&self.folder.path().join("data"));
+        Officer::log_in(self.server.browser(), &demo.caseworker).await
     }
 
     /// What it tells to others.

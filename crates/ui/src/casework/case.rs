@@ -3,7 +3,7 @@
 
 //! A case with everything that is known about it.
 
-use super::{CaseMessage, DecisionResult, Desk, HandOverNotice};
+use super::{CaseMessage, CaseOrigin, DecisionResult, Desk, HandOverNotice};
 use crate::page::page;
 use crate::{Attachment, PdfState, Proof};
 use crate::{Frame, Page, Tone};
@@ -26,6 +26,8 @@ pub struct CasePage {
     pub service: String,
     /// Who applied.
     pub applicant: String,
+    /// What the sender said beside the answers.
+    pub origin: CaseOrigin,
     /// The authority's own number; empty where it set none.
     pub file_number: String,
     /// Whether the reader may set it by a POST of `version` and `file_number` to `…/aktenzeichen`.

@@ -13,6 +13,7 @@ mod deletion;
 mod desk;
 mod evidence;
 mod hand_over;
+mod origin;
 mod services;
 mod texts;
 mod views;
@@ -29,6 +30,7 @@ pub use deletion::{DeletionAskPage, DeletionDonePage, DeletionLine, DeletionLogP
 pub use desk::{Desk, NoteLine, Reminder};
 pub use evidence::{EvidenceEntry, EvidencePage};
 pub use hand_over::{HandOverNotice, HandOverPage, ReceiverLine};
+pub use origin::{CaseOrigin, CasePayment};
 pub use services::{ServiceRow, ServicesPage};
 pub use texts::{TextLine, TextPage, TextsPage};
 pub use views::{SavedView, ViewsPage};

@@ -113,7 +113,7 @@ pub(super) async fn send(
     });
     let outgoing = outgoing.collect::<Result<Vec<_>>>()?;
     let sealed = outgoing::hand_over(platform, &ring, &key, announced.submission, outgoing).await?;
-    let (metadata, data) = seal_data(context, draft, key, service, sealed).await?;
+    let (metadata, data) = seal_data(context, draft, key, service, (announced.case, sealed)).await?;
     platform.sender.submit(announced.submission, metadata, data).await?;
     Ok(announced.case)
 }
@@ -141,7 +141,7 @@ async fn seal_data(
     draft: Draft,
     key: PublicJwk,
     public_service: PublicService,
-    attachments: Vec<SealedAttachment>,
+    (case, attachments): (CaseId, Vec<SealedAttachment>),
 ) -> Result<(String, String)> {
     let report: Uuid = context.platform.id();
     let portal = context.tenant.name.clone();
@@ -154,13 +154,15 @@ async fn seal_data(
                 mime_type: "application/json".to_owned(),
             },
             public_service: Some(public_service),
+            payment: None,
             reply_channel: draft.row.account.map(|account| ReplyChannel::IdBundDeMailbox { mailbox_uuid: account.0 }),
             reference: Some(AdditionalReferenceInfo {
                 sender_reference: Some(draft.row.number.clone()),
                 application_date: draft.row.submitted_at.map(|at| at.day().to_string()),
                 // whoever was not asked had been told that the decision comes into the mailbox
                 agrees_to_digital_decision: Some(draft.row.electronic_decision.unwrap_or(draft.row.account.is_some())),
-                ..AdditionalReferenceInfo::default()
+                // by which a recipient elsewhere reports where it stands: the timeline goes by cases
+                id_bund_de_application_id: Some(case.0),
             }),
             author: Some(Author {
                 name: portal,
@@ -185,6 +187,6 @@ fn level(draft: &Draft) -> Option<LevelOfAssurance> {
 
 /// The URI of a schema on the wire. unverified: the pattern of published schemas, from memory.
 #[must_use]
-pub(crate) fn schema_uri(schema: &SchemaRef) -> String {
+pub fn schema_uri(schema: &SchemaRef) -> String {
     format!("https://schema.fitko.de/fim/{}_{}.schema.json", schema.id.to_lowercase(), schema.version)
 }

@@ -24,7 +24,7 @@ pub use correspondence::{correspondence, earlier_correspondence};
 pub use draft::{Draft, discard, open};
 pub use files::{Rule, add_file, drop_file, upload_rule};
 pub use forget::ForgetApplications;
-pub use hand_over::HandOver;
+pub use hand_over::{HandOver, schema_uri};
 pub use journey::{Action, Conflict, Page, Saved, page, save};
 pub use leave::OpenApplication;
 pub(crate) use leave::{Standing, forget, standing};

@@ -3,7 +3,7 @@
 
 //! The authority writes to the applicant: a question with a last day for the answer, or a notice.
 
-use super::{MESSAGE, MessageContents, SendMessage, place, service::chosen_trust};
+use super::{CASE, Contents, MESSAGE, MessageContents, SendMessage, place, service::chosen_trust};
 use crate::{Context, Error, FieldProblem, Result, audit, keys};
 use model::{
     CaseId, Instant, MessageId, TrustLevel,
@@ -55,6 +55,11 @@ pub async fn write(context: &Context, id: CaseId, message: Message) -> Result<()
         return Err(Error::Conflict);
     }
     let ring = platform.keys.ring(&platform.store, tenant).await?;
+    let came: Contents = keys::open(&ring, &place(tenant, CASE, id.0), &case.sealed)?;
+    if !came.is_reachable() {
+        // the page offers it for no such case
+        return Err(Error::Conflict);
+    }
     let (text, by) = (message.text.trim().to_owned(), person.display_name.clone());
     let contents = MessageContents { text, by, proposal: None, trust };
     let actor = context.actor.label();

@@ -4,7 +4,7 @@
 //! A case with its answers, files and history.
 
 use super::{
-    CASE, COMMAND, CommandContents, Contents, Desk, FILE, FileHead, HEAD, HandOverState, Head, Thread, Undoable,
+    CASE, COMMAND, CommandContents, Contents, Desk, FILE, FileHead, HEAD, HandOverState, Head, Said, Thread, Undoable,
     approve, decision_step, desk, hand_over_answer, place, service::reading_trust, thread, undo,
 };
 use crate::{Context, Error, Result, audit, form, keys};
@@ -35,6 +35,8 @@ pub struct CaseView {
     pub electronic_decision: bool,
     /// Whether the applicant's mailbox does not exist any more.
     pub mailbox_gone: bool,
+    /// What the sender said beside the answers.
+    pub said: Said,
     /// The answers by page.
     pub sections: Vec<Section>,
     /// The files.
@@ -200,6 +202,7 @@ pub async fn case(context: &Context, id: CaseId) -> Result<CaseView> {
         desk,
         thread,
         evidence,
+        said: contents.said,
         document: document.map(|document| u64::try_from(document.bytes).unwrap_or_default()),
         row,
     })

@@ -4,15 +4,16 @@
 //! Fetches what waits at a destination, opens it with the authority's key, and makes it a case. Safe to run twice.
 
 use super::{
-    CASE, Contents, FILE, FileHead, HEAD, Head, NoteHandOver, Report, Withdraw, continued, place, search, setup,
+    CASE, Contents, FILE, FileHead, HEAD, Head, NoteHandOver, Report, Said, Withdraw, bridge, continued, foreign,
+    place, search, setup, sign,
 };
 use crate::{Error, Platform, Result, audit, keys, platform::blocking};
 use blobs::BlobKey;
-use crypto::jwe::Decrypter;
-use fitconnect::{Limits, Metadata, Problem, ReplyChannel};
+use crypto::{jwe::Decrypter, token::CaseNumber};
+use fitconnect::{Instance, Limits, Metadata, Problem, ProblemKind, ReplyChannel};
 use jobs::{Failure, Job, Wake};
 use model::{
-    CaseId, Instant, SubmissionId, TenantId,
+    CaseId, DestinationId, Instant as Moment, SubmissionId, TenantId,
     account::Actor,
     casework::{CaseState, CommandKind, HandOverAnswer},
     delivery::{StatusKind, SubmissionState},
@@ -21,15 +22,17 @@ use model::{
 };
 use ports::{Arrivals, Clock, FetchedSubmission, Ids, OutsideError};
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 use store::{
     Store,
     casework::{CaseRow, NewCommand},
     file::AttachmentRow,
 };
 
-/// Most bytes of a submission's data.
-const DATA: usize = 25 * 1024 * 1024;
+/// Largest encrypted file that is fetched, in bytes: what is larger cannot be opened either.
+const FETCHED: u64 = 140_000_000;
+/// Longest name of a file that is kept, in characters.
+const FILE_NAME: usize = 200;
 /// Longest name of an applicant in the worklist, in characters.
 const NAME: usize = 80;
 
@@ -78,7 +81,7 @@ impl Arrivals for Intake {
         Ok(())
     }
 
-    async fn withdrawn(&self, tenant: TenantId, case: CaseId, declared: Instant) -> Result<(), OutsideError> {
+    async fn withdrawn(&self, tenant: TenantId, case: CaseId, declared: Moment) -> Result<(), OutsideError> {
         let unavailable =
             |error: store::Error| OutsideError::Unavailable { system: "casework", reason: error.to_string() };
         let mut tx = self.store.begin(tenant).await.map_err(unavailable)?;
@@ -115,28 +118,27 @@ async fn fetch(platform: &Arc<Platform>, tenant: TenantId, submission: Submissio
     let there = store::casework::has_submission(&mut read, submission).await?
         || store::casework::messages::has_submission(&mut read, submission).await?;
     drop(read);
+    let fetched = platform.subscriber.fetch(submission).await?;
+    // rejected; or accepted, and the case may have been deleted since
+    if fetched.state != SubmissionState::Submitted {
+        return Ok(());
+    }
     if !there {
-        let fetched = platform.subscriber.fetch(submission).await?;
-        // rejected; or accepted, and the case was deleted since
-        if fetched.state != SubmissionState::Submitted {
-            return Ok(());
-        }
-        if let Err(problems) = take(platform, tenant, fetched).await? {
-            let kinds = problems.iter().map(|problem| problem.title.clone()).collect();
-            platform.subscriber.reject(submission, kinds).await?;
-            return Ok(());
+        if let Err(problems) = take(platform, tenant, fetched.clone()).await? {
+            return sign::reject(platform, tenant, &fetched, problems).await;
         }
         platform.wake.wake();
     }
     // only after the durable commit of the case
-    platform.subscriber.accept(submission).await?;
-    Ok(())
+    sign::accept(platform, tenant, &fetched).await
 }
 
 /// A file that was opened and kept.
 pub struct Kept {
     pub(super) row: AttachmentRow,
-    size: u64,
+    pub(super) name: String,
+    pub(super) media_type: String,
+    pub(super) size: u64,
 }
 
 /// What a submission says, once it is decrypted; its files are opened one after the other with the same key.
@@ -158,21 +160,34 @@ async fn take(
         Ok(opened) => opened,
         Err(problems) => return Ok(Err(problems)),
     };
+    if fetched.foreign && bridge::is_for_bridge(&fetched.service) {
+        return bridge::take(platform, tenant, &fetched, opened).await;
+    }
+    let form = if fetched.foreign && !fetched.continues {
+        match foreign::form_of(platform, tenant, &fetched, &opened.metadata).await? {
+            Ok(form) => Some(form),
+            Err(problem) => return Ok(Err(vec![problem])),
+        }
+    } else {
+        None
+    };
     let mut kept = Vec::new();
     for entry in &opened.metadata.content_structure.attachments {
-        let jwe = platform.subscriber.fetch_attachment(fetched.submission, entry.attachment_id.into()).await?;
-        let _held = platform.whole.hold(jwe.len() as u64).await?;
-        let (key, entry_of) = (Arc::clone(&opened.key), entry.clone());
-        let content = blocking("opening a file", move || {
-            Ok(fitconnect::open_attachment(&key, &entry_of, &jwe, Limits::default()))
-        });
-        match content.await? {
+        let size =
+            fetched.attachments.iter().find(|(id, _)| id.0 == entry.attachment_id).map_or(0, |(_, bytes)| *bytes);
+        let _held = platform.whole.hold(size).await?;
+        match open_file(platform, tenant, &fetched, &opened, entry).await? {
             Ok(content) => kept.push(keep(platform, tenant, entry, &content).await?),
             Err(problem) => {
                 discard(platform, tenant, &kept).await?;
                 return Ok(Err(vec![problem]));
             }
         }
+    }
+    let violations = form.map(|form| foreign::violations(&form, &opened.data, &kept)).unwrap_or_default();
+    if !violations.is_empty() {
+        discard(platform, tenant, &kept).await?;
+        return Ok(Err(violations));
     }
     let is_new = if fetched.continues {
         let Opened { metadata, data, .. } = opened;
@@ -202,32 +217,97 @@ pub async fn open(
     tenant: TenantId,
     fetched: &FetchedSubmission,
 ) -> Result<Result<Opened, Vec<Problem>>> {
-    let kid = crypto::jwe::header(&fetched.encrypted_metadata, false)?.kid.unwrap_or_default();
-    let key = Arc::new(Decrypter::new(&setup::secret(platform, tenant, fetched.destination, &kid).await?)?);
+    if fetched.encrypted_data.is_empty() {
+        let problem = Problem::new(ProblemKind::MissingData, Instance::Data, "there are no data");
+        return Ok(Err(vec![problem]));
+    }
+    let altered = altered(fetched);
+    if !altered.is_empty() {
+        return Ok(Err(altered));
+    }
     let (metadata, data) = (fetched.encrypted_metadata.clone(), fetched.encrypted_data.clone());
+    let keys = (
+        key_of(platform, tenant, fetched.destination, &metadata, None).await?,
+        key_of(platform, tenant, fetched.destination, &data, None).await?,
+    );
+    let (Some(key), Some(key_of_data)) = keys else {
+        let detail = "it was encrypted to a key that the destination does not have";
+        return Ok(Err(vec![Problem::new(ProblemKind::EncryptionIssue, Instance::Submission, detail)]));
+    };
+    let present: BTreeSet<Uuid> = fetched.attachments.iter().map(|(id, _)| id.0).collect();
     blocking("opening a submission", move || {
         let metadata = match fitconnect::open_metadata(&key, &metadata, Limits::default()) {
             Ok(metadata) => metadata,
             Err(problems) => return Ok(Err(problems)),
         };
-        let problem = |kind, detail: &str| Problem::new(kind, fitconnect::Instance::Data, detail);
-        let Ok((_, plain)) = key.decrypt(&data, DATA) else {
-            let detail = "the data cannot be decrypted";
-            return Ok(Err(vec![problem(fitconnect::ProblemKind::EncryptionIssue, detail)]));
-        };
-        match &metadata.content_structure.data {
-            Some(entry) if entry.hash.matches(&plain) => {}
-            _ => {
-                let detail = "the data have another hash than the metadata say";
-                return Ok(Err(vec![problem(fitconnect::ProblemKind::HashMismatch, detail)]));
-            }
+        let mismatch = fitconnect::attachment_problems(&metadata, &present);
+        if !mismatch.is_empty() {
+            return Ok(Err(mismatch));
         }
+        let opened = match &metadata.content_structure.data {
+            Some(entry) => fitconnect::open_data(&key_of_data, entry, &data, Limits::default()),
+            None => Err(Problem::new(ProblemKind::MissingData, Instance::Data, "there are no data")),
+        };
+        let plain = match opened {
+            Ok(plain) => plain,
+            Err(problem) => return Ok(Err(vec![problem])),
+        };
         Ok(match serde_json::from_slice(&plain) {
             Ok(data) => Ok(Opened { metadata, data, key }),
-            Err(_) => Err(vec![problem(fitconnect::ProblemKind::SyntaxViolation, "the data are no JSON")]),
+            Err(_) => Err(vec![Problem::new(ProblemKind::UnsupportedSchema, Instance::Data, "the data are no JSON")]),
         })
     })
     .await
+}
+
+/// Parts that are not those which the delivery service had when the submission was complete.
+fn altered(fetched: &FetchedSubmission) -> Vec<Problem> {
+    let Some(tags) = fetched.tags.clone().map(sign::of_parts) else { return Vec::new() };
+    let parts = [(Instance::Metadata, &fetched.encrypted_metadata), (Instance::Data, &fetched.encrypted_data)];
+    parts.into_iter().filter_map(|(part, jwe)| fitconnect::tag_problem(part, jwe, &tags)).collect()
+}
+
+/// The authority's key that a part is encrypted to: parts may name different ones while a key is changed.
+async fn key_of(
+    platform: &Platform,
+    tenant: TenantId,
+    destination: DestinationId,
+    jwe: &str,
+    known: Option<&Arc<Decrypter>>,
+) -> Result<Option<Arc<Decrypter>>> {
+    let kid = crypto::jwe::header(jwe, true).ok().and_then(|header| header.kid).unwrap_or_default();
+    if let Some(known) = known.filter(|known| known.is(&kid)) {
+        return Ok(Some(Arc::clone(known)));
+    }
+    let secret = setup::secret(platform, tenant, destination, &kid).await?;
+    // one that signs opens nothing
+    Ok(secret.and_then(|secret| Decrypter::new(&secret).ok()).map(Arc::new))
+}
+
+/// Fetches a file, compares it with what was told of it, and opens it.
+pub(super) async fn open_file(
+    platform: &Arc<Platform>,
+    tenant: TenantId,
+    fetched: &FetchedSubmission,
+    opened: &Opened,
+    entry: &fitconnect::Attachment,
+) -> Result<Result<Vec<u8>, Problem>> {
+    let id = entry.attachment_id;
+    let problem = |kind, detail: &str| Ok(Err(Problem::new(kind, Instance::Attachment(id), detail)));
+    let size = fetched.attachments.iter().find(|(other, _)| other.0 == id).map_or(0, |(_, bytes)| *bytes);
+    if size > FETCHED {
+        return problem(ProblemKind::TechnicalError, "the attachment is larger than the files that are taken here");
+    }
+    let jwe = platform.subscriber.fetch_attachment(fetched.submission, id.into()).await?;
+    let tags = fetched.tags.clone().map(sign::of_parts);
+    if let Some(problem) = tags.and_then(|tags| fitconnect::tag_problem(Instance::Attachment(id), &jwe, &tags)) {
+        return Ok(Err(problem));
+    }
+    let Some(key) = key_of(platform, tenant, fetched.destination, &jwe, Some(&opened.key)).await? else {
+        return problem(ProblemKind::EncryptionIssue, "it was encrypted to a key that the destination does not have");
+    };
+    let entry = entry.clone();
+    blocking("opening a file", move || Ok(fitconnect::open_attachment(&key, &entry, &jwe, Limits::default()))).await
 }
 
 async fn keep(platform: &Platform, tenant: TenantId, entry: &fitconnect::Attachment, content: &[u8]) -> Result<Kept> {
@@ -235,8 +315,10 @@ async fn keep(platform: &Platform, tenant: TenantId, entry: &fitconnect::Attachm
     let blob: Uuid = platform.id();
     let stored = platform.blobs.put_bytes(BlobKey::new(tenant, blob), &ring, content).await;
     let stored = stored.map_err(|error| Error::internal("keeping a file of a case")(Box::new(error)))?;
+    let name: String = entry.filename.iter().flat_map(|name| name.chars()).filter(|c| !c.is_control()).collect();
+    let name: String = name.chars().take(FILE_NAME).collect();
     let head = FileHead {
-        name: entry.filename.clone().unwrap_or_else(|| "Datei".to_owned()),
+        name: if name.trim().is_empty() { "Datei".to_owned() } else { name },
         media_type: entry.mime_type.clone(),
     };
     let row = AttachmentRow {
@@ -245,7 +327,7 @@ async fn keep(platform: &Platform, tenant: TenantId, entry: &fitconnect::Attachm
         bytes: i64::try_from(stored.size).unwrap_or(i64::MAX),
         sealed: keys::seal(&ring, &place(tenant, FILE, entry.attachment_id), &head)?,
     };
-    Ok(Kept { row, size: stored.size })
+    Ok(Kept { row, name: head.name, media_type: head.media_type, size: stored.size })
 }
 
 async fn discard(platform: &Platform, tenant: TenantId, kept: &[Kept]) -> Result<()> {
@@ -271,12 +353,14 @@ pub async fn create(
     tracing::debug!(bytes = kept.iter().map(|file| file.size).sum::<u64>(), "a case comes in");
     let schema = schema_of(&metadata);
     let head = Head { applicant: applicant(platform, &schema, &data).await, file_number: String::new() };
+    let said = Said::of(&metadata, fetched.foreign);
     let mailbox = match metadata.reply_channel {
-        Some(ReplyChannel::IdBundDeMailbox { mailbox_uuid }) => Some(mailbox_uuid),
+        // whom a program outside names is none of our accounts
+        Some(ReplyChannel::IdBundDeMailbox { mailbox_uuid }) if !fetched.foreign => Some(mailbox_uuid),
         _ => None,
     };
     let reference = metadata.additional_reference_info.unwrap_or_default();
-    let number = reference.sender_reference;
+    let number = if fetched.foreign { Some(CaseNumber::generate()?.to_string()) } else { reference.sender_reference };
     // who does not agree expressly gets the decision by post
     let electronic_decision = Some(reference.agrees_to_digital_decision.unwrap_or(false));
     // what the sender encrypted counts more than what it told the delivery service
@@ -285,6 +369,7 @@ pub async fn create(
         None => (String::new(), None),
     };
     let named = named.filter(|identifier| fitconnect::is_service_identifier(identifier));
+    let service = if fetched.foreign { known_title(platform, tenant, &fetched.service).await? } else { service };
     let ring = platform.keys.ring(&platform.store, tenant).await?;
     let (id, now) = (fetched.case, platform.now());
     let case = CaseRow {
@@ -304,7 +389,7 @@ pub async fn create(
         due: None,
         remind: None,
         sealed_head: keys::seal(&ring, &place(tenant, HEAD, id.0), &head)?,
-        sealed: keys::seal(&ring, &place(tenant, CASE, id.0), &Contents { data, mailbox, electronic_decision })?,
+        sealed: keys::seal(&ring, &place(tenant, CASE, id.0), &Contents { data, mailbox, electronic_decision, said })?,
     };
     let actor = Actor::System("intake");
     let mut tx = platform.store.begin(tenant).await?;
@@ -336,8 +421,15 @@ pub async fn create(
     Ok(true)
 }
 
+/// The authority's own title of a service.
+async fn known_title(platform: &Platform, tenant: TenantId, service: &str) -> Result<String> {
+    let mut read = platform.store.read(tenant).await?;
+    let known = store::casework::services::find(&mut read, service).await?;
+    Ok(known.map(|known| known.title).unwrap_or_default())
+}
+
 /// The schema that the metadata name by URI.
-fn schema_of(metadata: &Metadata) -> SchemaRef {
+pub(super) fn schema_of(metadata: &Metadata) -> SchemaRef {
     let uri = metadata.content_structure.data.as_ref().map(|data| data.submission_schema.schema_uri.as_str());
     let name = uri.and_then(|uri| uri.rsplit('/').next()).unwrap_or_default();
     let name = name.strip_suffix(".schema.json").unwrap_or(name);

@@ -6,6 +6,7 @@
 mod approve;
 mod ask;
 mod assign;
+mod bridge;
 mod bulk;
 mod case;
 mod command;
@@ -14,11 +15,13 @@ mod decide;
 mod deletion;
 mod desk;
 mod file_number;
+mod foreign;
 mod hand_over;
 mod hand_over_answer;
 mod intake;
 mod message_files;
 mod note;
+mod origin;
 mod personal;
 mod print;
 pub mod query;
@@ -27,6 +30,7 @@ mod search;
 mod send_message;
 mod service;
 mod setup;
+mod sign;
 mod text_block;
 mod thread;
 mod undo;
@@ -47,6 +51,7 @@ pub use deletion::{
 };
 pub use desk::Desk;
 pub use file_number::{FILE_NUMBER_MAX, set_file_number};
+pub use fitconnect::{PaymentMethod, PaymentStatus};
 pub use hand_over::{
     HAND_OVER_REASON_MAX, HandOverProposal, NotResponsible, Receiver, decline, not_responsible, propose_hand_over,
 };
@@ -56,6 +61,7 @@ pub use message_files::{
     MESSAGE_FILE_BYTES, MESSAGE_FILE_TYPES, MESSAGE_FILES_MAX, add_message_file, drop_message_file, files_to_send,
 };
 pub use note::{NOTE_MAX, NewText, Note, add_note, finish_reminder};
+pub use origin::{Payment, Said};
 pub(crate) use personal::personal;
 pub use ports::Evidence;
 pub use print::PrintDecision;
@@ -66,6 +72,7 @@ pub use service::{
     RETENTION_MOST, ServiceSettings, SettingsSaved, kept_days, put_service_settings, reading_levels, service_settings,
 };
 pub use setup::{NewDestination, add_destination, add_key, put_service, services};
+pub use sign::{DestinationSigners, accept, add_signing_key, reject};
 pub use text_block::{
     Filling, PLACEHOLDERS, TextBlock, TextSaved, put_text_block, remove_text_block, text_block, text_blocks, texts_for,
 };
@@ -113,9 +120,17 @@ struct Contents {
     /// Whether the applicant wants the decision in the mailbox; cases from before the question have nothing here.
     #[serde(default)]
     electronic_decision: Option<bool>,
+    /// What the sender said beside the answers.
+    #[serde(default)]
+    said: Said,
 }
 
 impl Contents {
+    /// Whether the applicant can be reached from here: applications from outside are answered by post.
+    fn is_reachable(&self) -> bool {
+        self.said.sender.is_none() || self.mailbox.is_some()
+    }
+
     /// The mailbox that the decision goes to; otherwise it goes by post.
     fn mailbox_for_decision(&self) -> Option<Uuid> {
         self.mailbox.filter(|_| self.electronic_decision != Some(false))

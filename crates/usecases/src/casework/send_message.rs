@@ -66,6 +66,10 @@ async fn send(platform: &Arc<Platform>, job: &SendMessage) -> Result<()> {
     let written: MessageContents = keys::open(&ring, &place(tenant, MESSAGE, row.id), &row.sealed)?;
     let head: Head = keys::open(&ring, &place(tenant, HEAD, id.0), &case.sealed_head)?;
     let contents: Contents = keys::open(&ring, &place(tenant, CASE, id.0), &case.sealed)?;
+    if !contents.is_reachable() {
+        let subject = subject_of(&row, &case)?;
+        return unreachable::by_post(platform, tenant, id, row.id, subject).await;
+    }
     let mut files = Vec::new();
     for file in attached.into_iter().filter(|file| file.message_id == message.0) {
         let head: FileHead = keys::open(&ring, &place(tenant, FILE, file.id), &file.sealed)?;
@@ -86,11 +90,6 @@ fn letter(
     head: Head,
     to: Addressee,
 ) -> Result<Letter> {
-    let subject = match row.kind()? {
-        MessageKind::Question => "question-letter-subject",
-        MessageKind::HandOver => "hand-over-letter-subject",
-        _ => "notice-letter-subject",
-    };
     Ok(Letter {
         to,
         idempotency_key: letter_key(case.id, MessageId(row.id)),
@@ -99,7 +98,7 @@ fn letter(
         file_number: head.file_number,
         service: case.service.clone(),
         sender: authority.name.clone(),
-        subject: Locale::De.text_with(subject, &[("service", case.service.clone())]),
+        subject: subject_of(row, case)?,
         text: written.text,
         decision: false,
         // who has no account logs in by nothing
@@ -115,6 +114,15 @@ fn letter(
         }),
         files: Vec::new(),
     })
+}
+
+fn subject_of(row: &MessageRow, case: &CaseRow) -> Result<String> {
+    let subject = match row.kind()? {
+        MessageKind::Question => "question-letter-subject",
+        MessageKind::HandOver => "hand-over-letter-subject",
+        _ => "notice-letter-subject",
+    };
+    Ok(Locale::De.text_with(subject, &[("service", case.service.clone())]))
 }
 
 /// The key under which a message goes into a mailbox once.

@@ -101,7 +101,8 @@ pub(super) async fn of_case(session: &mut Session, ring: &KeyRing, case: &CaseRo
             evidence: None,
         });
     }
-    Ok(Thread { messages, has_mailbox: contents.mailbox.is_some(), may_write: may_write(case.state) })
+    let may_write = may_write(case.state) && contents.is_reachable();
+    Ok(Thread { messages, has_mailbox: contents.mailbox.is_some(), may_write })
 }
 
 /// Asks the mailbox what proves the provision of messages that went out.

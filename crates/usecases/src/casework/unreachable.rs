@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! The applicant's mailbox takes nothing any more, because the account was deleted. The case says so from then on, and a
-//! reminder brings it to the desk: what was written goes by post.
+//! The applicant's mailbox takes nothing any more, because the account was deleted, or there is none here, because the application
+//! came from another portal. A reminder brings it to the desk: what was written goes by post.
 
 use super::{NOTE, note::NoteContents, place};
 use crate::{Platform, Result, audit, keys};
@@ -27,20 +27,44 @@ pub(super) async fn deliver(platform: &Platform, tenant: TenantId, case: CaseId,
     }
 }
 
+/// Notes that a letter goes by post because the applicant has no mailbox here. Safe to repeat: one letter gives one reminder.
+pub(super) async fn by_post(
+    platform: &Platform,
+    tenant: TenantId,
+    case: CaseId,
+    letter: Uuid,
+    subject: String,
+) -> Result<()> {
+    let text = Locale::De.text_with("casework-by-post-note", &[("subject", subject)]);
+    write(platform, tenant, case, (letter, text), false).await
+}
+
 async fn note(platform: &Platform, tenant: TenantId, case: CaseId, subject: String) -> Result<()> {
-    let now = platform.now();
-    let id: Uuid = platform.id();
-    let ring = platform.keys.ring(&platform.store, tenant).await?;
     let text = Locale::De.text_with("casework-mailbox-gone-note", &[("subject", subject)]);
+    write(platform, tenant, case, (platform.id(), text), true).await
+}
+
+async fn write(
+    platform: &Platform,
+    tenant: TenantId,
+    case: CaseId,
+    (id, text): (Uuid, String),
+    gone: bool,
+) -> Result<()> {
+    let now = platform.now();
+    let ring = platform.keys.ring(&platform.store, tenant).await?;
     let contents = NoteContents { text, by: String::new() };
     let sealed = keys::seal(&ring, &place(tenant, NOTE, id), &contents)?;
     let mut tx = platform.store.begin(tenant).await?;
-    reach::put_gone(&mut tx, case, now).await?;
+    if gone {
+        reach::put_gone(&mut tx, case, now).await?;
+    }
     let new = NewNote { id, due: Some(now), actor: &ACTOR.label(), at: now, sealed };
     if notes::add(&mut tx, case, &new).await? {
         notes::put_first_reminder(&mut tx, case).await?;
     }
-    audit::note(&mut tx, platform, &ACTOR, "casework.mailbox_gone", format!("case:{case}")).await?;
+    let action = if gone { "casework.mailbox_gone" } else { "casework.by_post" };
+    audit::note(&mut tx, platform, &ACTOR, action, format!("case:{case}")).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -94,7 +94,7 @@ impl Embedded {
             region: opening.region.as_deref(),
             client: opening.client,
             reply_to: opening.reply_to,
-            // what stays within the house has the status of its case
+            // what stays within the house keeps its contents no longer than until it is taken
             logged: opening.client.is_some() || row.owner_tenant.is_none(),
             basis: opening.basis,
         };
@@ -105,9 +105,10 @@ impl Embedded {
         for attachment in opening.attachments.into_iter().filter(|_| is_new) {
             store::delivery::announce_attachment(&mut tx, submission, attachment).await?;
         }
-        if logged && is_new {
+        if is_new {
             let about = Subject { parcel: parcel_of(opening.reply_to.map(Party::as_str)), id: submission.0 };
-            let event = log::Event { case, about, kind: EventKind::Create, payload: EventPayload::default() };
+            let (kind, payload) = (EventKind::Create, EventPayload::default());
+            let event = log::Event { case, about, kind, payload, awaited: logged };
             self.append(&mut tx, event, now).await?;
         }
         tx.commit().await?;

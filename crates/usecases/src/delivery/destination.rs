@@ -280,6 +280,34 @@ impl Embedded {
         Ok(serde_json::to_value(key)?)
     }
 
+    /// Tells senders that a destination of this instance takes a service. For operators.
+    ///
+    /// # Errors
+    /// `NoDestination`, `Invalid`.
+    pub async fn put_offer(&self, id: DestinationId, offer: Offer) -> Answer<()> {
+        check_offers(std::slice::from_ref(&offer))?;
+        let text = serde_json::to_string(&offer)?;
+        let mut tx = self.store.begin_instance().await?;
+        profile::find(&mut tx, id).await?.ok_or(Refusal::NoDestination(id))?;
+        profile::put_offer(&mut tx, id, &offer.identifier, &text).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Publishes a key by which events of a destination of this instance are verified, unless it is there. Whose authority works
+    /// here needs no certificate of others.
+    ///
+    /// # Errors
+    /// `NoDestination`, `Invalid`.
+    pub(super) async fn publish_signature_key(&self, id: DestinationId, jwk: &str) -> Answer<()> {
+        let key = PublicJwk::from_json(jwk.as_bytes()).and_then(|key| key.check(KeyUse::Signature).map(|()| key));
+        let key = key.map_err(|error| Refusal::Invalid(format!("the key for signature: {error}")))?;
+        let row = key_row(&key, KeyUse::Signature)?;
+        let mut tx = self.store.begin_instance().await?;
+        profile::find(&mut tx, id).await?.ok_or(Refusal::NoDestination(id))?;
+        profile::publish_key(&mut tx, id, &row).await?;
+        Ok(tx.commit().await?)
+    }
+
     /// A key by the rules of the standard, with a certificate by those of the instance.
     fn key_of(&self, jwk: &Value, key_use: KeyUse) -> Answer<PublicJwk> {
         let now = self.clock.now().0.div_euclid(1_000_000);
@@ -329,7 +357,7 @@ fn word(key_use: KeyUse) -> &'static str {
     }
 }
 
-fn key_row(key: &PublicJwk, key_use: KeyUse) -> Answer<KeyRow> {
+pub(super) fn key_row(key: &PublicJwk, key_use: KeyUse) -> Answer<KeyRow> {
     Ok(KeyRow {
         kid: key.kid.clone(),
         jwk: serde_json::to_string(key)?,

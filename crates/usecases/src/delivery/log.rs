@@ -20,6 +20,8 @@ pub(super) struct Event {
     pub(super) about: Subject,
     pub(super) kind: EventKind,
     pub(super) payload: EventPayload,
+    /// Whether somebody outside waits for it; otherwise it is signed when somebody looks.
+    pub(super) awaited: bool,
 }
 
 impl Embedded {
@@ -35,6 +37,7 @@ impl Embedded {
             payload: &payload,
             at,
             token: None,
+            waits: event.awaited,
         };
         Ok(log::append(tx, &new).await?)
     }

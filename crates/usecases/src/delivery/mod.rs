@@ -11,13 +11,16 @@ mod case;
 mod client;
 mod create;
 mod destination;
+mod follow;
 mod forget;
+mod forward;
 mod log;
 mod parcel;
 mod period;
 mod pickup;
 mod post;
 mod refusal;
+mod remote;
 mod reply;
 mod sender;
 mod sign;
@@ -30,7 +33,9 @@ pub use client::{
     Client, Known, Scope, add_client, change_secret, clients, link_client, remove_client, set_client_locked,
 };
 pub use destination::{Changes, NewDestination, Offer, Profile, Shown};
+pub use follow::{Follow, FollowRemotes};
 pub use forget::ForgetSubmissions;
+pub use forward::Forward;
 pub use period::EndSubmissions;
 pub use pickup::{PickedUp, Waiting};
 pub use refusal::{Answer, Refusal};
@@ -44,7 +49,7 @@ use blobs::Blobs;
 use crypto::x509::TrustPolicy;
 use jobs::Wake;
 use model::DestinationId;
-use ports::{Clock, Ids, OutsideError};
+use ports::{Clock, Ids, OutsideError, Remotes};
 use std::sync::Arc;
 use store::{Store, delivery::DestinationRow};
 
@@ -81,6 +86,8 @@ pub struct Embedded {
     pub signer: Signer,
     /// Which certificates keys of destinations need.
     pub trust: TrustPolicy,
+    /// Makes clients of delivery services elsewhere.
+    pub remotes: Arc<dyn Remotes>,
 }
 
 impl Embedded {

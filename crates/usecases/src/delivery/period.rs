@@ -97,7 +97,7 @@ impl Embedded {
         let files = forget::attachments(&mut tx, id).await?;
         if let Some(row) = store::delivery::find(&mut tx, id).await? {
             let (about, payload) = (subject_of(&row), EventPayload::default());
-            let event = log::Event { case: row.case(), about, kind: EventKind::Delete, payload };
+            let event = log::Event { case: row.case(), about, kind: EventKind::Delete, payload, awaited: true };
             self.append(&mut tx, event, now).await?;
         }
         tx.commit().await?;
@@ -121,7 +121,7 @@ impl Embedded {
                 Parcel::Reply => Instance::Other,
             };
             let payload = EventPayload::problems(vec![Problem::new(ProblemKind::TechnicalError, instance, detail)]);
-            let event = log::Event { case: row.case(), about, kind: EventKind::Reject, payload };
+            let event = log::Event { case: row.case(), about, kind: EventKind::Reject, payload, awaited: true };
             self.append(&mut tx, event, now).await?;
         }
         Ok(tx.commit().await?)

@@ -11,17 +11,17 @@ use super::{
 use crypto::jwk::PublicJwk;
 use fitconnect::{
     ApiVersion, AuthenticationTags, EventKind, Issuer, SubmissionState as State,
-    set::{self, ACCEPTED_SCHEMAS, EventIssuer, EventPayload, SetError},
+    set::{self, ACCEPTED_SCHEMAS, EventIssuer, EventPayload, EventToken, SetError},
     step,
 };
 use model::{
     CaseId, DestinationId, SubmissionId,
-    delivery::{Party, SubmissionState},
+    delivery::{Party, StatusKind, SubmissionState},
 };
 use store::{
-    Session,
+    Session, Tx,
     delivery::{
-        SubmissionRow, client,
+        SubmissionRow, client, forget,
         log::{self, NewEvent},
     },
 };
@@ -34,21 +34,13 @@ impl Embedded {
     pub async fn post_event(&self, client: &Client, version: ApiVersion, case: CaseId, compact: &str) -> Answer<()> {
         client.may(Scope::Subscribe)?;
         let unverified = set::read(compact, &ACCEPTED_SCHEMAS)?;
-        let EventIssuer::Destination(issuer) = *unverified.issuer() else {
-            return Err(Refusal::Event("iss must be the id of the destination".to_owned()));
-        };
-        let issuer = DestinationId(issuer);
+        let issuer = issuer_of(&unverified)?;
         let mut read = self.store.read_instance().await?;
         if !client::is_linked(&mut read, client.id, issuer).await? {
             return Err(Refusal::NotAllowed("the client is not linked to the destination that issued the event"));
         }
-        let jwk = store::delivery::destination_key(&mut read, issuer, unverified.kid()).await?;
         drop(read);
-        let key = match jwk {
-            Some(jwk) => PublicJwk::from_json(jwk.as_bytes())?,
-            None => return Err(SetError::UnknownKey.into()),
-        };
-        let token = unverified.verify(&key)?;
+        let token = self.verified(unverified, issuer).await?;
         if token.case_id != case.0 {
             return Err(Refusal::Event("txn names another case than the address".to_owned()));
         }
@@ -58,18 +50,60 @@ impl Embedded {
             tx.commit().await?;
             return if there.token.as_deref() == Some(compact) { Ok(()) } else { Err(Refusal::Conflict) };
         }
-        let (what, id) = (token.subject, SubmissionId(token.subject.id));
-        let row = store::delivery::find(&mut tx, id).await?;
-        let row = row.filter(|row| row.case() == case && row.destination_id == issuer.0 && subject_of(row) == what);
-        let row = row.ok_or_else(|| Refusal::Event("the case has nothing that sub names".to_owned()))?;
-        if row.addressee() == Party::Sender {
-            return Err(Refusal::Event("the sender of the case tells what becomes of this reply".to_owned()));
-        }
+        let row = about(&mut tx, issuer, &token).await?;
         let to = self.judge(&mut tx, version, &row, (token.kind, Issuer::Subscriber), &token.payload).await?;
-        let now = self.clock.now();
+        self.write_down(tx, &row, to, &token, compact).await
+    }
+
+    /// Takes the signed event by which a recipient of this instance settles a submission; what is settled stays as it is.
+    ///
+    /// # Errors
+    /// `Event` with the rule that it breaks.
+    pub(super) async fn settle_by(&self, submission: SubmissionId, compact: &str) -> Answer<()> {
+        let unverified = set::read(compact, &ACCEPTED_SCHEMAS)?;
+        let issuer = issuer_of(&unverified)?;
+        let token = self.verified(unverified, issuer).await?;
+        let mut tx = self.store.begin_instance().await?;
+        let row = about(&mut tx, issuer, &token).await?;
+        if row.id != submission.0 {
+            return Err(Refusal::Event("sub names another submission".to_owned()));
+        }
+        if row.state().map_err(crate::Error::from)?.is_settled() {
+            // what is seen here may wait for the same sync of the disk
+            return Ok(tx.commit().await?);
+        }
+        let by = (token.kind, Issuer::Subscriber);
+        let to = self.judge(&mut tx, ApiVersion::V2, &row, by, &token.payload).await?;
+        self.write_down(tx, &row, to, &token, compact).await
+    }
+
+    /// The token, if the key of its issuer that it names signed it.
+    async fn verified(&self, unverified: set::Unverified<'_>, issuer: DestinationId) -> Answer<EventToken> {
+        let mut read = self.store.read_instance().await?;
+        let jwk = store::delivery::destination_key(&mut read, issuer, unverified.kid()).await?;
+        drop(read);
+        let key = match jwk {
+            Some(jwk) => PublicJwk::from_json(jwk.as_bytes())?,
+            None => return Err(SetError::UnknownKey.into()),
+        };
+        Ok(unverified.verify(&key)?)
+    }
+
+    /// Notes where the event led and appends it to the log of the case. Contents of what stays within the house go at once;
+    /// a recipient outside may fetch them once more.
+    async fn write_down(
+        &self,
+        mut tx: Tx,
+        row: &SubmissionRow,
+        to: SubmissionState,
+        token: &EventToken,
+        compact: &str,
+    ) -> Answer<()> {
+        let (what, id, case, now) = (token.subject, SubmissionId(row.id), row.case(), self.clock.now());
         let moved = match to {
             SubmissionState::Forwarded => store::delivery::forward(&mut tx, id).await?,
-            end => store::delivery::settle_keeping(&mut tx, id, end, now).await?,
+            end if row.logged => store::delivery::settle_keeping(&mut tx, id, end, now).await?,
+            end => store::delivery::settle(&mut tx, id, end, now).await?,
         };
         if !moved {
             return Err(Refusal::State(what, "settled already"));
@@ -79,13 +113,28 @@ impl Embedded {
             jti: token.jti,
             subject: id.0,
             kind: &token.kind.uri_of(what.parcel).unwrap_or_default(),
-            issuer: Some(issuer),
+            issuer: Some(DestinationId(row.destination_id)),
             payload: &serde_json::to_string(&token.payload)?,
             at: now,
             token: Some(compact),
+            waits: false,
         };
         log::append(&mut tx, &new).await?;
+        let mut files = Vec::new();
+        if !row.logged {
+            files = forget::attachments(&mut tx, id).await?;
+            let (kind, payload) = (EventKind::Delete, EventPayload::default());
+            let event = super::log::Event { case, about: what, kind, payload, awaited: false };
+            self.append(&mut tx, event, now).await?;
+            // what continues a case is no step of it
+            if to == SubmissionState::Rejected && row.follows.is_none() {
+                store::delivery::add_status(&mut tx, case, 0, StatusKind::Rejected, now).await?;
+            }
+        }
         tx.commit().await?;
+        for blob in files {
+            self.remove_file(id, blob).await;
+        }
         self.wake.wake();
         Ok(())
     }
@@ -126,6 +175,27 @@ impl Embedded {
         }
         Ok(to)
     }
+}
+
+fn issuer_of(unverified: &set::Unverified<'_>) -> Answer<DestinationId> {
+    match *unverified.issuer() {
+        EventIssuer::Destination(issuer) => Ok(DestinationId(issuer)),
+        EventIssuer::Service(_) => Err(Refusal::Event("iss must be the id of the destination".to_owned())),
+    }
+}
+
+/// What an event of a destination is about.
+async fn about(session: &mut Session, issuer: DestinationId, token: &EventToken) -> Answer<SubmissionRow> {
+    let row = store::delivery::find(session, SubmissionId(token.subject.id)).await?;
+    let is_meant = |row: &SubmissionRow| {
+        row.case().0 == token.case_id && row.destination_id == issuer.0 && subject_of(row) == token.subject
+    };
+    let row = row.filter(is_meant);
+    let row = row.ok_or_else(|| Refusal::Event("the case has nothing that sub names".to_owned()))?;
+    if row.addressee() == Party::Sender {
+        return Err(Refusal::Event("the sender of the case tells what becomes of this reply".to_owned()));
+    }
+    Ok(row)
 }
 
 /// The state that an event of a recipient leads to.

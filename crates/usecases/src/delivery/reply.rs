@@ -86,7 +86,7 @@ impl Embedded {
         if !store::delivery::settle_keeping(&mut tx, SubmissionId(row.id), to, now).await? {
             return Err(Refusal::State(what, "settled already"));
         }
-        let event = log::Event { case: row.case(), about: what, kind, payload };
+        let event = log::Event { case: row.case(), about: what, kind, payload, awaited: true };
         self.append(&mut tx, event, now).await?;
         tx.commit().await?;
         self.wake.wake();

@@ -3,7 +3,7 @@
 
 //! Completes a submission or reply: from here on the delivery service answers for it.
 
-use super::{Announce, Answer, Client, Embedded, Refusal, attach::Kids, log, parcel::subject_of};
+use super::{Announce, Answer, Client, Embedded, Forward, Refusal, attach::Kids, log, parcel::subject_of};
 use fitconnect::{
     ApiVersion, AuthenticationTags, EventKind, Parcel,
     jwe::{MAX_SUM, Part, inspect},
@@ -49,8 +49,9 @@ impl Embedded {
         let row = row.ok_or(Refusal::NoParcel(Subject { parcel: Parcel::Submission, id: id.0 }))?;
         let attachments = store::delivery::attachments(&mut tx, id).await?;
         if row.state().map_err(crate::Error::from)? != SubmissionState::Incomplete {
-            // a repetition; one that says something else is none. What is settled here has no contents any more
-            let same = !row.logged
+            // a repetition; one that says something else is none. A portal of this instance encrypts anew what it sends again under
+            // the same key, and what is settled has no contents any more
+            let same = row.client_id.is_none()
                 || row.encrypted_metadata.as_ref() == Some(&parts.metadata) && row.encrypted_data == parts.data;
             // what was read here is told once it is durable
             tx.commit().await?;
@@ -87,15 +88,17 @@ impl Embedded {
         if row.follows.is_none() && row.client_id.is_none() {
             store::delivery::add_status(tx, case, 0, StatusKind::Submitted, now).await?;
         }
-        if row.logged {
-            let tags = tags_of(&parts.metadata, parts.data.as_deref(), attachments);
-            let about = subject_of(row);
-            let event = log::Event { case, about, kind: EventKind::Submit, payload: EventPayload::tags(tags) };
-            self.append(tx, event, now).await?;
-        }
+        let payload = EventPayload::tags(tags_of(&parts.metadata, parts.data.as_deref(), attachments));
+        let (about, kind) = (subject_of(row), EventKind::Submit);
+        self.append(tx, log::Event { case, about, kind, payload, awaited: row.logged }, now).await?;
         if row.addressee() == Party::Sender {
             // senders look themselves
             return Ok(());
+        }
+        let destination = DestinationId(row.destination_id);
+        if let Some(remote) = store::delivery::remote::of_destination(tx, destination).await? {
+            let job = Forward { remote, submission: id };
+            return Ok(jobs::enqueue(tx, self.ids.new(), &job, Some(&id.to_string()), now).await?);
         }
         let job = Announce { destination: DestinationId(row.destination_id), submission: id };
         jobs::enqueue(tx, self.ids.new(), &job, Some(&id.to_string()), now).await?;

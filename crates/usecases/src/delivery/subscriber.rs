@@ -1,15 +1,17 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! What authorities can do: fetch, accept or reject, report steps of the case.
+//! What authorities of this instance can do: fetch, accept or reject, report steps of the case.
 
-use super::{Embedded, refused, unavailable};
+use super::{Embedded, parcel::subject_of, refused, unavailable};
 use blobs::BlobKey;
+use fitconnect::{EventKind, Parcel, set::EventPayload};
 use model::{
     AttachmentId, CaseId, DestinationId, Instant, SubmissionId,
     delivery::{StatusKind, SubmissionState},
 };
-use ports::{DeliverySubscriber, FetchedSubmission, OutsideError};
+use ports::{DeliverySubscriber, FetchedSubmission, OutsideError, PartTags};
+use store::delivery::{log, profile};
 
 /// Largest encrypted attachment that is given out in one piece.
 const ATTACHMENT: usize = 200_000_000;
@@ -22,6 +24,12 @@ impl DeliverySubscriber for Embedded {
         let row = row.ok_or_else(|| refused(format!("there is no submission {submission}")))?;
         let attachments = store::delivery::attachments(&mut read, submission).await.map_err(unavailable)?;
         let (state, case) = (row.state().map_err(unavailable)?, row.case());
+        let parcel = subject_of(&row).parcel;
+        let submitted = EventKind::Submit.uri_of(parcel).unwrap_or_default();
+        let told = log::payload(&mut read, case, submission.0, &submitted).await.map_err(unavailable)?;
+        let tags = told.map(|payload| tags_in(&payload)).transpose().map_err(unavailable)?.flatten();
+        let offers = profile::offers(&mut read, DestinationId(row.destination_id)).await.map_err(unavailable)?;
+        let offered = offers.iter().any(|offer| offer.identifier == row.service);
         if state == SubmissionState::Incomplete {
             return Err(refused(format!("submission {submission} is not complete")));
         }
@@ -33,11 +41,18 @@ impl DeliverySubscriber for Embedded {
             destination: DestinationId(row.destination_id),
             case,
             continues: row.follows.is_some(),
+            reply: parcel == Parcel::Reply,
             state,
             service: row.service,
-            attachments: attachments.into_iter().map(|file| AttachmentId(file.attachment_id)).collect(),
+            foreign: row.client_id.is_some(),
+            offered,
+            attachments: attachments
+                .into_iter()
+                .map(|file| (AttachmentId(file.attachment_id), file.bytes.unsigned_abs()))
+                .collect(),
             encrypted_metadata,
             encrypted_data,
+            tags,
         })
     }
 
@@ -53,13 +68,12 @@ impl DeliverySubscriber for Embedded {
         String::from_utf8(bytes).map_err(unavailable)
     }
 
-    async fn accept(&self, submission: SubmissionId) -> Result<(), OutsideError> {
-        self.settle(submission, SubmissionState::Accepted, None).await
+    async fn publish_key(&self, destination: DestinationId, jwk: String) -> Result<(), OutsideError> {
+        Ok(self.publish_signature_key(destination, &jwk).await?)
     }
 
-    async fn reject(&self, submission: SubmissionId, problems: Vec<String>) -> Result<(), OutsideError> {
-        tracing::warn!(%submission, ?problems, "a submission was rejected");
-        self.settle(submission, SubmissionState::Rejected, Some(StatusKind::Rejected)).await
+    async fn settle(&self, submission: SubmissionId, event: String) -> Result<(), OutsideError> {
+        Ok(self.settle_by(submission, &event).await?)
     }
 
     async fn report(&self, case: CaseId, step: i64, kind: StatusKind, at: Instant) -> Result<(), OutsideError> {
@@ -67,36 +81,29 @@ impl DeliverySubscriber for Embedded {
         store::delivery::add_status(&mut tx, case, step, kind, at).await.map_err(unavailable)?;
         tx.commit().await.map_err(unavailable)
     }
+
+    async fn report_outside(&self, case: CaseId, kind: StatusKind, at: Instant) -> Result<(), OutsideError> {
+        let mut tx = self.store.begin_instance().await.map_err(unavailable)?;
+        let opened = store::delivery::of_case(&mut tx, case).await.map_err(unavailable)?;
+        let opened = opened.filter(|row| row.client_id.is_none());
+        let opened = opened.ok_or_else(|| refused(format!("there is no case {case} of a portal here")))?;
+        let destination = DestinationId(opened.destination_id);
+        let row = store::delivery::find_destination(&mut tx, destination).await.map_err(unavailable)?;
+        if row.is_some_and(|row| row.owner_tenant.is_some()) {
+            return Err(refused(format!("the authority of case {case} reports itself")));
+        }
+        // moments come after the steps that are counted
+        store::delivery::add_status(&mut tx, case, at.0, kind, at).await.map_err(unavailable)?;
+        tx.commit().await.map_err(unavailable)
+    }
 }
 
-impl Embedded {
-    async fn settle(
-        &self,
-        submission: SubmissionId,
-        state: SubmissionState,
-        status: Option<StatusKind>,
-    ) -> Result<(), OutsideError> {
-        let mut tx = self.store.begin_instance().await.map_err(unavailable)?;
-        let row = store::delivery::find(&mut tx, submission).await.map_err(unavailable)?;
-        let row = row.ok_or_else(|| refused(format!("there is no submission {submission}")))?;
-        let now = self.clock.now();
-        let settled = store::delivery::settle(&mut tx, submission, state, now).await.map_err(unavailable)?;
-        let files = if settled {
-            store::delivery::forget::attachments(&mut tx, submission).await.map_err(unavailable)?
-        } else {
-            Vec::new()
-        };
-        // what continues a case is no step of it
-        if let (true, Some(status), None) = (settled, status, row.follows) {
-            store::delivery::add_status(&mut tx, row.case(), 0, status, now).await.map_err(unavailable)?;
-        }
-        tx.commit().await.map_err(unavailable)?;
-        for blob in files {
-            // what fails here is garbage: encrypted, and named by no row
-            if let Err(error) = self.blobs.delete(BlobKey::new(crate::keys::INSTANCE, blob)).await {
-                tracing::warn!(%submission, %error, "a file on its way could not be deleted");
-            }
-        }
-        Ok(())
-    }
+/// The authentication tags that a submit event carries.
+fn tags_in(payload: &str) -> Result<Option<PartTags>, serde_json::Error> {
+    let payload: EventPayload = serde_json::from_str(payload)?;
+    Ok(payload.authentication_tags.map(|tags| PartTags {
+        metadata: tags.metadata,
+        data: tags.data,
+        attachments: tags.attachments.into_iter().map(|(id, tag)| (AttachmentId(id), tag)).collect(),
+    }))
 }

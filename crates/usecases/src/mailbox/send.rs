@@ -103,6 +103,7 @@ async fn seal_data(
             data: &data,
             schema: SubmissionSchema { schema_uri: SCHEMA.to_owned(), mime_type: "application/json".to_owned() },
             public_service: Some(PublicService { name: contents.service, identifier: SERVICE.to_owned() }),
+            payment: None,
             reply_channel,
             reference: Some(AdditionalReferenceInfo {
                 sender_reference: Some(contents.number),

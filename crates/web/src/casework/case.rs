@@ -3,7 +3,7 @@
 
 //! `/{t}/amt/vorgang/{id}`: a case, its files, its decision.
 
-use super::{ask, id_of, words};
+use super::{ask, id_of, origin, words};
 use crate::{
     answer::{Answer, file, page, short_kind},
     frame::frame,
@@ -94,6 +94,7 @@ async fn page_of(visit: &Visit, view: CaseView, typed: Typed, errors: Vec<FormEr
         number: view.row.number.clone(),
         service: view.row.service.clone(),
         applicant: view.applicant,
+        origin: origin::of(visit, &view.said),
         file_number: view.file_number,
         may_number: view.may_number,
         electronic_decision: view.electronic_decision,

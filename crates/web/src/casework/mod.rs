@@ -14,6 +14,7 @@ mod deletion;
 mod desk;
 mod evidence;
 mod hand_over;
+mod origin;
 mod services;
 mod texts;
 mod views;

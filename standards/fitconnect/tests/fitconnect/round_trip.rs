@@ -38,6 +38,16 @@ fn outgoing() -> Outgoing<'static> {
             mime_type: "application/json".into(),
         },
         public_service: Some(PublicService::leika("Wohnsitz anmelden", "99115005104000")),
+        payment: Some(PaymentInformation {
+            transaction_url: None,
+            transaction_id: "demo-4711".into(),
+            transaction_reference: "K 4711".into(),
+            transaction_timestamp: Some("2026-11-24T10:00:00Z".into()),
+            payment_method: PaymentMethod::Creditcard,
+            payment_method_detail: None,
+            status: PaymentStatus::Booked,
+            gross_amount: serde_json::Number::from_f64(8.5),
+        }),
         reply_channel: Some(ReplyChannel::EMail { address: "demo@example.org".into(), pgp_public_key: None }),
         reference: Some(AdditionalReferenceInfo {
             sender_reference: Some("2345-6789-CDFH".into()),
@@ -95,6 +105,7 @@ fn a_submission_arrives_as_it_was_sent() {
     assert_eq!(opened.attachments[0].entry.filename.as_deref(), Some("Nachweis äöü.pdf"));
     assert_eq!(opened.metadata.level_of_assurance(), Some(LevelOfAssurance::Substantial));
     assert_eq!(opened.metadata.reply_channel, outgoing().reply_channel);
+    assert_eq!(opened.metadata.payment_information.as_ref().unwrap().cents(), Some(850));
     assert_eq!(opened.metadata.public_service, outgoing().public_service);
     assert_eq!(opened.metadata.version(), Some("2.1.0"));
 }
@@ -225,7 +236,14 @@ fn broken_metadata_are_named_by_kind() {
         problems(&with_metadata(change), None).into_iter().map(|(kind, _)| kind).collect::<Vec<_>>()
     };
     assert_eq!(kinds(|_| ()), []);
-    assert_eq!(kinds(|metadata| drop(metadata.as_object_mut().unwrap().remove("$schema"))), [MissingSchema]);
+    // 1.x is read, and without a name they are 1.0.0
+    assert_eq!(kinds(|metadata| drop(metadata.as_object_mut().unwrap().remove("$schema"))), []);
+    assert_eq!(kinds(|metadata| metadata["$schema"] = METADATA_SCHEMA.replace("2.1.0", "1.0.0").into()), []);
+    assert_eq!(
+        kinds(|metadata| metadata["contentStructure"]["attachments"][0]["fragments"] = serde_json::json!([])),
+        []
+    );
+    assert_eq!(kinds(|metadata| metadata["paymentInformation"]["transactionId"] = "a b".into()), [SchemaViolation]);
     assert_eq!(
         kinds(|metadata| metadata["$schema"] = METADATA_SCHEMA.replace("2.1.0", "9.0.0").into()),
         [UnsupportedSchema]

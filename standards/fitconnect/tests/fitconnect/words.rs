@@ -170,7 +170,7 @@ fn metadata_of_version_1_are_read_for_service_and_trust() {
     let metadata = Metadata::from_json(json.to_string().as_bytes()).unwrap();
     assert_eq!(metadata.level_of_assurance(), Some(LevelOfAssurance::High));
     assert_eq!(metadata.public_service.as_ref().unwrap().name, "Demo");
-    assert!(!metadata.is_supported());
+    assert!(metadata.is_supported());
 }
 
 #[test]

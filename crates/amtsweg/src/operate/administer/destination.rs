@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! `destination list | add | rotate-key`.
+//! `destination list | add | rotate-key | add-remote | take-messages`.
 
 use super::{failed, open, print, tenant_of};
 use crate::{
@@ -10,8 +10,11 @@ use crate::{
     import::say,
     wiring::{Wired, with_causes},
 };
+use fitconnect::zbp::{MESSAGE_SERVICE, STATUS_SERVICE};
 use model::{DestinationId, TenantId};
+use ports::RemoteService;
 use store::delivery::DestinationRow;
+use usecases::delivery::Offer;
 
 /// The command.
 pub(crate) async fn run(arguments: DestinationArguments) -> Result<(), Failure> {
@@ -40,7 +43,17 @@ async fn act(wired: &Wired, action: DestinationAction) -> Result<(), Failure> {
             say(&format!("destination {id} added for {}", tenant.slug));
             Ok(())
         }
-        DestinationAction::RotateKey { id } => rotate(wired, id).await,
+        DestinationAction::RotateKey { id, signing: false } => rotate(wired, id).await,
+        DestinationAction::RotateKey { id, signing: true } => rotate_signing(wired, id).await,
+        DestinationAction::AddRemote { id, name, token_url, api, client_id, secret_file } => {
+            let secret = String::from_utf8_lossy(&crate::import::read(&secret_file)?).trim().to_owned();
+            let service = RemoteService { token_url, submission_api: api, client_id, client_secret: secret };
+            let added = wired.delivery.add_remote(&name, id.into(), service).await;
+            added.map_err(|error| Failure::new(&format!("destination {id} cannot be added"), error))?;
+            say(&format!("destination {id} is known: `amtsweg service deliver` has applications sent there"));
+            Ok(())
+        }
+        DestinationAction::TakeMessages { id } => take_messages(wired, id).await,
     }
 }
 
@@ -70,6 +83,40 @@ async fn rotate(wired: &Wired, id: uuid::Uuid) -> Result<(), Failure> {
     let row = all(wired).await?.into_iter().find(|row| row.id == id);
     let row = row.ok_or_else(|| Failure::new(&doing, "there is none: `amtsweg destination list` shows them"))?;
     rotate_of(wired, row).await
+}
+
+async fn rotate_signing(wired: &Wired, id: uuid::Uuid) -> Result<(), Failure> {
+    let doing = format!("the signing key of destination {id} cannot be changed");
+    let owner = owner_of(wired, id, &doing).await?;
+    let made = usecases::casework::add_signing_key(&wired.platform, owner, id.into()).await;
+    say(&format!("destination {id}: what becomes of submissions is signed by {}", made.map_err(failed(&doing))?));
+    say("Earlier public keys stay: what they signed can still be checked.");
+    Ok(())
+}
+
+/// The tenant that fetches from a destination.
+async fn owner_of(wired: &Wired, id: uuid::Uuid, doing: &str) -> Result<TenantId, Failure> {
+    let row = all(wired).await?.into_iter().find(|row| row.id == id);
+    let row = row.ok_or_else(|| Failure::new(doing, "there is none: `amtsweg destination list` shows them"))?;
+    let owner = row.owner_tenant.ok_or_else(|| Failure::new(doing, "no tenant of this instance fetches from it"))?;
+    Ok(TenantId(owner))
+}
+
+/// Tells senders that a destination takes what is for mailboxes and timelines.
+async fn take_messages(wired: &Wired, id: uuid::Uuid) -> Result<(), Failure> {
+    let doing = format!("destination {id} cannot take messages");
+    owner_of(wired, id, &doing).await?;
+    for service in [MESSAGE_SERVICE, STATUS_SERVICE] {
+        let offer =
+            Offer { identifier: service.to_owned(), submission_schemas: Vec::new(), regions: vec!["DE".to_owned()] };
+        wired.delivery.put_offer(id.into(), offer).await.map_err(|error| Failure::new(&doing, error))?;
+        say(&format!("destination {id} takes {service}"));
+    }
+    say(
+        "Whose certificate satisfies `[fit_connect] roots_file` may write into every mailbox here. Without that file, a",
+    );
+    say("certificate that somebody made for themselves is enough: name the roots before you serve real people.");
+    Ok(())
 }
 
 /// Changes the key of each destination that a tenant, or any tenant of the instance, fetches from.

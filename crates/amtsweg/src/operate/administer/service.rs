@@ -1,16 +1,16 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! `service list | publish | withdraw`.
+//! `service list | publish | withdraw | deliver`.
 
 use super::{failed, open, print, tenant_of};
 use crate::{
     Failure,
     cli::{ServiceAction, ServiceArguments},
     import::say,
-    wiring::Wired,
+    wiring::{Wired, with_causes},
 };
-use model::account::Actor;
+use model::{DestinationId, account::Actor, directory::Responsibility, tenant::Tenant};
 use usecases::catalogue::{Published, published, set_published};
 
 /// The command.
@@ -36,6 +36,9 @@ async fn act(wired: &Wired, tenant: &str, action: ServiceAction) -> Result<(), F
             print(["slug", "title", "state", "schema"], &rows, format);
             return Ok(());
         }
+        ServiceAction::Deliver { slug, destination } => {
+            return deliver(wired, &tenant, &slug, destination.into()).await;
+        }
         ServiceAction::Publish { slug } => (slug, true),
         ServiceAction::Withdraw { slug } => (slug, false),
     };
@@ -49,5 +52,32 @@ async fn act(wired: &Wired, tenant: &str, action: ServiceAction) -> Result<(), F
     })?;
     let state = if publish { "published" } else { "withdrawn: no applications are begun any more" };
     say(&format!("/{}/dienst/{slug} {state}", tenant.slug));
+    Ok(())
+}
+
+/// Has what is applied for in the tenant's area delivered to a destination; what was begun goes where it was bound to.
+async fn deliver(wired: &Wired, tenant: &Tenant, slug: &str, destination: DestinationId) -> Result<(), Failure> {
+    let doing = format!("{slug} cannot be delivered to {destination}");
+    let platform = &wired.platform;
+    let fault = |error: store::Error| Failure::new(&doing, with_causes(&error));
+    let known = usecases::catalogue::find_service(platform, slug).await.map_err(failed(&doing))?;
+    let known =
+        known.ok_or_else(|| Failure::new(&doing, "there is no such service: `amtsweg service list` shows them"))?;
+    if !wired.delivery.destinations().await.map_err(fault)?.iter().any(|row| row.id == destination.0) {
+        return Err(Failure::new(&doing, "there is no such destination: `amtsweg destination list` shows them"));
+    }
+    let mut read = platform.store.read_instance().await.map_err(fault)?;
+    let authorities = store::directory::authorities_of(&mut read, tenant.id).await.map_err(fault)?;
+    drop(read);
+    let authority = authorities.into_iter().next();
+    let authority = authority.ok_or_else(|| Failure::new(&doing, "the tenant has no authority of its own"))?;
+    let entry = Responsibility {
+        service: known.id,
+        prefix: crate::import::prefix_of(tenant),
+        authority: authority.id.into(),
+        destination: Some(destination),
+    };
+    usecases::directory::put_responsibility(platform, &entry).await.map_err(failed(&doing))?;
+    say(&format!("/{}/dienst/{slug}: applications that are begun from now on go to {destination}", tenant.slug));
     Ok(())
 }

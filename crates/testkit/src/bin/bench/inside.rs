@@ -74,6 +74,7 @@ pub(crate) async fn platform(instance: &Instance) -> Arc<Platform> {
         base_url: String::new(),
         signer: delivery::Signer::default(),
         trust: crypto::x509::TrustPolicy::default(),
+        remotes: Arc::new(adapters::fitconnect::Clients { clock: Arc::clone(&clock) }),
     });
     let messages = mailbox::Embedded {
         store: store.clone(),
@@ -95,6 +96,8 @@ pub(crate) async fn platform(instance: &Instance) -> Arc<Platform> {
         delivery: delivery.clone(),
         sender: delivery.clone(),
         subscriber: delivery,
+        signers: usecases::casework::DestinationSigners::default(),
+        authors: crypto::x509::TrustPolicy::SelfSignedAllowed,
         messages: Arc::new(messages),
         mail: None,
         arrivals: Arc::new(arrivals),

@@ -5,8 +5,8 @@
 
 use super::{levels, proof, thread};
 use crate::casework::{
-    CaseCommand, CaseConflictPage, CaseDecision, CaseEvent, CaseFile, CasePage, CasePrintPage, DecidePage,
-    DecisionResult, Desk, HandOverNotice, NoteLine, Proposal, Reminder, UndoNotice,
+    CaseCommand, CaseConflictPage, CaseDecision, CaseEvent, CaseFile, CaseOrigin, CasePage, CasePayment, CasePrintPage,
+    DecidePage, DecisionResult, Desk, HandOverNotice, NoteLine, Proposal, Reminder, UndoNotice,
 };
 use crate::samples::{NOON, Samples, at};
 use crate::{Attachment, Error, FormError, PdfState, Tone};
@@ -68,6 +68,10 @@ pub(in crate::samples) fn case(s: &mut Samples) -> Result<(), Error> {
         number: "MST-2026-7K4Q".into(),
         service: s.say("Wohnsitz anmelden", "Register your residence"),
         applicant: "Demo Bürgerin".into(),
+        origin: CaseOrigin {
+            trust: Some(s.say("Vertrauensniveau niedrig", "Trust level low")),
+            ..CaseOrigin::default()
+        },
         electronic_decision: true,
         file_number: "32-5/2026-117".into(),
         may_number: true,
@@ -94,6 +98,26 @@ pub(in crate::samples) fn case(s: &mut Samples) -> Result<(), Error> {
         decision: None,
     };
     s.add("case", &page)?;
+    let foreign = CasePage {
+        origin: CaseOrigin {
+            sender: Some("Portal Nord (Demonstration)".into()),
+            reference: Some("NORD-4711".into()),
+            trust: Some(s.say("Vertrauensniveau hoch", "Trust level high")),
+            payment: Some(CasePayment {
+                status: s.say("Bezahlt", "Paid"),
+                tone: Tone::Success,
+                method: s.say("Kreditkarte", "Credit card"),
+                amount: Some(s.say("8,50 €", "€8.50")),
+                reference: "K 2026 4711".into(),
+            }),
+        },
+        electronic_decision: false,
+        has_mailbox: false,
+        can_write: false,
+        thread: vec![],
+        ..page.clone()
+    };
+    s.add("case-foreign", &foreign)?;
     let hand_over = HandOverNotice {
         to: "Gemeindeverwaltung Neudorf (Demonstration)".into(),
         due: date(2026, 12, 8),

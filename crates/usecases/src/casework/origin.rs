@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! What the metadata of a submission say beside the answers: who sent it, how sure the sender is of the applicant, what was paid, how
+//! to answer. Kept with the case as the sender said it; nothing of it is proven.
+
+use fitconnect::{LevelOfAssurance, Metadata, PaymentMethod, PaymentStatus};
+use model::TrustLevel;
+use serde::{Deserialize, Serialize};
+
+/// Longest text of the sender that is kept, in characters.
+const TEXT: usize = 200;
+
+/// What the sender said.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Said {
+    /// The sender outside of this instance, by name; nothing of applications from here.
+    #[serde(default)]
+    pub sender: Option<String>,
+    /// The sender's own number.
+    #[serde(default)]
+    pub reference: Option<String>,
+    /// The trust level of the applicant's log-in.
+    #[serde(default)]
+    pub trust: Option<TrustLevel>,
+    /// What was paid.
+    #[serde(default)]
+    pub payment: Option<Payment>,
+    /// How the applicant wants to be answered: `replyChannel` as it came.
+    #[serde(default)]
+    pub reply: Option<serde_json::Value>,
+}
+
+/// A payment, as the sender says it was made.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Payment {
+    /// Id that the payment service gave.
+    pub id: String,
+    /// Reference by which the money is found.
+    pub reference: String,
+    /// How.
+    pub method: PaymentMethod,
+    /// Where it stands.
+    pub status: PaymentStatus,
+    /// How much, in cents.
+    pub cents: Option<i64>,
+    /// When, as it came (RFC 3339).
+    pub at: Option<String>,
+}
+
+impl Said {
+    /// What the metadata of a submission say.
+    pub(super) fn of(metadata: &Metadata, foreign: bool) -> Self {
+        let sender = metadata.author.as_ref().map(|author| plain(&author.name)).unwrap_or_default();
+        let reference = metadata.additional_reference_info.as_ref().and_then(|info| info.sender_reference.as_deref());
+        let payment = metadata.payment_information.as_ref().map(|payment| Payment {
+            id: plain(&payment.transaction_id),
+            reference: plain(&payment.transaction_reference),
+            method: payment.payment_method,
+            status: payment.status,
+            cents: payment.cents(),
+            at: payment.transaction_timestamp.as_deref().map(plain),
+        });
+        Self {
+            sender: foreign.then_some(sender),
+            reference: reference.map(plain).filter(|text| foreign && !text.is_empty()),
+            trust: metadata.level_of_assurance().map(level),
+            payment,
+            reply: metadata.reply_channel.as_ref().and_then(|channel| serde_json::to_value(channel).ok()),
+        }
+    }
+}
+
+fn level(level: LevelOfAssurance) -> TrustLevel {
+    match level {
+        LevelOfAssurance::Low => TrustLevel::Low,
+        LevelOfAssurance::Substantial => TrustLevel::Substantial,
+        LevelOfAssurance::High => TrustLevel::High,
+    }
+}
+
+/// One line, without what could disturb it.
+fn plain(text: &str) -> String {
+    let text: String = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).take(TEXT).collect();
+    text.trim().to_owned()
+}
