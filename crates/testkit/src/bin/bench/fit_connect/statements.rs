@@ -10,8 +10,8 @@ use sqlx::{Connection as _, PgConnection, SqliteConnection};
 
 /// Announces it.
 pub(super) const ANNOUNCE: &str = "INSERT INTO submission (id, destination_id, case_id, idempotency_key, service, state, \
-     created_at, follows, basis_id, service_name, region, client_id, logged) \
-     VALUES ($1, $2, $3, $4, $5, 'incomplete', $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (idempotency_key) DO NOTHING";
+     created_at, follows, basis_id, service_name, region, client_id, logged, reply_to) \
+     VALUES ($1, $2, $3, $4, $5, 'incomplete', $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (idempotency_key) DO NOTHING";
 /// Announces its attachment.
 pub(super) const ATTACHMENT: &str = "INSERT INTO submission_attachment (submission_id, attachment_id, blob, bytes) \
      VALUES ($1, $2, NULL, 0) ON CONFLICT DO NOTHING";
@@ -123,8 +123,15 @@ impl Sample {
         };
         let key = format!("client:{client}:{}", new_id());
         let head = vec![own(id), own(destination), own(case), text(&key), text(&service), Value::Number(at)];
-        let rest =
-            [Value::Id(None), Value::Id(None), text(&service_name), Value::Text(None), own(client), Value::Yes(true)];
+        let rest = [
+            Value::Id(None),
+            Value::Id(None),
+            text(&service_name),
+            Value::Text(None),
+            own(client),
+            Value::Yes(true),
+            Value::Text(None),
+        ];
         let mut announce = vec![(ANNOUNCE, [head, rest.into()].concat())];
         let mut put = Vec::new();
         if let Some(bytes) = attachment {
