@@ -60,6 +60,7 @@ pub(crate) async fn wire(config: &Config) -> Result<Wired, Failure> {
         base_url: config.settings().base_url,
         signer: delivery::Signer::default(),
         trust: config.fit_connect.trust()?,
+        caller: config.fit_connect.caller()?,
         remotes: Arc::new(adapters::fitconnect::Clients { clock: Arc::clone(&clock) }),
     });
     let mailbox = mailbox::Embedded {
@@ -128,6 +129,8 @@ pub(crate) fn worker(platform: &Arc<Platform>) -> Worker<Platform> {
         .every::<delivery::EndSubmissions>()
         .every::<delivery::FollowRemotes>()
         .every::<delivery::ForgetSubmissions>()
+        .every::<delivery::RemindReceivers>()
+        .every::<delivery::RenewCallbacks>()
         .every::<casework::IndexWords>()
         .every::<mailbox::ForgetBoxes>()
         .every::<mailbox::ForgetEvidence>()
@@ -140,6 +143,7 @@ pub(crate) fn worker(platform: &Arc<Platform>) -> Worker<Platform> {
         .with::<delivery::Announce>()
         .with::<delivery::AnnounceAnswer>()
         .with::<delivery::AnnounceWithdrawal>()
+        .with::<delivery::CallBack>()
         .with::<delivery::Follow>()
         .with::<delivery::Forward>()
         .with::<casework::EndHandOver>()

@@ -3,12 +3,14 @@
 
 //! Traits for what lies outside: one narrow trait for each, implemented by an adapter, a use case of this instance, or a fake.
 
+mod callback;
 mod delivery;
 mod mail;
 mod mailbox;
 mod remote;
 mod world;
 
+pub use callback::{Call, Caller};
 pub use delivery::{
     Announced, Announcement, Arrivals, Basis, DeliverySender, DeliverySubscriber, DestinationInfo, FetchedSubmission,
     PartTags,

@@ -3,6 +3,7 @@
 
 //! Room delivery: destinations, submissions it cannot read, and the status of cases without contents.
 
+pub mod callback;
 pub mod case;
 pub mod client;
 pub mod forget;
@@ -11,6 +12,7 @@ pub mod period;
 pub mod pickup;
 pub mod profile;
 pub mod remote;
+pub mod waiting;
 
 use crate::{Error, Session, Tx, value::args};
 use model::{

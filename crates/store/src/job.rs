@@ -256,6 +256,15 @@ pub async fn revive(tx: &mut Tx, key: &str, now: Instant) -> Result<(), Error> {
     tx.exec(sql, args![key, now]).await.map(drop)
 }
 
+/// Lets a job that waits for its next try, or was given up, be tried now, by its idempotency key; its tries go on being counted.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn hasten(tx: &mut Tx, key: &str, now: Instant) -> Result<(), Error> {
+    let sql = "UPDATE job SET state = 'ready', run_at = $2 WHERE idempotency_key = $1 AND lease_until <= $2";
+    tx.exec(sql, args![key, now]).await.map(drop)
+}
+
 /// Jobs that were tried in vain, the oldest first.
 ///
 /// # Errors

@@ -22,6 +22,7 @@ pub mod mail;
 pub mod officer;
 pub mod pdf;
 pub mod postgres;
+pub mod receiver;
 pub mod seed;
 pub mod server;
 pub mod skips;

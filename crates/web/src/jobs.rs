@@ -45,6 +45,7 @@ fn title(kind: &str) -> &'static str {
         "casework.fetch" => "job-fetch",
         "casework.print_decision" => "job-print-decision",
         "casework.report" => "job-report",
+        "delivery.call_back" => "job-call-back",
         _ => "job-other",
     }
 }

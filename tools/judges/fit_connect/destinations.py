@@ -12,8 +12,8 @@ import threading
 import time
 import uuid
 
-from envelopes import key_pair
-from peer import SCHEMA
+from envelopes import key_pair, sign
+from peer import SCHEMA, tags
 from wire import PATIENCE, PROBLEMS, SCHEMAS, Wrong, call, must
 
 
@@ -113,16 +113,35 @@ def authentic(call_, secret):
     return json.loads(body)
 
 
+def told_of_events(listener, secret, ids):
+    """The sender is told that the log of its case has another event."""
+    body = authentic(listener.next('an event'), secret)
+    # unverified: type and members
+    must(body['type'] == SCHEMAS + 'submission-api/callbacks/new-events', 'the type is', body)
+    must(ids['caseId'] in body['caseIds'], 'the callback tells of', body)
+
+
 def callbacks(peer):
-    """The receiver is told of new submissions, authentically."""
+    """The receiver is told of new submissions and the sender of new events, authentically."""
     listener, secret = Listener(), 'Prüfgeheimnis-' + str(uuid.uuid4())
-    destination, private, _ = create_destination(peer, {'url': listener.url, 'secret': secret})
-    ids, _ = peer.send(b'{"called":true}', destination=destination)
+    senders, senders_secret = Listener(), 'Prüfgeheimnis-' + str(uuid.uuid4())
+    destination, private, signing = create_destination(peer, {'url': listener.url, 'secret': secret})
+    mine = {'url': senders.url, 'secret': senders_secret}
+    ids, sent = peer.send(b'{"called":true}', destination=destination, callback=mine)
     body = authentic(listener.next('a new submission'), secret)
     must(body['type'] == SCHEMAS + 'submission-api/callbacks/new-submissions', 'the type is', body)
     told = {name: ids[name] for name in ('destinationId', 'submissionId', 'caseId')}
     must(told in body['submissions'], 'the callback tells of', body)
     must(peer.fetch(ids, private)[0] == b'{"called":true}', 'other data came out')
+    told_of_events(senders, senders_secret, ids)
+    names = [name for name, _, _ in peer.log(ids, needs=['notify-submission'])]
+    must(names == ['create-submission', 'submit-submission', 'notify-submission'], 'the log is', names)
+    event = peer.event('accept-submission', ids, {'authenticationTags': tags(sent)}, destination)
+    peer.post(ids, sign(signing, event)).expect(204, 'the acceptance')
+    told_of_events(senders, senders_secret, ids)
+    for url in ('http://fachverfahren.example/', 'https://10.0.0.1/', 'https://[::ffff:169.254.169.254]/', 'ftp://127.0.0.1/'):
+        refused = peer.announce(destination=destination, callback={'url': url, 'secret': 'x'})
+        refused.problem('a callback to ' + url, 400, 422)
     address = f'{peer.destinations}/v1/destinations/{destination}'
     call('PATCH', address, peer.subscriber, {'callback': None}, 'application/merge-patch+json').expect(200, 'the end')
     peer.send(b'{"called":false}', destination=destination)

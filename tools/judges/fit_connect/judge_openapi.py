@@ -44,6 +44,9 @@ def main(arguments):
     if len(arguments) != 2:
         sys.exit('usage: judge_openapi.py DEMO_JSON OPENAPI_JSON')
     peer = Peer(arguments[0])
+    # an earlier run may have closed the destination
+    address = f'{peer.destinations}/v2/destinations/{peer.destination}'
+    call('PATCH', address, peer.subscriber, {'status': 'active'}).expect(200, 'the activation')
     ids, sent = peer.send(b'{"known":true}', [b'%PDF-1.7 known'])
     asked = call('POST', f'{peer.v2}/replies', peer.subscriber, {'caseId': ids['caseId']})
     reply = asked.expect(201, 'the announcement of a reply').json()['replyId']

@@ -4,9 +4,12 @@
 //! The part of the configuration about the delivery service for programs outside.
 
 use crate::Failure;
+use adapters::callback::{Allowed, Callbacks};
 use crypto::x509::TrustPolicy;
+use ipnet::IpNet;
+use ports::Caller;
 use serde::Deserialize;
-use std::{fs, path::PathBuf};
+use std::{fs, path::PathBuf, sync::Arc};
 
 /// The delivery service for programs outside.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -16,6 +19,10 @@ pub(crate) struct FitConnect {
     pub(crate) roots_file: Option<PathBuf>,
     /// PEM file with revocation lists of their issuers.
     pub(crate) revocation_file: Option<PathBuf>,
+    /// Whether programs on this machine may be called, also without TLS: for trials.
+    pub(crate) allow_loopback_http_callbacks: bool,
+    /// Networks that are not public and may be called by https.
+    pub(crate) callback_networks: Vec<IpNet>,
 }
 
 impl FitConnect {
@@ -24,6 +31,14 @@ impl FitConnect {
             return Err("fit_connect.revocation_file needs fit_connect.roots_file");
         }
         Ok(())
+    }
+
+    /// Calls programs outside.
+    pub(crate) fn caller(&self) -> Result<Arc<dyn Caller>, Failure> {
+        let allowed =
+            Allowed { loopback: self.allow_loopback_http_callbacks, networks: self.callback_networks.clone() };
+        let callbacks = Callbacks::new(allowed).map_err(|error| Failure::new("callbacks cannot be made", error))?;
+        Ok(Arc::new(callbacks))
     }
 
     /// Which certificates keys of destinations need.

@@ -23,6 +23,8 @@ pub(super) const DECRYPTION: &str = "fit-connect-decryption.jwk.json";
 pub(super) const SIGNING: &str = "fit-connect-signing.jwk.json";
 
 const NAME: &str = "Fachverfahren Musterstadt (Demonstration)";
+/// Whose administrators see the clients' calls that could not be made.
+const TENANT: &str = "musterstadt";
 const SERVICE: &str = "urn:de:fim:leika:leistung:99400048079000";
 const SERVICE_NAME: &str = "Demonstrationsleistung";
 /// The authority whose cases others may send in, and what they may apply for.
@@ -65,7 +67,8 @@ async fn make(wired: &Wired, dir: &Path) -> Result<FitConnect, Failure> {
     let failed = |error: usecases::Error| Failure::new("the clients of the demonstration", with_causes(&error));
     let refused = |error: Refusal| Failure::new("the destination of the demonstration", error);
     let platform = &wired.platform;
-    let tenant = usecases::tenant::list(platform).await.map_err(failed)?.into_iter().next().map(|tenant| tenant.id);
+    let tenants = usecases::tenant::list(platform).await.map_err(failed)?;
+    let tenant = tenants.into_iter().find(|tenant| tenant.slug == TENANT).map(|tenant| tenant.id);
     let sends = [Scope::Send];
     let (sender, sender_secret) =
         delivery::add_client(platform, "Demo: Onlinedienst", tenant, &sends).await.map_err(failed)?;
@@ -97,6 +100,7 @@ async fn make(wired: &Wired, dir: &Path) -> Result<FitConnect, Failure> {
         encryption: decryption.public,
         encryption_kid: None,
         signature: signing.public,
+        callback: None,
     };
     let client = Client { id: subscriber, scopes: fetches.to_vec() };
     let shown = platform.delivery.create_destination(&client, new).await.map_err(refused)?;

@@ -270,6 +270,7 @@ async fn elsewhere(house: &House) -> CaseId {
         encryption: public(crypto::jwk::KeyUse::Encryption),
         encryption_kid: None,
         signature: public(crypto::jwk::KeyUse::Signature),
+        callback: None,
     };
     let shown = platform.delivery.create_destination(&client, new).await.unwrap();
     let active = Changes { status: Some("active".to_owned()), ..Changes::default() };

@@ -8,7 +8,7 @@ use super::{
     bearer::Bearer,
     body::{self, CHANGE, JSON},
 };
-use ::fitconnect::ApiVersion;
+use ::fitconnect::{ApiVersion, callback::Callback};
 use axum::{
     Extension,
     extract::{Path, Request, State},
@@ -16,9 +16,9 @@ use axum::{
 };
 use http::Edge;
 use model::DestinationId;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::{Value, json};
-use usecases::delivery::{Changes, NewDestination, Offer, Profile, Shown};
+use usecases::delivery::{Changes, NewDestination, Offer, Profile, Shown, Wanted};
 
 /// Most bytes of a description of a destination.
 const DESCRIPTION: usize = 1_000_000;
@@ -36,6 +36,7 @@ struct Description {
     encryption_kid: Option<String>,
     encryption_public_key: Value,
     signing_public_key: Value,
+    callback: Option<Callback>,
 }
 
 /// What is changed about it.
@@ -50,10 +51,23 @@ struct Change {
     reply_channels: Option<Value>,
     #[serde(alias = "publicServices")]
     services: Option<Vec<Offer>>,
+    /// `null` ends it.
+    #[serde(default, deserialize_with = "present")]
+    callback: Option<Option<Callback>>,
+}
+
+/// Tells a member that is `null` from one that is not there.
+fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<Callback>>, D::Error> {
+    Option::deserialize(deserializer).map(Some)
 }
 
 /// Adds a destination.
-pub(super) async fn create(State(edge): State<Edge>, Bearer(client): Bearer, request: Request) -> Answered {
+pub(super) async fn create(
+    State(edge): State<Edge>,
+    Extension(version): Extension<ApiVersion>,
+    Bearer(client): Bearer,
+    request: Request,
+) -> Answered {
     let new: Description = body::json(request, JSON, DESCRIPTION).await?;
     let new = NewDestination {
         name: new.name,
@@ -62,6 +76,7 @@ pub(super) async fn create(State(edge): State<Edge>, Bearer(client): Bearer, req
         encryption: new.encryption_public_key,
         encryption_kid: new.encryption_kid,
         signature: new.signing_public_key,
+        callback: new.callback.map(|callback| Wanted { version, callback }),
     };
     let shown = edge.platform.delivery.create_destination(&client, new).await?;
     created(json!({"destinationId": shown.id, "status": shown.status}))
@@ -103,6 +118,7 @@ pub(super) async fn change(
         metadata_versions: change.metadata_versions,
         reply_channels: change.reply_channels,
         offers: change.services,
+        callback: change.callback.map(|callback| callback.map(|callback| Wanted { version, callback })),
     };
     ok(written(version, &edge.platform.delivery.change_destination(&client, id, changes).await?))
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 //! Errors as `application/problem+json` (RFC 7807) with the types of FIT-Connect. One known client reads `type` of every
-//! error without looking, so no error leaves without it.
+//! error without looking, and `detail` of some, so no error leaves without them.
 
 use ::fitconnect::{
     Parcel,
@@ -61,7 +61,13 @@ impl Problem {
             status if status.is_client_error() => Kind::InvalidRequest,
             _ => Kind::InternalError,
         };
-        Self(ApiProblem { detail: None, ..ApiProblem::new(kind, "") }).at(status)
+        let detail = match kind {
+            Kind::MethodNotAllowed => "this address does not know the method of the request",
+            Kind::InternalError => "the service failed; its operator finds more in the log",
+            // that of the kind
+            _ => "",
+        };
+        Self::new(kind, detail).at(status)
     }
 }
 

@@ -64,6 +64,28 @@ async fn a_failing_job_waits_then_is_buried_and_can_be_woken() {
 }
 
 #[tokio::test]
+async fn a_job_with_a_key_is_tried_at_once_when_its_work_changed() {
+    for test in testing::each().await.unwrap() {
+        let mut tx = test.store.begin_instance().await.unwrap();
+        let job_id = JobId(id(1));
+        job::enqueue(&mut tx, &new(job_id, "call", Some("key"), NOW)).await.unwrap();
+        job::retry(&mut tx, job_id, NOW.plus_days(1), "receiver down").await.unwrap();
+        job::hasten(&mut tx, "other", NOW).await.unwrap();
+        job::revive(&mut tx, "key", NOW).await.unwrap();
+        let lease = NOW.plus_seconds(30);
+        assert!(job::claim(&mut tx, Side::House, NOW, lease, 10).await.unwrap().is_empty(), "{}", test.engine);
+        job::hasten(&mut tx, "key", NOW).await.unwrap();
+        assert_eq!(job::claim(&mut tx, Side::House, NOW, lease, 10).await.unwrap()[0].attempt, 2);
+        // one that runs is left alone
+        job::hasten(&mut tx, "key", NOW).await.unwrap();
+        assert!(job::claim(&mut tx, Side::House, NOW, lease, 10).await.unwrap().is_empty());
+        job::bury(&mut tx, job_id, "receiver gone").await.unwrap();
+        job::revive(&mut tx, "key", NOW).await.unwrap();
+        assert_eq!(job::claim(&mut tx, Side::House, NOW, lease, 10).await.unwrap()[0].attempt, 1);
+    }
+}
+
+#[tokio::test]
 async fn a_lane_gives_few_at_a_time_and_rests_after_a_failure() {
     for test in testing::each().await.unwrap() {
         let mut tx = test.store.begin_instance().await.unwrap();

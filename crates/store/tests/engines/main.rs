@@ -7,6 +7,7 @@
 
 mod account;
 mod application;
+mod callback;
 mod casework;
 mod catalogue;
 mod consent;

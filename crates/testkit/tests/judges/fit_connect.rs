@@ -8,9 +8,9 @@ use serde_json::Value;
 use crate::house::{House, node, python};
 
 /// What the peer in Python looks at.
-const PYTHON: [&str; 6] = ["cycle", "refusals", "reject", "rotation", "replies", "v1"];
+const PYTHON: [&str; 7] = ["cycle", "refusals", "reject", "callbacks", "rotation", "replies", "v1"];
 /// What the peer in JavaScript looks at.
-const JAVASCRIPT: [&str; 4] = ["cycle", "rejection", "rotation", "replies"];
+const JAVASCRIPT: [&str; 5] = ["cycle", "rejection", "callbacks", "rotation", "replies"];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_unmodified_client_of_pypi_sends_lists_fetches_and_opens() {

@@ -4,6 +4,7 @@
 //! FIT-Connect for programs outside, as they were seen to ask: both versions of the Submission API, the Destination API, the
 //! token service, and the log of events.
 
+mod callbacks;
 mod casework;
 mod command;
 mod elsewhere;

@@ -165,6 +165,7 @@ job-print-receipt = Eingangsbestätigung erstellen
 job-fetch = Antrag bei der Behörde annehmen
 job-print-decision = Bescheid erstellen
 job-report = Stand an die antragstellende Person melden
+job-call-back = Ein Fachverfahren oder einen Onlinedienst benachrichtigen
 job-other = Interner Auftrag
 
 role-distributor = Verteilung

@@ -165,6 +165,7 @@ job-print-receipt = Make a confirmation of receipt
 job-fetch = Take an application in at the authority
 job-print-decision = Make a decision document
 job-report = Report the status to the applicant
+job-call-back = Tell a line system or an online service that there is something new
 job-other = Internal job
 
 role-distributor = Distribution

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! E-mails to people with an account: sealed with the change that they tell of, sent by a job.
+//! E-mails to people with an account, and to the contacts of destinations: sealed with the change that they tell of, sent by a job.
 
 use super::profile;
 use crate::{Platform, Result, keys};
@@ -14,7 +14,7 @@ use store::{Session, Tx};
 
 /// A mail to be sent.
 pub struct Outgoing<'a> {
-    /// Whose account it is about.
+    /// Whose account it is about; the nil id where it is nobody's.
     pub account: AccountId,
     /// Asking twice with one key gives one mail.
     pub key: &'a str,
@@ -31,7 +31,7 @@ pub struct Outgoing<'a> {
 pub enum To {
     /// To the confirmed address that the account has when the mail is sent; without one it is not sent.
     Confirmed,
-    /// To this address, whose owner is asked whether it is theirs.
+    /// To this address, whose owner is asked whether it is theirs, or who is the contact of a destination.
     Address(String),
 }
 

@@ -3,9 +3,9 @@
 
 //! Announces a submission or a reply: the portal of this instance by its port, clients from outside by the Submission API.
 
-use super::{Answer, Client, Embedded, Refusal, Scope, log, parcel::parcel_of};
+use super::{Answer, Client, Embedded, Refusal, Scope, Wanted, callback::Named, log, parcel::parcel_of};
 use fitconnect::{
-    AnnounceSubmission, EventKind,
+    AnnounceSubmission, ApiVersion, EventKind,
     set::{EventPayload, Subject},
 };
 use model::{AttachmentId, CaseId, ClientId, ConsentId, DestinationId, delivery::Party, id::Uuid};
@@ -28,6 +28,8 @@ pub(super) struct Opening {
     /// Whom a reply is for.
     pub(super) reply_to: Option<Party>,
     pub(super) basis: Option<ConsentId>,
+    /// Where the sender wants to be called.
+    pub(super) callback: Option<Named>,
 }
 
 impl Embedded {
@@ -48,6 +50,11 @@ impl Embedded {
                 return Err(Refusal::NoCase(case));
             }
         }
+        let callback = match body.callback {
+            // what senders are told is the same in both versions
+            Some(callback) => Some(self.named(client.id, &Wanted { version: ApiVersion::V2, callback }).await?),
+            None => None,
+        };
         let unique: Uuid = self.ids.new();
         let opening = Opening {
             destination: DestinationId(body.destination_id),
@@ -61,6 +68,7 @@ impl Embedded {
             client: Some(client.id),
             reply_to: None,
             basis: None,
+            callback,
         };
         self.open(opening).await
     }
@@ -104,6 +112,9 @@ impl Embedded {
         // a repetition finds them, or the recipient took them meanwhile
         for attachment in opening.attachments.into_iter().filter(|_| is_new) {
             store::delivery::announce_attachment(&mut tx, submission, attachment).await?;
+        }
+        if let Some(callback) = opening.callback.filter(|_| is_new) {
+            self.call_sender(&mut tx, submission, callback).await?;
         }
         if is_new {
             let about = Subject { parcel: parcel_of(opening.reply_to.map(Party::as_str)), id: submission.0 };

@@ -3,7 +3,7 @@
 
 //! Destinations: clients add and change theirs, everybody sees what a destination takes and its public keys.
 
-use super::{Answer, Client, Embedded, Refusal, Scope};
+use super::{Answer, Client, Embedded, Refusal, Scope, Wanted};
 use crypto::jwk::{KeyUse, PublicJwk};
 use fitconnect::keys::check_destination_key;
 use model::{ClientId, DestinationId, Instant, audit::AuditEntry};
@@ -25,6 +25,9 @@ const KEYS: usize = 100;
 const NAME: usize = 1_000;
 /// Longest contact, in bytes of JSON.
 const CONTACT: usize = 16_000;
+
+/// Members of a contact that are texts.
+const CONTACT_TEXTS: [&str; 5] = ["legalName", "address", "phone", "email", "unit"];
 
 /// What a destination says about itself besides name, keys and services.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -80,6 +83,8 @@ pub struct NewDestination {
     pub encryption_kid: Option<String>,
     /// Key that its events are checked with, a JWK.
     pub signature: Value,
+    /// Where its receiver wants to be called.
+    pub callback: Option<Wanted>,
 }
 
 /// What is changed about a destination; what is not named stays.
@@ -99,6 +104,8 @@ pub struct Changes {
     pub reply_channels: Option<Value>,
     /// What it takes instead.
     pub offers: Option<Vec<Offer>>,
+    /// Where its receiver wants to be called from now on; nothing within: nowhere.
+    pub callback: Option<Option<Wanted>>,
 }
 
 /// A destination as everybody may see it.
@@ -138,6 +145,10 @@ impl Embedded {
         if new.encryption_kid.is_some_and(|kid| kid != encryption.kid) {
             return Err(Refusal::Invalid("encryptionKid is the kid of encryptionPublicKey".to_owned()));
         }
+        let callback = match &new.callback {
+            Some(wanted) => Some(self.named(client.id, wanted).await?),
+            None => None,
+        };
         let id: DestinationId = self.ids.new();
         let row = ProfileRow {
             id: id.0,
@@ -156,6 +167,9 @@ impl Embedded {
         }
         profile::put_offers(&mut tx, id, &offers).await?;
         client::link(&mut tx, client.id, id).await?;
+        if callback.is_some() {
+            self.call_receiver(&mut tx, id, callback).await?;
+        }
         self.note(&mut tx, client.id, "delivery.create_destination", format!("destination:{id}")).await?;
         tx.commit().await?;
         shown(row, new.offers)
@@ -221,6 +235,12 @@ impl Embedded {
     /// # Errors
     /// `NotAllowed`, `NoDestination`, `NoKey`, `Invalid`.
     pub async fn change_destination(&self, client: &Client, id: DestinationId, changes: Changes) -> Answer<Shown> {
+        client.may(Scope::Manage)?;
+        let callback = match &changes.callback {
+            Some(Some(wanted)) => Some(Some(self.named(client.id, wanted).await?)),
+            Some(None) => Some(None),
+            None => None,
+        };
         let mut tx = self.store.begin_instance().await?;
         let mut row = own(&mut tx, client, id).await?;
         let mut about: Profile = serde_json::from_str(&row.profile)?;
@@ -251,8 +271,12 @@ impl Embedded {
             check_offers(offers)?;
             profile::put_offers(&mut tx, id, &written(offers)?).await?;
         }
+        if let Some(callback) = callback {
+            self.call_receiver(&mut tx, id, callback).await?;
+        }
         self.note(&mut tx, client.id, "delivery.change_destination", format!("destination:{id}")).await?;
         tx.commit().await?;
+        self.wake.wake();
         self.show_destination(id).await
     }
 
@@ -390,6 +414,11 @@ fn check_profile(profile: &Profile) -> Answer<()> {
         if !value.is_object() || value.to_string().len() > CONTACT {
             return refuse("contactInformation and replyChannels are objects of at most 16000 bytes");
         }
+    }
+    let contact = profile.contact_information.iter();
+    let mut texts = contact.flat_map(|contact| CONTACT_TEXTS.iter().filter_map(|name| contact.get(*name)));
+    if !texts.all(Value::is_string) {
+        return refuse("legalName, address, phone, email and unit of contactInformation are texts");
     }
     Ok(())
 }

@@ -7,6 +7,7 @@
 
 mod announce;
 mod attach;
+mod callback;
 mod case;
 mod client;
 mod create;
@@ -20,6 +21,7 @@ mod period;
 mod pickup;
 mod post;
 mod refusal;
+mod remind;
 mod remote;
 mod reply;
 mod sender;
@@ -29,6 +31,7 @@ mod subscriber;
 mod token;
 
 pub use announce::{Announce, AnnounceAnswer, AnnounceWithdrawal};
+pub use callback::{CallBack, RenewCallbacks, Wanted};
 pub use client::{
     Client, Known, Scope, add_client, change_secret, clients, link_client, remove_client, set_client_locked,
 };
@@ -39,6 +42,7 @@ pub use forward::Forward;
 pub use period::EndSubmissions;
 pub use pickup::{PickedUp, Waiting};
 pub use refusal::{Answer, Refusal};
+pub use remind::RemindReceivers;
 pub use reply::Verdict;
 pub use sign::{Purpose, Signer};
 pub use submit::Parts;
@@ -49,7 +53,7 @@ use blobs::Blobs;
 use crypto::x509::TrustPolicy;
 use jobs::Wake;
 use model::DestinationId;
-use ports::{Clock, Ids, OutsideError, Remotes};
+use ports::{Caller, Clock, Ids, OutsideError, Remotes};
 use std::sync::Arc;
 use store::{Store, delivery::DestinationRow};
 
@@ -88,6 +92,8 @@ pub struct Embedded {
     pub trust: TrustPolicy,
     /// Makes clients of delivery services elsewhere.
     pub remotes: Arc<dyn Remotes>,
+    /// Calls programs outside that asked for it.
+    pub caller: Arc<dyn Caller>,
 }
 
 impl Embedded {

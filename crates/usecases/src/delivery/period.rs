@@ -5,14 +5,19 @@
 //! after a day, contents seven days after the end; what nobody fetched is rejected by the service itself on day 14; the log
 //! goes 730 days after the last event of its case. Safe to run twice.
 
-use super::{Answer, Embedded, log, parcel::subject_of};
+use super::{
+    Answer, Embedded,
+    callback::{News, Notice, Whom},
+    log,
+    parcel::subject_of,
+};
 use crate::Platform;
 use fitconnect::{EventKind, Instance, Parcel, Problem, ProblemKind, set::EventPayload};
 use jobs::{Failure, Job, Recurring};
-use model::{CaseId, Instant, SubmissionId, delivery::SubmissionState, id::Uuid};
+use model::{CaseId, DestinationId, Instant, SubmissionId, delivery::SubmissionState, id::Uuid};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
-use store::delivery::{forget, period};
+use store::delivery::{SubmissionRow, forget, period};
 
 /// Days until an announcement that was not completed is erased.
 const INCOMPLETE: i64 = 1;
@@ -99,8 +104,10 @@ impl Embedded {
             let (about, payload) = (subject_of(&row), EventPayload::default());
             let event = log::Event { case: row.case(), about, kind: EventKind::Delete, payload, awaited: true };
             self.append(&mut tx, event, now).await?;
+            self.call_back(&mut tx, &both(&row)).await?;
         }
         tx.commit().await?;
+        self.wake.wake();
         for blob in files {
             self.remove_file(id, blob).await;
         }
@@ -123,7 +130,17 @@ impl Embedded {
             let payload = EventPayload::problems(vec![Problem::new(ProblemKind::TechnicalError, instance, detail)]);
             let event = log::Event { case: row.case(), about, kind: EventKind::Reject, payload, awaited: true };
             self.append(&mut tx, event, now).await?;
+            self.call_back(&mut tx, &both(&row)).await?;
         }
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        self.wake.wake();
+        Ok(())
     }
+}
+
+/// What the service does by itself is new for both sides.
+fn both(row: &SubmissionRow) -> [Notice; 2] {
+    let (case, news) = (row.case(), News::Events);
+    let receiver = Whom::Receiver(DestinationId(row.destination_id));
+    [receiver, Whom::Sender(SubmissionId(row.id))].map(|whom| Notice { whom, case, news })
 }

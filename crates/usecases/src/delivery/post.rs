@@ -5,6 +5,7 @@
 
 use super::{
     Answer, Client, Embedded, Refusal, Scope,
+    callback::{News, Notice, Whom},
     parcel::{standing, subject_of},
     submit::tags_of,
 };
@@ -131,6 +132,7 @@ impl Embedded {
                 store::delivery::add_status(&mut tx, case, 0, StatusKind::Rejected, now).await?;
             }
         }
+        self.call_back(&mut tx, &[Notice { whom: Whom::Sender(id), case, news: News::Events }]).await?;
         tx.commit().await?;
         for blob in files {
             self.remove_file(id, blob).await;

@@ -3,7 +3,14 @@
 
 //! Replies within a case: announced by either side for the other. From then on they go the way of submissions.
 
-use super::{Answer, Client, Embedded, Refusal, create::Opening, log, parcel::subject_of, post::end_of};
+use super::{
+    Answer, Client, Embedded, Refusal,
+    callback::{News, Notice, Whom},
+    create::Opening,
+    log,
+    parcel::subject_of,
+    post::end_of,
+};
 use fitconnect::{
     AnnounceReply, ApiVersion, AuthenticationTags, EventKind, Issuer, Problem,
     set::{EventPayload, Subject},
@@ -55,6 +62,7 @@ impl Embedded {
             client: opened.client_id.map(Into::into),
             reply_to: Some(party.other()),
             basis: None,
+            callback: None,
         };
         self.open(opening).await
     }
@@ -88,6 +96,8 @@ impl Embedded {
         }
         let event = log::Event { case: row.case(), about: what, kind, payload, awaited: true };
         self.append(&mut tx, event, now).await?;
+        let whom = Whom::Receiver(DestinationId(row.destination_id));
+        self.call_back(&mut tx, &[Notice { whom, case: row.case(), news: News::Events }]).await?;
         tx.commit().await?;
         self.wake.wake();
         Ok(())

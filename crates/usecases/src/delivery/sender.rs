@@ -55,6 +55,7 @@ impl DeliverySender for Embedded {
             client: None,
             reply_to: None,
             basis: Some(basis.row()),
+            callback: None,
         };
         Ok(self.open(opening).await?)
     }

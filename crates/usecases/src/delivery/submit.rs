@@ -3,7 +3,13 @@
 
 //! Completes a submission or reply: from here on the delivery service answers for it.
 
-use super::{Announce, Answer, Client, Embedded, Forward, Refusal, attach::Kids, log, parcel::subject_of};
+use super::{
+    Announce, Answer, Client, Embedded, Forward, Refusal,
+    attach::Kids,
+    callback::{News, Notice, Whom},
+    log,
+    parcel::subject_of,
+};
 use fitconnect::{
     ApiVersion, AuthenticationTags, EventKind, Parcel,
     jwe::{MAX_SUM, Part, inspect},
@@ -91,8 +97,19 @@ impl Embedded {
         let payload = EventPayload::tags(tags_of(&parts.metadata, parts.data.as_deref(), attachments));
         let (about, kind) = (subject_of(row), EventKind::Submit);
         self.append(tx, log::Event { case, about, kind, payload, awaited: row.logged }, now).await?;
+        if row.logged {
+            let whom = match row.addressee() {
+                Party::Destination => Whom::Receiver(DestinationId(row.destination_id)),
+                Party::Sender => Whom::Sender(id),
+            };
+            let news = match about.parcel {
+                Parcel::Submission => News::Submission(id),
+                Parcel::Reply => News::Reply(id),
+            };
+            self.call_back(tx, &[Notice { whom, case, news }]).await?;
+        }
         if row.addressee() == Party::Sender {
-            // senders look themselves
+            // senders look themselves, or are called
             return Ok(());
         }
         let destination = DestinationId(row.destination_id);

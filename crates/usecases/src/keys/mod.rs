@@ -56,6 +56,8 @@ pub struct Keys {
     pub resume: LookupKey,
     /// Counts failures.
     pub throttle: LookupKey,
+    /// Tells whether a callback is the same.
+    pub callback: LookupKey,
     /// Signs access tokens of the delivery service's clients.
     pub access: AccessKey,
 }
@@ -104,6 +106,7 @@ impl Keys {
             email: LookupKey::from_wrapped(oldest, "account.email")?,
             resume: LookupKey::from_wrapped(oldest, "application.resume")?,
             throttle: LookupKey::from_wrapped(oldest, "account.throttle")?,
+            callback: LookupKey::from_wrapped(oldest, "delivery.callback")?,
             access: AccessKey::from_wrapped(oldest, None)?,
             owners: RwLock::new(HashMap::from([(INSTANCE, own)])),
             looked: AtomicI64::new(now.0),

@@ -75,6 +75,9 @@ pub(crate) async fn platform(instance: &Instance) -> Arc<Platform> {
         signer: delivery::Signer::default(),
         trust: crypto::x509::TrustPolicy::default(),
         remotes: Arc::new(adapters::fitconnect::Clients { clock: Arc::clone(&clock) }),
+        caller: Arc::new(
+            adapters::callback::Callbacks::new(adapters::callback::Allowed::default()).expect("a client of HTTP"),
+        ),
     });
     let messages = mailbox::Embedded {
         store: store.clone(),
