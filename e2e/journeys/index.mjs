@@ -14,6 +14,7 @@ import { place } from './place.mjs';
 import { prefilled } from './prefilled.mjs';
 import { applicant, caseworker, hint, unwarned, warning } from './session.mjs';
 import { draft, oneCase } from './twice.mjs';
+import { vendor } from './vendor.mjs';
 import { walk } from './walk.mjs';
 
 /** A postcode of the demonstration that belongs to several places, and one of them. */
@@ -47,6 +48,7 @@ export async function journeys(run, mode) {
   const hint = await alone('guest', (visitor) => guest(visitor, ars));
   if (hint) await alone('two caseworkers', (visitor) => oneCase(visitor, hint));
   await alone('newcomer', (visitor) => place(visitor, shared));
+  await alone('vendor', vendor);
   if (mode.axe && !mode.blocked) await alone('slow citizen', (visitor) => warning(visitor, ars));
   if (mode.locale === 'de') await alone('foreigner', language);
   if (mode.axe || mode.script === false) {

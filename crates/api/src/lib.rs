@@ -4,6 +4,7 @@
 //! Doors of machines, one folder per contract. They lie outside of the tenants' paths, know no cookies and no forms, and
 //! answer every error in the words of their contract.
 
+mod doors;
 mod fitconnect;
 
 use axum::Router;
@@ -12,4 +13,10 @@ use http::Edge;
 /// All doors of machines.
 pub fn router(edge: Edge) -> Router {
     fitconnect::router(edge)
+}
+
+/// Method and path of all that the contract of FIT-Connect is about, as it is served; parts of paths in braces are any.
+#[must_use]
+pub fn served_by_fit_connect() -> Vec<(&'static str, String)> {
+    fitconnect::doors().served()
 }

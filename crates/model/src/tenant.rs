@@ -63,6 +63,8 @@ pub struct Tenant {
     pub stopped_at: Option<Instant>,
     /// Counts the changes of all this.
     pub version: i64,
+    /// Whether people may register programs of theirs with it and try them: only where nothing is in earnest.
+    pub sandbox: bool,
 }
 
 /// Whether a text may be a tenant's slug.
@@ -76,7 +78,7 @@ pub fn is_slug(text: &str) -> bool {
 }
 
 /// First parts of addresses that belong to the instance.
-const RESERVED: [&str; 12] = [
+const RESERVED: [&str; 13] = [
     "assets",
     "health",
     "api",
@@ -89,6 +91,7 @@ const RESERVED: [&str; 12] = [
     "destination-api",
     "routing-api",
     "portal",
+    "docs",
 ];
 
 /// What a member of a tenant's staff is there for; what each may do stands in [`crate::rights`].

@@ -12,6 +12,7 @@ pub mod period;
 pub mod pickup;
 pub mod profile;
 pub mod remote;
+pub mod vendor;
 pub mod waiting;
 
 use crate::{Error, Session, Tx, value::args};

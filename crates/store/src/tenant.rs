@@ -25,6 +25,7 @@ struct Row {
     imprint: String,
     stopped_at: Option<i64>,
     version: i64,
+    sandbox: bool,
 }
 
 impl TryFrom<Row> for Tenant {
@@ -43,6 +44,7 @@ impl TryFrom<Row> for Tenant {
             imprint: row.imprint,
             stopped_at: row.stopped_at.map(Instant),
             version: row.version,
+            sandbox: row.sandbox,
         })
     }
 }
@@ -53,8 +55,8 @@ impl TryFrom<Row> for Tenant {
 /// `Taken` when the slug is in use.
 pub async fn add(tx: &mut Tx, tenant: &Tenant, at: Instant) -> Result<(), Error> {
     let sql = "INSERT INTO tenant (id, slug, name, kind, ars, branding, demonstration, created_at,
-                   accent_light, accent_dark, imprint)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+                   accent_light, accent_dark, imprint, sandbox)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
     let [light, dark] = accents(tenant);
     let values = args![
         tenant.id,
@@ -67,7 +69,8 @@ pub async fn add(tx: &mut Tx, tenant: &Tenant, at: Instant) -> Result<(), Error>
         at,
         light,
         dark,
-        &tenant.imprint
+        &tenant.imprint,
+        tenant.sandbox
     ];
     tx.exec(sql, values).await.map(drop)
 }
@@ -111,6 +114,16 @@ pub async fn set_stopped(tx: &mut Tx, since: Option<Instant>) -> Result<bool, Er
     Ok(tx.exec(sql, args![tenant, since]).await? == 1)
 }
 
+/// Says whether people may try programs of theirs with the transaction's tenant; false when there is none.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn set_sandbox(tx: &mut Tx, sandbox: bool) -> Result<bool, Error> {
+    let tenant = tx.tenant();
+    let sql = "UPDATE tenant SET sandbox = $2, version = version + 1 WHERE id = $1";
+    Ok(tx.exec(sql, args![tenant, sandbox]).await? == 1)
+}
+
 /// Removes the transaction's tenant with its staff and data keys: what was sealed under them is gone for good.
 ///
 /// # Errors
@@ -129,8 +142,8 @@ pub async fn remove(tx: &mut Tx) -> Result<(), Error> {
 /// # Errors
 /// When the database is out of reach.
 pub async fn find_by_slug(session: &mut Session, slug: &str) -> Result<Option<Tenant>, Error> {
-    let sql = "SELECT id, slug, name, kind, ars, branding, demonstration, accent_light, accent_dark, imprint, stopped_at, version
-               FROM tenant WHERE slug = $1";
+    let sql = "SELECT id, slug, name, kind, ars, branding, demonstration, accent_light, accent_dark, imprint, stopped_at, version,
+                   sandbox FROM tenant WHERE slug = $1";
     session.opt::<Row>(sql, args![slug]).await?.map(Tenant::try_from).transpose()
 }
 
@@ -139,8 +152,8 @@ pub async fn find_by_slug(session: &mut Session, slug: &str) -> Result<Option<Te
 /// # Errors
 /// When the database is out of reach.
 pub async fn find(session: &mut Session, id: TenantId) -> Result<Option<Tenant>, Error> {
-    let sql = "SELECT id, slug, name, kind, ars, branding, demonstration, accent_light, accent_dark, imprint, stopped_at, version
-               FROM tenant WHERE id = $1";
+    let sql = "SELECT id, slug, name, kind, ars, branding, demonstration, accent_light, accent_dark, imprint, stopped_at, version,
+                   sandbox FROM tenant WHERE id = $1";
     session.opt::<Row>(sql, args![id]).await?.map(Tenant::try_from).transpose()
 }
 
@@ -149,8 +162,8 @@ pub async fn find(session: &mut Session, id: TenantId) -> Result<Option<Tenant>,
 /// # Errors
 /// When the database is out of reach.
 pub async fn list(session: &mut Session) -> Result<Vec<Tenant>, Error> {
-    let sql = "SELECT id, slug, name, kind, ars, branding, demonstration, accent_light, accent_dark, imprint, stopped_at, version
-               FROM tenant ORDER BY name, id";
+    let sql = "SELECT id, slug, name, kind, ars, branding, demonstration, accent_light, accent_dark, imprint, stopped_at, version,
+                   sandbox FROM tenant ORDER BY name, id";
     session.all::<Row>(sql, args![]).await?.into_iter().map(Tenant::try_from).collect()
 }
 
@@ -159,8 +172,8 @@ pub async fn list(session: &mut Session) -> Result<Vec<Tenant>, Error> {
 /// # Errors
 /// When the database is out of reach.
 pub async fn some(session: &mut Session, (most, after): (i64, i64)) -> Result<Vec<Tenant>, Error> {
-    let sql = "SELECT id, slug, name, kind, ars, branding, demonstration, accent_light, accent_dark, imprint, stopped_at, version
-               FROM tenant ORDER BY name, id LIMIT $1 OFFSET $2";
+    let sql = "SELECT id, slug, name, kind, ars, branding, demonstration, accent_light, accent_dark, imprint, stopped_at, version,
+                   sandbox FROM tenant ORDER BY name, id LIMIT $1 OFFSET $2";
     session.all::<Row>(sql, args![most, after]).await?.into_iter().map(Tenant::try_from).collect()
 }
 

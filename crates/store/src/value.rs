@@ -46,6 +46,11 @@ impl From<i64> for Value {
         Self::Int(Some(value))
     }
 }
+impl From<Option<i64>> for Value {
+    fn from(value: Option<i64>) -> Self {
+        Self::Int(value)
+    }
+}
 impl From<Instant> for Value {
     fn from(value: Instant) -> Self {
         Self::Int(Some(value.0))

@@ -35,6 +35,8 @@ pub struct Frame {
     pub factor_needed: bool,
     /// Shows "Demonstration – keine echten Leistungen".
     pub demonstration: bool,
+    /// Leads to the pages for people who connect programs.
+    pub sandbox: bool,
 }
 
 /// The portal of a page.
@@ -142,6 +144,7 @@ impl Frame {
             flash: None,
             factor_needed: false,
             demonstration: false,
+            sandbox: false,
         }
     }
 

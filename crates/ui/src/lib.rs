@@ -8,6 +8,7 @@ pub mod account;
 pub mod application;
 pub mod casework;
 pub mod catalogue;
+pub mod developer;
 pub mod directory;
 pub mod error;
 pub mod form;

@@ -14,6 +14,7 @@ pub mod catalogue;
 pub mod consent;
 pub mod deletion;
 pub mod delivery;
+pub mod developer;
 pub mod directory;
 pub mod error;
 pub mod export;

@@ -9,17 +9,21 @@ use crate::{
     delivery::{Answer, Offer, Refusal},
     directory,
 };
-use fitconnect::routing::{
-    Area, AreaPage, ContactPerson, DestinationClaims, Place, Route, RouteAddress, RoutePage, RouteQuestion,
-    ServiceInAreas, check_expressions,
+use fitconnect::{
+    ApiVersion,
+    routing::{
+        Area, AreaPage, ContactPerson, DestinationClaims, Place, Route, RouteAddress, RoutePage, RouteQuestion,
+        ServiceInAreas, check_expressions,
+    },
 };
 use model::{
-    AuthorityId,
+    AuthorityId, DestinationId,
     directory::{Area as Known, Authority},
     fold::fold,
     id::Uuid,
 };
 use regionalkey::Ars;
+use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 use store::Session;
 
@@ -70,9 +74,11 @@ pub async fn areas(platform: &Platform, expressions: &[String], (offset, limit):
 
 /// Destinations that take a service at a place, the one for the smallest area first; each with the signature of this instance.
 ///
+/// v1 tells more of each, so that senders need not ask for the destination. unverified: everything of that but the names of members.
+///
 /// # Errors
 /// When the database is out of reach.
-pub async fn routes(platform: &Platform, question: &RouteQuestion) -> Answer<RoutePage> {
+pub async fn routes(platform: &Platform, question: &RouteQuestion, version: ApiVersion) -> Answer<RoutePage> {
     let mut read = platform.store.read_instance().await?;
     let mut found = Vec::new();
     for ars in keys_of(&mut read, &question.place).await? {
@@ -86,7 +92,12 @@ pub async fn routes(platform: &Platform, question: &RouteQuestion) -> Answer<Rou
     let total = number(found.len());
     let mut routes = Vec::new();
     for one in found.into_iter().skip(question.offset as usize).take(question.limit as usize) {
-        routes.push(route(platform, &question.leika_key, one).await?);
+        let id = DestinationId(one.destination);
+        let mut route = route(platform, &question.leika_key, one).await?;
+        if version == ApiVersion::V1 {
+            route.other = parameters(platform, &question.leika_key, id).await?;
+        }
+        routes.push(route);
     }
     Ok(RoutePage { count: number(routes.len()), offset: question.offset, total_count: total, routes })
 }
@@ -175,6 +186,29 @@ async fn route(platform: &Platform, leika_key: &str, found: Found) -> Answer<Rou
         route.destination_name = Some(authority.name);
     }
     Ok(route)
+}
+
+/// What v1 tells of a destination besides: its parameters, a detached signature on them, and where submissions go.
+async fn parameters(platform: &Platform, leika_key: &str, id: DestinationId) -> Answer<Map<String, Value>> {
+    let service = &platform.delivery;
+    let shown = service.show_destination(id).await?;
+    let wanted = format!("urn:de:fim:leika:leistung:{leika_key}");
+    let schemas = shown.offers.iter().filter(|offer| offer.identifier == wanted);
+    let schemas: Vec<_> = schemas.flat_map(|offer| &offer.submission_schemas).collect();
+    let told = json!({
+        "encryptionKid": shown.encryption_kid,
+        "metadataVersions": shown.profile.metadata_versions,
+        "publicKeys": {"keys": service.destination_keys(id).await?},
+        "replyChannels": shown.profile.reply_channels.unwrap_or_else(|| json!({})),
+        "status": shown.status,
+        "submissionSchemas": schemas,
+    });
+    let signature = service.sign_told(told.to_string()).await?;
+    let mut more = Map::new();
+    more.insert("submissionUrl".to_owned(), format!("{}/v1/submissions", service.base_url).into());
+    more.insert("destinationParameters".to_owned(), told);
+    more.insert("destinationParametersSignature".to_owned(), signature.into());
+    Ok(more)
 }
 
 fn number(count: usize) -> u32 {

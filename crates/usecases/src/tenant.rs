@@ -133,6 +133,21 @@ pub async fn set_stopped(platform: &Platform, actor: &Actor, tenant: TenantId, s
     Ok(())
 }
 
+/// Says whether people may register programs of theirs with a tenant and try them. For who has the machine.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn set_sandbox(platform: &Platform, actor: &Actor, tenant: TenantId, sandbox: bool) -> Result<()> {
+    let mut tx = platform.store.begin(tenant).await?;
+    if !store::tenant::set_sandbox(&mut tx, sandbox).await? {
+        return Err(Error::NotFound);
+    }
+    let action = if sandbox { "tenant.open_sandbox" } else { "tenant.close_sandbox" };
+    crate::audit::note(&mut tx, platform, actor, action, format!("tenant:{tenant}")).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
 /// Accounts that operate the instance.
 pub(crate) async fn operators(platform: &Platform) -> Result<Arc<HashSet<AccountId>>> {
     let look_up = async {

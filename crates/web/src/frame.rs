@@ -43,6 +43,7 @@ pub(crate) fn bare_frame(visit: &Visit) -> Frame {
     let mut frame = Frame::portal(shown, visit.locale, &visit.path);
     frame.brand = Brand::named(&tenant.branding).with_accents(tenant.accents);
     frame.demonstration = tenant.demonstration;
+    frame.sandbox = tenant.sandbox;
     frame
 }
 

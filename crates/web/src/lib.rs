@@ -13,6 +13,7 @@ mod catalogue;
 mod contact;
 mod correspondence;
 mod decision;
+mod developer;
 mod directory;
 mod errors;
 mod form;
@@ -48,6 +49,7 @@ const FILE: Duration = Duration::from_secs(900);
 pub fn router(edge: Edge) -> Router {
     let portal = Router::new()
         .merge(catalogue::routes())
+        .merge(developer::routes())
         .merge(directory::routes())
         .merge(account::routes())
         .merge(application::routes())
@@ -79,6 +81,7 @@ pub fn router(edge: Edge) -> Router {
     Router::new()
         .route("/", get(catalogue::portals::get))
         .route("/assets/{*name}", get(assets::get))
+        .merge(developer::open_routes())
         .nest("/{tenant}", portal)
         .merge(home)
         .fallback(errors::nothing_here)

@@ -55,16 +55,34 @@ impl Scope {
         match self {
             Self::SendSubmissions => true,
             Self::SendRegion(own) => {
-                let own = significant(own);
-                let overlap = |region: &Region| {
-                    let other = significant(region);
-                    other.starts_with(own) || own.starts_with(other)
-                };
-                own.is_empty() || regions.is_empty() || regions.iter().any(overlap)
+                significant(own).is_empty() || regions.is_empty() || regions.iter().any(|region| overlap(own, region))
             }
             Self::SubscribeDestinations | Self::ManageDestinations => false,
         }
     }
+
+    /// Whether a place lies within what this scope allows sending for.
+    pub fn reaches(&self, place: &Region) -> bool {
+        match self {
+            Self::SendSubmissions => true,
+            Self::SendRegion(own) => significant(place).starts_with(significant(own)),
+            Self::SubscribeDestinations | Self::ManageDestinations => false,
+        }
+    }
+
+    /// Whether this scope allows nothing that `other` does not.
+    pub fn is_within(&self, other: &Self) -> bool {
+        match self {
+            Self::SendRegion(own) => other.reaches(own),
+            _ => self == other,
+        }
+    }
+}
+
+/// Whether two regions have a place in common.
+pub fn overlap(one: &Region, other: &Region) -> bool {
+    let (one, other) = (significant(one), significant(other));
+    one.starts_with(other) || other.starts_with(one)
 }
 
 /// The digits of a region without the zeros that fill it up, at a step of the ARS (land, Regierungsbezirk, Kreis, Verband,

@@ -5,11 +5,13 @@
 //
 //     node judge_jose.mjs DEMO_JSON PART...
 //
-// Parts: cycle, rejection, callbacks, rotation, replies.
+// Parts: cycle, rejection, callbacks, rotation, replies, signed.
 // It knows the published facts of the interface and demo.json, and nothing of the program that it judges.
 
 import { createHmac, randomUUID } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
+import { dirname, join } from 'node:path'
 import { EVENTS, SCHEMA, api, beside, call, destinationApi, fetchAndOpen, handOver, keyPair, must, open, send, sender, sign, subscriber, tagOf, told, verified } from './peer.mjs'
 
 const SET_SCHEMA = 'https://schema.fitko.de/fit-connect/set-payload/1.2.2/set-payload.schema.json'
@@ -210,7 +212,25 @@ async function callbacks() {
   must(JSON.parse(body).submissions.some(entry => entry.submissionId === ids.submissionId), 'the callback says', body)
 }
 
-const parts = { cycle, rejection, callbacks, rotation, replies }
+// Events of this and of all earlier runs are verified by the keys of now. Between two runs the service changed its key.
+async function signed() {
+  const file = join(dirname(process.argv[2]), 'signed-jose.json')
+  const sent = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : []
+  const [own] = await send(told.destination_id, await currentKey(told.destination_id), '{"signed":true}')
+  sent.push(own)
+  const signers = new Set()
+  for (const ids of sent) {
+    await log(ids, 'create-submission', 'submit-submission')
+    const page = await call('GET', `${api}/cases/${ids.caseId}/events`, 200, { token: sender })
+    const kids = new Set(page.eventLog.map(token => JSON.parse(Buffer.from(token.split('.')[0], 'base64url')).kid))
+    must(kids.size === 1, 'one log is signed by', [...kids])
+    kids.forEach(kid => signers.add(kid))
+  }
+  must(signers.size === sent.length, sent.length, 'runs, signed by', [...signers])
+  writeFileSync(file, JSON.stringify(sent))
+}
+
+const parts = { cycle, rejection, callbacks, rotation, replies, signed }
 must(wanted.length > 0 && wanted.every(name => parts[name]), 'usage: node judge_jose.mjs DEMO_JSON', Object.keys(parts).join('|'))
 for (const name of wanted) {
   await parts[name]()

@@ -7,7 +7,7 @@ It knows the published facts of the interface and demo.json, and nothing of the 
 
     python3 judge_peer.py DEMO_JSON PART...
 
-Parts: cycle, refusals, reject, callbacks, rotation, replies, v1, routing. Prints what it saw; ends with 1 and words where
+Parts: cycle, refusals, reject, callbacks, rotation, replies, v1, routing, signed. Prints what it saw; ends with 1 and words where
 something is not as it should be.
 """
 
@@ -17,11 +17,11 @@ from destinations import callbacks, rotation
 from peer import Peer
 from replies import replies
 from routing import routing
-from submissions import cycle, refusals, reject, v1
+from submissions import cycle, refusals, reject, signed, v1
 from wire import Wrong
 
 PARTS = {'cycle': cycle, 'refusals': refusals, 'reject': reject, 'callbacks': callbacks, 'rotation': rotation,
-         'replies': replies, 'v1': v1, 'routing': routing}
+         'replies': replies, 'v1': v1, 'routing': routing, 'signed': signed}
 
 
 def main(arguments):

@@ -3,6 +3,7 @@
 
 """Parts of the judgement: submissions and their events."""
 
+import base64
 import json
 import uuid
 
@@ -37,6 +38,23 @@ def cycle(peer):
     must(shown.expect(200, 'the log of the submission').json()['eventLog'], 'the log of the submission is empty')
     again = peer.post(ids, sign(peer.signing, peer.event('accept-submission', ids, {'authenticationTags': tags(sent)})))
     again.problem('a second acceptance', 400, 409, 422)
+
+
+def signed(peer):
+    """Events of this and of all earlier runs are verified by the keys of now. Between two runs the service changed its key; a file
+    beside demo.json tells what was sent."""
+    file = peer.folder / 'signed-python.json'
+    sent = json.loads(file.read_text()) if file.exists() else []
+    sent.append(peer.send(b'{"signed":true}')[0])
+    signers = set()
+    for ids in sent:
+        peer.log(ids, needs=['create-submission', 'submit-submission'])
+        page = call('GET', f'{peer.v2}/cases/{ids["caseId"]}/events', peer.sender).expect(200, 'the log').json()
+        kids = {json.loads(base64.urlsafe_b64decode(token.split('.')[0] + '=='))['kid'] for token in page['eventLog']}
+        must(len(kids) == 1, 'one log is signed by', kids)
+        signers |= kids
+    must(len(signers) == len(sent), len(sent), 'runs, signed by', signers)
+    file.write_text(json.dumps(sent))
 
 
 def refusals(peer):

@@ -6,6 +6,7 @@
 
 use super::{Format, Target};
 use clap::{Args, Subcommand, ValueEnum};
+use fitconnect::Region;
 use model::tenant::{Role, TenantKind};
 use usecases::delivery::Scope;
 
@@ -14,6 +15,7 @@ pub(super) const TENANT_EXAMPLES: &str = "Examples:
   amtsweg tenant add musterstadt --name \"Stadt Musterstadt\" --ars 059999999999 --town \"99999 Musterstadt\"
   amtsweg tenant change musterstadt --name Musterstadt
   amtsweg tenant stop musterstadt
+  amtsweg tenant sandbox musterstadt
   amtsweg tenant remove musterstadt --yes
 
 A new tenant gets an authority and a destination for applications. Only a tenant without applications and cases is removed.
@@ -57,6 +59,7 @@ Exit codes: 0 done, 1 a fault or a refusal, 2 a wrong call.";
 pub(super) const CLIENT_EXAMPLES: &str = "Examples:
   amtsweg client list
   amtsweg client add \"Fachverfahren Nord\" --scope subscribe --scope manage --tenant musterstadt
+  amtsweg client add \"Onlinedienst Rheinland\" --scope send --region DE05 --region DE07
   amtsweg client secret 019ab6f2-0000-7000-8000-000000000000
   amtsweg client link 019ab6f2-0000-7000-8000-000000000000 --destination 019ab6f2-1111-7000-8000-000000000000
   amtsweg client lock 019ab6f2-0000-7000-8000-000000000000
@@ -99,6 +102,9 @@ pub enum ClientAction {
         /// What it may do: send, subscribe or manage; may be repeated
         #[arg(long, value_parser = scope, required = true)]
         scope: Vec<Scope>,
+        /// Where it may send to: DE and the first digits of a Regionalschlüssel; may be repeated, without it everywhere
+        #[arg(long, value_parser = region)]
+        region: Vec<Region>,
         /// The tenant that it belongs to, if any
         #[arg(long)]
         tenant: Option<String>,
@@ -204,6 +210,14 @@ pub enum TenantAction {
     Start {
         /// First part of its addresses
         slug: String,
+    },
+    /// Lets people register programs of theirs with a tenant and try FIT-Connect there, or ends that
+    Sandbox {
+        /// First part of its addresses
+        slug: String,
+        /// Ends it; what was registered stays and cannot be used on the pages any more
+        #[arg(long)]
+        close: bool,
     },
     /// Removes a tenant that holds no application and no case, for good
     Remove {
@@ -504,6 +518,12 @@ fn role(text: &str) -> Result<Role, String> {
     let of_tenant = || Role::ALL.into_iter().filter(|role| role.is_of_tenant());
     let known = || of_tenant().map(Role::as_str).collect::<Vec<_>>().join(", ");
     of_tenant().find(|role| role.as_str() == text).ok_or_else(|| format!("roles are {}", known()))
+}
+
+fn region(text: &str) -> Result<Region, String> {
+    let region = Region(text.to_owned());
+    let sound = text == "DE" || region.ars().is_some();
+    if sound { Ok(region) } else { Err("a region is DE, or DE and 2 to 12 digits".to_owned()) }
 }
 
 fn scope(text: &str) -> Result<Scope, String> {

@@ -79,6 +79,7 @@ pub(super) const KEY_EXAMPLES: &str = "Examples:
   amtsweg key rotate data --tenant musterstadt --config /etc/amtsweg.toml
   amtsweg key rotate destinations --tenant musterstadt --config /etc/amtsweg.toml
   amtsweg key rotate master --config /etc/amtsweg.toml
+  amtsweg key rotate fit-connect --config /etc/amtsweg.toml
   amtsweg key finish --config /etc/amtsweg.toml
 
 Everything may be run while the program serves, and again after it was cut off. A new data key seals after 15 seconds; what
@@ -99,7 +100,7 @@ pub struct KeyArguments {
 /// What can be done with keys.
 #[derive(Debug, Subcommand)]
 pub enum KeyAction {
-    /// Shows every data key, and how far the sealing anew is
+    /// Shows every data key, how far the sealing anew is, and the keys that sign
     List {
         /// How the list is printed
         #[arg(long, value_enum, default_value = "text")]
@@ -132,6 +133,8 @@ pub enum KeyKind {
     Destinations,
     /// The master key, which wraps data keys
     Master,
+    /// Keys by which the delivery service signs; earlier ones stay public until what they signed is gone
+    FitConnect,
 }
 
 /// Of `backup`.

@@ -164,6 +164,7 @@ async fn add_portal(wired: &Wired, portal: Portal) -> Result<Tenant, Failure> {
         accents: None,
         imprint: String::new(),
         stopped_at: None,
+        sandbox: true,
         version: 0,
     };
     usecases::tenant::add(platform, &Actor::System("operator"), &tenant).await.map_err(failed)?;

@@ -71,10 +71,10 @@ async fn make(wired: &Wired, dir: &Path) -> Result<FitConnect, Failure> {
     let tenant = tenants.into_iter().find(|tenant| tenant.slug == TENANT).map(|tenant| tenant.id);
     let sends = [Scope::Send];
     let (sender, sender_secret) =
-        delivery::add_client(platform, "Demo: Onlinedienst", tenant, &sends).await.map_err(failed)?;
+        delivery::add_client(platform, "Demo: Onlinedienst", tenant, &sends, &[]).await.map_err(failed)?;
     let fetches = [Scope::Subscribe, Scope::Manage];
     let (subscriber, subscriber_secret) =
-        delivery::add_client(platform, "Demo: Fachverfahren", tenant, &fetches).await.map_err(failed)?;
+        delivery::add_client(platform, "Demo: Fachverfahren", tenant, &fetches, &[]).await.map_err(failed)?;
     let now = platform.now().0.div_euclid(1_000_000);
     // one on each core: they take seconds
     let decryption = tokio::task::spawn_blocking(move || key_pair(KeyUse::Encryption, now));
@@ -102,7 +102,7 @@ async fn make(wired: &Wired, dir: &Path) -> Result<FitConnect, Failure> {
         signature: signing.public,
         callback: None,
     };
-    let client = Client { id: subscriber, scopes: fetches.to_vec() };
+    let client = Client::everywhere(subscriber, &fetches);
     let shown = platform.delivery.create_destination(&client, new).await.map_err(refused)?;
     let active = Changes { status: Some("active".to_owned()), ..Changes::default() };
     platform.delivery.change_destination(&client, shown.id, active).await.map_err(refused)?;

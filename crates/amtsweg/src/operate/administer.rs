@@ -30,7 +30,7 @@ use model::{account::Actor, tenant::Tenant};
 use std::sync::Arc;
 
 /// Who acts on the command line: whoever has the machine.
-const OPERATOR: Actor = Actor::System("operator");
+pub(super) const OPERATOR: Actor = Actor::System("operator");
 
 /// Opens the instance that a command works on.
 pub(super) async fn open(target: &Target) -> Result<Wired, Failure> {

@@ -3,7 +3,7 @@
 
 //! `key list | rotate | reseal | finish`: keys, changed while the program serves.
 
-use super::administer::{failed, open, print, rotate_all, tenant_of};
+use super::administer::{OPERATOR, failed, open, print, rotate_all, tenant_of};
 use crate::{
     Failure,
     cli::{Format, KeyAction, KeyArguments, KeyKind},
@@ -17,7 +17,10 @@ use indicatif::ProgressBar;
 use model::{Instant, TenantId};
 use std::{path::Path, time::Duration};
 use store::{rotation::Rotation, tenant::DataKey};
-use usecases::keys;
+use usecases::{
+    delivery::{self, KnownSigningKey, Purpose},
+    keys,
+};
 
 /// How often it is looked how far the sealing anew is.
 const LOOK: Duration = Duration::from_secs(1);
@@ -44,6 +47,11 @@ async fn act(wired: &Wired, file: &Path, action: KeyAction) -> Result<(), Failur
             rotate_all(wired, tenant).await
         }
         KeyAction::Rotate { keys: KeyKind::Master, .. } => rotate_master(wired, file).await,
+        KeyAction::Rotate { keys: KeyKind::FitConnect, tenant: None, .. } => rotate_signing(wired).await,
+        KeyAction::Rotate { keys: KeyKind::FitConnect, .. } => {
+            let message = "these keys belong to the instance: leave --tenant out".to_owned();
+            Err(Failure { message, code: 2 })
+        }
         KeyAction::Reseal => {
             let bar = ProgressBar::new_spinner();
             let told = keys::reseal_now(platform, |rotation| bar.set_message(words(rotation))).await;
@@ -85,8 +93,31 @@ async fn list(wired: &Wired, format: Format) -> Result<(), Failure> {
             rotation.map(words).unwrap_or_default(),
         ]
     };
-    let rows: Vec<[String; 5]> = found.iter().map(row).collect();
+    let mut rows: Vec<[String; 5]> = found.iter().map(row).collect();
+    let signing = delivery::known_signing_keys(&wired.platform).await.map_err(failed("the keys cannot be listed"))?;
+    rows.extend(signing.iter().map(signing_row));
     print(["owner", "key", "from", "use", "sealed anew"], &rows, format);
+    Ok(())
+}
+
+/// A key that signs, as a row of the list: what replaced it signs, it only serves to check.
+fn signing_row(key: &KnownSigningKey) -> [String; 5] {
+    let used = match key.public_until {
+        None => "signs".to_owned(),
+        Some(until) => format!("public until {} at least", until.timestamp()),
+    };
+    let owner = format!("(fit-connect, {})", key.purpose.as_str());
+    [owner, key.kid.clone(), key.since.timestamp().to_string(), used, String::new()]
+}
+
+async fn rotate_signing(wired: &Wired) -> Result<(), Failure> {
+    for purpose in Purpose::ALL {
+        let doing = format!("the key for {} cannot be changed", purpose.as_str());
+        let changed = wired.platform.delivery.change_signing_key(purpose, &OPERATOR).await;
+        let kid = changed.map_err(|refusal| Failure::new(&doing, refusal))?;
+        say(&format!("{}: {kid} signs from now on", purpose.as_str()));
+    }
+    say("Earlier keys stay in the public key sets until everything that they signed is gone, 730 days at least.");
     Ok(())
 }
 

@@ -44,11 +44,11 @@ struct Author {
 impl Author {
     async fn new(house: &House) -> Self {
         let platform = &house.platform;
-        let (id, _) = delivery::add_client(platform, "Behörde anderswo", None, &[Scope::Send]).await.unwrap();
+        let (id, _) = delivery::add_client(platform, "Behörde anderswo", None, &[Scope::Send], &[]).await.unwrap();
         let key = SigningKey::generate().unwrap();
         let now = seconds(house);
         let certificate = x509::self_signed(key.jwk(), "Finanzamt Nord", now - 60, now + 86_400).unwrap();
-        Self { client: Client { id, scopes: vec![Scope::Send] }, key, certificate }
+        Self { client: Client::everywhere(id, &[Scope::Send]), key, certificate }
     }
 
     /// Sends data to a destination; the authority takes it or not.
@@ -255,8 +255,8 @@ async fn handed_over(house: &House) -> CaseId {
 async fn elsewhere(house: &House) -> CaseId {
     let platform = &house.platform;
     let manages = [Scope::Subscribe, Scope::Manage];
-    let (client, _) = delivery::add_client(platform, "Fachverfahren anderswo", None, &manages).await.unwrap();
-    let client = Client { id: client, scopes: manages.to_vec() };
+    let (client, _) = delivery::add_client(platform, "Fachverfahren anderswo", None, &manages, &[]).await.unwrap();
+    let client = Client::everywhere(client, &manages);
     let now = seconds(house);
     let public = |key_use| {
         let key = crypto::jwk::PrivateJwk::generate(key_use).unwrap();

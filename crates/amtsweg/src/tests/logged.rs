@@ -39,11 +39,11 @@ async fn an_application_from_here_is_accepted_with_a_signature_of_its_destinatio
     let state = platform.sender.submission_state(SubmissionId(submission)).await.unwrap();
     assert_eq!(state, Some(SubmissionState::Accepted));
 
-    let (client, _) = delivery::add_client(platform, "Prüfung", Some(tenant), &[Scope::Subscribe]).await.unwrap();
+    let (client, _) = delivery::add_client(platform, "Prüfung", Some(tenant), &[Scope::Subscribe], &[]).await.unwrap();
     let mut tx = platform.store.begin_instance().await.unwrap();
     store::delivery::client::link(&mut tx, client, destination).await.unwrap();
     tx.commit().await.unwrap();
-    let client = Client { id: client, scopes: vec![Scope::Subscribe] };
+    let client = Client::everywhere(client, &[Scope::Subscribe]);
     let log = platform.delivery.events_of_case(&client, case).await.unwrap();
     let service = platform.delivery.signing_keys(Purpose::Events).await.unwrap();
     let mut kinds = Vec::new();

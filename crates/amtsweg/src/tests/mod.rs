@@ -29,6 +29,7 @@ fn probe(id: TenantId) -> Tenant {
         accents: None,
         imprint: String::new(),
         stopped_at: None,
+        sandbox: false,
         version: 0,
     }
 }

@@ -3,7 +3,7 @@
 
 //! Who asks: the client of an access token.
 
-use super::problem::Problem;
+use super::{brake, problem::Problem};
 use axum::{
     extract::FromRequestParts,
     http::{header, request::Parts},
@@ -23,6 +23,8 @@ impl FromRequestParts<Edge> for Bearer {
         if !kind.eq_ignore_ascii_case("bearer") {
             return Err(Refusal::UnknownClient.into());
         }
-        Ok(Self(delivery::recognise(&edge.platform, token.trim()).await?))
+        let client = delivery::recognise(&edge.platform, token.trim()).await?;
+        brake::allow(parts, client.id, edge.platform.now())?;
+        Ok(Self(client))
     }
 }

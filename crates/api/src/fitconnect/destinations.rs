@@ -12,7 +12,7 @@ use ::fitconnect::{ApiVersion, callback::Callback};
 use axum::{
     Extension,
     extract::{Path, Request, State},
-    http::Uri,
+    http::{HeaderName, HeaderValue, Uri},
 };
 use http::Edge;
 use model::DestinationId;
@@ -22,6 +22,8 @@ use usecases::delivery::{Changes, NewDestination, Offer, Profile, Shown, Wanted}
 
 /// Most bytes of a description of a destination.
 const DESCRIPTION: usize = 1_000_000;
+/// Header with a detached JWS over the body.
+const SIGNATURE: HeaderName = HeaderName::from_static("jws-signature");
 
 /// A destination as its client describes it.
 #[derive(Deserialize)]
@@ -97,7 +99,13 @@ pub(super) async fn show(
     Extension(version): Extension<ApiVersion>,
     Path(id): Path<String>,
 ) -> Answered {
-    ok(written(version, &edge.platform.delivery.show_destination(body::id(&id)?).await?))
+    let shown = written(version, &edge.platform.delivery.show_destination(body::id(&id)?).await?);
+    let signature = edge.platform.delivery.sign_told(shown.to_string()).await?;
+    let mut answer = ok(shown)?;
+    if let Ok(signature) = HeaderValue::from_str(&signature) {
+        answer.headers_mut().insert(SIGNATURE, signature);
+    }
+    Ok(answer)
 }
 
 /// Changes a destination.

@@ -43,6 +43,11 @@ impl Problem {
         Self::new(Kind::TooLarge, format!("at most {limit} bytes are taken"))
     }
 
+    /// More requests than are answered.
+    pub(super) fn too_many(limit: u32) -> Self {
+        Self::new(Kind::TooManyRequests, format!("at most {limit} requests of a client are answered within a minute"))
+    }
+
     /// Nothing is there.
     pub(super) fn nothing() -> Self {
         Self::new(Kind::NotFound, "nothing has this address")
@@ -85,6 +90,7 @@ impl From<Refusal> for Problem {
             Refusal::NoAttachment(_) => Kind::AttachmentNotFound,
             Refusal::NoCase(_) => Kind::CaseNotFound,
             Refusal::DestinationClosed(_) => Kind::DestinationStateInvalid,
+            Refusal::NotOffered(_) => Kind::ServiceNotSupported,
             Refusal::State(..) => Kind::StateInvalid,
             // it could be read: its words break a rule
             Refusal::Invalid(detail) => return Self::invalid(detail).at(StatusCode::UNPROCESSABLE_ENTITY),

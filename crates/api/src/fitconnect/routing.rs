@@ -8,8 +8,11 @@ use super::{
     body,
     problem::Problem,
 };
-use ::fitconnect::routing::{RouteQuery, check_expressions, page};
-use axum::{extract::State, http::Uri};
+use ::fitconnect::{
+    ApiVersion,
+    routing::{RouteQuery, check_expressions, page},
+};
+use axum::{Extension, extract::State, http::Uri};
 use http::Edge;
 use serde_json::json;
 use usecases::{delivery::Purpose, routing};
@@ -26,10 +29,10 @@ pub(super) async fn areas(State(edge): State<Edge>, uri: Uri) -> Answered {
 }
 
 /// Destinations for a service at a place.
-pub(super) async fn routes(State(edge): State<Edge>, uri: Uri) -> Answered {
+pub(super) async fn routes(State(edge): State<Edge>, Extension(version): Extension<ApiVersion>, uri: Uri) -> Answered {
     let asked: RouteQuery = body::query(&uri)?;
     let question = asked.question().map_err(Problem::invalid)?;
-    ok(routing::routes(&edge.platform, &question).await?)
+    ok(routing::routes(&edge.platform, &question, version).await?)
 }
 
 /// The keys that sign parameters of destinations.

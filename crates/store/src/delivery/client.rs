@@ -4,7 +4,7 @@
 //! Clients from outside: who they are, what they may, which destinations are theirs.
 
 use crate::{Error, Session, Tx, value::args};
-use model::{ClientId, DestinationId, Instant, TenantId};
+use model::{AccountId, ClientId, DestinationId, Instant, TenantId};
 use uuid::Uuid;
 
 /// A client as it is stored.
@@ -24,6 +24,10 @@ pub struct ClientRow {
     pub locked: bool,
     /// Since when it is there.
     pub created_at: i64,
+    /// The account that registered it in the sandbox of the tenant.
+    pub owner_account: Option<Uuid>,
+    /// Which of the few places of the account it takes.
+    pub slot: Option<i64>,
 }
 
 /// Which cases a client has to do with, by what it may.
@@ -40,12 +44,14 @@ pub struct Reach {
 /// Adds a client.
 ///
 /// # Errors
-/// `Taken` when the id is in use.
+/// `Taken` when the id or the account's place is in use.
 pub async fn add(tx: &mut Tx, row: &ClientRow) -> Result<(), Error> {
-    let sql = "INSERT INTO delivery_client (id, name, owner_tenant, secret_hash, scopes, locked, created_at)
-               VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    let (owner, at) = (row.owner_tenant.map(TenantId), Instant(row.created_at));
-    let values = args![row.id, &row.name, owner, row.secret_hash.as_slice(), &row.scopes, row.locked, at];
+    let sql = "INSERT INTO delivery_client (id, name, owner_tenant, secret_hash, scopes, locked, created_at,
+                   owner_account, slot)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    let (tenant, at) = (row.owner_tenant.map(TenantId), Instant(row.created_at));
+    let (hash, account) = (row.secret_hash.as_slice(), row.owner_account.map(AccountId));
+    let values = args![row.id, &row.name, tenant, hash, &row.scopes, row.locked, at, account, row.slot];
     tx.exec(sql, values).await.map(drop)
 }
 
@@ -54,8 +60,8 @@ pub async fn add(tx: &mut Tx, row: &ClientRow) -> Result<(), Error> {
 /// # Errors
 /// When the database is out of reach.
 pub async fn find(session: &mut Session, id: ClientId) -> Result<Option<ClientRow>, Error> {
-    let sql =
-        "SELECT id, name, owner_tenant, secret_hash, scopes, locked, created_at FROM delivery_client WHERE id = $1";
+    let sql = "SELECT id, name, owner_tenant, secret_hash, scopes, locked, created_at, owner_account, slot
+               FROM delivery_client WHERE id = $1";
     session.opt(sql, args![id]).await
 }
 
@@ -64,8 +70,8 @@ pub async fn find(session: &mut Session, id: ClientId) -> Result<Option<ClientRo
 /// # Errors
 /// When the database is out of reach.
 pub async fn all(session: &mut Session) -> Result<Vec<ClientRow>, Error> {
-    let sql = "SELECT id, name, owner_tenant, secret_hash, scopes, locked, created_at FROM delivery_client
-               ORDER BY name, id";
+    let sql = "SELECT id, name, owner_tenant, secret_hash, scopes, locked, created_at, owner_account, slot
+               FROM delivery_client ORDER BY name, id";
     session.all(sql, args![]).await
 }
 

@@ -141,17 +141,19 @@ pub struct SigningKeyRow {
     pub sealed: Vec<u8>,
     /// Since when it is there.
     pub created_at: i64,
+    /// Its place among those of its purpose, from 1 on.
+    pub number: i64,
 }
 
 /// Adds a key.
 ///
 /// # Errors
-/// `Taken` when there is a key of this id.
+/// `Taken` when there is a key of this id, or somebody else added one of this number.
 pub async fn add_signing_key(tx: &mut Tx, row: &SigningKeyRow) -> Result<(), Error> {
-    let sql = "INSERT INTO delivery_signing_key (id, purpose, kid, jwk, sealed, created_at)
-               VALUES ($1, $2, $3, $4, $5, $6)";
-    let at = Instant(row.created_at);
-    tx.exec(sql, args![row.id, &row.purpose, &row.kid, &row.jwk, row.sealed.as_slice(), at]).await.map(drop)
+    let sql = "INSERT INTO delivery_signing_key (id, purpose, kid, jwk, sealed, created_at, number)
+               VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    let (at, sealed) = (Instant(row.created_at), row.sealed.as_slice());
+    tx.exec(sql, args![row.id, &row.purpose, &row.kid, &row.jwk, sealed, at, row.number]).await.map(drop)
 }
 
 /// Keys of a purpose, the newest first.
@@ -159,7 +161,25 @@ pub async fn add_signing_key(tx: &mut Tx, row: &SigningKeyRow) -> Result<(), Err
 /// # Errors
 /// When the database is out of reach.
 pub async fn signing_keys(session: &mut Session, purpose: &str) -> Result<Vec<SigningKeyRow>, Error> {
-    let sql = "SELECT id, purpose, kid, jwk, sealed, created_at FROM delivery_signing_key WHERE purpose = $1
-               ORDER BY created_at DESC, id DESC";
+    let sql = "SELECT id, purpose, kid, jwk, sealed, created_at, number FROM delivery_signing_key
+               WHERE purpose = $1 ORDER BY number DESC";
     session.all(sql, args![purpose]).await
+}
+
+/// When the oldest event happened that was signed and is still in a log, in microseconds; none: there is none.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn oldest_signed(session: &mut Session) -> Result<Option<i64>, Error> {
+    let row: Option<(Option<i64>,)> =
+        session.opt("SELECT MIN(at) FROM delivery_event WHERE waits = FALSE", args![]).await?;
+    Ok(row.and_then(|(at,)| at))
+}
+
+/// Removes a key, so that nothing can be checked by it any more.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn remove_signing_key(tx: &mut Tx, id: Uuid) -> Result<(), Error> {
+    tx.exec("DELETE FROM delivery_signing_key WHERE id = $1", args![id]).await.map(drop)
 }

@@ -4,7 +4,7 @@
 //! What destinations say about themselves: contact, services, keys.
 
 use crate::{Error, Session, Tx, value::args};
-use model::{DestinationId, Instant};
+use model::{DestinationId, Instant, TenantId};
 use uuid::Uuid;
 
 /// A destination with what it says about itself.
@@ -22,6 +22,8 @@ pub struct ProfileRow {
     pub encryption_kid: String,
     /// Contact, metadata versions and the like, as JSON.
     pub profile: String,
+    /// The tenant whose sandbox it belongs to.
+    pub sandbox: Option<Uuid>,
 }
 
 /// A public key of a destination.
@@ -53,7 +55,7 @@ pub struct OfferRow {
 /// # Errors
 /// When the database is out of reach.
 pub async fn find(session: &mut Session, id: DestinationId) -> Result<Option<ProfileRow>, Error> {
-    let sql = "SELECT id, name, status, owner_tenant, encryption_kid, profile FROM destination WHERE id = $1";
+    let sql = "SELECT id, name, status, owner_tenant, encryption_kid, profile, sandbox FROM destination WHERE id = $1";
     session.opt(sql, args![id]).await
 }
 
@@ -62,9 +64,10 @@ pub async fn find(session: &mut Session, id: DestinationId) -> Result<Option<Pro
 /// # Errors
 /// `Taken` when the id is in use.
 pub async fn add(tx: &mut Tx, row: &ProfileRow, at: Instant) -> Result<(), Error> {
-    let sql = "INSERT INTO destination (id, name, status, owner_tenant, encryption_kid, created_at, profile)
-               VALUES ($1, $2, $3, NULL, $4, $5, $6)";
-    let values = args![row.id, &row.name, &row.status, &row.encryption_kid, at, &row.profile];
+    let sql = "INSERT INTO destination (id, name, status, owner_tenant, encryption_kid, created_at, profile, sandbox)
+               VALUES ($1, $2, $3, NULL, $4, $5, $6, $7)";
+    let sandbox = row.sandbox.map(TenantId);
+    let values = args![row.id, &row.name, &row.status, &row.encryption_kid, at, &row.profile, sandbox];
     tx.exec(sql, values).await.map(drop)
 }
 
@@ -140,7 +143,7 @@ pub async fn put_offer(tx: &mut Tx, id: DestinationId, identifier: &str, offer: 
     tx.exec(sql, args![id, identifier, offer]).await.map(drop)
 }
 
-/// Destinations that take a service and are open, with their names.
+/// Destinations that take a service, are open and no trial, with their names.
 ///
 /// # Errors
 /// When the database is out of reach.
@@ -151,6 +154,6 @@ pub async fn offering(
 ) -> Result<Vec<(Uuid, String, String)>, Error> {
     let sql =
         "SELECT d.id, d.name, s.offer FROM destination_service AS s JOIN destination AS d ON d.id = s.destination_id
-               WHERE s.identifier = $1 AND d.status = 'active' ORDER BY d.name, d.id LIMIT $2";
+               WHERE s.identifier = $1 AND d.status = 'active' AND d.sandbox IS NULL ORDER BY d.name, d.id LIMIT $2";
     session.all(sql, args![identifier, most]).await
 }

@@ -5,7 +5,7 @@
 
 use crate::{NOW, id};
 use model::{
-    AttachmentId, CaseId, ClientId, ConsentId, DestinationId, SubmissionId,
+    AccountId, AttachmentId, CaseId, ClientId, ConsentId, DestinationId, SubmissionId, TenantId,
     delivery::{Party, StatusKind, SubmissionState},
 };
 use store::{
@@ -15,6 +15,8 @@ use store::{
         forget,
         log::{self, NewEvent},
         pickup,
+        profile::{self, ProfileRow},
+        vendor,
     },
     testing,
 };
@@ -189,6 +191,8 @@ async fn a_client_sees_what_waits_in_its_destinations() {
             scopes: "subscribe manage".to_owned(),
             locked: false,
             created_at: NOW.0,
+            owner_account: None,
+            slot: None,
         };
         client::add(&mut tx, &row).await.unwrap();
         for number in [5, 6, 5] {
@@ -297,6 +301,70 @@ async fn replies_wait_for_one_side_of_their_case() {
         assert_eq!(pickup::count_in(&mut tx, DestinationId(id(5))).await.unwrap(), 0);
         assert!(delivery::settle_keeping(&mut tx, SubmissionId(id(1)), SubmissionState::Rejected, NOW).await.unwrap());
         assert!(!delivery::settle_keeping(&mut tx, SubmissionId(id(1)), SubmissionState::Accepted, NOW).await.unwrap());
+    }
+}
+
+#[tokio::test]
+async fn a_vendor_has_places_and_nothing_outside_of_the_sandbox() {
+    for test in testing::each().await.unwrap() {
+        let mut tx = test.store.begin_instance().await.unwrap();
+        let (account, sandbox) = (AccountId(id(80)), TenantId(id(90)));
+        let row = |number: u128, owner: u128, slot| ClientRow {
+            id: id(number),
+            name: format!("Programm {number}"),
+            owner_tenant: Some(sandbox.0),
+            secret_hash: vec![1; 32],
+            scopes: "send".to_owned(),
+            locked: false,
+            created_at: NOW.0,
+            owner_account: Some(id(owner)),
+            slot: Some(slot),
+        };
+        for (number, owner, slot) in [(1, 80, 2), (2, 80, 1), (3, 81, 1)] {
+            client::add(&mut tx, &row(number, owner, slot)).await.unwrap();
+        }
+        let own = vendor::clients(&mut tx, account, sandbox).await.unwrap();
+        assert_eq!(own.iter().map(|row| row.id).collect::<Vec<_>>(), [id(2), id(1)], "{}", test.engine);
+        assert_eq!(vendor::count(&mut tx, sandbox).await.unwrap(), 3);
+        assert_eq!(vendor::of_account(&mut tx, account).await.unwrap().len(), 2);
+        assert!(vendor::clients(&mut tx, account, TenantId(id(91))).await.unwrap().is_empty(), "{}", test.engine);
+
+        // destinations: two of the account's clients, one of somebody else's, one outside
+        for (number, owner, sandboxed) in [(5, 1, true), (6, 1, true), (7, 3, true), (8, 1, false)] {
+            let new = ProfileRow {
+                id: id(number),
+                name: format!("Stelle {number}"),
+                status: "active".to_owned(),
+                owner_tenant: None,
+                encryption_kid: "kid".to_owned(),
+                profile: "{\"contactInformation\":{}}".to_owned(),
+                sandbox: sandboxed.then_some(sandbox.0),
+            };
+            profile::add(&mut tx, &new, NOW).await.unwrap();
+            profile::put_offers(&mut tx, DestinationId(id(number)), &[("urn:x".to_owned(), "{}".to_owned())])
+                .await
+                .unwrap();
+            client::link(&mut tx, ClientId(id(owner)), DestinationId(id(number))).await.unwrap();
+        }
+        client::link(&mut tx, ClientId(id(2)), DestinationId(id(6))).await.unwrap();
+        let found = vendor::destinations(&mut tx, account, sandbox).await.unwrap();
+        assert_eq!(found.iter().map(|row| row.id).collect::<Vec<_>>(), [id(5), id(6)], "{}", test.engine);
+        let routes = profile::offering(&mut tx, "urn:x", 9).await.unwrap();
+        assert_eq!(routes.iter().map(|(id, ..)| *id).collect::<Vec<_>>(), [id(8)], "{}", test.engine);
+
+        // what was its alone is closed with a client, and what others have a part in stays
+        vendor::close_destinations(&mut tx, ClientId(id(1))).await.unwrap();
+        for (number, status, told) in
+            [(5, "inactive", false), (6, "active", true), (7, "active", true), (8, "active", true)]
+        {
+            let row = profile::find(&mut tx, DestinationId(id(number))).await.unwrap().unwrap();
+            assert_eq!((row.status.as_str(), row.profile.len() > 2), (status, told), "{number} {}", test.engine);
+        }
+        // one place is taken once; the transaction is over with it on one of the engines
+        tx.commit().await.unwrap();
+        let mut tx = test.store.begin_instance().await.unwrap();
+        let taken = client::add(&mut tx, &row(4, 80, 2)).await;
+        assert!(matches!(taken, Err(store::Error::Taken)), "{}: {taken:?}", test.engine);
     }
 }
 

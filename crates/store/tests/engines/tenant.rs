@@ -24,6 +24,7 @@ fn sample() -> Tenant {
         accents: None,
         imprint: String::new(),
         stopped_at: None,
+        sandbox: false,
         version: 0,
     }
 }

@@ -19,6 +19,7 @@ fn sample(number: u128) -> Tenant {
         accents: None,
         imprint: String::new(),
         stopped_at: None,
+        sandbox: false,
         version: 0,
     }
 }

@@ -69,6 +69,26 @@ async fn a_peer_on_jose_goes_the_whole_way() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn events_of_before_and_after_a_change_of_keys_are_verified_by_others() {
+    let house = House::open().await;
+    // the first run has nothing before it; then the service has another key for each
+    for turn in 0..2 {
+        let peers = [python("fit_connect/judge_peer.py", "jwcrypto, cryptography"), node("fit_connect/judge_jose.mjs")];
+        for mut peer in peers.into_iter().flatten() {
+            peer.arg(house.demo_json()).arg("signed");
+            house.must_please(peer).await;
+        }
+        if turn == 0 {
+            house.change_signing_keys().await;
+        }
+    }
+    let Some(mut unchanged) = python("fit_connect/judge_peer.py", "jwcrypto, cryptography") else { return };
+    unchanged.arg(house.demo_json()).arg("signed");
+    let (content, words) = house.judged_by(unchanged).await;
+    assert!(!content && words.contains("3 runs, signed by"), "{words}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn schemathesis_finds_no_answer_that_is_not_documented() {
     let Some(mut judge) = python("fit_connect/judge_openapi.py", "schemathesis, jwcrypto") else { return };
     let Some(mut misled) = python("fit_connect/judge_openapi.py", "schemathesis, jwcrypto") else { return };

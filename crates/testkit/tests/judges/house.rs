@@ -50,6 +50,14 @@ impl House {
         (output.status.success(), words.concat())
     }
 
+    /// Changes the keys by which the service signs, while it serves.
+    pub(crate) async fn change_signing_keys(&self) {
+        let mut command = Command::new(program());
+        command.args(["key", "rotate", "fit-connect", "--data"]).arg(self.folder.path().join("data"));
+        let output = tokio::task::spawn_blocking(move || command.output().expect("the program runs")).await.unwrap();
+        assert!(output.status.success(), "{output:?}");
+    }
+
     /// Runs a judge that must be content.
     pub(crate) async fn must_please(&self, judge: Command) {
         let shown = format!("{judge:?}");

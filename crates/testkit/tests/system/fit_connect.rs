@@ -8,8 +8,11 @@ mod callbacks;
 mod casework;
 mod command;
 mod elsewhere;
+mod keys;
 mod peer;
 mod replies;
+mod scopes;
+mod vendor;
 
 use crate::stage::{PRINTING, Stage, ahead, blobs};
 use fitconnect::{
@@ -20,6 +23,7 @@ use fitconnect::{
 use peer::{Peer, shell};
 use serde_json::{Value, json};
 use testkit::engine::Engine;
+use testkit::server::Settings;
 use testkit::wait;
 use uuid::Uuid;
 
@@ -227,6 +231,17 @@ async fn routes_lead_to_destinations(engine: Engine) {
             let destination = peer.told("destination_id").parse().unwrap();
             let claims = DestinationClaims::verify(signature, &portal, destination, &[host]).unwrap();
             assert_eq!(claims.services, [ServiceInAreas::new(&[key.as_str()], &[ars.as_str()])]);
+            let told = route.get("destinationParameters");
+            assert_eq!(told.is_some(), api == v1, "{route}");
+            if let Some(told) = told {
+                assert_eq!(told["publicKeys"]["keys"][0]["kid"], told["encryptionKid"]);
+                let detached = route["destinationParametersSignature"].as_str().unwrap();
+                crypto::jws::verify_detached(&portal, detached, told.to_string().as_bytes()).unwrap();
+                assert_eq!(route["submissionUrl"], format!("{}/v1/submissions", peer.base));
+            }
+            let address = format!("/submission-api/{}/destinations/{destination}", api.rsplit('/').next().unwrap());
+            let shown = peer.get(&address, "").await.expect(200);
+            crypto::jws::verify_detached(&portal, shown.header("jws-signature"), &shown.body).unwrap();
         }
     }
     let elsewhere = peer.get(&format!("{v2}/routes?leikaKey={key}&ars=01"), "").await.expect(200).json();
@@ -235,6 +250,32 @@ async fn routes_lead_to_destinations(engine: Engine) {
     {
         let answer = peer.get(&format!("{v2}/{wrong}"), "").await.expect(400);
         assert_eq!(answer.problem(), "invalid-request", "{wrong}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_client_that_runs_wild_is_slowed_and_told_so() {
+    let few = Settings::none().with("limits", "client_requests = 3");
+    let stage = Stage::with(&Engine::Sqlite, &few).await;
+    let peer = Peer::new(&stage.instance, stage.server.base()).await;
+    let path = "/submission-api/v2/submissions";
+    // a minute may begin between two requests
+    let mut answers = Vec::new();
+    while answers.len() < 8 {
+        answers.push(peer.get(path, &peer.subscriber).await);
+    }
+    let slowed =
+        answers.iter().find(|answer| answer.status == 429).expect("eight requests within two minutes of three");
+    assert_eq!(slowed.problem(), "too-many-requests");
+    assert_eq!((slowed.header("ratelimit-limit"), slowed.header("ratelimit-remaining")), ("3", "0"));
+    let seconds: i64 = slowed.header("ratelimit-reset").parse().unwrap();
+    assert!((1..=60).contains(&seconds), "{seconds}");
+    assert_eq!(slowed.header("retry-after"), slowed.header("ratelimit-reset"));
+    assert_eq!((answers[0].status, answers[0].header("ratelimit-remaining")), (200, "2"));
+    // others are not slowed by it, and tokens are given out all the time
+    assert_eq!(peer.get(path, &peer.sender).await.status, 403);
+    for _ in 0..10 {
+        Peer::new(&stage.instance, stage.server.base()).await;
     }
 }
 

@@ -9,6 +9,7 @@ mod application;
 mod casework;
 mod catalogue;
 mod deletion;
+mod developer;
 mod form;
 mod hand_over;
 mod mailbox;
@@ -46,6 +47,7 @@ pub fn all(locale: Locale) -> Result<Vec<Sample>, Error> {
     casework::add(&mut samples)?;
     tenant::add(&mut samples)?;
     tenants::add(&mut samples)?;
+    developer::add(&mut samples)?;
     Ok(samples.list)
 }
 
@@ -79,6 +81,7 @@ impl Samples {
             brand: Brand::named("musterstadt"),
             csrf: "probe".into(),
             demonstration: true,
+            sandbox: true,
             ..Frame::portal(tenant, self.locale, &format!("/musterstadt{path}"))
         }
     }

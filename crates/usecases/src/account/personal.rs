@@ -18,6 +18,14 @@ pub(crate) async fn allow_export(platform: &Platform, account: AccountId, most: 
     brake::allow(platform, "export", &account.to_string(), most).await
 }
 
+/// Counts a trial of a vendor's program.
+///
+/// # Errors
+/// `Busy` after too many.
+pub(crate) async fn allow_trial(platform: &Platform, account: AccountId, most: i64) -> Result<()> {
+    brake::allow(platform, "trial", &account.to_string(), most).await
+}
+
 /// Adds what is kept of the account itself.
 ///
 /// # Errors

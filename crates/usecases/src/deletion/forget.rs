@@ -4,7 +4,7 @@
 //! Job: removes what the rooms keep of an account that is gone. Safe to run twice. What is on its way to an authority goes
 //! on: as long as that lasts, the job comes back.
 
-use crate::{Error, Platform, account, application, casework, mailbox, tenant};
+use crate::{Error, Platform, account, application, casework, delivery, mailbox, tenant};
 use jobs::{Failure, Job};
 use model::AccountId;
 use serde::{Deserialize, Serialize};
@@ -40,6 +40,7 @@ impl ForgetAccount {
         tx.commit().await?;
         // the boxes of cases are found by the applications, so these go last
         let cases = super::cases(platform, gone).await?;
+        delivery::forget_account(platform, gone).await?;
         let mut nothing_left = mailbox::forget(platform, gone, &cases).await?;
         for tenant in tenant::list(platform).await? {
             account::forget_kept(platform, tenant.id, gone).await?;

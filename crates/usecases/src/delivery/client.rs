@@ -1,14 +1,18 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! Clients from outside: added and locked by operators, known by a secret that is told once and kept as a hash.
+//! Clients from outside: added and locked by operators, known by a secret that is told once and kept as a hash. Sending may be
+//! limited to regions.
 
 use super::{Answer, Refusal};
 use crate::{Platform, Result, audit};
 use crypto::token::SessionToken;
 use fitconnect::{Region, scope};
 use model::{ClientId, DestinationId, TenantId, account::Actor};
-use store::delivery::client::{self, ClientRow, Reach};
+use store::delivery::{
+    client::{self, ClientRow, Reach},
+    profile::ProfileRow,
+};
 
 /// What a client may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,15 +45,14 @@ impl Scope {
         Self::ALL.into_iter().find(|scope| scope.as_str() == word)
     }
 
-    /// The names on the wire; the first is the present one, others are those of earlier years.
-    #[must_use]
-    pub fn on_the_wire(self) -> Vec<String> {
-        let scopes = match self {
-            Self::Send => vec![scope::Scope::SendSubmissions, scope::Scope::SendRegion(Region("DE".to_owned()))],
-            Self::Subscribe => vec![scope::Scope::SubscribeDestinations],
-            Self::Manage => vec![scope::Scope::ManageDestinations],
-        };
-        scopes.iter().map(ToString::to_string).collect()
+    /// Whether a name on the wire means this.
+    pub(super) fn is_meant_by(self, name: &scope::Scope) -> bool {
+        matches!(
+            (self, name),
+            (Self::Send, scope::Scope::SendSubmissions | scope::Scope::SendRegion(_))
+                | (Self::Subscribe, scope::Scope::SubscribeDestinations)
+                | (Self::Manage, scope::Scope::ManageDestinations)
+        )
     }
 }
 
@@ -60,9 +63,62 @@ pub struct Client {
     pub id: ClientId,
     /// What it may do.
     pub scopes: Vec<Scope>,
+    /// Where it may send to: each of these lists must allow it, what the client was given and what its token says.
+    pub sends_to: Vec<Vec<scope::Scope>>,
+    /// The tenant whose sandbox it belongs to: then it meets nothing outside of it.
+    pub sandbox: Option<TenantId>,
 }
 
 impl Client {
+    /// A client that may send everywhere, if it may send.
+    #[must_use]
+    pub fn everywhere(id: ClientId, scopes: &[Scope]) -> Self {
+        Self { id, scopes: scopes.to_vec(), sends_to: Vec::new(), sandbox: None }
+    }
+
+    /// The client of a row, as far as a token reaches.
+    pub(super) fn of_row(row: &ClientRow, granted: Option<&str>) -> Self {
+        let mut client = Self {
+            sends_to: vec![on_the_wire(row)],
+            sandbox: sandbox_of(row),
+            ..Self::everywhere(ClientId(row.id), &scopes_of(row))
+        };
+        if let Some(granted) = granted {
+            let granted = scope::Scope::parse_list(granted);
+            client.scopes.retain(|scope| granted.iter().any(|one| scope.is_meant_by(one)));
+            client.sends_to.push(granted);
+        }
+        client
+    }
+
+    /// Whether it may send to a destination: those of its own sandbox, and none of another one.
+    ///
+    /// # Errors
+    /// `NotAllowed`.
+    pub(super) fn may_reach(&self, destination: &ProfileRow) -> Answer<()> {
+        let sandbox = self.sandbox.map(|tenant| tenant.0);
+        let own = sandbox.is_some() && destination.owner_tenant == sandbox;
+        if own || destination.sandbox == sandbox {
+            return Ok(());
+        }
+        Err(Refusal::NotAllowed("what is in a sandbox is sent by and to others of that sandbox alone"))
+    }
+
+    /// Whether it may send a submission from a place; without one, to a service that is taken in these regions (none: in all).
+    ///
+    /// # Errors
+    /// `NotAllowed`.
+    pub(super) fn may_send_to(&self, place: Option<&Region>, regions: &[Region]) -> Answer<()> {
+        let allows = |scope: &scope::Scope| match place {
+            Some(place) => scope.reaches(place),
+            None => scope.allows_sending_to(regions),
+        };
+        if self.sends_to.iter().all(|scopes| scopes.iter().any(allows)) {
+            return Ok(());
+        }
+        Err(Refusal::NotAllowed("the scopes of the client do not reach to this region"))
+    }
+
     /// Whether it may do that at all.
     ///
     /// # Errors
@@ -100,13 +156,15 @@ pub struct Known {
     pub tenant: Option<TenantId>,
     /// What it may do.
     pub scopes: Vec<Scope>,
+    /// Where it may send to; none: everywhere.
+    pub regions: Vec<Region>,
     /// Whether it gets no tokens.
     pub locked: bool,
     /// Destinations that are its own.
     pub destinations: Vec<DestinationId>,
 }
 
-/// Adds a client; tells its id, and its secret, which is told this once.
+/// Adds a client; tells its id, and its secret, which is told this once. Who sends may be limited to regions; none: everywhere.
 ///
 /// # Errors
 /// When the database is out of reach.
@@ -115,10 +173,11 @@ pub async fn add_client(
     name: &str,
     tenant: Option<TenantId>,
     scopes: &[Scope],
+    regions: &[Region],
 ) -> Result<(ClientId, String)> {
     let secret = SessionToken::generate()?;
     let id: ClientId = platform.id();
-    let words: Vec<&str> = scopes.iter().map(|scope| scope.as_str()).collect();
+    let words = words(scopes, regions);
     let row = ClientRow {
         id: id.0,
         name: name.to_owned(),
@@ -127,6 +186,8 @@ pub async fn add_client(
         scopes: words.join(" "),
         locked: false,
         created_at: platform.now().0,
+        owner_account: None,
+        slot: None,
     };
     let mut tx = platform.store.begin_instance().await?;
     client::add(&mut tx, &row).await?;
@@ -148,6 +209,7 @@ pub async fn clients(platform: &Platform) -> Result<Vec<Known>> {
         known.push(Known {
             id: ClientId(row.id),
             scopes: scopes_of(&row),
+            regions: regions_of(&row),
             name: row.name,
             tenant: row.owner_tenant.map(TenantId),
             locked: row.locked,
@@ -223,6 +285,47 @@ async fn note(tx: &mut store::Tx, platform: &Platform, action: &'static str, id:
     audit::note(tx, platform, &Actor::System("operator"), action, format!("client:{id}")).await
 }
 
+/// The tenant whose sandbox a client belongs to.
+fn sandbox_of(row: &ClientRow) -> Option<TenantId> {
+    row.owner_account.and(row.owner_tenant).map(TenantId)
+}
+
+/// The words of a row: `send` is everywhere, `send:region:DE…` somewhere.
+pub(super) fn words(scopes: &[Scope], regions: &[Region]) -> Vec<String> {
+    let mut words = Vec::new();
+    for scope in scopes {
+        if *scope == Scope::Send && !regions.is_empty() {
+            words.extend(regions.iter().map(|region| scope::Scope::SendRegion(region.clone()).to_string()));
+        } else {
+            words.push(scope.as_str().to_owned());
+        }
+    }
+    words
+}
+
+fn regions_of(row: &ClientRow) -> Vec<Region> {
+    let region = |word| match scope::Scope::parse(word) {
+        Some(scope::Scope::SendRegion(region)) => Some(region),
+        _ => None,
+    };
+    row.scopes.split(' ').filter_map(region).collect()
+}
+
 pub(super) fn scopes_of(row: &ClientRow) -> Vec<Scope> {
-    row.scopes.split(' ').filter_map(Scope::parse).collect()
+    let mut scopes: Vec<Scope> = row.scopes.split(' ').filter_map(Scope::parse).collect();
+    if !regions_of(row).is_empty() && !scopes.contains(&Scope::Send) {
+        scopes.insert(0, Scope::Send);
+    }
+    scopes
+}
+
+/// Names on the wire of what a client may do; the present ones first, then those of earlier years.
+pub(super) fn on_the_wire(row: &ClientRow) -> Vec<scope::Scope> {
+    let names = row.scopes.split(' ').flat_map(|word| match Scope::parse(word) {
+        Some(Scope::Send) => vec![scope::Scope::SendSubmissions, scope::Scope::SendRegion(Region("DE".to_owned()))],
+        Some(Scope::Subscribe) => vec![scope::Scope::SubscribeDestinations],
+        Some(Scope::Manage) => vec![scope::Scope::ManageDestinations],
+        None => scope::Scope::parse_list(word),
+    });
+    names.collect()
 }

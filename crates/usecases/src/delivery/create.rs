@@ -3,14 +3,15 @@
 
 //! Announces a submission or a reply: the portal of this instance by its port, clients from outside by the Submission API.
 
-use super::{Answer, Client, Embedded, Refusal, Scope, Wanted, callback::Named, log, parcel::parcel_of};
+use super::{Answer, Client, Embedded, Offer, Refusal, Scope, Wanted, callback::Named, log, parcel::parcel_of};
 use fitconnect::{
-    AnnounceSubmission, ApiVersion, EventKind,
+    AnnounceSubmission, ApiVersion, EventKind, Region,
+    scope::overlap,
     set::{EventPayload, Subject},
 };
 use model::{AttachmentId, CaseId, ClientId, ConsentId, DestinationId, delivery::Party, id::Uuid};
 use ports::Announced;
-use store::delivery::NewSubmission;
+use store::delivery::{NewSubmission, profile};
 
 /// A submission or reply to open.
 pub(super) struct Opening {
@@ -36,12 +37,27 @@ impl Embedded {
     /// Announces a submission of a client.
     ///
     /// # Errors
-    /// `NotAllowed`, `Invalid`, `NoDestination`, `DestinationClosed`, `NoCase`.
+    /// `NotAllowed`, `Invalid`, `NoDestination`, `DestinationClosed`, `NotOffered`, `NoCase`.
     pub async fn create_submission(&self, client: &Client, body: AnnounceSubmission) -> Answer<Announced> {
+        // nothing on the wire says that an announcement is a repetition
+        self.create_submission_once(client, body, self.ids.new()).await
+    }
+
+    /// As [`Self::create_submission`]; the same `once` of the same client gives the same submission.
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn create_submission_once(
+        &self,
+        client: &Client,
+        body: AnnounceSubmission,
+        once: Uuid,
+    ) -> Answer<Announced> {
         client.may(Scope::Send)?;
         if let Some(problem) = body.problems().into_iter().next() {
             return Err(Refusal::Invalid(problem.detail));
         }
+        self.check_service(client, &body).await?;
         let case = body.case_id.map(CaseId);
         if let Some(case) = case {
             let mut read = self.store.read_instance().await?;
@@ -55,7 +71,6 @@ impl Embedded {
             Some(callback) => Some(self.named(client.id, &Wanted { version: ApiVersion::V2, callback }).await?),
             None => None,
         };
-        let unique: Uuid = self.ids.new();
         let opening = Opening {
             destination: DestinationId(body.destination_id),
             attachments: body.announced_attachments.into_iter().map(AttachmentId).collect(),
@@ -63,14 +78,41 @@ impl Embedded {
             service_name: body.public_service.name,
             region: body.region.map(|region| region.0),
             case,
-            // nothing on the wire says that an announcement is a repetition
-            key: format!("client:{}:{unique}", client.id),
+            key: format!("client:{}:{once}", client.id),
             client: Some(client.id),
             reply_to: None,
             basis: None,
             callback,
         };
         self.open(opening).await
+    }
+
+    /// Whether the destination takes the service at the place, and the client may send there. A destination that names no service
+    /// takes all, and so does one that an authority of this instance fetches from. unverified: that a place which a region of the service only touches is enough.
+    async fn check_service(&self, client: &Client, body: &AnnounceSubmission) -> Answer<()> {
+        let destination = DestinationId(body.destination_id);
+        let mut read = self.store.read_instance().await?;
+        let row = profile::find(&mut read, destination).await?.ok_or(Refusal::NoDestination(destination))?;
+        let offers = profile::offers(&mut read, destination).await?;
+        drop(read);
+        client.may_reach(&row)?;
+        let place = body.region.as_ref();
+        let mut regions = Vec::new();
+        // an authority of this instance looks at what it got by itself, and tells only a part of what it takes
+        let is_bound = row.owner_tenant.is_none() && !offers.is_empty();
+        match offers.iter().find(|offer| offer.identifier == body.public_service.identifier) {
+            Some(offer) => {
+                let offer: Offer = serde_json::from_str(&offer.offer)?;
+                regions.extend(offer.regions.into_iter().map(Region));
+                let is_elsewhere = |place| !regions.is_empty() && !regions.iter().any(|region| overlap(region, place));
+                if is_bound && place.is_some_and(is_elsewhere) {
+                    return Err(Refusal::NotOffered(destination));
+                }
+            }
+            None if is_bound => return Err(Refusal::NotOffered(destination)),
+            None => {}
+        }
+        client.may_send_to(place, &regions)
     }
 
     /// Opens a submission or reply, whoever sends it.

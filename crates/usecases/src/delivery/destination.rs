@@ -157,6 +157,7 @@ impl Embedded {
             owner_tenant: None,
             encryption_kid: encryption.kid.clone(),
             profile: serde_json::to_string(&new.profile)?,
+            sandbox: client.sandbox.map(|tenant| tenant.0),
         };
         let keys = [key_row(&encryption, KeyUse::Encryption)?, key_row(&signature, KeyUse::Signature)?];
         let offers = written(&new.offers)?;

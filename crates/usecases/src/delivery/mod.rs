@@ -16,6 +16,7 @@ mod follow;
 mod forget;
 mod forward;
 mod log;
+mod openapi;
 mod parcel;
 mod period;
 mod pickup;
@@ -26,9 +27,11 @@ mod remote;
 mod reply;
 mod sender;
 mod sign;
+mod signing_keys;
 mod submit;
 mod subscriber;
 mod token;
+mod vendor;
 
 pub use announce::{Announce, AnnounceAnswer, AnnounceWithdrawal};
 pub use callback::{CallBack, RenewCallbacks, Wanted};
@@ -39,14 +42,21 @@ pub use destination::{Changes, NewDestination, Offer, Profile, Shown};
 pub use follow::{Follow, FollowRemotes};
 pub use forget::ForgetSubmissions;
 pub use forward::Forward;
+pub use openapi::{Description, Interface, OPENAPI, Operation, description};
 pub use period::EndSubmissions;
 pub use pickup::{PickedUp, Waiting};
 pub use refusal::{Answer, Refusal};
 pub use remind::RemindReceivers;
 pub use reply::Verdict;
 pub use sign::{Purpose, Signer};
+pub use signing_keys::{KnownSigningKey, known_signing_keys};
 pub use submit::Parts;
 pub use token::{Granted, NoToken, TOKEN_SECONDS, grant, recognise};
+pub use vendor::{MOST_OWN, OwnClient, Trial, TrialDestination};
+pub(crate) use vendor::{
+    change_own_secret, count_kept, forget_account, in_sandbox, own_client, own_clients, register, registered,
+    trial_destinations, trials, withdraw_client,
+};
 
 use crate::Keys;
 use blobs::Blobs;

@@ -3,10 +3,10 @@
 
 //! Job that comes back: what is delivered to or from programs outside ends by the standard's periods. What never came goes
 //! after a day, contents seven days after the end; what nobody fetched is rejected by the service itself on day 14; the log
-//! goes 730 days after the last event of its case. Safe to run twice.
+//! goes 730 days after the last event of its case, then keys that signed nothing else. Safe to run twice.
 
 use super::{
-    Answer, Embedded,
+    Answer, Embedded, Refusal,
     callback::{News, Notice, Whom},
     log,
     parcel::subject_of,
@@ -43,8 +43,13 @@ impl Job for EndSubmissions {
     type Context = Platform;
 
     async fn run(self, platform: Arc<Platform>) -> Result<(), Failure> {
-        let ended = platform.delivery.end_submissions(platform.now()).await;
-        ended.map_err(|refusal| Failure::Later(refusal.to_string()))
+        let (service, now) = (&platform.delivery, platform.now());
+        let ended = async {
+            service.end_submissions(now).await?;
+            // after the logs: what went with them needs its key no more
+            service.retire_signing_keys(now).await
+        };
+        ended.await.map_err(|refusal: Refusal| Failure::Later(refusal.to_string()))
     }
 }
 

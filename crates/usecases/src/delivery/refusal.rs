@@ -40,6 +40,9 @@ pub enum Refusal {
     /// The destination takes nothing now.
     #[error("destination {0} is not active")]
     DestinationClosed(DestinationId),
+    /// The destination takes another service, or this one elsewhere.
+    #[error("destination {0} does not offer this service at this place")]
+    NotOffered(DestinationId),
     /// What is asked does not fit to where the submission or reply stands.
     #[error("{} {} is {}", .0.parcel.word(), .0.id, .1)]
     State(Subject, &'static str),

@@ -4,15 +4,15 @@
 //! Signs the events of the service: outside of transactions, a batch at a time. The only place of the room that holds a private
 //! key, and it is one that signs; nothing that was encrypted can be opened with it.
 
-use super::{Answer, Embedded};
+use super::{Answer, Embedded, Refusal, signing_keys};
 use crate::keys;
-use crypto::jws::SigningKey;
+use crypto::jws::{self, SigningKey};
 use fitconnect::{
     EventKind, Parcel,
     routing::DestinationClaims,
     set::{EventIssuer, EventToken, Subject},
 };
-use model::id::Uuid;
+use model::{account::Actor, id::Uuid};
 use serde_json::Value;
 use std::{
     collections::BTreeMap,
@@ -37,7 +37,12 @@ pub enum Purpose {
 }
 
 impl Purpose {
-    fn as_str(self) -> &'static str {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Events, Self::Parameters];
+
+    /// The word in the database and for operators.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Events => "events",
             Self::Parameters => "parameters",
@@ -81,8 +86,15 @@ impl Embedded {
     /// Makes a key that signs from now on; earlier ones stay in the list of public keys. Takes seconds.
     ///
     /// # Errors
-    /// When the database is out of reach.
-    pub async fn change_signing_key(&self, purpose: Purpose) -> Answer<String> {
+    /// `Conflict` when somebody else made one at the same moment.
+    pub async fn change_signing_key(&self, purpose: Purpose, actor: &Actor) -> Answer<String> {
+        let mut read = self.store.look_instance().await?;
+        let number = log::signing_keys(&mut read, purpose.as_str()).await?.first().map_or(1, |row| row.number + 1);
+        drop(read);
+        self.add_signing_key(purpose, number, actor).await
+    }
+
+    async fn add_signing_key(&self, purpose: Purpose, number: i64, actor: &Actor) -> Answer<String> {
         let key = crate::platform::blocking("making a key pair", || Ok(SigningKey::generate()?)).await?;
         let kid = key.kid().to_owned();
         let id = self.ids.new();
@@ -94,9 +106,11 @@ impl Embedded {
             jwk: serde_json::to_string(&key.public_jwk(&kid))?,
             sealed: ring.seal(&keys::context(keys::INSTANCE, SEALED, id), &key.to_pkcs8())?,
             created_at: self.clock.now().0,
+            number,
         };
         let mut tx = self.store.begin_instance().await?;
         log::add_signing_key(&mut tx, &row).await?;
+        signing_keys::note(self, &mut tx, actor, "delivery.change_signing_key", &kid).await?;
         tx.commit().await?;
         Ok(kid)
     }
@@ -124,20 +138,45 @@ impl Embedded {
     pub async fn sign_parameters(&self, mut claims: DestinationClaims) -> Answer<String> {
         let now = self.clock.now().0.div_euclid(1_000_000);
         let about = serde_json::to_string(&(&claims.destination_id, &claims.services, &claims.submission_host))?;
-        let kept = self.signer.parameters.lock().unwrap_or_else(PoisonError::into_inner).get(&about).cloned();
-        if let Some((_, signature)) = kept.filter(|(at, _)| (*at..*at + AGAIN).contains(&now)) {
+        if let Some(signature) = self.signed_lately(&about, now) {
             return Ok(signature);
         }
         let key = self.key(Purpose::Parameters).await?;
         claims.iat = now;
         claims.jti = self.ids.new::<Uuid>().to_string();
         let signed = crate::platform::blocking("signing parameters", move || Ok(claims.sign(&key, key.kid())?)).await?;
+        Ok(self.keep_signed(about, now, signed))
+    }
+
+    /// A detached signature (`header..signature`) on what is told of a destination; what was signed a short time ago is given out again.
+    /// unverified: by which key, and over which bytes; here by the key for parameters, over the JSON as it is sent.
+    ///
+    /// # Errors
+    /// When the database is out of reach.
+    pub async fn sign_told(&self, json: String) -> Answer<String> {
+        let now = self.clock.now().0.div_euclid(1_000_000);
+        if let Some(signature) = self.signed_lately(&json, now) {
+            return Ok(signature);
+        }
+        let (key, payload) = (self.key(Purpose::Parameters).await?, json.clone());
+        let signed = crate::platform::blocking("signing a destination", move || {
+            Ok(jws::sign_detached(&key, &jws::Header::new("JOSE", key.kid()), payload.as_bytes())?)
+        });
+        Ok(self.keep_signed(json, now, signed.await?))
+    }
+
+    fn signed_lately(&self, about: &str, now: i64) -> Option<String> {
+        let kept = self.signer.parameters.lock().unwrap_or_else(PoisonError::into_inner).get(about).cloned();
+        kept.filter(|(at, _)| (*at..*at + AGAIN).contains(&now)).map(|(_, signature)| signature)
+    }
+
+    fn keep_signed(&self, about: String, now: i64, signed: String) -> String {
         let mut kept = self.signer.parameters.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.len() >= KEPT {
             kept.clear();
         }
         kept.insert(about, (now, signed.clone()));
-        Ok(signed)
+        signed
     }
 
     /// The newest key; the first one is made when it is needed.
@@ -146,7 +185,11 @@ impl Embedded {
         let newest = log::signing_keys(&mut read, purpose.as_str()).await?.into_iter().next();
         drop(read);
         let Some(row) = newest else {
-            self.change_signing_key(purpose).await?;
+            // of two who need the first one, one makes it
+            match self.add_signing_key(purpose, 1, &Actor::System("delivery")).await {
+                Ok(_) | Err(Refusal::Conflict) => {}
+                Err(refusal) => return Err(refusal),
+            }
             return Box::pin(self.key(purpose)).await;
         };
         let known = self.signer.keys.lock().unwrap_or_else(PoisonError::into_inner).get(&purpose).cloned();

@@ -4,12 +4,13 @@
 //! Access tokens: signed by a key of the instance, good for half an hour, opaque to clients. Known clients fetch one before
 //! every call, so checking a secret is one hash and one row.
 
-use super::{Answer, Client, Refusal, Scope, client::scopes_of};
+use super::{Answer, Client, Refusal, client::on_the_wire};
 use crate::Platform;
 use crypto::{
     digest,
     token::{AccessClaims, SessionToken},
 };
+use fitconnect::scope as wire;
 pub use fitconnect::scope::TOKEN_SECONDS;
 use model::{ClientId, Instant};
 use store::delivery::client;
@@ -52,19 +53,17 @@ pub async fn grant(platform: &Platform, id: &str, secret: &str, asked: Option<&s
     drop(read);
     let genuine = |row: &client::ClientRow| !row.locked && digest::equal(&row.secret_hash, &secret.hash());
     let row = row.filter(genuine).ok_or(NoToken::InvalidClient)?;
-    let held: Vec<String> = scopes_of(&row).into_iter().flat_map(Scope::on_the_wire).collect();
-    let words: Vec<&str> = held.iter().map(String::as_str).collect();
-    let words: Vec<&str> = match asked.map(str::trim).filter(|asked| !asked.is_empty()) {
-        None => words,
+    let held = on_the_wire(&row);
+    let scopes = match asked.map(str::trim).filter(|asked| !asked.is_empty()) {
+        None => held,
+        // a part of what it has is fine, such as one district of a Land
         Some(asked) => {
-            let asked: Vec<&str> = asked.split(' ').collect();
-            if asked.iter().any(|scope| !words.contains(scope)) {
-                return Err(NoToken::InvalidScope);
-            }
-            asked
+            let part = |word| wire::Scope::parse(word).filter(|one| held.iter().any(|scope| one.is_within(scope)));
+            let part: Option<Vec<wire::Scope>> = asked.split(' ').map(part).collect();
+            part.ok_or(NoToken::InvalidScope)?
         }
     };
-    let scope = words.join(" ");
+    let scope = wire::Scope::list(&scopes);
     let now = seconds(platform.now());
     let claims = AccessClaims { sub: id.to_string(), scope: scope.clone(), iat: now, exp: now + TOKEN_SECONDS };
     Ok(Granted { token: platform.keys.access.issue(&claims)?, scope })
@@ -79,10 +78,7 @@ pub async fn recognise(platform: &Platform, token: &str) -> Answer<Client> {
     let id: ClientId = claims.sub.parse().map_err(|_| Refusal::UnknownClient)?;
     let mut look = platform.store.look_instance().await?;
     let row = client::find(&mut look, id).await?.filter(|row| !row.locked).ok_or(Refusal::UnknownClient)?;
-    let granted: Vec<&str> = claims.scope.split(' ').collect();
-    let mut scopes = scopes_of(&row);
-    scopes.retain(|scope| scope.on_the_wire().iter().any(|word| granted.contains(&word.as_str())));
-    Ok(Client { id, scopes })
+    Ok(Client::of_row(&row, Some(&claims.scope)))
 }
 
 fn seconds(at: Instant) -> i64 {

@@ -8,7 +8,7 @@ mod archive;
 
 pub(crate) use archive::{Archive, entry};
 
-use crate::{Context, Error, Platform, Result, account, application, audit, casework, keys, mailbox, tenant};
+use crate::{Context, Error, Platform, Result, account, application, audit, casework, delivery, keys, mailbox, tenant};
 use futures::{Stream, stream};
 use model::{
     AccountId, ApplicationId, AuthorityId, CaseId, TenantId, account::Actor, application::Recipient, id::Uuid,
@@ -152,6 +152,10 @@ impl Work {
         if !matches!(self.wanted, Wanted::Tenant(_)) {
             self.note(keys::INSTANCE).await?;
             account::personal(platform, self.account, &mut archive).await?;
+            let registered = delivery::registered(platform, self.account).await?.into_iter();
+            let programs = registered
+                .map(|(id, name, at)| json!({ "id": id, "name": name, "registered": at.timestamp().to_string() }));
+            archive.json("konto/programs.json", &programs.collect::<Vec<_>>()).await?;
             self.mailbox(&mut archive, None, "konto").await?;
         }
         if self.wanted != Wanted::Account {

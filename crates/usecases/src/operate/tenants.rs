@@ -106,6 +106,7 @@ impl Wanted {
             // browsers end lines as the protocol of forms says
             imprint: self.imprint.replace("\r\n", "\n").trim().to_owned(),
             stopped_at: None,
+            sandbox: false,
             version: self.version,
         };
         let mut problems = tenant::problems(&tenant);

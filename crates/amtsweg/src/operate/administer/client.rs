@@ -10,6 +10,7 @@ use crate::{
     import::say,
     wiring::Wired,
 };
+use fitconnect::Region;
 use model::{ClientId, DestinationId};
 use usecases::delivery::{self, Known, Scope};
 
@@ -31,21 +32,32 @@ async fn act(wired: &Wired, action: ClientAction) -> Result<(), Failure> {
                 let owner = owner.map(|tenant| tenant.slug.clone()).unwrap_or_default();
                 let state = if client.locked { "locked" } else { "open" };
                 let destinations: Vec<String> = client.destinations.iter().map(ToString::to_string).collect();
-                [client.id.to_string(), client.name, owner, words(&client.scopes), state.into(), destinations.join(",")]
+                [
+                    client.id.to_string(),
+                    client.name,
+                    owner,
+                    words(&client.scopes, &client.regions),
+                    state.into(),
+                    destinations.join(","),
+                ]
             };
             let known = delivery::clients(platform).await.map_err(failed("clients cannot be listed"))?;
             let rows: Vec<[String; 6]> = known.into_iter().map(row).collect();
             print(["id", "name", "tenant", "scopes", "state", "destinations"], &rows, format);
             Ok(())
         }
-        ClientAction::Add { name, scope, tenant } => {
+        ClientAction::Add { name, scope, region, tenant } => {
+            if !region.is_empty() && !scope.contains(&Scope::Send) {
+                let message = "--region limits where a client sends to: give it --scope send, too".to_owned();
+                return Err(Failure { message, code: 2 });
+            }
             let tenant = match tenant {
                 Some(slug) => Some(tenant_of(wired, &slug).await?.id),
                 None => None,
             };
-            let added = delivery::add_client(platform, &name, tenant, &scope).await;
+            let added = delivery::add_client(platform, &name, tenant, &scope, &region).await;
             let (id, secret) = added.map_err(failed("the client cannot be added"))?;
-            say(&format!("client {id} added: {name}, {}", words(&scope)));
+            say(&format!("client {id} added: {name}, {}", words(&scope, &region)));
             show(&secret);
             Ok(())
         }
@@ -93,8 +105,14 @@ fn unknown(doing: &'static str) -> impl Fn(usecases::Error) -> Failure {
     }
 }
 
-fn words(scopes: &[Scope]) -> String {
-    scopes.iter().map(|scope| scope.as_str()).collect::<Vec<_>>().join(",")
+/// What a client may do, and where it may send to, as `send (DE05 DE06),manage`.
+fn words(scopes: &[Scope], regions: &[Region]) -> String {
+    let regions: Vec<&str> = regions.iter().map(|region| region.0.as_str()).collect();
+    let word = |scope: &Scope| match scope {
+        Scope::Send if !regions.is_empty() => format!("send ({})", regions.join(" ")),
+        scope => scope.as_str().to_owned(),
+    };
+    scopes.iter().map(word).collect::<Vec<_>>().join(",")
 }
 
 fn show(secret: &str) {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! `tenant list | add | change | stop | start | remove`.
+//! `tenant list | add | change | stop | start | sandbox | remove`.
 
 use super::{OPERATOR, failed, open, print, tenant_of};
 use crate::{
@@ -27,6 +27,7 @@ pub(crate) async fn run(arguments: TenantArguments) -> Result<(), Failure> {
         TenantAction::Change { slug, changes } => change(&wired, &slug, changes).await,
         TenantAction::Stop { slug } => set_stopped(&wired, &slug, true).await,
         TenantAction::Start { slug } => set_stopped(&wired, &slug, false).await,
+        TenantAction::Sandbox { slug, close } => set_sandbox(&wired, &slug, !close).await,
         TenantAction::Remove { slug, .. } => remove(&wired, &slug).await,
     };
     wired.platform.store.close().await;
@@ -70,6 +71,16 @@ async fn set_stopped(wired: &Wired, slug: &str, stopped: bool) -> Result<(), Fai
     done.map_err(failed(&doing))?;
     let state = if stopped { "stopped: its pages are closed" } else { "started: its pages are open" };
     say(&format!("tenant {slug} {state}; a running program does so within seconds"));
+    Ok(())
+}
+
+async fn set_sandbox(wired: &Wired, slug: &str, sandbox: bool) -> Result<(), Failure> {
+    let tenant = tenant_of(wired, slug).await?;
+    let doing = format!("the tenant {slug} cannot be changed");
+    let done = usecases::tenant::set_sandbox(&wired.platform, &OPERATOR, tenant.id, sandbox).await;
+    done.map_err(failed(&doing))?;
+    let state = if sandbox { "a sandbox now: people try programs at" } else { "no sandbox any more, closed is" };
+    say(&format!("tenant {slug} is {state} /{slug}/entwicklung; a running program does so within seconds"));
     Ok(())
 }
 

@@ -19,9 +19,16 @@ pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) kind: String,
     pub(crate) body: Vec<u8>,
+    headers: Vec<(String, String)>,
 }
 
 impl Answer {
+    /// A header, its name in small letters.
+    pub(crate) fn header(&self, name: &str) -> &str {
+        let found = self.headers.iter().find(|(key, _)| key == name);
+        &found.unwrap_or_else(|| panic!("no header {name}: {:?}", self.headers)).1
+    }
+
     pub(crate) fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
@@ -114,6 +121,11 @@ impl Peer {
         Answer {
             status: answer.status().as_u16(),
             kind: kind.unwrap_or_default(),
+            headers: answer
+                .headers()
+                .iter()
+                .map(|(name, value)| (name.to_string(), value.to_str().unwrap_or_default().to_owned()))
+                .collect(),
             body: answer.bytes().await.unwrap().to_vec(),
         }
     }

@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! What people do who connect programs, in the sandbox of a tenant: they register clients, make destinations, send trials and read
+//! the log. No room: it puts what a sender and a recipient do, and may have keys for, beside what the delivery service shows.
+
+mod destination;
+mod log;
+mod trial;
+
+pub use destination::{MadeDestination, make_destination};
+pub use log::{LoggedEvent, LoggedTrial, log};
+pub use trial::{Sent, send};
+
+pub use crate::delivery::{OwnClient, Trial, TrialDestination};
+
+use crate::{
+    Context, Error, Result, account,
+    delivery::{self, Refusal, Scope},
+};
+use model::ClientId;
+
+/// What a person does here within a quarter of an hour: key pairs and encryption take computing time.
+const MOST: i64 = 40;
+/// Service of trials where the destination names none.
+const SERVICE: &str = "urn:amtsweg:sandbox:trial";
+/// Schema of their data.
+const SCHEMA: &str = "https://schema.example/trial/1.0.0/trial.schema.json";
+
+/// Everything that a person has here.
+pub struct Desk {
+    /// Their clients.
+    pub clients: Vec<OwnClient>,
+    /// Destinations that they may send to.
+    pub destinations: Vec<TrialDestination>,
+    /// What they sent, the newest first.
+    pub trials: Vec<Trial>,
+    /// Whether they may register another client.
+    pub more: bool,
+    /// Where clients find the interfaces, without a slash at the end.
+    pub base_url: String,
+}
+
+/// What a person has here.
+///
+/// # Errors
+/// `LoginNeeded`, `NotFound` where the tenant is no sandbox.
+pub async fn desk(context: &Context) -> Result<Desk> {
+    let clients = delivery::own_clients(context).await?;
+    Ok(Desk {
+        more: i64::try_from(clients.len()).unwrap_or(i64::MAX) < delivery::MOST_OWN,
+        clients,
+        destinations: delivery::trial_destinations(context).await?,
+        trials: delivery::trials(context).await?,
+        base_url: context.platform.delivery.base_url.clone(),
+    })
+}
+
+/// Registers a client that sends, fetches, or does both; who fetches may add destinations. Tells its id, and its secret, which is
+/// told this once.
+///
+/// # Errors
+/// `LoginNeeded`, `NotFound` where the tenant is no sandbox, `Invalid` names what to mend, `Conflict`.
+pub async fn register(context: &Context, name: &str, sends: bool, fetches: bool) -> Result<(ClientId, String)> {
+    let mut scopes = Vec::new();
+    if sends {
+        scopes.push(Scope::Send);
+    }
+    if fetches {
+        scopes.extend([Scope::Subscribe, Scope::Manage]);
+    }
+    delivery::register(context, name, &scopes).await
+}
+
+/// Gives a client another secret, which is told this once; the earlier one is void.
+///
+/// # Errors
+/// `LoginNeeded`, `NotFound` where it is none of theirs.
+pub async fn change_secret(context: &Context, id: ClientId) -> Result<String> {
+    delivery::change_own_secret(context, id).await
+}
+
+/// Withdraws a client: nothing is taken from it any more, and destinations that were its alone are closed.
+///
+/// # Errors
+/// `LoginNeeded`, `NotFound` where it is none of theirs.
+pub async fn withdraw(context: &Context, id: ClientId) -> Result<()> {
+    delivery::withdraw_client(context, id).await
+}
+
+/// Counts something that takes computing time.
+async fn allow(context: &Context) -> Result<()> {
+    let account = delivery::in_sandbox(context)?;
+    account::allow_trial(&context.platform, account, MOST).await
+}
+
+/// A refusal of the delivery service, as pages tell it.
+fn told(refusal: Refusal) -> Error {
+    match refusal {
+        Refusal::Failed(error) => error,
+        Refusal::Conflict => Error::Conflict,
+        Refusal::Busy => Error::Busy { retry_after: 1 },
+        // what this page offers was changed or closed meanwhile
+        _ => Error::NotFound,
+    }
+}
