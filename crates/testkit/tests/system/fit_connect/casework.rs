@@ -260,7 +260,9 @@ async fn a_kill_between_case_and_acceptance_doubles_nothing(engine: Engine) {
     let officer = stage.officer().await;
     wait::until("first case", PRINTING, || async { (!officer.cases().await.is_empty()).then_some(()) }).await;
     let stage = stage.killed_and_started(&Settings::none()).await;
-    let peer = Peer::new(&stage.instance, stage.server.base()).await;
+    let before = peer.base;
+    let mut peer = Peer::new(&stage.instance, stage.server.base()).await;
+    peer.earlier.push(before);
     for case in &cases {
         assert_eq!(answered(&peer, case).await.kind, EventKind::Accept);
         let log = events(&peer, API, case, &peer.sender).await;

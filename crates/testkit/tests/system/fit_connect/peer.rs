@@ -58,6 +58,8 @@ impl Answer {
 pub(crate) struct Peer {
     client: reqwest::Client,
     pub(crate) base: String,
+    /// Addresses that the service had before: events keep the one of their day.
+    pub(crate) earlier: Vec<String>,
     pub(crate) contract: Value,
     folder: PathBuf,
     pub(crate) sender: String,
@@ -72,6 +74,7 @@ impl Peer {
         let mut peer = Self {
             client: reqwest::Client::builder().no_proxy().build().unwrap(),
             base: base.to_owned(),
+            earlier: Vec::new(),
             contract: demo["fit_connect"].clone(),
             folder,
             sender: String::new(),
