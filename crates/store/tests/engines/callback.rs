@@ -49,6 +49,7 @@ async fn begin_log(tx: &mut Tx, case: u128) {
         payload: "{}",
         at: NOW,
         token: None,
+        waits: true,
     };
     log::append(tx, &event).await.unwrap();
 }
