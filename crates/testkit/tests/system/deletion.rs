@@ -20,12 +20,13 @@ on_each_engine!(a_case_goes_with_all_that_belongs_to_it);
 
 /// Tables that may name a case after its deletion: that it was read and deleted, and what belongs to the applicant or to the
 /// delivery service and has a period of its own.
-const OTHERS: [&str; 9] = [
+const OTHERS: [&str; 10] = [
     "application",
     "audit",
     "case_deletion",
     "case_status",
     "consent",
+    "delivery_event",
     "job",
     "mailbox_letter",
     "mailbox_message",
