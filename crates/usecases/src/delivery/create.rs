@@ -91,7 +91,8 @@ impl Embedded {
     /// takes all, and so does one that an authority of this instance fetches from. unverified: that a place which a region of the service only touches is enough.
     async fn check_service(&self, client: &Client, body: &AnnounceSubmission) -> Answer<()> {
         let destination = DestinationId(body.destination_id);
-        let mut read = self.store.read_instance().await?;
+        // what is looked at here need not be of one moment: whether the destination takes anything is asked again below
+        let mut read = self.store.look_instance().await?;
         let row = profile::find(&mut read, destination).await?.ok_or(Refusal::NoDestination(destination))?;
         let offers = profile::offers(&mut read, destination).await?;
         drop(read);
