@@ -13,6 +13,7 @@ pub mod destination;
 mod event;
 pub mod jwe;
 pub mod keys;
+mod letter;
 mod metadata;
 mod open;
 mod payment;
@@ -33,6 +34,7 @@ pub use bodies::{
 };
 pub use check::is_service_identifier;
 pub use event::{ApiVersion, AuthenticationTags, EventKind, Issuer, Parcel};
+pub use letter::{CaseLetter, LETTER_SCHEMA, Question};
 pub use metadata::{
     AdditionalReferenceInfo, Attachment, Author, ContentStructure, Data, DataSet, DataSetSchema, Hash, HashType,
     METADATA_SCHEMA, Metadata, Product, Purpose, SubmissionSchema,

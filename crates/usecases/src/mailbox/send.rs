@@ -21,8 +21,6 @@ use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use store::mailbox::letters::{self, LetterRow};
 
-/// Schema of the data. unverified: FIT-Connect leaves the contents of follow-ups to both sides.
-const SCHEMA: &str = "urn:de:amtsweg:schema:letter:1.0";
 /// Identifier in the place of a service. unverified: a follow-up has no service of its own.
 const SERVICE: &str = "urn:de:amtsweg:leistung:nachricht";
 
@@ -101,7 +99,10 @@ async fn seal_data(
         let data = serde_json::to_vec(&serde_json::json!({ "text": contents.text, "answers": contents.question }))?;
         let outgoing = Outgoing {
             data: &data,
-            schema: SubmissionSchema { schema_uri: SCHEMA.to_owned(), mime_type: "application/json".to_owned() },
+            schema: SubmissionSchema {
+                schema_uri: fitconnect::LETTER_SCHEMA.to_owned(),
+                mime_type: "application/json".to_owned(),
+            },
             public_service: Some(PublicService { name: contents.service, identifier: SERVICE.to_owned() }),
             payment: None,
             reply_channel,
