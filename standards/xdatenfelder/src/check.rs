@@ -10,6 +10,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::codes::{ElementKind, GroupKind};
 use crate::finding::{Finding, FindingClass};
+use crate::read::Fault;
 use crate::schema::{Child, Common, Element, Occurs, Reference, Schema};
 
 use FindingClass::{Critical, Methodical, Warning};
@@ -20,8 +21,11 @@ const DEFAULT_PROFILES: [&str; 2] = ["D99000000001", "D00000000001"];
 const ID_LENGTH: usize = 12;
 
 /// All findings of a schema; `line` is the line of the schema element.
-pub(crate) fn findings(schema: &Schema, line: u32) -> Vec<Finding> {
-    let mut report = Report { found: Vec::new(), seen: HashSet::new(), path: vec![schema.id.clone()], line };
+pub(crate) fn findings(schema: &Schema, line: u32, faults: Vec<Fault>, cut: HashSet<String>) -> Vec<Finding> {
+    let mut report = Report { found: Vec::new(), seen: HashSet::new(), path: vec![schema.id.clone()], line, cut };
+    for fault in faults {
+        report.bear(fault);
+    }
     if schema.name.is_empty() {
         report.add(1002, Critical, "Der Name fehlt.");
     }
@@ -54,9 +58,21 @@ pub(crate) struct Report {
     seen: HashSet<(u16, String)>,
     path: Vec<String>,
     line: u32,
+    /// Groups that lost a child when they were read.
+    cut: HashSet<String>,
 }
 
 impl Report {
+    /// Takes over what was noted while reading.
+    fn bear(&mut self, fault: Fault) {
+        let Fault { code, path, line, detail } = fault;
+        let id = path.rsplit('/').next().unwrap_or_default().to_owned();
+        if self.seen.insert((code, id)) {
+            let message = detail.unwrap_or_default();
+            self.found.push(Finding { code, class: Critical, path, line, message });
+        }
+    }
+
     /// Notes a fault of the present element.
     pub(crate) fn add(&mut self, code: u16, class: FindingClass, message: impl Into<String>) {
         let id = self.path.last().cloned().unwrap_or_default();
@@ -79,7 +95,7 @@ fn children(report: &mut Report, places: &[Child], in_choice: bool) {
         match &child.element {
             Element::Group(group) => {
                 let choice = group.art == Some(GroupKind::Choice);
-                if group.struktur.is_empty() {
+                if group.struktur.is_empty() && !report.cut.contains(&element_common.id) {
                     report.add(1023, Critical, "Die Datenfeldgruppe ist leer.");
                 } else if choice && group.struktur.len() < 2 {
                     report.add(1043, Methodical, "Eine Auswahlgruppe braucht zwei Unterelemente.");

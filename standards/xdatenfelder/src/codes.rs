@@ -11,7 +11,7 @@ macro_rules! codes {
 
         impl $name {
             /// The codes as a list for messages.
-            pub(crate) const ALLOWED: &'static str = $allowed;
+            pub const ALLOWED: &'static str = $allowed;
 
             /// Reads the code as the standard writes it.
             #[must_use]
@@ -131,5 +131,18 @@ codes! {
     GroupKind, "X" {
         /// Auswahlgruppe: exactly one child is answered.
         Choice = "X",
+    }
+}
+codes! {
+    /// `praedikat` of a relation.
+    RelationKind, "ABL, ERS, EQU, VKN" {
+        /// Ist abgeleitet von.
+        DerivedFrom = "ABL",
+        /// Ersetzt.
+        Replaces = "ERS",
+        /// Ist äquivalent zu.
+        EquivalentTo = "EQU",
+        /// Ist verknüpft mit; only between document profiles.
+        LinkedWith = "VKN",
     }
 }

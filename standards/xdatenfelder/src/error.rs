@@ -45,8 +45,8 @@ pub enum ErrorKind {
     NotJson { reason: String },
     #[error("the file does not say which list it is; name it with its URN")]
     Nameless,
-    #[error("the namespace `{found}` is not known; expected `{expected}`{hint}")]
-    UnknownNamespace { found: String, expected: &'static str, hint: &'static str },
+    #[error("the namespace `{found}` is not known; expected `{expected}`")]
+    UnknownNamespace { found: String, expected: &'static str },
     #[error("this message is not `{expected}`; export the file as that message")]
     WrongMessage { expected: &'static str },
     #[error("this element is not expected here; remove it or correct its name")]
@@ -71,6 +71,8 @@ pub enum ErrorKind {
     Cycle { id: String },
     #[error("`{value}` is not a whole number; correct it")]
     NotANumber { value: String },
+    #[error("{name} `{value}` is not a whole number that is allowed here; correct it")]
+    BadLength { name: &'static str, value: String },
     #[error("the column `{column}` is not declared in the column set; correct the reference")]
     UnknownColumn { column: String },
 }
@@ -79,17 +81,34 @@ impl Error {
     /// Code of the official quality checks (XDFM 1.8) where this refusal corresponds to one.
     #[must_use]
     pub fn code(&self) -> Option<u16> {
-        match &self.kind {
-            ErrorKind::BadId { .. } => Some(1039),
-            ErrorKind::BadOccurs { .. } => Some(1046),
-            ErrorKind::OccursSwapped { .. } => Some(1047),
-            ErrorKind::Cycle { .. } => Some(1026),
-            ErrorKind::Missing { name: "id" } => Some(1038),
-            ErrorKind::Empty { name } if name == "id" => Some(1038),
-            ErrorKind::Missing { name: "anzahl" } => Some(1021),
-            ErrorKind::Missing { name: "feldart" } => Some(1027),
-            ErrorKind::Missing { name: "datentyp" } => Some(1028),
-            _ => None,
-        }
+        // Elements are named with the group that they stand in.
+        let element = self.element.split(' ').next().unwrap_or_default();
+        Some(match &self.kind {
+            ErrorKind::BadId { .. } => 1039,
+            ErrorKind::BadOccurs { .. } => 1046,
+            ErrorKind::OccursSwapped { .. } => 1047,
+            ErrorKind::Cycle { .. } => 1026,
+            ErrorKind::Missing { name: "id" } => 1038,
+            ErrorKind::Empty { name } if name == "id" => 1038,
+            ErrorKind::Missing { name: "anzahl" } => 1021,
+            ErrorKind::Missing { name: "feldart" } => 1027,
+            ErrorKind::Missing { name: "datentyp" } => 1028,
+            ErrorKind::Missing { name: "canonicalIdentification" } => 1040,
+            ErrorKind::Empty { name } if name == "canonicalIdentification" => 1040,
+            ErrorKind::BadLength { name: "minLength", .. } => 1059,
+            ErrorKind::BadLength { name: "maxLength", .. } => 1060,
+            ErrorKind::UnknownCode { .. } => match element {
+                "feldart" => 1027,
+                "datentyp" => 1028,
+                "vorbefuellung" => 1030,
+                "schemaelementart" => 1031,
+                "freigabestatus" | "status" => 1032,
+                "ableitungsmodifikationenStruktur" => 1033,
+                "ableitungsmodifikationenRepraesentation" => 1034,
+                "art" => 1042,
+                _ => return None,
+            },
+            _ => return None,
+        })
     }
 }

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::codes::{DataType, ElementKind, FieldKind, GroupKind, Prefill, RuleKind, Status};
+use crate::codes::{DataType, ElementKind, FieldKind, GroupKind, Prefill, RelationKind, RuleKind, Status};
 use crate::finding::Finding;
 
 /// Id and version of an element.
@@ -35,9 +35,50 @@ pub struct Keyword {
     pub uri: Option<String>,
 }
 
+/// Edition of the standard that a file follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Edition {
+    /// 1.0: `urn:xoev-de:fim:standard:xdatenfelder_1`.
+    V1,
+    /// 2.0: `urn:xoev-de:fim:standard:xdatenfelder_2`.
+    V2,
+    /// 3.0.0: `urn:xoev-de:fim:standard:xdatenfelder_3.0.0`.
+    V3,
+}
+
+/// `relation`: how an element stands to another one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Relation {
+    /// `praedikat`; `None` where the code is missing or unknown.
+    pub kind: Option<RelationKind>,
+    /// `objekt`; the id is empty where it is missing.
+    pub target: Identity,
+}
+
+/// Release and life of an element.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Life {
+    /// `statusGesetztAm` (edition 2: `freigabedatum`), ISO 8601 date.
+    pub status_gesetzt_am: Option<String>,
+    /// `statusGesetztDurch` (edition 2: `fachlicherErsteller`).
+    pub status_gesetzt_durch: Option<String>,
+    /// `gueltigAb`, ISO 8601 date.
+    pub gueltig_ab: Option<String>,
+    /// `gueltigBis`, ISO 8601 date.
+    pub gueltig_bis: Option<String>,
+    /// `versionshinweis`.
+    pub versionshinweis: Option<String>,
+    /// `veroeffentlichungsdatum`, ISO 8601 date.
+    pub veroeffentlichungsdatum: Option<String>,
+    /// `letzteAenderung`, ISO 8601 instant.
+    pub letzte_aenderung: Option<String>,
+}
+
 /// `stammdatenschema`: a whole schema.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Schema {
+    /// Edition of the file; ids and versions have its form.
+    pub edition: Edition,
     /// Letter S and digits.
     pub id: String,
     /// Version; absent in working copies.
@@ -56,14 +97,16 @@ pub struct Schema {
     pub bezug: Vec<Reference>,
     /// Release status.
     pub freigabestatus: Option<Status>,
-    /// `gueltigAb`, ISO 8601 date.
-    pub gueltig_ab: Option<String>,
-    /// `gueltigBis`, ISO 8601 date.
-    pub gueltig_bis: Option<String>,
-    /// `letzteAenderung`, ISO 8601 instant.
-    pub letzte_aenderung: Option<String>,
+    /// Release and life.
+    pub life: Life,
     /// Keywords.
     pub stichworte: Vec<Keyword>,
+    /// Relations to other schemas.
+    pub relationen: Vec<Relation>,
+    /// `ableitungsmodifikationenStruktur`: `0` to `3`.
+    pub ableitung_struktur: Option<String>,
+    /// `ableitungsmodifikationenRepraesentation`: `0` or `1`.
+    pub ableitung_repraesentation: Option<String>,
     /// Document profile.
     pub dokumentsteckbrief: Option<Identity>,
     /// Rules of the whole schema.
@@ -141,8 +184,12 @@ pub struct Common {
     pub freigabestatus: Option<Status>,
     /// Abstract, harmonised or legally bound.
     pub schemaelementart: Option<ElementKind>,
+    /// Release and life.
+    pub life: Life,
     /// Keywords.
     pub stichworte: Vec<Keyword>,
+    /// Relations to other elements.
+    pub relationen: Vec<Relation>,
     /// Rules.
     pub regeln: Vec<Rule>,
     /// Line in the file, from 1.
@@ -226,6 +273,8 @@ pub struct CodeListReference {
     pub version: Option<String>,
     /// URN with version.
     pub canonical_version_uri: Option<String>,
+    /// Id of the list in edition 1 or 2, letter C and digits: producers name the file of the list by it.
+    pub former_id: Option<String>,
 }
 
 /// `regel`.
@@ -243,10 +292,18 @@ pub struct Rule {
     pub freitext_regel: Option<String>,
     /// Norms.
     pub bezug: Vec<Reference>,
+    /// Keywords.
+    pub stichworte: Vec<Keyword>,
+    /// `fachlicherErsteller`.
+    pub fachlicher_ersteller: Option<String>,
+    /// `letzteAenderung`, ISO 8601 instant.
+    pub letzte_aenderung: Option<String>,
     /// Kind.
     pub typ: Option<RuleKind>,
-    /// Program text.
+    /// Program text of edition 3. The JavaScript of edition 2 is not kept here: it says nothing in released files.
     pub skript: Option<String>,
+    /// Line in the file, from 1.
+    pub line: u32,
 }
 
 /// Numbers of distinct ids.

@@ -6,3 +6,4 @@
 
 mod fit_connect;
 mod house;
+mod xdatenfelder;

@@ -3,43 +3,91 @@
 
 //! What every reading function needs: places for errors, rules about children, and the cap on distinct ids.
 
+use std::cell::RefCell;
 use std::collections::HashSet;
 
 use super::text;
-use super::tree::{Node, Source, Space};
+use crate::document::Node;
 use crate::error::{Error, ErrorKind};
 use crate::limits::Limits;
 
+/// Something wrong that did not stop the reading.
+#[derive(Debug)]
+pub(crate) struct Fault {
+    pub(crate) code: u16,
+    /// Ids from the outermost element down, joined by `/`.
+    pub(crate) path: String,
+    pub(crate) line: u32,
+    pub(crate) detail: Option<String>,
+}
+
 /// State of one reading.
 pub(crate) struct Context<'s> {
-    source: &'s Source<'s>,
     limits: &'s Limits,
+    /// Namespace of the edition that is read.
+    namespace: &'static str,
+    /// Whether faults that have an official code are noted instead of ending the reading.
+    is_lenient: bool,
     ids: HashSet<String>,
+    /// Ids of the elements that are open.
+    pub(crate) path: Vec<String>,
     /// Ids of the groups that are open, to find cycles.
     pub(crate) open_groups: Vec<String>,
+    /// Ids of groups that lost a child because it would have held itself.
+    pub(crate) cut: HashSet<String>,
+    faults: RefCell<Vec<Fault>>,
 }
 
 impl<'s> Context<'s> {
-    pub(crate) fn new(source: &'s Source<'s>, limits: &'s Limits) -> Self {
-        Self { source, limits, ids: HashSet::new(), open_groups: Vec::new() }
+    pub(crate) fn new(limits: &'s Limits, namespace: &'static str, is_lenient: bool) -> Self {
+        Self {
+            limits,
+            namespace,
+            is_lenient,
+            ids: HashSet::new(),
+            path: Vec::new(),
+            open_groups: Vec::new(),
+            cut: HashSet::new(),
+            faults: RefCell::default(),
+        }
+    }
+
+    /// What was noted.
+    pub(crate) fn into_faults(self) -> Vec<Fault> {
+        self.faults.into_inner()
     }
 
     /// An error at a node, named with the innermost open group.
-    pub(crate) fn error(&self, node: &Node, kind: ErrorKind) -> Error {
+    pub(crate) fn error(&self, node: Node<'_>, kind: ErrorKind) -> Error {
         let element = match self.open_groups.last() {
-            Some(id) => format!("{} (in {id})", node.name),
-            None => node.name.clone(),
+            Some(id) => format!("{} (in {id})", node.name()),
+            None => node.name().to_owned(),
         };
-        self.source.error(node.offset, element, kind)
+        Error { element, ..node.error(kind) }
     }
 
-    /// Line of a node.
-    pub(crate) fn line(&self, node: &Node) -> u32 {
-        self.source.place(node.offset).0
+    /// Notes an error that has an official code and goes on, or gives it back.
+    pub(crate) fn bear(&self, error: Error) -> Result<(), Error> {
+        match error.code() {
+            Some(code) if self.is_lenient => {
+                self.note(code, error.line, Some(error.kind.to_string()));
+                Ok(())
+            }
+            _ => Err(error),
+        }
+    }
+
+    /// Notes a fault of the innermost open element.
+    pub(crate) fn note(&self, code: u16, line: u32, detail: Option<String>) {
+        let mut faults = self.faults.borrow_mut();
+        // Thousands of faulty relations say no more than a few.
+        if faults.len() < self.limits.distinct_ids {
+            faults.push(Fault { code, path: self.path.join("/"), line, detail });
+        }
     }
 
     /// Counts an id against the cap.
-    pub(crate) fn count_id(&mut self, node: &Node, id: &str) -> Result<(), Error> {
+    pub(crate) fn count_id(&mut self, node: Node<'_>, id: &str) -> Result<(), Error> {
         if !self.ids.contains(id) {
             if self.ids.len() >= self.limits.distinct_ids {
                 return Err(self.error(node, ErrorKind::TooManyIds { max: self.limits.distinct_ids }));
@@ -50,21 +98,20 @@ impl<'s> Context<'s> {
     }
 
     /// Refuses children outside `once` and `many`, and doubled ones of `once`; text between children too.
-    pub(crate) fn children(&self, node: &Node, once: &[&str], many: &[&str]) -> Result<(), Error> {
-        if !node.text.trim().is_empty() {
+    pub(crate) fn children(&self, node: Node<'_>, once: &[&str], many: &[&str]) -> Result<(), Error> {
+        if !node.has_only_space() {
             return Err(self.error(node, ErrorKind::UnexpectedText));
         }
-        let mut seen = vec![false; once.len()];
-        for child in &node.children {
-            let name = child.name.as_str();
+        let mut seen = 0_u64;
+        for child in node.children() {
+            let name = child.name();
             self.own_space(child)?;
             if let Some(place) = once.iter().position(|known| *known == name) {
-                if seen.get(place).copied().unwrap_or_default() {
+                let mark = 1_u64.checked_shl(u32::try_from(place).unwrap_or(u32::MAX)).unwrap_or_default();
+                if seen & mark != 0 {
                     return Err(self.error(child, ErrorKind::Duplicate { name: name.to_owned() }));
                 }
-                if let Some(mark) = seen.get_mut(place) {
-                    *mark = true;
-                }
+                seen |= mark;
             } else if !many.contains(&name) {
                 return Err(self.error(child, ErrorKind::UnexpectedElement));
             }
@@ -73,45 +120,45 @@ impl<'s> Context<'s> {
     }
 
     /// `code` stands without namespace almost everywhere and inside it in `wert`; both are taken.
-    fn own_space(&self, node: &Node) -> Result<(), Error> {
-        match &node.space {
-            Space::Own => Ok(()),
-            Space::None if node.name == "code" => Ok(()),
-            Space::None => Err(self.error(node, ErrorKind::UnexpectedElement)),
-            Space::Other(uri) => {
-                let found = uri.chars().take(120).collect();
-                Err(self.error(node, ErrorKind::UnknownNamespace { found, expected: crate::NAMESPACE, hint: "" }))
+    fn own_space(&self, node: Node<'_>) -> Result<(), Error> {
+        match node.namespace() {
+            own if own == self.namespace => Ok(()),
+            "" if node.name() == "code" => Ok(()),
+            "" => Err(self.error(node, ErrorKind::UnexpectedElement)),
+            other => {
+                let found = other.chars().take(120).collect();
+                Err(self.error(node, ErrorKind::UnknownNamespace { found, expected: self.namespace }))
             }
         }
     }
 
     /// A child that has to be there.
-    pub(crate) fn child<'n>(&self, node: &'n Node, name: &'static str) -> Result<&'n Node, Error> {
+    pub(crate) fn child<'n>(&self, node: Node<'n>, name: &'static str) -> Result<Node<'n>, Error> {
         find(node, name).ok_or_else(|| self.error(node, ErrorKind::Missing { name }))
     }
 
     /// The text of an element without children.
-    pub(crate) fn leaf<'n>(&self, node: &'n Node) -> Result<&'n str, Error> {
-        match node.children.first() {
+    pub(crate) fn leaf<'n>(&self, node: Node<'n>) -> Result<std::borrow::Cow<'n, str>, Error> {
+        match node.children().next() {
             Some(child) => Err(self.error(child, ErrorKind::UnexpectedElement)),
-            None => Ok(&node.text),
+            None => Ok(node.text()),
         }
     }
 
     /// A one-line text of a child that may be missing or empty.
-    pub(crate) fn line_of(&self, node: &Node, name: &str) -> Result<Option<String>, Error> {
-        find(node, name).map_or(Ok(None), |child| Ok(text::line(self.leaf(child)?)))
+    pub(crate) fn line_of(&self, node: Node<'_>, name: &str) -> Result<Option<String>, Error> {
+        find(node, name).map_or(Ok(None), |child| Ok(text::line(&self.leaf(child)?)))
     }
 
     /// A text of several lines of a child that may be missing or empty.
-    pub(crate) fn lines_of(&self, node: &Node, name: &str) -> Result<Option<String>, Error> {
-        find(node, name).map_or(Ok(None), |child| Ok(text::lines(self.leaf(child)?)))
+    pub(crate) fn lines_of(&self, node: Node<'_>, name: &str) -> Result<Option<String>, Error> {
+        find(node, name).map_or(Ok(None), |child| Ok(text::lines(&self.leaf(child)?)))
     }
 
     /// The code inside a child, with the child itself for errors; `None` when the child is missing or empty.
     pub(crate) fn code_of<T>(
         &self,
-        node: &Node,
+        node: Node<'_>,
         name: &str,
         allowed: &'static str,
         parse: fn(&str) -> Option<T>,
@@ -119,27 +166,27 @@ impl<'s> Context<'s> {
         let Some(child) = find(node, name) else { return Ok(None) };
         self.children(child, &["code"], &[])?;
         let Some(code) = find(child, "code") else { return Ok(None) };
-        let code_text = self.leaf(code)?.trim();
+        let text = self.leaf(code)?;
+        let code_text = text.trim();
         if code_text.is_empty() {
             return Ok(None);
         }
-        parse(code_text).map(Some).ok_or_else(|| {
-            self.error(child, ErrorKind::UnknownCode { code: code_text.chars().take(60).collect(), allowed })
-        })
+        let parsed = parse(code_text);
+        if parsed.is_none() {
+            self.bear(
+                self.error(child, ErrorKind::UnknownCode { code: code_text.chars().take(60).collect(), allowed }),
+            )?;
+        }
+        Ok(parsed)
     }
 }
 
 /// The first child of that name.
-pub(crate) fn find<'n>(node: &'n Node, name: &str) -> Option<&'n Node> {
-    node.children.iter().find(|child| child.name == name)
+pub(crate) fn find<'n>(node: Node<'n>, name: &str) -> Option<Node<'n>> {
+    node.children().find(|child| child.name() == name)
 }
 
 /// All children of that name.
-pub(crate) fn all<'n>(node: &'n Node, name: &'static str) -> impl Iterator<Item = &'n Node> {
-    node.children.iter().filter(move |child| child.name == name)
-}
-
-/// An attribute.
-pub(crate) fn attribute<'n>(node: &'n Node, name: &str) -> Option<&'n str> {
-    node.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+pub(crate) fn all<'n>(node: Node<'n>, name: &'static str) -> impl Iterator<Item = Node<'n>> {
+    node.children().filter(move |child| child.name() == name)
 }

@@ -3,12 +3,12 @@
 
 //! Groups and fields.
 
-use super::context::{Context, all, attribute, find};
+use super::context::{Context, all, find};
 use super::parts;
-use super::parts::{identity, number, number_attribute, occurs, references, rules};
+use super::parts::{identity, length, life, number, occurs, references, relations, rules};
 use super::text;
-use super::tree::Node;
 use crate::codes::{DataType, ElementKind, FieldKind, GroupKind, Prefill, Status};
+use crate::document::Node;
 use crate::error::{Error, ErrorKind};
 use crate::schema::{Child, CodeListReference, Common, Element, Field, Group, Identity, Precision, Value};
 
@@ -33,47 +33,90 @@ const COMMON_ONCE: [&str; 16] = [
     "schemaelementart",
     "hilfetextEingabe",
 ];
-const COMMON_MANY: [&str; 3] = ["bezug", "stichwort", "regel"];
+const COMMON_MANY: [&str; 4] = ["bezug", "stichwort", "regel", "relation"];
 
 /// The children of a `struktur` list.
-pub(crate) fn structure(context: &mut Context<'_>, node: &Node) -> Result<Vec<Child>, Error> {
-    all(node, "struktur").map(|place| child(context, place)).collect()
+pub(crate) fn structure(context: &mut Context<'_>, node: Node<'_>) -> Result<Vec<Child>, Error> {
+    let mut found = Vec::new();
+    for place in all(node, "struktur") {
+        found.extend(child(context, place)?);
+    }
+    Ok(found)
 }
 
-fn child(context: &mut Context<'_>, node: &Node) -> Result<Child, Error> {
+fn child(context: &mut Context<'_>, node: Node<'_>) -> Result<Option<Child>, Error> {
     context.children(node, &["anzahl", "enthaelt"], &["bezug"])?;
+    let content = content(context, node)?;
+    let element = match content.name() {
+        "datenfeld" => Element::Field(Box::new(field(context, content)?)),
+        _ => match opened(context, content, group)? {
+            Some(group) => Element::Group(Box::new(group)),
+            None => return Ok(None),
+        },
+    };
+    context.path.push(element.common().id.clone());
     let anzahl = occurs(context, node)?;
-    let bezug = references(context, node)?;
+    context.path.pop();
+    Ok(Some(Child { anzahl, bezug: references(context, node)?, element }))
+}
+
+/// The one element inside `enthaelt`.
+pub(crate) fn content<'n>(context: &Context<'_>, node: Node<'n>) -> Result<Node<'n>, Error> {
     let holder = context.child(node, "enthaelt")?;
     context.children(holder, &["datenfeld", "datenfeldgruppe"], &[])?;
-    if let Some(second) = holder.children.get(1) {
-        return Err(context.error(second, ErrorKind::UnexpectedElement));
+    let mut inside = holder.children();
+    let first = inside.next().ok_or_else(|| context.error(holder, ErrorKind::Empty { name: "enthaelt".to_owned() }))?;
+    match inside.next() {
+        Some(second) => Err(context.error(second, ErrorKind::UnexpectedElement)),
+        None => Ok(first),
     }
-    let element = match holder.children.first() {
-        Some(content) if content.name == "datenfeld" => Element::Field(Box::new(field(context, content)?)),
-        Some(content) => Element::Group(Box::new(group(context, content)?)),
-        None => return Err(context.error(holder, ErrorKind::Empty { name: "enthaelt".to_owned() })),
-    };
-    Ok(Child { anzahl, bezug, element })
+}
+
+/// A group inside another one; `None` where it would hold itself and that is borne.
+pub(crate) fn opened(
+    context: &mut Context<'_>,
+    node: Node<'_>,
+    read: impl FnOnce(&mut Context<'_>, Node<'_>) -> Result<Group, Error>,
+) -> Result<Option<Group>, Error> {
+    let depth = context.path.len();
+    match read(context, node) {
+        Ok(group) => Ok(Some(group)),
+        Err(error @ Error { kind: ErrorKind::Cycle { .. }, .. }) => {
+            context.path.truncate(depth);
+            context.bear(error)?;
+            context.cut.extend(context.path.last().cloned());
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Opens a group; a group inside itself is refused.
+pub(crate) fn enter(context: &mut Context<'_>, node: Node<'_>, id: &str) -> Result<(), Error> {
+    if !id.is_empty() && context.open_groups.iter().any(|open| open == id) {
+        return Err(context.error(node, ErrorKind::Cycle { id: id.to_owned() }));
+    }
+    context.open_groups.push(id.to_owned());
+    Ok(())
 }
 
 /// `datenfeldgruppe`.
-pub(crate) fn group(context: &mut Context<'_>, node: &Node) -> Result<Group, Error> {
+pub(crate) fn group(context: &mut Context<'_>, node: Node<'_>) -> Result<Group, Error> {
     let once = [&COMMON_ONCE[..], &["hilfetextAusgabe", "art"]].concat();
     context.children(node, &once, &[&COMMON_MANY[..], &["struktur"]].concat())?;
-    let common = common(context, node, 'G')?;
-    if context.open_groups.contains(&common.id) {
-        return Err(context.error(node, ErrorKind::Cycle { id: common.id }));
-    }
-    context.open_groups.push(common.id.clone());
+    let identity = identity(context, node, 'G')?;
+    enter(context, node, &identity.id)?;
+    context.path.push(identity.id.clone());
+    let common = common(context, node, identity)?;
     let art = context.code_of(node, "art", GroupKind::ALLOWED, GroupKind::from_code)?;
     let struktur = structure(context, node)?;
     context.open_groups.pop();
+    context.path.pop();
     Ok(Group { common, art, struktur })
 }
 
 /// `datenfeld`.
-fn field(context: &mut Context<'_>, node: &Node) -> Result<Field, Error> {
+fn field(context: &mut Context<'_>, node: Node<'_>) -> Result<Field, Error> {
     let own = [
         "hilfetextAusgabe",
         "feldart",
@@ -90,14 +133,11 @@ fn field(context: &mut Context<'_>, node: &Node) -> Result<Field, Error> {
     ];
     let once = [&COMMON_ONCE[..], &own].concat();
     context.children(node, &once, &[&COMMON_MANY[..], &["mediaType"]].concat())?;
-    let common = common(context, node, 'F')?;
-    let feldart = context
-        .code_of(node, "feldart", FieldKind::ALLOWED, FieldKind::from_code)?
-        .ok_or_else(|| context.error(node, ErrorKind::Missing { name: "feldart" }))?;
-    let datentyp = context
-        .code_of(node, "datentyp", DataType::ALLOWED, DataType::from_code)?
-        .ok_or_else(|| context.error(node, ErrorKind::Missing { name: "datentyp" }))?;
-    Ok(Field {
+    let identity = identity(context, node, 'F')?;
+    context.path.push(identity.id.clone());
+    let common = common(context, node, identity)?;
+    let (feldart, datentyp) = kinds(context, node)?;
+    let field = Field {
         praezisierung: precision(context, node)?,
         inhalt: context.lines_of(node, "inhalt")?,
         vorbefuellung: context.code_of(node, "vorbefuellung", Prefill::ALLOWED, Prefill::from_code)?,
@@ -111,11 +151,26 @@ fn field(context: &mut Context<'_>, node: &Node) -> Result<Field, Error> {
         common,
         feldart,
         datentyp,
-    })
+    };
+    context.path.pop();
+    Ok(field)
 }
 
-fn common(context: &mut Context<'_>, node: &Node, letter: char) -> Result<Common, Error> {
-    let Identity { id, version } = identity(context, node, letter)?;
+/// `feldart` and `datentyp`; a typed text where they are missing or unknown and that is borne.
+pub(crate) fn kinds(context: &Context<'_>, node: Node<'_>) -> Result<(FieldKind, DataType), Error> {
+    let missing = |name| context.bear(context.error(node, ErrorKind::Missing { name }));
+    let feldart = context.code_of(node, "feldart", FieldKind::ALLOWED, FieldKind::from_code)?;
+    if feldart.is_none() {
+        missing("feldart")?;
+    }
+    let datentyp = context.code_of(node, "datentyp", DataType::ALLOWED, DataType::from_code)?;
+    if datentyp.is_none() {
+        missing("datentyp")?;
+    }
+    Ok((feldart.unwrap_or(FieldKind::Input), datentyp.unwrap_or(DataType::Text)))
+}
+
+fn common(context: &mut Context<'_>, node: Node<'_>, identity: Identity) -> Result<Common, Error> {
     Ok(Common {
         name: context.line_of(node, "name")?.unwrap_or_default(),
         bezeichnung_eingabe: context.line_of(node, "bezeichnungEingabe")?,
@@ -127,28 +182,30 @@ fn common(context: &mut Context<'_>, node: &Node, letter: char) -> Result<Common
         bezug: references(context, node)?,
         freigabestatus: context.code_of(node, "freigabestatus", Status::ALLOWED, Status::from_code)?,
         schemaelementart: context.code_of(node, "schemaelementart", ElementKind::ALLOWED, ElementKind::from_code)?,
+        life: life(context, node)?,
         stichworte: parts::keywords(context, node)?,
+        relationen: relations(context, node, "GF"),
         regeln: rules(context, node)?,
-        line: context.line(node),
-        id,
-        version,
+        line: node.line(),
+        id: identity.id,
+        version: identity.version,
     })
 }
 
-fn precision(context: &Context<'_>, node: &Node) -> Result<Precision, Error> {
+fn precision(context: &Context<'_>, node: Node<'_>) -> Result<Precision, Error> {
     let Some(child) = find(node, "praezisierung") else { return Ok(Precision::default()) };
     context.children(child, &[], &[])?;
-    let text_attribute = |name: &str| attribute(child, name).and_then(text::line);
+    let text_attribute = |name: &str| child.attribute(name).and_then(text::line);
     Ok(Precision {
-        min_length: number_attribute(context, child, "minLength")?,
-        max_length: number_attribute(context, child, "maxLength")?,
+        min_length: length(context, child, "minLength", child.attribute("minLength"))?,
+        max_length: length(context, child, "maxLength", child.attribute("maxLength"))?,
         min_value: text_attribute("minValue"),
         max_value: text_attribute("maxValue"),
-        pattern: attribute(child, "pattern").map(str::to_owned).filter(|pattern| !pattern.trim().is_empty()),
+        pattern: child.attribute("pattern").map(str::to_owned).filter(|pattern| !pattern.trim().is_empty()),
     })
 }
 
-fn values(context: &Context<'_>, node: &Node) -> Result<Vec<Value>, Error> {
+fn values(context: &Context<'_>, node: Node<'_>) -> Result<Vec<Value>, Error> {
     let Some(list) = find(node, "werte") else { return Ok(Vec::new()) };
     context.children(list, &[], &["wert"])?;
     let mut values = Vec::new();
@@ -168,25 +225,37 @@ fn values(context: &Context<'_>, node: &Node) -> Result<Vec<Value>, Error> {
     Ok(values)
 }
 
-fn code_list(context: &Context<'_>, node: &Node) -> Result<Option<CodeListReference>, Error> {
+fn code_list(context: &Context<'_>, node: Node<'_>) -> Result<Option<CodeListReference>, Error> {
     let Some(list) = find(node, "codelisteReferenz") else { return Ok(None) };
     context.children(list, &["canonicalIdentification", "version", "canonicalVersionUri"], &[])?;
-    let uri = context.child(list, "canonicalIdentification")?;
-    let canonical_identification = text::line(context.leaf(uri)?)
-        .ok_or_else(|| context.error(uri, ErrorKind::Empty { name: "canonicalIdentification".to_owned() }))?;
+    let canonical_identification = list_name(context, list)?;
     Ok(Some(CodeListReference {
         canonical_identification,
         version: context.line_of(list, "version")?,
         canonical_version_uri: context.line_of(list, "canonicalVersionUri")?,
+        former_id: None,
     }))
 }
 
+/// The URN of a list; empty where it is missing and that is borne.
+pub(crate) fn list_name(context: &Context<'_>, list: Node<'_>) -> Result<String, Error> {
+    let name = "canonicalIdentification";
+    let uri = context.line_of(list, name)?;
+    if uri.is_none() {
+        context.bear(match find(list, name) {
+            Some(child) => context.error(child, ErrorKind::Empty { name: name.to_owned() }),
+            None => context.error(list, ErrorKind::Missing { name }),
+        })?;
+    }
+    Ok(uri.unwrap_or_default())
+}
+
 /// Written as text or, by some producers, as a code element.
-fn media_types(context: &Context<'_>, node: &Node) -> Result<Vec<String>, Error> {
+fn media_types(context: &Context<'_>, node: Node<'_>) -> Result<Vec<String>, Error> {
     let mut found = Vec::new();
     for child in all(node, "mediaType") {
         let holder = find(child, "code").unwrap_or(child);
-        found.extend(text::line(context.leaf(holder)?).map(|value| value.to_ascii_lowercase()));
+        found.extend(text::line(&context.leaf(holder)?).map(|value| value.to_ascii_lowercase()));
     }
     Ok(found)
 }

@@ -1,79 +1,100 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! Reading XDatenfelder 3.0.0 messages.
+//! Reading messages of the editions 1.0, 2.0 and 3.0.0 into one model. Order of children and prefixes do not matter.
 
 mod context;
 mod element;
+mod former;
 mod parts;
 mod schema;
 pub(crate) mod text;
-pub(crate) mod tree;
 
-use crate::NAMESPACE;
 use crate::check;
+use crate::document::{Document, Node};
 use crate::error::{Error, ErrorKind};
 use crate::limits::Limits;
-use crate::schema::{Group, Schema};
+use crate::schema::{Edition, Group, Schema};
+use crate::{NAMESPACE, NAMESPACE_1, NAMESPACE_2};
 use context::Context;
-use tree::{Node, Source, Space};
+pub(crate) use context::Fault;
 
 /// Message that carries a whole schema.
-const SCHEMA_MESSAGE: &str = "xdatenfelder.stammdatenschema.0102";
+pub(crate) const SCHEMA_MESSAGE: &str = "xdatenfelder.stammdatenschema.0102";
+/// The same in edition 1.
+const SCHEMA_MESSAGE_1: &str = "xdatenfelder.stammdatenschema.0102001";
 /// Message that carries one group.
-const GROUP_MESSAGE: &str = "xdatenfelder.datenfeldgruppe.0103";
+pub(crate) const GROUP_MESSAGE: &str = "xdatenfelder.datenfeldgruppe.0103";
 
-/// Reads a schema message (`xdatenfelder.stammdatenschema.0102`).
+/// Reads a schema message (`xdatenfelder.stammdatenschema.0102`) of any edition.
 ///
 /// # Errors
 /// The first thing that makes the file unreadable, with its place. Methodical faults are `Schema::findings` instead.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Schema, Error> {
-    let source = Source::new(bytes, limits)?;
-    let root = source.tree(NAMESPACE, is_skipped, limits)?;
-    let mut context = Context::new(&source, limits);
-    let content = message(&context, &root, SCHEMA_MESSAGE, "stammdatenschema")?;
-    let mut schema = schema::read(&mut context, content)?;
-    schema.findings = check::findings(&schema, source.place(content.offset).0);
-    Ok(schema)
+    schema_of(&Document::read(bytes, limits)?, limits, false)
 }
 
-/// Reads a group message (`xdatenfelder.datenfeldgruppe.0103`).
+/// As [`read`], for reports: what has an official code is a finding even where it makes the schema unusable, and
+/// something harmless is read in its place.
+///
+/// # Errors
+/// The first thing without an official code that makes the file unreadable, with its place.
+pub fn inspect(bytes: &[u8], limits: &Limits) -> Result<Schema, Error> {
+    schema_of(&Document::read(bytes, limits)?, limits, true)
+}
+
+/// Reads a group message (`xdatenfelder.datenfeldgruppe.0103`) of edition 2 or 3.
 ///
 /// # Errors
 /// As [`read`].
 pub fn read_group(bytes: &[u8], limits: &Limits) -> Result<Group, Error> {
-    let source = Source::new(bytes, limits)?;
-    let root = source.tree(NAMESPACE, is_skipped, limits)?;
-    let mut context = Context::new(&source, limits);
-    let content = message(&context, &root, GROUP_MESSAGE, "datenfeldgruppe")?;
-    element::group(&mut context, content)
+    let document = Document::read(bytes, limits)?;
+    let edition = edition(document.root())?;
+    let mut context = Context::new(limits, namespace(edition), false);
+    let content = message(&context, document.root(), GROUP_MESSAGE, "datenfeldgruppe")?;
+    match edition {
+        Edition::V3 => element::group(&mut context, content),
+        Edition::V1 | Edition::V2 => former::group(&mut context, content, edition),
+    }
 }
 
-/// Relations are the bulk of released files (thousands on one element) and say nothing about a form.
-fn is_skipped(name: &str) -> bool {
-    name == "relation"
+fn schema_of(document: &Document, limits: &Limits, is_lenient: bool) -> Result<Schema, Error> {
+    let edition = edition(document.root())?;
+    let mut context = Context::new(limits, namespace(edition), is_lenient);
+    let expected = if edition == Edition::V1 { SCHEMA_MESSAGE_1 } else { SCHEMA_MESSAGE };
+    let content = message(&context, document.root(), expected, "stammdatenschema")?;
+    let mut schema = match edition {
+        Edition::V3 => schema::read(&mut context, content)?,
+        Edition::V1 | Edition::V2 => former::schema(&mut context, content, edition)?,
+    };
+    let cut = std::mem::take(&mut context.cut);
+    schema.findings = check::findings(&schema, content.line(), context.into_faults(), cut);
+    Ok(schema)
+}
+
+fn namespace(edition: Edition) -> &'static str {
+    match edition {
+        Edition::V1 => NAMESPACE_1,
+        Edition::V2 => NAMESPACE_2,
+        Edition::V3 => NAMESPACE,
+    }
+}
+
+fn edition(root: Node<'_>) -> Result<Edition, Error> {
+    let known = [Edition::V1, Edition::V2, Edition::V3];
+    known.into_iter().find(|edition| namespace(*edition) == root.namespace()).ok_or_else(|| {
+        let found = root.namespace().chars().take(120).collect();
+        root.error(ErrorKind::UnknownNamespace { found, expected: NAMESPACE })
+    })
 }
 
 fn message<'n>(
     context: &Context<'_>,
-    root: &'n Node,
+    root: Node<'n>,
     expected: &'static str,
     content: &'static str,
-) -> Result<&'n Node, Error> {
-    if root.space != Space::Own {
-        let found = match &root.space {
-            Space::Other(uri) => uri.chars().take(120).collect(),
-            Space::Own | Space::None => String::new(),
-        };
-        let hint = match found.as_str() {
-            "urn:xoev-de:fim:standard:xdatenfelder_2" | "urn:xoev-de:fim:standard:xdatenfelder_1" => {
-                "; convert the file to XDatenfelder 3.0.0 first"
-            }
-            _ => "",
-        };
-        return Err(context.error(root, ErrorKind::UnknownNamespace { found, expected: NAMESPACE, hint }));
-    }
-    if root.name != expected {
+) -> Result<Node<'n>, Error> {
+    if root.name() != expected {
         return Err(context.error(root, ErrorKind::WrongMessage { expected }));
     }
     context.children(root, &["header", content], &[])?;

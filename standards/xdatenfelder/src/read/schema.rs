@@ -5,14 +5,14 @@
 
 use super::context::{Context, find};
 use super::element::{shared_names, structure};
-use super::parts::{identity, identity_in, keywords, references, rules};
-use super::tree::Node;
+use super::parts::{code_text, identity, identity_in, keywords, life, references, relations, rules};
 use crate::codes::Status;
+use crate::document::Node;
 use crate::error::Error;
-use crate::schema::{Identity, Schema};
+use crate::schema::{Edition, Identity, Schema};
 
 /// `stammdatenschema`.
-pub(crate) fn read(context: &mut Context<'_>, node: &Node) -> Result<Schema, Error> {
+pub(crate) fn read(context: &mut Context<'_>, node: Node<'_>) -> Result<Schema, Error> {
     let own = [
         "bezeichnung",
         "hilfetext",
@@ -21,13 +21,15 @@ pub(crate) fn read(context: &mut Context<'_>, node: &Node) -> Result<Schema, Err
         "dokumentsteckbrief",
     ];
     let once: Vec<&str> = shared_names().chain(own).collect();
-    context.children(node, &once, &["bezug", "stichwort", "regel", "struktur"])?;
+    context.children(node, &once, &["bezug", "stichwort", "regel", "relation", "struktur"])?;
     let Identity { id, version } = identity(context, node, 'S')?;
+    context.path.push(id.clone());
     let dokumentsteckbrief = match find(node, "dokumentsteckbrief") {
         Some(child) => Some(identity_in(context, child, 'D')?),
         None => None,
     };
     Ok(Schema {
+        edition: Edition::V3,
         name: context.line_of(node, "name")?.unwrap_or_default(),
         bezeichnung: context.line_of(node, "bezeichnung")?,
         beschreibung: context.lines_of(node, "beschreibung")?,
@@ -35,10 +37,11 @@ pub(crate) fn read(context: &mut Context<'_>, node: &Node) -> Result<Schema, Err
         hilfetext: context.lines_of(node, "hilfetext")?,
         bezug: references(context, node)?,
         freigabestatus: context.code_of(node, "freigabestatus", Status::ALLOWED, Status::from_code)?,
-        gueltig_ab: context.line_of(node, "gueltigAb")?,
-        gueltig_bis: context.line_of(node, "gueltigBis")?,
-        letzte_aenderung: context.line_of(node, "letzteAenderung")?,
+        life: life(context, node)?,
         stichworte: keywords(context, node)?,
+        relationen: relations(context, node, "S"),
+        ableitung_struktur: code_text(context, node, "ableitungsmodifikationenStruktur", "0, 1, 2, 3")?,
+        ableitung_repraesentation: code_text(context, node, "ableitungsmodifikationenRepraesentation", "0, 1")?,
         regeln: rules(context, node)?,
         struktur: structure(context, node)?,
         findings: Vec::new(),

@@ -8,7 +8,10 @@
 mod build;
 mod code_lists;
 mod findings;
+mod former;
+mod former_build;
 mod hostile;
+mod lossless;
 mod reading;
 mod real_files;
 mod refusals;

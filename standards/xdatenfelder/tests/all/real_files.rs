@@ -7,10 +7,10 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use xdatenfelder::genericode::{self, Columns};
-use xdatenfelder::{Limits, read, read_group};
+use xdatenfelder::{Edition, Limits, read, read_group};
 
 /// Files below a folder of the test data; none when the data are not there.
-fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
+pub(crate) fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
     let data = std::env::var_os("AMTSWEG_TEST_DATA")
         .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data"), PathBuf::from);
     let Ok(entries) = std::fs::read_dir(data.join(folder)) else {
@@ -114,4 +114,35 @@ fn every_published_code_list_is_read() {
         assert!(!entries.is_empty() && entries.iter().all(|entry| !entry.name.is_empty()), "{}", path.display());
     }
     assert!(lists.is_empty() || lists.len() >= 16);
+}
+
+#[test]
+fn former_editions_are_read_and_counted() {
+    let all = [files("fim/xdf1", ".xml"), files("fim/xdf2", ".xml")].concat();
+    for path in &all {
+        let bytes = std::fs::read(path).unwrap();
+        let schema = read(&bytes, &Limits::default()).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let text = String::from_utf8(bytes).unwrap();
+        let counts = schema.counts();
+        assert_eq!(counts.fields, count(&text, "datenfeld"), "fields of {}", path.display());
+        assert_eq!(counts.groups, count(&text, "datenfeldgruppe"), "groups of {}", path.display());
+        assert_eq!(counts.rules, count(&text, "regel"), "rules of {}", path.display());
+        assert!(path.to_string_lossy().contains(&schema.id));
+        assert_eq!(schema.edition, if text.contains("xdatenfelder_1") { Edition::V1 } else { Edition::V2 });
+    }
+    for path in files("fim/xdf-synthetic/v2", ".xml") {
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let found = read(&std::fs::read(&path).unwrap(), &Limits::default());
+        let expected = match name.as_str() {
+            "duplicate-optional-value" => "<beschreibung> occurs more than once",
+            "duplicate-required-value" | "xdlint-duplicate-required-value" => "<name> occurs more than once",
+            "unknown-namespace" => "xdatenfelder_unknown",
+            _ => {
+                found.unwrap_or_else(|error| panic!("{name}: {error}"));
+                continue;
+            }
+        };
+        let error = found.err().unwrap_or_else(|| panic!("{name} was read")).to_string();
+        assert!(error.contains(expected), "{name}: {error}");
+    }
 }

@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Names, each kept once.
+
+use std::collections::HashMap;
+
+/// Space of attributes that declare a namespace.
+pub(super) const DECLARATIONS: &str = "http://www.w3.org/2000/xmlns/";
+/// Space of the prefix `xml`.
+pub(super) const XML: &str = "http://www.w3.org/XML/1998/namespace";
+
+/// Name of an element or an attribute: numbers of the name as written and of its namespace; 0 is the empty text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Name {
+    pub(super) qualified: u32,
+    pub(super) space: u32,
+}
+
+impl Name {
+    pub(super) const NONE: Self = Self { qualified: 0, space: 0 };
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Names {
+    texts: Vec<(Box<str>, usize)>,
+    numbers: HashMap<Box<str>, u32>,
+}
+
+impl Names {
+    pub(super) fn new() -> Self {
+        let mut names = Self { texts: Vec::new(), numbers: HashMap::new() };
+        names.intern("");
+        names
+    }
+
+    /// Number of a text that is known.
+    pub(super) fn known(&self, text: &str) -> Option<u32> {
+        self.numbers.get(text).copied()
+    }
+
+    pub(super) fn intern(&mut self, text: &str) -> u32 {
+        if let Some(number) = self.known(text) {
+            return number;
+        }
+        let number = super::count(self.texts.len());
+        let local = text.find(':').map_or(0, |colon| colon + 1);
+        self.texts.push((text.into(), local));
+        self.numbers.insert(text.into(), number);
+        number
+    }
+
+    /// The name as written, with its prefix.
+    pub(super) fn qualified(&self, name: Name) -> &str {
+        self.texts.get(name.qualified as usize).map_or("", |(text, _)| text)
+    }
+
+    pub(super) fn local(&self, name: Name) -> &str {
+        self.texts.get(name.qualified as usize).and_then(|(text, local)| text.get(*local..)).unwrap_or_default()
+    }
+
+    pub(super) fn prefix(&self, name: Name) -> &str {
+        let end = |(text, local): &(Box<str>, usize)| text.len().min(local.saturating_sub(1));
+        self.texts.get(name.qualified as usize).and_then(|text| text.0.get(..end(text))).unwrap_or_default()
+    }
+
+    pub(super) fn space(&self, name: Name) -> &str {
+        self.texts.get(name.space as usize).map_or("", |(text, _)| text)
+    }
+}
+
+/// Whether a name has the form `local` or `prefix:local` of Namespaces in XML 1.0.
+pub(super) fn is_qualified(name: &str) -> bool {
+    let mut parts = name.splitn(2, ':');
+    parts.all(is_plain)
+}
+
+fn is_plain(name: &str) -> bool {
+    let mut characters = name.chars();
+    characters.next().is_some_and(is_first) && characters.all(|c| is_first(c) || is_later(c))
+}
+
+fn is_first(c: char) -> bool {
+    matches!(c, 'A'..='Z' | 'a'..='z' | '_' | '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{2ff}'
+        | '\u{370}'..='\u{37d}' | '\u{37f}'..='\u{1fff}' | '\u{200c}'..='\u{200d}' | '\u{2070}'..='\u{218f}'
+        | '\u{2c00}'..='\u{2fef}' | '\u{3001}'..='\u{d7ff}' | '\u{f900}'..='\u{fdcf}' | '\u{fdf0}'..='\u{fffd}'
+        | '\u{10000}'..='\u{effff}')
+}
+
+fn is_later(c: char) -> bool {
+    matches!(c, '-' | '.' | '0'..='9' | '\u{b7}' | '\u{300}'..='\u{36f}' | '\u{203f}'..='\u{2040}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_of_a_name() {
+        let mut names = Names::new();
+        let name = Name { qualified: names.intern("x:a"), space: names.intern("urn:x:y") };
+        assert_eq!((names.prefix(name), names.local(name), names.space(name)), ("x", "a", "urn:x:y"));
+        let plain = Name { qualified: names.intern("a"), space: 0 };
+        assert_eq!((names.prefix(plain), names.local(plain), names.qualified(plain)), ("", "a", "a"));
+        assert_eq!(names.intern("x:a"), name.qualified);
+    }
+
+    #[test]
+    fn forms_of_names() {
+        for good in ["a", "x:a", "_1", "xdatenfelder.stammdatenschema.0102", "größe"] {
+            assert!(is_qualified(good), "{good}");
+        }
+        for bad in ["", "1", ":a", "a:", "a:b:c", "a\"", "a b", "-a", "a;"] {
+            assert!(!is_qualified(bad), "{bad}");
+        }
+    }
+}

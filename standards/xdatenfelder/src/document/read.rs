@@ -1,0 +1,328 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Reading: the one place where markup is read. Events follow one after the other; document types and foreign entities are
+//! refused, and every size is capped before it is kept.
+
+use quick_xml::XmlVersion;
+use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::name::{NamespaceResolver, PrefixDeclaration, ResolveResult};
+use quick_xml::reader::NsReader;
+
+use super::names::{DECLARATIONS, Name, is_qualified};
+use super::{Attribute, Document, END, Kind, Span, count};
+use crate::error::{Error, ErrorKind};
+use crate::limits::Limits;
+
+/// The standards need five at most.
+const MOST_ATTRIBUTES: usize = 32;
+
+impl Document {
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// The first thing that is no well-formed XML 1.0 in UTF-8 or passes a limit, with its place.
+    pub fn read(bytes: &[u8], limits: &Limits) -> Result<Self, Error> {
+        let whole = |kind| Error { line: 1, column: 1, element: "file".to_owned(), kind };
+        let max = limits.bytes.min(u32::MAX as usize / 2);
+        if bytes.len() > max {
+            return Err(whole(ErrorKind::TooManyBytes { bytes: bytes.len(), max }));
+        }
+        let text = std::str::from_utf8(bytes).map_err(|error| {
+            let line = bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
+            Error { line: count(line), ..whole(ErrorKind::NotUtf8) }
+        })?;
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let place = Place { text: text.as_bytes(), offset: 0, line: 1, column: 1 };
+        let document = Self::empty();
+        Reading { document, limits, place, open: vec![(0, END)], elements: 0, has_root: false }.run(text)
+    }
+}
+
+struct Reading<'a> {
+    document: Document,
+    limits: &'a Limits,
+    place: Place<'a>,
+    /// Open elements with the child that was added last; the document itself stands first.
+    open: Vec<(u32, u32)>,
+    elements: usize,
+    has_root: bool,
+}
+
+/// Line and column while the file goes by.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    text: &'a [u8],
+    offset: usize,
+    line: u32,
+    column: u32,
+}
+
+impl Place<'_> {
+    fn go_to(&mut self, offset: usize) {
+        let offset = offset.min(self.text.len());
+        for byte in self.text.get(self.offset..offset).unwrap_or_default() {
+            if *byte == b'\n' {
+                self.line += 1;
+                self.column = 1;
+            } else if byte & 0xc0 != 0x80 {
+                self.column += 1;
+            }
+        }
+        self.offset = self.offset.max(offset);
+    }
+}
+
+impl Reading<'_> {
+    fn run(mut self, text: &str) -> Result<Document, Error> {
+        let mut reader = NsReader::from_str(text);
+        reader.config_mut().check_comments = true;
+        loop {
+            let offset = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
+            self.place.go_to(offset);
+            let event = match reader.read_event() {
+                Ok(event) => event,
+                Err(error) => {
+                    self.place.go_to(usize::try_from(reader.error_position()).unwrap_or(offset).max(offset));
+                    return Err(self.broken(&error.to_string()));
+                }
+            };
+            match event {
+                Event::Start(start) => self.start(&start, reader.resolver())?,
+                Event::Empty(start) => {
+                    self.start(&start, reader.resolver())?;
+                    self.end()?;
+                }
+                Event::End(_) => self.end()?,
+                Event::Text(text) => self.text(&text.xml10_content())?,
+                Event::CData(text) => self.text(&text.xml10_content())?,
+                Event::GeneralRef(reference) => {
+                    let character = self.character(&reference)?;
+                    self.text(character.encode_utf8(&mut [0; 4]))?;
+                }
+                Event::Decl(declaration) => {
+                    if offset > 0 {
+                        return Err(self.broken("an XML declaration stands inside the file"));
+                    }
+                    let utf8 = declaration.encoding().is_none_or(
+                        |name| matches!(name, Ok(name) if matches!(name.to_ascii_lowercase().as_str(), "utf-8" | "utf8" | "us-ascii")),
+                    );
+                    if !utf8 {
+                        return Err(self.fail(ErrorKind::NotUtf8));
+                    }
+                }
+                Event::DocType(_) => return Err(self.fail(ErrorKind::Doctype)),
+                Event::Comment(comment) => self.aside(Kind::Comment, "", &comment.xml10_content())?,
+                Event::PI(instruction) => {
+                    let content = instruction.content().trim_start_matches([' ', '\t', '\r', '\n']);
+                    let content = content.replace("\r\n", "\n").replace('\r', "\n");
+                    self.aside(Kind::Instruction, instruction.target(), &content)?;
+                }
+                Event::Eof => return self.finish(),
+            }
+        }
+    }
+
+    fn fail(&self, kind: ErrorKind) -> Error {
+        let name = match self.open.last() {
+            Some((id, _)) if *id != 0 => self.document.names.local(self.document.raw(*id).name),
+            _ => "document",
+        };
+        self.error(name, kind)
+    }
+
+    fn error(&self, element: &str, kind: ErrorKind) -> Error {
+        Error { line: self.place.line, column: self.place.column, element: element.to_owned(), kind }
+    }
+
+    fn broken(&self, reason: &str) -> Error {
+        self.fail(ErrorKind::NotWellFormed { reason: reason.to_owned() })
+    }
+
+    fn start(&mut self, start: &BytesStart<'_>, resolver: &NamespaceResolver) -> Result<(), Error> {
+        self.count_node()?;
+        if self.open.len() > self.limits.depth {
+            return Err(self.fail(ErrorKind::TooDeep { max: self.limits.depth }));
+        }
+        if self.open.len() == 1 && self.has_root {
+            return Err(self.broken("a second root element follows"));
+        }
+        self.has_root = true;
+        let (space, local) = resolver.resolve_element(start.name());
+        let local = local.as_ref();
+        let name = self.name(start.name().as_ref(), &space, local)?;
+        let content = self.attributes(start, resolver, local)?;
+        let id = self.document.push(Kind::Element, name, content);
+        let (line, column) = (self.place.line, self.place.column);
+        let raw = self.document.raw_mut(id);
+        (raw.line, raw.column) = (line, column);
+        self.document.append(&mut self.open, id);
+        self.open.push((id, END));
+        Ok(())
+    }
+
+    fn count_node(&mut self) -> Result<(), Error> {
+        self.elements += 1;
+        if self.elements > self.limits.elements {
+            return Err(self.fail(ErrorKind::TooManyElements { max: self.limits.elements }));
+        }
+        Ok(())
+    }
+
+    fn name(&mut self, qualified: &str, space: &ResolveResult<'_>, element: &str) -> Result<Name, Error> {
+        let refused = |reason: String| self.error(element, ErrorKind::NotWellFormed { reason });
+        let space = match space {
+            ResolveResult::Unbound => "",
+            ResolveResult::Bound(namespace) => namespace.as_ref(),
+            ResolveResult::Unknown(prefix) => return Err(refused(format!("the prefix `{prefix}` is not declared"))),
+        };
+        let known = self.document.names.known(qualified);
+        if known.is_none() && !is_qualified(qualified) {
+            return Err(refused("a name has signs that no name may have".to_owned()));
+        }
+        let qualified = known.unwrap_or_else(|| self.document.names.intern(qualified));
+        let space = if space.is_empty() { 0 } else { self.document.names.intern(space) };
+        Ok(Name { qualified, space })
+    }
+
+    fn attributes(
+        &mut self,
+        start: &BytesStart<'_>,
+        resolver: &NamespaceResolver,
+        element: &str,
+    ) -> Result<Span, Error> {
+        let from = self.document.attributes.len();
+        for attribute in start.attributes() {
+            let attribute = attribute
+                .map_err(|error| self.error(element, ErrorKind::NotWellFormed { reason: error.to_string() }))?;
+            let value = attribute
+                .normalized_value(XmlVersion::Implicit1_0)
+                .map_err(|error| self.error(element, ErrorKind::NotWellFormed { reason: error.to_string() }))?;
+            if value.len() > self.limits.text {
+                return Err(self.error(element, ErrorKind::TextTooLong { max: self.limits.text }));
+            }
+            if self.document.attributes.len() - from >= MOST_ATTRIBUTES {
+                let reason = format!("an element has more than {MOST_ATTRIBUTES} attributes");
+                return Err(self.error(element, ErrorKind::NotWellFormed { reason }));
+            }
+            self.allowed(&value)?;
+            let qualified = attribute.key.as_ref();
+            let name = match attribute.key.as_namespace_binding() {
+                Some(binding) => {
+                    if matches!(binding, PrefixDeclaration::Named(_)) && value.is_empty() {
+                        let reason = "a prefix is declared without a namespace".to_owned();
+                        return Err(self.error(element, ErrorKind::NotWellFormed { reason }));
+                    }
+                    let space = self.document.names.intern(DECLARATIONS);
+                    self.name(qualified, &ResolveResult::Unbound, element).map(|name| Name { space, ..name })?
+                }
+                None => {
+                    let (space, _) = resolver.resolve_attribute(attribute.key);
+                    self.name(qualified, &space, element)?
+                }
+            };
+            let own = self.document.attributes.get(from..).unwrap_or_default();
+            let names = &self.document.names;
+            if own.iter().any(|other| other.name.space == name.space && names.local(other.name) == names.local(name)) {
+                let reason = format!("the attribute `{qualified}` occurs twice");
+                return Err(self.error(element, ErrorKind::NotWellFormed { reason }));
+            }
+            let value = self.document.store(&value);
+            self.document.attributes.push(Attribute { name, value });
+        }
+        Ok(Span { start: count(from), length: count(self.document.attributes.len() - from) })
+    }
+
+    fn end(&mut self) -> Result<(), Error> {
+        if self.open.len() < 2 {
+            return Err(self.broken("an end tag has no beginning"));
+        }
+        self.open.pop();
+        Ok(())
+    }
+
+    fn text(&mut self, text: &str) -> Result<(), Error> {
+        self.allowed(text)?;
+        let Some((id, last)) = self.open.last().copied() else { return Ok(()) };
+        if id == 0 {
+            return match text.trim_matches([' ', '\t', '\r', '\n']).is_empty() {
+                true => Ok(()),
+                false => Err(self.broken("text stands outside the root element")),
+            };
+        }
+        let continues = last != END && self.document.raw(last).kind == Kind::Text;
+        let length = if continues { self.document.raw(last).content.length as usize } else { 0 };
+        if length + text.len() > self.limits.text {
+            return Err(self.fail(ErrorKind::TextTooLong { max: self.limits.text }));
+        }
+        let added = self.document.store(text);
+        if continues {
+            // The text before lies at the end of the pool: nothing was stored since.
+            self.document.raw_mut(last).content.length += added.length;
+        } else if !text.is_empty() {
+            let node = self.document.push(Kind::Text, Name::NONE, added);
+            self.document.append(&mut self.open, node);
+        }
+        Ok(())
+    }
+
+    /// Comments and instructions.
+    fn aside(&mut self, kind: Kind, target: &str, content: &str) -> Result<(), Error> {
+        self.count_node()?;
+        self.allowed(content)?;
+        if content.len() > self.limits.text {
+            return Err(self.fail(ErrorKind::TextTooLong { max: self.limits.text }));
+        }
+        if kind == Kind::Instruction && (!is_qualified(target) || target.eq_ignore_ascii_case("xml")) {
+            return Err(self.broken("a processing instruction has no valid name"));
+        }
+        let name = Name { qualified: self.document.names.intern(target), space: 0 };
+        let content = self.document.store(content);
+        let node = self.document.push(kind, name, content);
+        self.document.append(&mut self.open, node);
+        Ok(())
+    }
+
+    fn allowed(&self, text: &str) -> Result<(), Error> {
+        // The common case is decided by bytes: no control characters, and nothing near the end of the basic plane.
+        if text.bytes().all(|byte| byte >= 0x20 && byte != 0xef || matches!(byte, b'\t' | b'\n' | b'\r')) {
+            return Ok(());
+        }
+        match text.chars().find(|c| !is_xml_character(*c)) {
+            Some(forbidden) => {
+                Err(self.broken(&format!("the character U+{:04X} is not allowed", u32::from(forbidden))))
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn character(&self, reference: &BytesRef<'_>) -> Result<char, Error> {
+        match reference.resolve_char_ref() {
+            Ok(Some(character)) => return Ok(character),
+            Ok(None) => {}
+            Err(error) => return Err(self.broken(&error.to_string())),
+        }
+        match &**reference {
+            "lt" => Ok('<'),
+            "gt" => Ok('>'),
+            "amp" => Ok('&'),
+            "apos" => Ok('\''),
+            "quot" => Ok('"'),
+            name => Err(self.fail(ErrorKind::UnknownEntity { name: name.chars().take(40).collect() })),
+        }
+    }
+
+    fn finish(self) -> Result<Document, Error> {
+        if self.open.len() > 1 {
+            return Err(self.broken("the file ends before this element does"));
+        }
+        if !self.has_root {
+            return Err(self.broken("the file holds no element"));
+        }
+        Ok(self.document)
+    }
+}
+
+fn is_xml_character(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
+}
