@@ -40,6 +40,8 @@ pub(crate) enum Entry {
     Date([String; 3]),
     /// Attachments.
     Files(Vec<Attachment>),
+    /// Words that name no single entry of a long list.
+    Words(String),
 }
 
 /// A file that belongs to a question. Its content lies elsewhere, under `id`.
@@ -91,7 +93,7 @@ impl Answers {
     pub fn text(&self, path: &Path) -> Option<&str> {
         match self.entries.get(path)? {
             Entry::Text(text) => Some(text),
-            Entry::Date(_) | Entry::Files(_) => None,
+            Entry::Date(_) | Entry::Files(_) | Entry::Words(_) => None,
         }
     }
 
@@ -119,7 +121,7 @@ impl Answers {
         self.entries.iter().flat_map(|(path, entry)| {
             let files: &[Attachment] = match entry {
                 Entry::Files(files) => files,
-                Entry::Text(_) | Entry::Date(_) => &[],
+                Entry::Text(_) | Entry::Date(_) | Entry::Words(_) => &[],
             };
             files.iter().map(move |file| (path, file))
         })
@@ -156,7 +158,7 @@ impl Entry {
     /// Whether it says nothing.
     pub(crate) fn is_empty(&self) -> bool {
         match self {
-            Self::Text(text) => text.is_empty(),
+            Self::Text(text) | Self::Words(text) => text.is_empty(),
             Self::Date(parts) => parts.iter().all(String::is_empty),
             Self::Files(files) => files.is_empty(),
         }

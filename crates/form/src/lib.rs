@@ -13,6 +13,7 @@ mod definition;
 mod differences;
 mod edit;
 mod fields;
+mod find;
 mod journey;
 mod json;
 mod latin;

@@ -4,15 +4,17 @@
 //! A page as it is shown: the questions with the present answers and what is wrong with them.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::answers::Answers;
 use crate::check::numbered;
 use crate::dates::{from_parts, iso_date_time};
 use crate::definition::{Definition, Field, Form, Group, Node, Page, ValueKind};
+use crate::find::{MOST_LISTED, find, long_list};
 use crate::path::Path;
 use crate::rules::Live;
-use crate::value::{Typed, typed};
-use crate::view::{Block, Control, FieldView, FileView, LineKind, PageView, Problem, ProblemKind};
+use crate::value::{Typed, canonical, search_words, typed};
+use crate::view::{Block, Choice, Control, FieldView, FileView, LineKind, PageView, Problem, ProblemKind, SearchView};
 use crate::walk::{count, counts, floor, is_required, is_shown, occurrences, page_counts};
 
 /// Most choices that are shown as radio buttons; more become a list.
@@ -26,8 +28,14 @@ pub fn page_view(definition: &Definition, answers: &Answers, page_id: &str, prob
     let shown: Vec<&str> = shown_pages(definition, &live).map(|page| page.id.as_str()).collect();
     let number = shown.iter().position(|id| *id == page_id)?;
     let by_path = problems.iter().rev().map(|problem| (problem.path.as_str(), &problem.kind)).collect();
-    let mut builder =
-        Builder { definition, live: &live, answers: &live.answers, problems: by_path, blocks: Vec::new() };
+    let mut builder = Builder {
+        definition,
+        live: &live,
+        answers: &live.answers,
+        problems: by_path,
+        lists: Vec::new(),
+        blocks: Vec::new(),
+    };
     let wanted = page_counts(definition, &live, page);
     builder.nodes(definition.nodes_of(page), &page.base, 0, wanted);
     Some(PageView {
@@ -50,6 +58,8 @@ struct Builder<'a> {
     live: &'a Live<'a>,
     answers: &'a Answers,
     problems: HashMap<&'a str, &'a ProblemKind>,
+    /// Long lists of the page so far, with the path of the first question that has them.
+    lists: Vec<(Arc<[Choice]>, String)>,
     blocks: Vec<Block>,
 }
 
@@ -107,8 +117,9 @@ impl Builder<'_> {
     fn field(&mut self, field: &Field, path: &Path, total: usize, group_counts: bool) {
         let answer = typed(self.answers, path, field);
         let path_text = path.to_string();
+        let search = self.search(field, &answer, &path_text);
         let (value, parts) = match answer {
-            Typed::Nothing => (String::new(), Default::default()),
+            Typed::Nothing | Typed::Words(_) => (String::new(), Default::default()),
             Typed::Text(text) => (shown(field.kind, text), Default::default()),
             Typed::Date(parts) => (from_parts(&parts).unwrap_or_default(), parts),
         };
@@ -122,6 +133,7 @@ impl Builder<'_> {
             value,
             parts,
             taken: self.answers.is_taken(path),
+            search,
             files: files
                 .map(|file| FileView { id: file.id.clone(), name: file.name.clone(), bytes: file.bytes })
                 .collect(),
@@ -129,6 +141,21 @@ impl Builder<'_> {
             legal_basis: field.legal_basis.clone(),
             path: path_text,
         }));
+    }
+}
+
+impl Builder<'_> {
+    fn search(&mut self, field: &Field, answer: &Typed, path: &str) -> Option<SearchView> {
+        let choices = long_list(field).filter(|_| !field.locked)?;
+        let known = self.lists.iter().find(|(list, _)| Arc::ptr_eq(list, choices)).map(|(_, first)| first.clone());
+        let list = known.unwrap_or_else(|| {
+            self.lists.push((choices.clone(), path.to_owned()));
+            path.to_owned()
+        });
+        let words = search_words(field, answer);
+        let is_chosen = canonical(field, answer).is_ok();
+        let found = if is_chosen { Default::default() } else { find(choices, &words) };
+        Some(SearchView { words, found: found.entries.into_iter().cloned().collect(), more: found.more, list })
     }
 }
 
@@ -152,6 +179,7 @@ pub(crate) fn control(field: &Field) -> Control {
     let line = |kind| Control::Line { kind, max_length: None, autocomplete: None };
     match (&field.form, field.kind) {
         (Form::Choices(choices), _) if choices.len() <= MOST_RADIOS => Control::Radios(choices.to_vec()),
+        (Form::Choices(choices), _) if choices.len() > MOST_LISTED => Control::Search(choices.clone()),
         (Form::Choices(choices), _) => Control::Select(choices.to_vec()),
         (Form::File { max_bytes, media_types }, _) => {
             Control::File { max_bytes: *max_bytes, media_types: media_types.clone(), max_files: field.max }

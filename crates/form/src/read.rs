@@ -11,11 +11,16 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::answers::{Answers, Entry};
 use crate::definition::{Definition, Field, Form, Node, ValueKind};
+use crate::find::{long_list, named};
 use crate::path::Path;
+use crate::value::{Typed, search_words, typed};
+use crate::view::Choice;
 use crate::walk::occurrences;
 
 /// Most pairs of one posted page.
 const MOST_PAIRS: usize = 20_000;
+/// So many times the longest answer is kept as it was typed, for the person to shorten it.
+const KEPT: usize = 4;
 /// Longest part of a date.
 const LONGEST_PART: usize = 20;
 
@@ -57,7 +62,8 @@ pub fn read_page(
         return Err(ReadError::TooMany { max: MOST_PAIRS });
     }
     let posted = posted.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    let mut reader = Reader { answers, posted, longest: definition.defaults.max_answer, changes: Vec::new() };
+    let mut reader =
+        Reader { answers, posted, longest: definition.defaults.max_answer.saturating_mul(KEPT), changes: Vec::new() };
     reader.nodes(definition.nodes_of(page), &page.base)?;
     let changes = reader.changes;
     answers.entries.extend(changes);
@@ -100,12 +106,30 @@ impl Reader<'_> {
                 *slot = tidy(part.unwrap_or_default(), &name, LONGEST_PART, false)?;
             }
             self.changes.push((path, Entry::Date(clean)));
+        } else if let Some((choices, words)) = long_list(field).zip(self.posted.get(format!("{name}.suche").as_str())) {
+            let words = tidy(words, &name, self.longest, false)?;
+            let code = self.posted.get(name.as_str()).copied();
+            let code = code.map(|code| tidy(code, &name, self.longest, false)).transpose()?;
+            let before = typed(self.answers, &path, field);
+            self.changes.extend(searched(field, choices, &before, words, code).map(|entry| (path, entry)));
         } else if let Some(value) = self.posted.get(name.as_str()) {
             let several_lines = matches!(field.form, Form::Area);
             let text = tidy(value, &name, self.longest, several_lines)?;
             self.changes.push((path, Entry::Text(text)));
         }
         Ok(())
+    }
+}
+
+/// What a search through a long list comes to. Of what the words found before one may have been chosen; new words count
+/// for themselves.
+fn searched(field: &Field, choices: &[Choice], before: &Typed, words: String, code: Option<String>) -> Option<Entry> {
+    let is_new = words != search_words(field, before).trim();
+    match code.filter(|code| !code.is_empty() && !is_new) {
+        Some(code) => Some(Entry::Text(code)),
+        None if !is_new => None,
+        None if words.is_empty() => Some(Entry::Text(words)),
+        None => Some(named(choices, &words).map_or(Entry::Words(words), |entry| Entry::Text(entry.code.clone()))),
     }
 }
 

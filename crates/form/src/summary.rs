@@ -163,6 +163,7 @@ fn value(answers: &Answers, field: &Field, path: &Path) -> SummaryValue {
     match field.kind {
         ValueKind::Bool => SummaryValue::YesNo(canonical == "true"),
         ValueKind::Date => SummaryValue::Date(canonical),
+        ValueKind::DateTime => SummaryValue::DateTime(canonical),
         ValueKind::Choice => {
             SummaryValue::Text(choice(field, &canonical).map_or(canonical.clone(), |entry| entry.label.clone()))
         }

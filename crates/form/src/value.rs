@@ -8,6 +8,7 @@ use std::cmp::Ordering;
 use crate::answers::{Answers, Entry};
 use crate::dates::{from_parts, iso_date_time, iso_time, to_parts};
 use crate::definition::{Field, Form, ValueKind};
+use crate::find::{find, long_list};
 use crate::numbers::{self, NumberFault};
 use crate::path::Path;
 use crate::view::{Choice, ProblemKind};
@@ -18,13 +19,15 @@ pub(crate) enum Typed {
     Nothing,
     Text(String),
     Date([String; 3]),
+    /// Words that name no single entry of a long list.
+    Words(String),
 }
 
 impl Typed {
     pub(crate) fn is_empty(&self) -> bool {
         match self {
             Self::Nothing => true,
-            Self::Text(text) => text.is_empty(),
+            Self::Text(text) | Self::Words(text) => text.is_empty(),
             Self::Date(parts) => parts.iter().all(String::is_empty),
         }
     }
@@ -33,7 +36,7 @@ impl Typed {
     pub(crate) fn into_text(self) -> String {
         match self {
             Self::Nothing => String::new(),
-            Self::Text(text) => text,
+            Self::Text(text) | Self::Words(text) => text,
             Self::Date(parts) => parts.join(".").trim_end_matches('.').to_owned(),
         }
     }
@@ -41,17 +44,23 @@ impl Typed {
 
 /// The answer to a field at a path (not for files).
 pub(crate) fn typed(answers: &Answers, path: &Path, field: &Field) -> Typed {
-    let given = if field.is_open() { answers.entries.get(path) } else { None };
-    match given {
+    let entry = if field.is_open() { answers.entries.get(path) } else { None };
+    match entry {
         Some(Entry::Text(text)) if field.kind == ValueKind::Date => Typed::Date(to_parts(text)),
         Some(Entry::Text(text)) => Typed::Text(text.clone()),
         Some(Entry::Date(parts)) => Typed::Date(parts.clone()),
+        Some(Entry::Words(words)) if field.kind == ValueKind::Choice => Typed::Words(words.clone()),
+        Some(Entry::Words(words)) => Typed::Text(words.clone()),
         Some(Entry::Files(_)) => Typed::Nothing,
-        None => match &field.content {
-            Some(content) if field.kind == ValueKind::Date => Typed::Date(to_parts(content)),
-            Some(content) => Typed::Text(localised(field.kind, content)),
-            None => Typed::Nothing,
-        },
+        None => field.content.as_deref().map_or(Typed::Nothing, |content| given(field.kind, content)),
+    }
+}
+
+/// What the schema gives beforehand, as if it were typed.
+pub(crate) fn given(kind: ValueKind, content: &str) -> Typed {
+    match kind {
+        ValueKind::Date => Typed::Date(to_parts(content)),
+        _ => Typed::Text(localised(kind, content)),
     }
 }
 
@@ -72,6 +81,7 @@ pub(crate) fn canonical(field: &Field, typed: &Typed) -> Result<String, ProblemK
         (ValueKind::Date, Typed::Date(parts)) => return from_parts(parts).ok_or(ProblemKind::NotADate),
         (ValueKind::Date, _) => return Err(ProblemKind::NotADate),
         (_, Typed::Text(text)) => text,
+        (_, Typed::Words(words)) => return Err(not_chosen(field, words)),
         (_, Typed::Date(_) | Typed::Nothing) => return Err(ProblemKind::NotInList),
     };
     let number = |result: Result<String, NumberFault>| {
@@ -92,6 +102,20 @@ pub(crate) fn canonical(field: &Field, typed: &Typed) -> Result<String, ProblemK
         ValueKind::DateTime => iso_date_time(text).ok_or(ProblemKind::NotATime),
         ValueKind::Date => Err(ProblemKind::NotADate),
         ValueKind::Text | ValueKind::TextLatin | ValueKind::File => Ok(text.clone()),
+    }
+}
+
+/// What is wrong with words for a long list: they find nothing, or none of what they find was chosen.
+fn not_chosen(field: &Field, words: &str) -> ProblemKind {
+    let finds = long_list(field).is_some_and(|choices| !find(choices, words).entries.is_empty());
+    if finds { ProblemKind::NotChosen } else { ProblemKind::NothingFound }
+}
+
+/// The words that a search through a long list shows: the name of what was chosen, else what was typed.
+pub(crate) fn search_words(field: &Field, answer: &Typed) -> String {
+    match answer {
+        Typed::Text(code) => choice(field, code).map_or_else(|| code.clone(), |entry| entry.label.clone()),
+        other => other.clone().into_text(),
     }
 }
 

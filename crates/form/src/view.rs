@@ -5,6 +5,8 @@
 //! and the answers as a summary. Words of the interface are not made here: problems and values carry data, the page
 //! turns them into the reader's language.
 
+use std::sync::Arc;
+
 /// One page of the form as it stands with the answers given so far.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PageView {
@@ -83,6 +85,8 @@ pub struct FieldView {
     pub parts: [String; 3],
     /// Whether the answer stands as it was taken from the person's account.
     pub taken: bool,
+    /// What a long list is looked through for (control `Search`).
+    pub search: Option<SearchView>,
     /// Files given so far (control `File`).
     pub files: Vec<FileView>,
     /// What is wrong with the answer.
@@ -100,6 +104,19 @@ pub struct FileView {
     pub name: String,
     /// Size in bytes.
     pub bytes: u64,
+}
+
+/// A search through a long list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SearchView {
+    /// The name of what was chosen, else what was typed.
+    pub words: String,
+    /// What the words find, as long as nothing is chosen.
+    pub found: Vec<Choice>,
+    /// How many more they find.
+    pub more: usize,
+    /// Path of the first question on the page that has this list: one copy of it is enough.
+    pub list: String,
 }
 
 /// A norm that a question rests on.
@@ -140,6 +157,9 @@ pub enum Control {
     Radios(Vec<Choice>),
     /// Many choices: a list.
     Select(Vec<Choice>),
+    /// More choices than anybody reads through: people look by words, in the input `PATH.suche`; of what is found
+    /// (`FieldView::search`) one is chosen by its code under the name `PATH`.
+    Search(Arc<[Choice]>),
     /// Files.
     File {
         /// Largest file in bytes.
@@ -210,6 +230,10 @@ pub enum ProblemKind {
     NotADate,
     NotATime,
     NotInList,
+    /// Words for a long list find nothing.
+    NothingFound,
+    /// Words for a long list find something, and none of it was chosen.
+    NotChosen,
     WrongPattern,
     CharactersNotAllowed {
         characters: String,
@@ -276,6 +300,8 @@ pub enum SummaryValue {
     YesNo(bool),
     /// ISO 8601 date.
     Date(String),
+    /// ISO 8601 date with time, to the second and without zone.
+    DateTime(String),
     /// Files by name and size in bytes.
     Files(Vec<(String, u64)>),
 }

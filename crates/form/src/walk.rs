@@ -48,7 +48,7 @@ fn is_content(definition: &Definition, path: &Path, entry: &Entry) -> bool {
     match entry {
         Entry::Text(text) => *text == localised(field.kind, content),
         Entry::Date(parts) => field.kind == ValueKind::Date && *parts == to_parts(content),
-        Entry::Files(_) => false,
+        Entry::Files(_) | Entry::Words(_) => false,
     }
 }
 

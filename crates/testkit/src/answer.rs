@@ -51,6 +51,8 @@ pub enum QuestionKind {
     YesNo,
     /// One of several.
     Choice(Vec<Choice>),
+    /// A name of a long list, found by words.
+    Search(Vec<Choice>),
 }
 
 /// An answer that was given.
@@ -87,6 +89,9 @@ pub fn questions(form: &Form) -> Vec<Question> {
         match control.name.rsplit_once('.') {
             Some((_, "month" | "year")) => {}
             Some((path, "day")) => found.push(question(control, path, QuestionKind::Date)),
+            Some((path, "suche")) => found.push(question(control, path, QuestionKind::Search(control.choices.clone()))),
+            // what words found is told by the words
+            _ if form.control(&format!("{}.suche", control.name)).is_some() => {}
             _ => {
                 if let Some(kind) = kind(control) {
                     found.push(question(control, &control.name, kind));
@@ -199,7 +204,7 @@ impl Pen {
                 (format!("{day}.4.{year}"), format!("{day:02}.04.{year}"))
             }
             QuestionKind::Time => same("08:30".to_owned()),
-            QuestionKind::DateTime => ("2024-04-03T08:30".to_owned(), "2024".to_owned()),
+            QuestionKind::DateTime => ("2024-04-03T08:30".to_owned(), "03.04.2024, 08:30 Uhr".to_owned()),
             QuestionKind::YesNo if self.preferred(question) == Some("false") => ("false".to_owned(), "Nein".to_owned()),
             QuestionKind::YesNo => ("true".to_owned(), "Ja".to_owned()),
             QuestionKind::Choice(choices) => {
@@ -209,6 +214,10 @@ impl Pen {
                     None => &choices[(self.count + refusals.len()) % choices.len()],
                 };
                 (choice.value.clone(), choice.label.clone())
+            }
+            QuestionKind::Search(choices) => {
+                assert!(!choices.is_empty(), "{} offers nothing", question.label);
+                same(choices[(self.count + refusals.len()) % choices.len()].label.clone())
             }
         };
         Given { path: question.path.clone(), label: question.label.clone(), sent, shown }
@@ -326,6 +335,8 @@ pub fn fill(form: &mut Form, given: &Given, kind: &QuestionKind) {
         for (part, value) in ["day", "month", "year"].into_iter().zip(given.sent.split('.')) {
             form.fill(&format!("{}.{part}", given.path), value);
         }
+    } else if matches!(kind, QuestionKind::Search(_)) {
+        form.fill(&format!("{}.suche", given.path), &given.sent);
     } else {
         form.fill(&given.path, &given.sent);
     }
@@ -336,7 +347,8 @@ pub fn empty(form: &mut Form, question: &Question) {
     for control in &mut form.controls {
         let is_part =
             control.name.strip_prefix(&question.path).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
-        let is_other = question.kind != QuestionKind::Date && control.name != question.path;
+        let has_parts = matches!(question.kind, QuestionKind::Date | QuestionKind::Search(_));
+        let is_other = !has_parts && control.name != question.path;
         if is_part && !is_other {
             control.value = String::new();
         }

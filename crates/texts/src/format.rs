@@ -56,6 +56,15 @@ impl Locale {
         iso.parse::<Date>().map_or_else(|_| iso.to_owned(), |date| self.date(date))
     }
 
+    /// A day with a time of day given as ISO 8601 without zone (`2026-11-24T14:05:00`): `24.11.2026, 14:05 Uhr`; anything
+    /// else is shown unchanged.
+    pub fn iso_date_time(self, iso: &str) -> String {
+        let Ok(local) = iso.parse::<DateTime>() else { return iso.to_owned() };
+        let seconds = if local.second() == 0 { String::new() } else { format!(":{:02}", local.second()) };
+        let clock = if self == Locale::De { " Uhr" } else { "" };
+        format!("{}, {:02}:{:02}{seconds}{clock}", self.date(local.date()), local.hour(), local.minute())
+    }
+
     /// The day of an instant in Germany.
     pub fn day(self, instant: Timestamp) -> String {
         self.date(local_date(instant))
@@ -142,6 +151,9 @@ mod tests {
         assert_eq!(Locale::En.date(date(2026, 2, 3)), "3 February 2026");
         assert_eq!(Locale::De.iso_date("1990-12-31"), "31.12.1990");
         assert_eq!(Locale::De.iso_date("31. Dezember"), "31. Dezember");
+        assert_eq!(Locale::De.iso_date_time("2024-02-01T08:30:00"), "01.02.2024, 08:30 Uhr");
+        assert_eq!(Locale::En.iso_date_time("2024-02-01T08:30:09"), "1 February 2024, 08:30:09");
+        assert_eq!(Locale::De.iso_date_time("morgen früh"), "morgen früh");
     }
 
     #[test]

@@ -37,6 +37,8 @@ pub fn problem_text(locale: Locale, label: &str, kind: &ProblemKind) -> String {
         ProblemKind::NotADate => plain("problem-not-a-date"),
         ProblemKind::NotATime => plain("problem-not-a-time"),
         ProblemKind::NotInList => plain("problem-not-in-list"),
+        ProblemKind::NothingFound => plain("problem-nothing-found"),
+        ProblemKind::NotChosen => plain("problem-not-chosen"),
         ProblemKind::WrongPattern => plain("problem-wrong-pattern"),
         ProblemKind::CharactersNotAllowed { characters } => {
             with("problem-characters-not-allowed", "characters", characters.clone())
@@ -64,6 +66,7 @@ pub fn summary_text(locale: Locale, value: &SummaryValue) -> String {
         SummaryValue::YesNo(true) => locale.text("summary-yes"),
         SummaryValue::YesNo(false) => locale.text("summary-no"),
         SummaryValue::Date(iso) => locale.iso_date(iso),
+        SummaryValue::DateTime(iso) => locale.iso_date_time(iso),
         SummaryValue::Files(files) => {
             let lines: Vec<String> =
                 files.iter().map(|(name, bytes)| format!("{name} ({})", locale.bytes(*bytes))).collect();

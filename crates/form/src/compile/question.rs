@@ -3,16 +3,21 @@
 
 //! From a field of the schema to a question.
 
+use std::collections::HashMap;
+
 use regex::RegexBuilder;
 use xdatenfelder::genericode::Columns;
 use xdatenfelder::{DataType, Field as SchemaField, FieldKind};
 
 use super::{CompileProblem, Compiler, title};
 use crate::autocomplete;
+use crate::check::fault;
 use crate::dates::{iso_date, iso_date_time, iso_time};
 use crate::definition::{Bounds, Field, Form, Node, StandIn, ValueKind};
+use crate::find::named;
 use crate::numbers;
 use crate::own;
+use crate::value::{canonical, given};
 use crate::view::{Choice, LegalBasis};
 
 /// Texts longer than this are written in several lines.
@@ -44,10 +49,8 @@ impl Compiler<'_> {
         let kind = self.kind(field)?;
         let form = self.form(field, kind, &label, context)?;
         let bounds = self.bounds(field, kind);
-        let content = field.inhalt.clone().filter(|_| kind != ValueKind::File);
-        self.has_contents |= content.is_some();
         let hint = common.hilfetext_eingabe.clone().filter(|hint| *hint != label);
-        Some(Node::Field(Box::new(Field {
+        let mut question = Field {
             id: common.id.clone(),
             label,
             hint,
@@ -58,11 +61,40 @@ impl Compiler<'_> {
             own: if context.in_repeated { None } else { own::attribute(common, &self.titles) },
             locked: field.feldart == FieldKind::Locked,
             hidden: field.feldart == FieldKind::Hidden,
-            content,
+            content: None,
             bounds,
             legal_basis: context.basis.to_vec(),
             page: usize::MAX,
-        })))
+        };
+        question.content = field.inhalt.as_deref().and_then(|content| self.content(&question, content));
+        self.has_contents |= question.content.is_some();
+        Some(Node::Field(Box::new(question)))
+    }
+
+    /// The answer given beforehand, in the form in which answers are kept. Nobody is to be told off for what the schema
+    /// says, so one that does not fit is left out.
+    fn content(&mut self, field: &Field, content: &str) -> Option<String> {
+        let content = match (&field.form, field.kind) {
+            (_, ValueKind::File) => None,
+            (Form::Choices(choices), _) => {
+                let by_code = choices.iter().find(|choice| choice.code == content);
+                by_code.or_else(|| named(choices, content)).map(|choice| choice.code.clone())
+            }
+            (_, ValueKind::Bool) => match content.to_lowercase().as_str() {
+                "true" | "1" | "ja" | "wahr" => Some("true".to_owned()),
+                "false" | "0" | "nein" | "falsch" => Some("false".to_owned()),
+                _ => None,
+            },
+            _ => Some(content.to_owned()),
+        };
+        let fits = content.filter(|content| {
+            let typed = given(field.kind, content);
+            if field.is_open() { fault(field, &typed).is_none() } else { canonical(field, &typed).is_ok() }
+        });
+        if fits.is_none() {
+            self.note("the content does not fit the kind of answer and is left out");
+        }
+        fits
     }
 
     fn kind(&mut self, field: &SchemaField) -> Option<ValueKind> {
@@ -116,7 +148,7 @@ impl Compiler<'_> {
                 label: value.name.clone(),
                 help: value.hilfe.clone(),
             };
-            return Some(field.werte.iter().map(choice).collect());
+            return Some(self.distinct(field.werte.iter().map(choice).collect()).into());
         };
         let uri = &list.canonical_identification;
         let version = list.wanted_version();
@@ -137,7 +169,7 @@ impl Compiler<'_> {
                         self.stand_ins.push(stand_in);
                     }
                 }
-                let entries: std::sync::Arc<[Choice]> = entries.into();
+                let entries: std::sync::Arc<[Choice]> = self.distinct(entries).into();
                 self.cache.insert(key, entries.clone());
                 Some(entries)
             }
@@ -164,12 +196,30 @@ impl Compiler<'_> {
         }
     }
 
+    /// Where several entries have one name, people tell them apart by the code behind it.
+    fn distinct(&mut self, mut entries: Vec<Choice>) -> Vec<Choice> {
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        for entry in &entries {
+            *counts.entry(entry.label.clone()).or_default() += 1;
+        }
+        if counts.len() < entries.len() {
+            self.note("several entries of the list have the same name; their codes are shown behind it");
+        }
+        for entry in entries.iter_mut().filter(|entry| counts.get(&entry.label).is_some_and(|count| *count > 1)) {
+            entry.label = format!("{} ({})", entry.label, entry.code);
+        }
+        entries
+    }
+
     fn bounds(&mut self, field: &SchemaField, kind: ValueKind) -> Bounds {
         let precision = &field.praezisierung;
         let is_text = matches!(kind, ValueKind::Text | ValueKind::TextLatin);
         let mut bounds = Bounds::default();
         if is_text {
-            bounds.max_length = precision.max_length.filter(|max| *max > 0);
+            // without a limit of its own a text may be as long as any
+            let longest = u32::try_from(self.defaults.max_answer).unwrap_or(u32::MAX);
+            bounds.max_length =
+                precision.max_length.filter(|max| *max > 0).map(|max| max.min(longest)).or(Some(longest));
             bounds.min_length = precision.min_length.filter(|min| bounds.max_length.is_none_or(|max| *min <= max));
             if bounds.min_length != precision.min_length {
                 self.note("the shortest length lies above the longest and is left out (XDFM 1061)");

@@ -158,9 +158,14 @@ fn a_page_changes_only_its_own_questions() {
     read_page(&form, "G1", &[], &mut answers).unwrap();
     assert_eq!(to_json(&form, &answers), json!({"G1": {"F1": "a"}}));
     assert!(matches!(read_page(&form, "G3", &pairs, &mut answers), Err(ReadError::NoSuchPage(_))));
-    let long = [("G1/F1".to_owned(), "x".repeat(10_001))];
+    // what nobody types is not kept, what somebody may have pasted is shown again
+    let long = [("G1/F1".to_owned(), "x".repeat(40_001))];
     assert!(matches!(read_page(&form, "G1", &long, &mut answers), Err(ReadError::TooLong { .. })));
     assert_eq!(to_json(&form, &answers), json!({"G1": {"F1": "a"}}));
+    let pasted = [("G1/F1".to_owned(), "x".repeat(10_001))];
+    read_page(&form, "G1", &pasted, &mut answers).unwrap();
+    assert_eq!(answers.text(&path("G1/F1")).map(str::len), Some(10_001));
+    assert_eq!(crate::build::faults(&form, &answers), ["G1/F1 TooLong { max: 10000 }", "G2/F2 Missing"]);
 }
 
 #[test]

@@ -85,7 +85,7 @@ pub(crate) fn shown(form: &Definition, answers: &Answers) -> BTreeSet<String> {
     found
 }
 
-fn same_place(a: &Path, b: &Path) -> bool {
+pub(crate) fn same_place(a: &Path, b: &Path) -> bool {
     let ids = |path: &Path| path.segments().iter().map(|segment| segment.id.clone()).collect::<Vec<_>>();
     ids(a) == ids(b)
 }
@@ -134,6 +134,9 @@ fn answer(field: &FieldView, info: &FieldInfo, number: usize) -> Vec<(String, St
         // what hangs on an answer hangs on yes
         Control::YesNo => one("true".to_owned()),
         Control::Radios(choices) | Control::Select(choices) => one(choices[number % choices.len()].code.clone()),
+        Control::Search(choices) => {
+            vec![(format!("{}.suche", field.path), choices[number % choices.len()].label.clone())]
+        }
         Control::File { .. } => Vec::new(),
     }
 }

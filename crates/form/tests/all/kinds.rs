@@ -72,7 +72,8 @@ fn dates_and_times() {
     refused("date", &range, "29.2.2024", ProblemKind::TooLarge { max: "2024-02-28".to_owned() });
     taken("time", "", "8.30 Uhr", json!("08:30:00"), "08:30");
     refused("time", "", "25:00", ProblemKind::NotATime);
-    taken("datetime", "", "2024-02-01T08:30", json!("2024-02-01T08:30:00"), "2024-02-01T08:30:00");
+    let at = "2024-02-01T08:30:00";
+    assert_eq!(ask("datetime", "", "2024-02-01T08:30"), (None, json!(at), SummaryValue::DateTime(at.to_owned())));
     refused("datetime", "", "2024-02-01", ProblemKind::NotATime);
 }
 
@@ -112,6 +113,45 @@ fn choices_and_truth() {
     assert_eq!(ask("bool", "", "false"), (None, json!(false), SummaryValue::YesNo(false)));
     refused("bool", "", "ja", ProblemKind::NotInList);
     refused("bool", "", "", ProblemKind::Missing);
+}
+
+#[test]
+fn contents_that_do_not_fit_are_left_out_and_told() {
+    let list = "<x:werte><x:wert><x:code>1</x:code><x:name>eins</x:name></x:wert></x:werte>";
+    let given = |feldart: &str, datentyp: &str, parts: &str, inhalt: &str| {
+        let parts = format!("{parts}<x:inhalt>{inhalt}</x:inhalt>");
+        // a form asks something, and nobody is asked for what is hidden
+        let content =
+            place("1:1", &field("F1", feldart, datentyp, &parts)) + &place("0:1", &field("F2", "input", "text", ""));
+        let form = form(&content);
+        (to_json(&form, &Answers::default())["F1"].clone(), form.notes.len())
+    };
+    for (datentyp, parts, inhalt, sent) in [
+        ("text", list, "1", json!("1")),
+        ("text", list, "eins", json!("1")),
+        ("bool", "", "Ja", json!(true)),
+        ("bool", "", "0", json!(false)),
+        ("num_currency", "", "12.50", json!(12.5)),
+        ("date", "", "2024-02-29", json!("2024-02-29")),
+        ("time", "", "08:30:00", json!("08:30:00")),
+        ("text_latin", "", "Łódź", json!("Łódź")),
+    ] {
+        let feldart = if parts.is_empty() { "input" } else { "select" };
+        assert_eq!(given(feldart, datentyp, parts, inhalt), (sent.clone(), 0), "{datentyp} {inhalt}");
+        assert_eq!(given("hidden", datentyp, parts, inhalt), (sent.clone(), 0), "hidden {datentyp} {inhalt}");
+        assert_eq!(given("locked", datentyp, parts, inhalt), (sent, 0), "locked {datentyp} {inhalt}");
+    }
+    for (datentyp, parts, inhalt) in [
+        ("text", list, "zwei"),
+        ("bool", "", "vielleicht"),
+        ("num_int", "", "1.5"),
+        ("date", "", "29.02.2023"),
+        ("time", "", "acht"),
+        ("text_latin", "", "Жук"),
+    ] {
+        let feldart = if parts.is_empty() { "input" } else { "select" };
+        assert_eq!(given(feldart, datentyp, parts, inhalt), (Value::Null, 1), "{datentyp} {inhalt}");
+    }
 }
 
 #[test]

@@ -14,4 +14,7 @@ mod own_services;
 mod real_files;
 mod requiredness;
 mod rules;
+mod search;
+mod violate;
+mod violations;
 mod wohnsitz;

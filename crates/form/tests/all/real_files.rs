@@ -38,8 +38,21 @@ impl CodeLists for MadeLists {
     fn find(&self, uri: &str, version: Option<&str>) -> Option<Vec<Choice>> {
         assert!(uri.starts_with("urn:") && version.is_some());
         let entry = |n: u32| Choice { code: format!("{n:03}"), label: format!("Eintrag {n}"), help: None };
-        Some((0..9).map(entry).collect())
+        // states and counties have long lists, and some counties have the name of their town
+        let is_long = ["staat", "kreis"].iter().any(|word| uri.contains(word));
+        let mut entries: Vec<Choice> = (0..if is_long { 300 } else { 9 }).map(entry).collect();
+        if uri.contains("kreis") {
+            entries.push(Choice { code: "twin".to_owned(), ..entry(7) });
+        }
+        Some(entries)
     }
+}
+
+/// Every released schema as a form.
+pub(crate) fn forms() -> Vec<Definition> {
+    let compiled =
+        |schema: &Schema| compile(schema, &MadeLists).unwrap_or_else(|problems| panic!("{}: {problems:?}", schema.id));
+    schemas().iter().map(compiled).collect()
 }
 
 /// What the authority knows about attachments.
@@ -148,7 +161,8 @@ fn short_lists_are_radio_buttons_and_long_ones_are_lists() {
         for info in fields(&form) {
             match info.control {
                 Control::Radios(choices) => assert!((1..=6).contains(&choices.len())),
-                Control::Select(choices) => assert!(choices.len() > 6),
+                Control::Select(choices) => assert!((7..=25).contains(&choices.len())),
+                Control::Search(choices) => assert!(choices.len() > 25),
                 _ => {}
             }
         }

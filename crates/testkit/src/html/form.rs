@@ -117,7 +117,9 @@ impl Form {
         let action = &self.action;
         let control = self.controls.iter_mut().find(|control| control.name == name);
         let control = control.unwrap_or_else(|| panic!("{action} asks no {name}"));
-        let offered = control.choices.is_empty() || control.choices.iter().any(|choice| choice.value == value);
+        let offered = control.kind == ControlKind::Line
+            || control.choices.is_empty()
+            || control.choices.iter().any(|choice| choice.value == value);
         assert!(offered, "{action} offers no {value} for {name}");
         value.clone_into(&mut control.value);
         self
@@ -262,7 +264,7 @@ fn take(form: &mut Form, all: &[Token], at: usize, labels: &HashMap<String, Stri
     };
     if token.opens("select") {
         control.kind = ControlKind::Select;
-        (control.choices, control.value) = options(all, at);
+        (control.choices, control.value) = options(all, at, "select");
     } else if token.opens("textarea") {
         control.kind = ControlKind::Area;
         let content = match all.get(at + 1) {
@@ -272,6 +274,10 @@ fn take(form: &mut Form, all: &[Token], at: usize, labels: &HashMap<String, Stri
         // one line break after the tag belongs to the notation
         control.value = content.strip_prefix('\n').unwrap_or(content).to_owned();
     } else {
+        if let Some(list) = token.attribute("list") {
+            let at = all.iter().position(|token| token.opens("datalist") && token.attribute("id") == Some(list));
+            control.choices = at.map(|at| options(all, at, "datalist").0).unwrap_or_default();
+        }
         control.kind = match text("type").as_str() {
             "hidden" => ControlKind::Hidden,
             "password" => ControlKind::Password,
@@ -302,17 +308,18 @@ fn take(form: &mut Form, all: &[Token], at: usize, labels: &HashMap<String, Stri
     form.controls.push(control);
 }
 
-/// Choices of a list, and the one that is chosen.
-fn options(all: &[Token], at: usize) -> (Vec<Choice>, String) {
+/// Choices of a list (`select` or `datalist`), and the one that is chosen.
+fn options(all: &[Token], at: usize, element: &str) -> (Vec<Choice>, String) {
     let mut choices = Vec::new();
     let mut chosen = None;
     for (place, token) in all.iter().enumerate().skip(at + 1) {
-        if *token == Token::Close("select".to_owned()) {
+        if *token == Token::Close(element.to_owned()) {
             break;
         }
         if token.opens("option") {
             let label = inner(all, place, "option");
             let value = token.attribute("value").map_or_else(|| label.clone(), str::to_owned);
+            let label = if label.is_empty() { value.clone() } else { label };
             if token.attribute("selected").is_some() {
                 chosen = Some(value.clone());
             }

@@ -76,11 +76,21 @@ pub(crate) fn shown_value(frame: &Frame, field: &FieldView) -> String {
     let label = |choices: &[Choice]| choices.iter().find(|choice| choice.code == field.value).map(|c| c.label.clone());
     match &field.control {
         Control::Radios(choices) | Control::Select(choices) => label(choices).unwrap_or_else(|| field.value.clone()),
+        Control::Search(choices) => label(choices).unwrap_or_else(|| field.value.clone()),
         Control::YesNo if field.value == "true" => frame.t("summary-yes"),
         Control::YesNo => frame.t("summary-no"),
         Control::Date => frame.locale.iso_date(&field.value),
+        Control::DateTime => frame.locale.iso_date_time(&field.value),
         _ => field.value.clone(),
     }
+}
+
+/// Most entries of a list that the browser gets to offer while people type; longer ones are looked through by the button.
+const MOST_OFFERED: usize = 1_000;
+
+/// Whether the browser gets the names of a list to offer while people type.
+pub(crate) fn offers(list: &[Choice]) -> bool {
+    list.len() <= MOST_OFFERED
 }
 
 /// Short answers get short inputs.

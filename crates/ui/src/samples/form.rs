@@ -7,7 +7,10 @@ use super::application::frame_of;
 use super::{NOON, Samples, at};
 use crate::application::{FormPage, UploadPage};
 use crate::{Error, FormError, Frame, Tone};
-use form::view::{Block, Choice, Control, FieldView, FileView, LegalBasis, LineKind, PageView, Problem, ProblemKind};
+use form::view::{
+    Block, Choice, Control, FieldView, FileView, LegalBasis, LineKind, PageView, Problem, ProblemKind, SearchView,
+};
+use std::sync::Arc;
 
 pub(super) fn offered(s: &mut Samples) -> Result<(), Error> {
     let line = |slug: &str, title: &str, stand_ins| crate::form::OfferLine {
@@ -70,6 +73,7 @@ fn question(path: &str, label: String, control: Control) -> FieldView {
         value: String::new(),
         parts: Default::default(),
         taken: false,
+        search: None,
         files: vec![],
         problem: None,
         legal_basis: vec![],
@@ -123,7 +127,18 @@ fn everything(s: &Samples) -> PageView {
         },
         Choice { code: "2".into(), label: s.say("Nebenwohnung", "Second home"), help: None },
     ];
+    let states: Arc<[Choice]> = (1..=40).map(|n| choice(&format!("{n:03}"), format!("Demo-Staat {n}"))).collect();
     let many = (1..=16).map(|n| choice(&n.to_string(), format!("Demo-Land {n}"))).collect();
+    let search = |path: &str, value: &str, words: &str, found: &[&Choice], more| FieldView {
+        value: value.into(),
+        search: Some(SearchView {
+            words: words.into(),
+            found: found.iter().map(|choice| (*choice).clone()).collect(),
+            more,
+            list: "F15".into(),
+        }),
+        ..question(path, s.say("Staat", "State"), Control::Search(states.clone()))
+    };
     PageView {
         id: "alles".into(),
         title: s.say("Alle Arten von Fragen", "All kinds of questions"),
@@ -184,6 +199,16 @@ fn everything(s: &Samples) -> PageView {
                 value: "3".into(),
                 required: false,
                 ..question("F6", s.say("Bisheriges Land", "Former state"), Control::Select(many))
+            }),
+            Block::Field(search("F15", "007", "Demo-Staat 7", &[], 0)),
+            Block::Field(FieldView {
+                label: s.say("Zweiter Staat", "Second state"),
+                ..search("F16", "", "Demo", &states.iter().take(3).collect::<Vec<_>>(), 37)
+            }),
+            Block::Field(FieldView {
+                label: s.say("Früherer Staat", "Former state"),
+                required: false,
+                ..search("F17", "", "Quxel", &[], 0)
             }),
             Block::Field(FieldView {
                 value: "true".into(),
@@ -260,6 +285,7 @@ fn with_problems(mut view: PageView) -> (PageView, Vec<Problem>) {
                     Control::DateTime => ProblemKind::WrongPattern,
                     Control::YesNo | Control::Radios(_) => ProblemKind::Missing,
                     Control::Select(_) => ProblemKind::NotInList,
+                    Control::Search(_) => ProblemKind::NotChosen,
                     Control::File { .. } => ProblemKind::FileTypeNotAllowed { allowed: vec!["application/pdf".into()] },
                 };
                 tell(&field.path, &field.label, kind.clone());

@@ -83,7 +83,7 @@ fn sections(sections: Vec<Section>) -> Vec<Value> {
         let rows = section.rows.into_iter().filter_map(|row| {
             let value = match row.value {
                 SummaryValue::Heading | SummaryValue::Empty => return None,
-                SummaryValue::Text(text) | SummaryValue::Date(text) => json!(text),
+                SummaryValue::Text(text) | SummaryValue::Date(text) | SummaryValue::DateTime(text) => json!(text),
                 SummaryValue::YesNo(yes) => json!(yes),
                 SummaryValue::Files(files) => json!(files.into_iter().map(|(name, _)| name).collect::<Vec<String>>()),
             };

@@ -149,6 +149,7 @@ fn value_words(value: &SummaryValue) -> String {
         SummaryValue::YesNo(true) => locale.text("summary-yes"),
         SummaryValue::YesNo(false) => locale.text("summary-no"),
         SummaryValue::Date(iso) => locale.iso_date(iso),
+        SummaryValue::DateTime(iso) => locale.iso_date_time(iso),
         SummaryValue::Files(files) => {
             let words = files.iter().map(|(name, bytes)| format!("{name} ({})", locale.bytes(*bytes)));
             words.collect::<Vec<_>>().join(", ")

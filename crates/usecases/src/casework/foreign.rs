@@ -100,7 +100,7 @@ fn words(kind: &view::ProblemKind) -> &'static str {
         Kind::TooLarge { .. } => "is too large",
         Kind::NotADate => "is no date",
         Kind::NotATime => "is no time",
-        Kind::NotInList => "is not in the code list",
+        Kind::NotInList | Kind::NothingFound | Kind::NotChosen => "is not in the code list",
         Kind::WrongPattern => "does not follow the pattern",
         Kind::CharactersNotAllowed { .. } => "has characters that are not allowed",
         Kind::TooFewEntries { .. } => "has too few entries",

@@ -84,6 +84,8 @@ async fn shown(
 /// What the button that was pressed wants.
 enum Wanted {
     Stay(Action),
+    /// Look through a long list for the words of this question.
+    Find(String),
     Continue,
     Back,
     Leave,
@@ -95,6 +97,7 @@ fn wanted(action: &str) -> Wanted {
     match action.split_once(':') {
         Some(("add", path)) => Wanted::Stay(Action::Add(path.to_owned())),
         Some(("remove", path)) => Wanted::Stay(Action::Remove(path.to_owned())),
+        Some(("find", path)) => Wanted::Find(path.to_owned()),
         Some(("file", path)) => Wanted::Upload(path.to_owned()),
         Some(("drop-file", file)) => Wanted::DropFile(file.to_owned()),
         _ if action == "back" => Wanted::Back,
@@ -178,6 +181,7 @@ async fn after(visit: &Visit, id: ApplicationId, name: &str, wanted: Wanted, sav
             None => visit.url(&format!("/antrag/{id}/pruefen")),
         })),
         Wanted::Stay(_) => Ok(go(&format!("{here}?gespeichert=1"))),
+        Wanted::Find(path) => Ok(go(&format!("{here}?gespeichert=1#{}", ui::field_id(&path)))),
         Wanted::Back => {
             let before = form::previous_page(&saved.page.draft.form, &saved.page.draft.answers, name);
             Ok(go(&before.map_or(here.clone(), |before| page_address(visit, id, before))))
