@@ -126,6 +126,7 @@ pub(crate) fn worker(platform: &Arc<Platform>) -> Worker<Platform> {
         .with::<account::SendMail>()
         .every::<audit::ForgetAudit>()
         .every::<casework::DeleteDue>()
+        .every::<casework::FollowParcels>()
         .every::<delivery::EndSubmissions>()
         .every::<delivery::FollowRemotes>()
         .every::<delivery::ForgetSubmissions>()

@@ -112,6 +112,21 @@ pub struct PartTags {
     pub attachments: BTreeMap<AttachmentId, String>,
 }
 
+/// A reply within a case that a recipient announces for its sender.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReplyAnnouncement {
+    /// The destination that the case came to.
+    pub destination: DestinationId,
+    /// The case.
+    pub case: CaseId,
+    /// Attachments that will come.
+    pub attachments: Vec<AttachmentId>,
+    /// Announcing twice with one key gives one reply.
+    pub idempotency_key: String,
+    /// Why it may be sent.
+    pub basis: Basis,
+}
+
 /// For portals: hands submissions over.
 #[async_trait::async_trait]
 pub trait DeliverySender: Send + Sync {
@@ -149,6 +164,19 @@ pub trait DeliverySubscriber: Send + Sync {
     /// Hands in the signed event by which the destination says that it took a submission durably, or cannot use it. Safe to repeat:
     /// what is settled stays as it is.
     async fn settle(&self, submission: SubmissionId, event: String) -> Result<(), OutsideError>;
+    /// Opens a reply for the sender of a case. Refused where the portal of this instance sent it: its letters go another way.
+    async fn announce_reply(&self, reply: ReplyAnnouncement) -> Result<SubmissionId, OutsideError>;
+    /// Hands over an announced attachment of a reply, encrypted to the key that the sender offers. Safe to repeat.
+    async fn put_reply_attachment(
+        &self,
+        reply: SubmissionId,
+        id: AttachmentId,
+        jwe: String,
+    ) -> Result<(), OutsideError>;
+    /// Completes a reply. Refused once it is complete.
+    async fn submit_reply(&self, reply: SubmissionId, metadata: String, data: String) -> Result<(), OutsideError>;
+    /// Where a reply stands; nothing once the delivery service has forgotten it.
+    async fn reply_state(&self, reply: SubmissionId) -> Result<Option<SubmissionState>, OutsideError>;
     /// Tells the applicant's side a step of the case, without contents. Safe to repeat.
     async fn report(&self, case: CaseId, step: i64, kind: StatusKind, at: Instant) -> Result<(), OutsideError>;
     /// Tells the applicant's side a step that a recipient outside reports. Refused for cases that nobody here sent, and for those of

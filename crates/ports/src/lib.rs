@@ -13,7 +13,7 @@ mod world;
 pub use callback::{Call, Caller};
 pub use delivery::{
     Announced, Announcement, Arrivals, Basis, DeliverySender, DeliverySubscriber, DestinationInfo, FetchedSubmission,
-    PartTags,
+    PartTags, ReplyAnnouncement,
 };
 pub use mail::{Mail, MailSender};
 pub use mailbox::{Addressee, Evidence, HandOver, Letter, LetterFile, MessageChannel, Notice, Reply};

@@ -6,6 +6,7 @@
 pub mod deletion;
 pub mod messages;
 pub mod notes;
+pub mod parcels;
 pub mod reach;
 pub mod services;
 pub mod texts;

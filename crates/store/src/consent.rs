@@ -5,7 +5,7 @@
 //! id of the proposal, so each is there once.
 
 use crate::{Error, Session, Tx, value::args};
-use model::{ConsentId, DestinationId, Instant};
+use model::{CaseId, ConsentId, DestinationId, Instant};
 use uuid::Uuid;
 
 /// An answer to a proposal, or an act of the person, as it is stored.
@@ -45,6 +45,22 @@ pub fn put_act(tx: &mut Tx, subject: Uuid, destination: DestinationId, at: Insta
                VALUES ($1, $2, $2, 'act', $3, $4) ON CONFLICT DO NOTHING";
     let tenant = tx.tenant();
     tx.later(sql, args![tenant, subject, destination, at]);
+}
+
+/// Notes that an authority writes in a case to who applied, by the way that they named when they did: that is the act.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn put_named_way(
+    tx: &mut Tx,
+    (letter, case): (Uuid, CaseId),
+    destination: DestinationId,
+    at: Instant,
+) -> Result<(), Error> {
+    let sql = "INSERT INTO consent (tenant_id, id, subject_id, basis, destination_id, given_at)
+               VALUES ($1, $2, $3, 'act', $4, $5) ON CONFLICT DO NOTHING";
+    let tenant = tx.tenant();
+    tx.exec(sql, args![tenant, letter, case, destination, at]).await.map(drop)
 }
 
 /// Notes an answer to a proposal; false when it was answered before.

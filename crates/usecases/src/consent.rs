@@ -5,13 +5,29 @@
 //! [`Basis`], and only from such a row (`crates/testkit/tests/house/basis.rs`).
 
 use crate::{Error, Result};
-use model::{ConsentId, DestinationId, Instant, id::Uuid};
+use model::{CaseId, ConsentId, DestinationId, Instant, id::Uuid};
 use ports::Basis;
 use store::Tx;
 
 /// Notes that a person sends something on their own, in the transaction that takes it.
 pub(crate) fn put_act(tx: &mut Tx, subject: Uuid, destination: DestinationId, at: Instant) {
     store::consent::put_act(tx, subject, destination, at);
+}
+
+/// The right to write in a case to who applied, by the way that they named in their application: naming it was their act, and the row
+/// that says so is noted with its first use. The authority has no other way to the person.
+///
+/// # Errors
+/// `Conflict` when the letter goes somewhere else already.
+pub(crate) async fn begin_answer(
+    tx: &mut Tx,
+    (letter, case): (Uuid, CaseId),
+    destination: DestinationId,
+    applied: Instant,
+    at: Instant,
+) -> Result<Basis> {
+    store::consent::put_named_way(tx, (letter, case), destination, applied).await?;
+    begin_use(tx, letter.into(), destination, at).await
 }
 
 /// The right to send something to a destination, by an act or a consent of the person. The person cannot take it back any more

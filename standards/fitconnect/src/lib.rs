@@ -26,6 +26,7 @@ pub mod set;
 mod state;
 mod submission;
 mod trust;
+pub mod xml;
 pub mod zbp;
 
 pub use bodies::{

@@ -116,6 +116,7 @@ pub async fn remove(tx: &mut Tx, case: CaseId, version: i64, now: Instant) -> Re
         "DELETE FROM case_message WHERE tenant_id = $1 AND case_id = $2",
         "DELETE FROM case_message_file WHERE tenant_id = $1 AND case_id = $2",
         "DELETE FROM case_note WHERE tenant_id = $1 AND case_id = $2",
+        "DELETE FROM case_parcel WHERE tenant_id = $1 AND case_id = $2",
     ] {
         let tenant = tx.tenant();
         tx.exec(sql, args![tenant, case]).await?;

@@ -16,6 +16,7 @@ mod directory;
 mod job;
 mod mail;
 mod mailbox;
+mod parcels;
 mod tenant;
 mod transaction;
 mod worklist;

@@ -52,7 +52,11 @@ const OWNERS: &[Owner] = &[
         may: &["texts"],
         why: "texts are asked for by key from the crate texts",
     },
-    Owner { names: &["quick_xml", "roxmltree"], may: &["xdatenfelder"], why: "wire formats are read in standards/" },
+    Owner {
+        names: &["quick_xml", "roxmltree"],
+        may: &["fitconnect", "xdatenfelder"],
+        why: "wire formats are read in standards/",
+    },
     Owner {
         names: &["axum", "hyper", "tower_http"],
         may: &["http", "web", "api", "amtsweg"],

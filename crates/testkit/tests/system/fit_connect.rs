@@ -4,6 +4,7 @@
 //! FIT-Connect for programs outside, as they were seen to ask: both versions of the Submission API, the Destination API, the
 //! token service, and the log of events.
 
+mod answers;
 mod callbacks;
 mod casework;
 mod command;
@@ -13,6 +14,7 @@ mod peer;
 mod replies;
 mod scopes;
 mod vendor;
+mod xml;
 
 use crate::stage::{PRINTING, Stage, ahead, blobs};
 use fitconnect::{

@@ -67,6 +67,8 @@ pub struct CaseMessage {
     pub level: Option<String>,
     /// What proves that it came into the mailbox, once it did.
     pub proof: Option<Proof>,
+    /// Where it stands in words, if it went out to another portal.
+    pub sent: Option<(Tone, String)>,
     /// Its files with their ids.
     pub files: Vec<(String, Attachment)>,
 }

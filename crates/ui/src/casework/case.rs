@@ -3,7 +3,7 @@
 
 //! A case with everything that is known about it.
 
-use super::{CaseMessage, CaseOrigin, DecisionResult, Desk, HandOverNotice};
+use super::{CaseMessage, CaseOrigin, DecisionResult, Desk, HandOverNotice, XmlData};
 use crate::page::page;
 use crate::{Attachment, PdfState, Proof};
 use crate::{Frame, Page, Tone};
@@ -46,6 +46,8 @@ pub struct CasePage {
     pub desk: Desk,
     /// The answers.
     pub sections: Vec<Section>,
+    /// The data, where they came as XML: then there are no sections.
+    pub xml: Option<XmlData>,
     /// Files of the application; number n of `/anlage/{n}` counts from 1.
     pub attachments: Vec<CaseFile>,
     /// What authority and applicant wrote to each other, oldest first.
@@ -143,6 +145,8 @@ pub struct CaseDecision {
     pub by: String,
     /// What proves that it came into the mailbox, once it did.
     pub proof: Option<Proof>,
+    /// Where it stands in words, if it went out to another portal.
+    pub sent: Option<(Tone, String)>,
     /// Whether `…/bescheid.pdf` exists yet.
     pub pdf: PdfState,
 }

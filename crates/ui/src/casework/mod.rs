@@ -19,6 +19,7 @@ mod texts;
 mod views;
 mod worklist;
 mod worklist_print;
+mod xml;
 
 pub use ask::{AskFilePage, AskPage, CaseMessage};
 pub use bulk::{BulkCase, BulkPage};
@@ -36,3 +37,4 @@ pub use texts::{TextLine, TextPage, TextsPage};
 pub use views::{SavedView, ViewsPage};
 pub use worklist::{BulkBar, CaseLine, Choice, Column, FilterForm, Select, ViewBar, WorklistPage, WorklistTab};
 pub use worklist_print::WorklistPrintPage;
+pub use xml::{XmlData, XmlLine};

@@ -16,6 +16,8 @@ pub struct CaseOrigin {
     pub trust: Option<String>,
     /// What was paid.
     pub payment: Option<CasePayment>,
+    /// How who applied at another portal wants to be answered, in words.
+    pub channel: Option<String>,
 }
 
 /// A payment.

@@ -56,7 +56,7 @@ pub async fn write(context: &Context, id: CaseId, message: Message) -> Result<()
     }
     let ring = platform.keys.ring(&platform.store, tenant).await?;
     let came: Contents = keys::open(&ring, &place(tenant, CASE, id.0), &case.sealed)?;
-    if !came.is_reachable() {
+    if !came.way().reaches() {
         // the page offers it for no such case
         return Err(Error::Conflict);
     }

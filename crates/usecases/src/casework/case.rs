@@ -4,22 +4,30 @@
 //! A case with its answers, files and history.
 
 use super::{
-    CASE, COMMAND, CommandContents, Contents, Desk, FILE, FileHead, HEAD, HandOverState, Head, Said, Thread, Undoable,
-    approve, decision_step, desk, hand_over_answer, place, service::reading_trust, thread, undo,
+    CASE, COMMAND, CommandContents, Contents, Desk, FILE, FileHead, HEAD, HandOverState, Head, Original, Said, Sent,
+    Thread, Undoable, approve, decision_step, desk, hand_over_answer, parcel, place, service::reading_trust, thread,
+    undo, way::Way,
 };
-use crate::{Context, Error, Result, audit, form, keys};
+use crate::{Context, Error, Platform, Result, audit, form, keys, platform::blocking};
 use ::form::view::Section;
 use blobs::BlobKey;
+use fitconnect::xml::Outline;
 use model::{
     CaseId, Instant, TrustLevel,
     account::Person,
     casework::{CaseState, CommandKind, Decision, HandOverStep, possible, standing},
+    id::Uuid,
     rights::Right,
 };
-use store::casework::{CaseRow, CommandRow};
+use store::{
+    casework::{CaseRow, CommandRow},
+    file::AttachmentRow,
+};
 
 /// Largest file that is read back.
 const FILE_MAX: usize = 100_000_000;
+/// Elements of XML data that are shown; the file has them all.
+const XML_LINES: usize = 2_000;
 
 /// A case.
 pub struct CaseView {
@@ -39,6 +47,8 @@ pub struct CaseView {
     pub said: Said,
     /// The answers by page.
     pub sections: Vec<Section>,
+    /// The data, where they came as XML.
+    pub xml: Option<XmlData>,
     /// The files.
     pub files: Vec<CaseFile>,
     /// What happened, in order.
@@ -47,6 +57,8 @@ pub struct CaseView {
     pub possible: Vec<CommandKind>,
     /// The decision that stands.
     pub decision: Option<Event>,
+    /// Where the decision that stands stands on its way, if it went out to another portal.
+    pub decision_sent: Option<Sent>,
     /// What proves that the decision that stands was made available and retrieved.
     pub evidence: Option<ports::Evidence>,
     /// What authority and applicant wrote to each other.
@@ -81,9 +93,21 @@ pub struct CaseFile {
     pub bytes: u64,
 }
 
+/// Data that came as XML, to look at.
+pub struct XmlData {
+    /// The schema that the sender names.
+    pub schema: String,
+    /// Place of the file that holds them as they came, from 1.
+    pub file: usize,
+    /// Their first elements.
+    pub outline: Outline,
+}
+
 /// Something that happened.
 #[derive(Clone)]
 pub struct Event {
+    /// Id.
+    pub id: Uuid,
     /// Version of the case that it led to.
     pub version: i64,
     /// What.
@@ -140,6 +164,7 @@ pub async fn case(context: &Context, id: CaseId) -> Result<CaseView> {
     }
     let of = |version: i64| history.iter().find(|event| event.version == version).cloned();
     let decision = newest.and_then(of);
+    let decided = decision.as_ref().map(|event| event.id);
     let proposal = waiting.and_then(|row| of(row.version));
     let document = match &decision {
         Some(event) => store::casework::document(&mut read, id, &decision_step(event.version)).await?,
@@ -150,10 +175,16 @@ pub async fn case(context: &Context, id: CaseId) -> Result<CaseView> {
     let mut thread = thread::of_case(&mut read, &ring, &row).await?;
     let gone = store::casework::reach::gone_since(&mut read, id).await?;
     thread.has_mailbox &= gone.is_none();
+    let parcels = parcel::of_case(&mut read, id).await?;
     thread.may_write &= context.may_for(Right::Work, &row.service_key).is_ok();
     drop(read);
     audit::reading(context, "casework.read", format!("case:{id}")).await?;
     thread::prove(platform, id, &mut thread).await?;
+    let sent = parcel::standing(platform, parcels).await?;
+    let sent_of = |letter| sent.iter().find(|(id, _)| *id == letter).map(|(_, sent)| *sent);
+    for message in &mut thread.messages {
+        message.sent = sent_of(message.id.0);
+    }
     let evidence = match &decision {
         Some(event) => platform.messages.evidence(&[format!("{id}:{}", event.version)]).await?.pop().flatten(),
         None => None,
@@ -161,8 +192,14 @@ pub async fn case(context: &Context, id: CaseId) -> Result<CaseView> {
 
     let head: Head = keys::open(&ring, &place(tenant, HEAD, id.0), &row.sealed_head)?;
     let contents: Contents = keys::open(&ring, &place(tenant, CASE, id.0), &row.sealed)?;
-    let form = form::definition(platform, &row.schema).await?;
-    let mut answers = ::form::from_json(&form, &contents.data);
+    let xml = match &contents.original {
+        Some(original) => Some(xml_of(platform, &ring, tenant, original, &attachments).await?),
+        None => None,
+    };
+    let form = match xml {
+        Some(_) => None,
+        None => Some(form::definition(platform, &row.schema).await?),
+    };
     let mut known = Vec::with_capacity(attachments.len());
     for attachment in attachments {
         let head: FileHead = keys::open(&ring, &place(tenant, FILE, attachment.id), &attachment.sealed)?;
@@ -173,8 +210,14 @@ pub async fn case(context: &Context, id: CaseId) -> Result<CaseView> {
             media_type: head.media_type,
         });
     }
-    answers.describe_attachments(|id| known.iter().find(|file| file.id == id).cloned());
-    let questions = questions(&form, &answers);
+    let (sections, questions) = match &form {
+        Some(form) => {
+            let mut answers = ::form::from_json(form, &contents.data);
+            answers.describe_attachments(|id| known.iter().find(|file| file.id == id).cloned());
+            (::form::summary_of_received(form, &answers), questions(form, &answers))
+        }
+        None => (Vec::new(), Vec::new()),
+    };
     let files = known.into_iter().map(|file| CaseFile {
         question: questions.iter().find(|(id, _)| *id == file.id).map(|(_, label)| label.clone()).unwrap_or_default(),
         name: file.name,
@@ -186,9 +229,14 @@ pub async fn case(context: &Context, id: CaseId) -> Result<CaseView> {
         file_number: head.file_number,
         may_number: row.state.is_open() && person.reach(Right::Work).holds(&row.service_key),
         // what was made available before the mailbox was gone does not have to be sent once more
-        electronic_decision: contents.mailbox_for_decision().is_some() && (gone.is_none() || evidence.is_some()),
+        electronic_decision: match contents.way_of_decision() {
+            Way::Here => gone.is_none() || evidence.is_some(),
+            way => way.reaches(),
+        },
+        decision_sent: decided.and_then(sent_of),
         mailbox_gone: gone.is_some(),
-        sections: ::form::summary_of_received(&form, &answers),
+        sections,
+        xml,
         files: files.collect(),
         possible: allowed(person, &row),
         history,
@@ -231,6 +279,22 @@ pub(super) fn newest_decision(history: Vec<CommandRow>) -> Option<i64> {
 fn allowed(person: &Person, row: &CaseRow) -> Vec<CommandKind> {
     let may = |kind: &CommandKind| person.reach(super::command::right_to(*kind)).holds(&row.service_key);
     possible(row.state).into_iter().filter(may).collect()
+}
+
+/// The data of a case that came as XML.
+async fn xml_of(
+    platform: &Platform,
+    ring: &crypto::seal::KeyRing,
+    tenant: model::TenantId,
+    original: &Original,
+    attachments: &[AttachmentRow],
+) -> Result<XmlData> {
+    let place = attachments.iter().position(|row| row.id == original.file).ok_or(Error::NotFound)?;
+    let _held = platform.whole.hold(attachments[place].bytes.unsigned_abs()).await?;
+    let xml = platform.blobs.get_bytes(BlobKey::new(tenant, attachments[place].blob), ring, FILE_MAX).await;
+    let xml = xml.map_err(|error| Error::internal("reading the data of a case")(Box::new(error)))?;
+    let read = blocking("reading XML", move || Ok(fitconnect::xml::outline(&xml, XML_LINES)?));
+    Ok(XmlData { schema: original.schema.clone(), file: place + 1, outline: read.await? })
 }
 
 /// The question that each file answers, by id of the file.
@@ -299,6 +363,7 @@ fn event(context: &Context, ring: &crypto::seal::KeyRing, command: CommandRow) -
     };
     let corrupt = || Error::from(store::Error::Corrupt { table: "case_command", what: command.kind.clone() });
     Ok(Event {
+        id: command.id,
         version: command.version,
         kind: CommandKind::parse(&command.kind).ok_or_else(corrupt)?,
         by,

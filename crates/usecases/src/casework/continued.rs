@@ -3,24 +3,25 @@
 
 //! What comes in for a case that is open already: an answer or a letter of the applicant.
 
-use super::{CASE, Contents, MESSAGE, MessageContents, intake::Kept, place};
+use super::{
+    CASE, Contents, MESSAGE, MessageContents,
+    intake::{self, Kept},
+    place,
+};
 use crate::{Platform, Result, audit, keys};
-use fitconnect::{Metadata, Problem, ProblemKind, ReplyChannel};
-use model::{MessageId, TenantId, account::Actor, casework::MessageKind, id::Uuid};
+use fitconnect::{CaseLetter, Problem, ProblemKind, ReplyChannel};
+use model::{MessageId, TenantId, account::Actor, casework::MessageKind};
 use ports::FetchedSubmission;
-use serde::Deserialize;
 use std::sync::Arc;
 use store::casework::messages::NewMessage;
+use texts::Locale;
 
 /// Longest text that is taken over, in characters.
 const TEXT: usize = 20_000;
 
-/// The data of a letter on the wire. unverified: FIT-Connect leaves the contents of follow-ups to both sides.
-#[derive(Deserialize)]
-struct Data {
-    text: String,
-    #[serde(default)]
-    answers: Option<Uuid>,
+/// The data, where they are a letter.
+fn letter(data: &serde_json::Value) -> Option<CaseLetter> {
+    serde_json::from_value(data.clone()).ok()
 }
 
 /// Writes what came in to its case; false when it is there already. What belongs to no case here, or comes from
@@ -29,10 +30,10 @@ pub(super) async fn write(
     platform: &Arc<Platform>,
     tenant: TenantId,
     fetched: &FetchedSubmission,
-    metadata: &Metadata,
-    data: serde_json::Value,
+    opened: intake::Opened,
     kept: &[Kept],
 ) -> Result<Result<bool, Problem>> {
+    let intake::Opened { metadata, data, xml, .. } = opened;
     let problem = |kind, detail: &str| Ok(Err(Problem::new(kind, fitconnect::Instance::Data, detail)));
     let mut read = platform.store.read(tenant).await?;
     let case = store::casework::find(&mut read, fetched.case).await?;
@@ -49,8 +50,14 @@ pub(super) async fn write(
     if contents.mailbox.is_some() && contents.mailbox != from {
         return problem(ProblemKind::SchemaViolation, "the sender is not the applicant");
     }
-    let Ok(Data { text, answers }) = serde_json::from_value(data) else {
-        return problem(ProblemKind::SchemaViolation, "the data are no letter");
+    let is_theirs = fetched.foreign && fetched.reply;
+    let (text, answers) = match letter(&data) {
+        // it is the first file
+        _ if xml.is_some() && is_theirs => (Locale::De.text("casework-reply-in-xml"), None),
+        Some(CaseLetter { text, answers, .. }) => (text, answers),
+        // unverified: in which form other portals reply; people read what came
+        None if is_theirs => (serde_json::to_string_pretty(&data)?, None),
+        None => return problem(ProblemKind::SchemaViolation, "the data are no letter"),
     };
     let (id, now): (MessageId, _) = (platform.id(), platform.now());
     let text: String = text.chars().take(TEXT).collect();

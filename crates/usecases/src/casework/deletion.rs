@@ -166,6 +166,7 @@ async fn delete(platform: &Platform, tenant: TenantId, row: &DueRow, actor: &Act
         tx.commit().await?;
         return Ok(false);
     };
+    store::consent::remove_of(&mut tx, id.0).await?;
     deletion::note(&mut tx, row, &actor.label(), now).await?;
     audit::note(&mut tx, platform, actor, "casework.delete", format!("case:{id}")).await?;
     tx.commit().await?;

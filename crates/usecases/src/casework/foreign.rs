@@ -17,13 +17,14 @@ const MOST: usize = 50;
 /// Longest name of an element that is told back, in characters.
 const NAME: usize = 80;
 
-/// The form that the data have to follow, unless service or schema are not taken here.
+/// The form that the data have to follow, unless service or schema are not taken here. XML follows none that is known here: people
+/// look at it.
 pub(super) async fn form_of(
     platform: &Platform,
     tenant: TenantId,
     fetched: &FetchedSubmission,
     metadata: &Metadata,
-) -> Result<Result<Arc<Definition>, Problem>> {
+) -> Result<Result<Option<Arc<Definition>>, Problem>> {
     let problem = |kind, instance, detail: &str| Ok(Err(Problem::new(kind, instance, detail)));
     let named = metadata.public_service.as_ref().map(|service| service.identifier.as_str());
     if named.is_some_and(|named| named != fetched.service) {
@@ -36,8 +37,10 @@ pub(super) async fn form_of(
         return problem(ProblemKind::ServiceMismatch, Instance::Submission, detail);
     }
     let data = metadata.content_structure.data.as_ref();
-    if data.is_none_or(|data| data.submission_schema.mime_type != "application/json") {
-        return problem(ProblemKind::UnsupportedSchema, Instance::Data, "only data in JSON are read here");
+    match data.map(|data| data.submission_schema.mime_type.as_str()) {
+        Some("application/json") => {}
+        Some("application/xml") => return Ok(Ok(None)),
+        _ => return problem(ProblemKind::UnsupportedSchema, Instance::Data, "only data in JSON and XML are read here"),
     }
     let schema = schema_of(metadata);
     let offered = offered(&mut read, &fetched.service).await?;
@@ -46,7 +49,7 @@ pub(super) async fn form_of(
         return problem(ProblemKind::UnsupportedSchema, Instance::Data, "the schema is none of the service");
     }
     match form::definition(platform, &schema).await {
-        Ok(form) => Ok(Ok(form)),
+        Ok(form) => Ok(Ok(Some(form))),
         Err(Error::NotFound) => problem(ProblemKind::UnsupportedSchema, Instance::Data, "the schema is not known here"),
         Err(error) => Err(error),
     }

@@ -4,8 +4,8 @@
 //! Fetches what waits at a destination, opens it with the authority's key, and makes it a case. Safe to run twice.
 
 use super::{
-    CASE, Contents, FILE, FileHead, HEAD, Head, NoteHandOver, Report, Said, Withdraw, bridge, continued, foreign,
-    place, search, setup, sign,
+    CASE, Contents, FILE, FileHead, HEAD, Head, NoteHandOver, Original, Report, Said, Withdraw, bridge, continued,
+    foreign, place, search, setup, sign,
 };
 use crate::{Error, Platform, Result, audit, keys, platform::blocking};
 use blobs::BlobKey;
@@ -28,6 +28,7 @@ use store::{
     casework::{CaseRow, NewCommand},
     file::AttachmentRow,
 };
+use texts::Locale;
 
 /// Largest encrypted file that is fetched, in bytes: what is larger cannot be opened either.
 const FETCHED: u64 = 140_000_000;
@@ -35,6 +36,8 @@ const FETCHED: u64 = 140_000_000;
 const FILE_NAME: usize = 200;
 /// Longest name of an applicant in the worklist, in characters.
 const NAME: usize = 80;
+/// Longest name of a schema that is kept, in characters.
+const SCHEMA: usize = 1_000;
 
 /// Hears that a submission waits, and enqueues its fetching for the tenant that owns the destination.
 pub struct Intake {
@@ -146,8 +149,10 @@ pub struct Kept {
 pub struct Opened {
     /// The sender's description.
     pub metadata: Metadata,
-    /// The answers.
+    /// The answers; nothing where they came as XML.
     pub data: serde_json::Value,
+    /// The data as they came, where they are XML.
+    pub xml: Option<Vec<u8>>,
     key: Arc<Decrypter>,
 }
 
@@ -165,19 +170,22 @@ async fn take(
     }
     let form = if fetched.foreign && !fetched.continues {
         match foreign::form_of(platform, tenant, &fetched, &opened.metadata).await? {
-            Ok(form) => Some(form),
+            Ok(form) => form,
             Err(problem) => return Ok(Err(vec![problem])),
         }
     } else {
         None
     };
     let mut kept = Vec::new();
+    if let Some(xml) = &opened.xml {
+        kept.push(keep_original(platform, tenant, xml).await?);
+    }
     for entry in &opened.metadata.content_structure.attachments {
         let size =
             fetched.attachments.iter().find(|(id, _)| id.0 == entry.attachment_id).map_or(0, |(_, bytes)| *bytes);
         let _held = platform.whole.hold(size).await?;
         match open_file(platform, tenant, &fetched, &opened, entry).await? {
-            Ok(content) => kept.push(keep(platform, tenant, entry, &content).await?),
+            Ok(content) => kept.push(keep(platform, tenant, file_of(entry), &content).await?),
             Err(problem) => {
                 discard(platform, tenant, &kept).await?;
                 return Ok(Err(vec![problem]));
@@ -190,8 +198,7 @@ async fn take(
         return Ok(Err(violations));
     }
     let is_new = if fetched.continues {
-        let Opened { metadata, data, .. } = opened;
-        match continued::write(platform, tenant, &fetched, &metadata, data, &kept).await? {
+        match continued::write(platform, tenant, &fetched, opened, &kept).await? {
             Ok(new) => new,
             Err(problem) => {
                 discard(platform, tenant, &kept).await?;
@@ -252,12 +259,24 @@ pub async fn open(
             Ok(plain) => plain,
             Err(problem) => return Ok(Err(vec![problem])),
         };
+        if is_xml(&metadata) {
+            return Ok(match fitconnect::xml::outline(&plain, 0) {
+                Ok(_) => Ok(Opened { metadata, data: serde_json::Value::Null, xml: Some(plain), key }),
+                Err(error) => Err(vec![Problem::new(ProblemKind::SyntaxViolation, Instance::Data, error.to_string())]),
+            });
+        }
         Ok(match serde_json::from_slice(&plain) {
-            Ok(data) => Ok(Opened { metadata, data, key }),
+            Ok(data) => Ok(Opened { metadata, data, xml: None, key }),
             Err(_) => Err(vec![Problem::new(ProblemKind::UnsupportedSchema, Instance::Data, "the data are no JSON")]),
         })
     })
     .await
+}
+
+/// Whether the data are XML.
+fn is_xml(metadata: &Metadata) -> bool {
+    let data = metadata.content_structure.data.as_ref();
+    data.is_some_and(|data| data.submission_schema.mime_type == "application/xml")
 }
 
 /// Parts that are not those which the delivery service had when the submission was complete.
@@ -310,22 +329,30 @@ pub(super) async fn open_file(
     blocking("opening a file", move || Ok(fitconnect::open_attachment(&key, &entry, &jwe, Limits::default()))).await
 }
 
-async fn keep(platform: &Platform, tenant: TenantId, entry: &fitconnect::Attachment, content: &[u8]) -> Result<Kept> {
+/// What is noted of a file that came, with its id.
+fn file_of(entry: &fitconnect::Attachment) -> (Uuid, FileHead) {
+    let name: String = entry.filename.iter().flat_map(|name| name.chars()).filter(|c| !c.is_control()).collect();
+    let name: String = name.chars().take(FILE_NAME).collect();
+    let name = if name.trim().is_empty() { "Datei".to_owned() } else { name };
+    (entry.attachment_id, FileHead { name, media_type: entry.mime_type.clone() })
+}
+
+/// Keeps XML data as they came, as a file of the case.
+async fn keep_original(platform: &Platform, tenant: TenantId, xml: &[u8]) -> Result<Kept> {
+    let name = Locale::De.text("casework-original-name");
+    keep(platform, tenant, (platform.id(), FileHead { name, media_type: "application/xml".to_owned() }), xml).await
+}
+
+async fn keep(platform: &Platform, tenant: TenantId, (id, head): (Uuid, FileHead), content: &[u8]) -> Result<Kept> {
     let ring = platform.keys.ring(&platform.store, tenant).await?;
     let blob: Uuid = platform.id();
     let stored = platform.blobs.put_bytes(BlobKey::new(tenant, blob), &ring, content).await;
     let stored = stored.map_err(|error| Error::internal("keeping a file of a case")(Box::new(error)))?;
-    let name: String = entry.filename.iter().flat_map(|name| name.chars()).filter(|c| !c.is_control()).collect();
-    let name: String = name.chars().take(FILE_NAME).collect();
-    let head = FileHead {
-        name: if name.trim().is_empty() { "Datei".to_owned() } else { name },
-        media_type: entry.mime_type.clone(),
-    };
     let row = AttachmentRow {
-        id: entry.attachment_id,
+        id,
         blob,
         bytes: i64::try_from(stored.size).unwrap_or(i64::MAX),
-        sealed: keys::seal(&ring, &place(tenant, FILE, entry.attachment_id), &head)?,
+        sealed: keys::seal(&ring, &place(tenant, FILE, id), &head)?,
     };
     Ok(Kept { row, name: head.name, media_type: head.media_type, size: stored.size })
 }
@@ -349,7 +376,13 @@ pub async fn create(
     opened: Opened,
     kept: &[Kept],
 ) -> Result<bool> {
-    let Opened { metadata, data, .. } = opened;
+    let Opened { metadata, data, xml, .. } = opened;
+    let original = xml.and_then(|_| kept.first()).map(|file| Original {
+        file: file.row.id,
+        schema: metadata.content_structure.data.as_ref().map_or_else(String::new, |data| {
+            data.submission_schema.schema_uri.chars().filter(|c| !c.is_control()).take(SCHEMA).collect()
+        }),
+    });
     tracing::debug!(bytes = kept.iter().map(|file| file.size).sum::<u64>(), "a case comes in");
     let schema = schema_of(&metadata);
     let head = Head { applicant: applicant(platform, &schema, &data).await, file_number: String::new() };
@@ -372,6 +405,7 @@ pub async fn create(
     let service = if fetched.foreign { known_title(platform, tenant, &fetched.service).await? } else { service };
     let ring = platform.keys.ring(&platform.store, tenant).await?;
     let (id, now) = (fetched.case, platform.now());
+    let contents = Contents { data, mailbox, electronic_decision, said, original };
     let case = CaseRow {
         id,
         submission: fetched.submission,
@@ -389,7 +423,7 @@ pub async fn create(
         due: None,
         remind: None,
         sealed_head: keys::seal(&ring, &place(tenant, HEAD, id.0), &head)?,
-        sealed: keys::seal(&ring, &place(tenant, CASE, id.0), &Contents { data, mailbox, electronic_decision, said })?,
+        sealed: keys::seal(&ring, &place(tenant, CASE, id.0), &contents)?,
     };
     let actor = Actor::System("intake");
     let mut tx = platform.store.begin(tenant).await?;

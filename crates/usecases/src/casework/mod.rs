@@ -22,9 +22,11 @@ mod intake;
 mod message_files;
 mod note;
 mod origin;
+mod parcel;
 mod personal;
 mod print;
 pub mod query;
+mod reply;
 mod report;
 mod search;
 mod send_message;
@@ -36,6 +38,7 @@ mod thread;
 mod undo;
 mod unreachable;
 mod views;
+mod way;
 mod withdraw;
 mod worklist;
 
@@ -43,7 +46,7 @@ pub use approve::{approve, send_back};
 pub use ask::{MESSAGE_MAX, Message, may_write, write};
 pub use assign::{assign, set_due};
 pub use bulk::{BULK_MAX, Bulk, BulkItem, Outcome, bulk, preview};
-pub use case::{CaseFile, CaseView, Event, attachment, case, case_on_paper, decision_pdf};
+pub use case::{CaseFile, CaseView, Event, XmlData, attachment, case, case_on_paper, decision_pdf};
 pub use command::{Done, command};
 pub use decide::{REASON_MAX, decide};
 pub use deletion::{
@@ -61,7 +64,8 @@ pub use message_files::{
     MESSAGE_FILE_BYTES, MESSAGE_FILE_TYPES, MESSAGE_FILES_MAX, add_message_file, drop_message_file, files_to_send,
 };
 pub use note::{NOTE_MAX, NewText, Note, add_note, finish_reminder};
-pub use origin::{Payment, Said};
+pub use origin::{Channel, Payment, Said};
+pub use parcel::{FollowParcels, Sent};
 pub(crate) use personal::personal;
 pub use ports::Evidence;
 pub use print::PrintDecision;
@@ -123,14 +127,21 @@ struct Contents {
     /// What the sender said beside the answers.
     #[serde(default)]
     said: Said,
+    /// The data as they came, where they are XML.
+    #[serde(default)]
+    original: Option<Original>,
+}
+
+/// Data in XML: a file of the case.
+#[derive(Serialize, Deserialize)]
+struct Original {
+    /// The file.
+    file: Uuid,
+    /// The schema that the sender names.
+    schema: String,
 }
 
 impl Contents {
-    /// Whether the applicant can be reached from here: applications from outside are answered by post.
-    fn is_reachable(&self) -> bool {
-        self.said.sender.is_none() || self.mailbox.is_some()
-    }
-
     /// The mailbox that the decision goes to; otherwise it goes by post.
     fn mailbox_for_decision(&self) -> Option<Uuid> {
         self.mailbox.filter(|_| self.electronic_decision != Some(false))

@@ -4,7 +4,7 @@
 //! What the metadata of a submission say beside the answers: who sent it, how sure the sender is of the applicant, what was paid, how
 //! to answer. Kept with the case as the sender said it; nothing of it is proven.
 
-use fitconnect::{LevelOfAssurance, Metadata, PaymentMethod, PaymentStatus};
+use fitconnect::{LevelOfAssurance, Metadata, PaymentMethod, PaymentStatus, ReplyChannel};
 use model::TrustLevel;
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +29,25 @@ pub struct Said {
     /// How the applicant wants to be answered: `replyChannel` as it came.
     #[serde(default)]
     pub reply: Option<serde_json::Value>,
+}
+
+/// How who applied at another portal wants to be answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Channel {
+    /// By the portal that sent the application.
+    Portal,
+    /// By e-mail to an address.
+    Mail(String),
+    /// By De-Mail to an address, which may be empty.
+    DeMail(String),
+    /// In a mailbox of an older service account.
+    Account(String),
+    /// By ELSTER, to an account.
+    Elster(String),
+    /// In a mailbox of the DeutschlandID.
+    Mailbox,
+    /// No way was named.
+    None,
 }
 
 /// A payment, as the sender says it was made.
@@ -68,6 +87,38 @@ impl Said {
             payment,
             reply: metadata.reply_channel.as_ref().and_then(|channel| serde_json::to_value(channel).ok()),
         }
+    }
+}
+
+impl Said {
+    /// How who applied at another portal wants to be answered; nothing for applications from here.
+    #[must_use]
+    pub fn answer_by(&self) -> Option<Channel> {
+        self.sender.as_ref()?;
+        Some(match self.channel() {
+            Some(ReplyChannel::FitConnect { .. }) => Channel::Portal,
+            Some(ReplyChannel::EMail { address, .. }) => Channel::Mail(plain(&address)),
+            Some(ReplyChannel::DeMail { address }) => Channel::DeMail(plain(&address.unwrap_or_default())),
+            Some(ReplyChannel::Fink { fink_postfach_ref, .. }) => Channel::Account(plain(&fink_postfach_ref)),
+            Some(ReplyChannel::Elster { account_id, .. }) => Channel::Elster(plain(&account_id)),
+            Some(ReplyChannel::IdBundDeMailbox { .. }) => Channel::Mailbox,
+            None => Channel::None,
+        })
+    }
+
+    /// The reply channel, where it is one that is known.
+    pub(super) fn channel(&self) -> Option<ReplyChannel> {
+        serde_json::from_value(self.reply.clone()?).ok()
+    }
+}
+
+/// A trust level in the words of the standard; nothing where none is asked for.
+pub(super) fn assurance(level: TrustLevel) -> Option<LevelOfAssurance> {
+    match level {
+        TrustLevel::None => None,
+        TrustLevel::Basic | TrustLevel::Low => Some(LevelOfAssurance::Low),
+        TrustLevel::Substantial => Some(LevelOfAssurance::Substantial),
+        TrustLevel::High => Some(LevelOfAssurance::High),
     }
 }
 

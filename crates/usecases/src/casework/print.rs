@@ -4,7 +4,12 @@
 //! Job: makes the document of a decision and puts it into the applicant's mailbox. Safe to run twice.
 
 use super::{
-    CASE, COMMAND, CommandContents, Contents, HEAD, Head, case::newest_decision, decision_step, place, unreachable,
+    CASE, COMMAND, CommandContents, Contents, HEAD, Head,
+    case::newest_decision,
+    decision_step, place,
+    reply::{self, Reply},
+    unreachable,
+    way::Way,
 };
 use crate::{Error, Platform, Result, audit, directory, keys, platform::blocking};
 use blobs::BlobKey;
@@ -60,8 +65,8 @@ async fn print(platform: &Arc<Platform>, job: &PrintDecision) -> Result<()> {
     }
     let command = history.into_iter().find(|command| command.version == version).ok_or(Error::NotFound)?;
     let ring = platform.keys.ring(&platform.store, tenant).await?;
-    let sealed = command.sealed.ok_or(Error::NotFound)?;
-    let contents: CommandContents = keys::open(&ring, &place(tenant, COMMAND, command.id), &sealed)?;
+    let (sealed, decided) = (command.sealed.ok_or(Error::NotFound)?, command.id);
+    let contents: CommandContents = keys::open(&ring, &place(tenant, COMMAND, decided), &sealed)?;
     let decision = match contents {
         CommandContents::Decision { decision, .. } | CommandContents::Approval { decision, .. } => decision,
         _ => return Err(Error::NotFound),
@@ -88,11 +93,16 @@ async fn print(platform: &Arc<Platform>, job: &PrintDecision) -> Result<()> {
         // taken back meanwhile: nobody gets it
         return Ok(());
     }
-    if let Some(mailbox) = contents.mailbox_for_decision() {
-        let letter = letter(&authority, &case, &head, version, AccountId(mailbox), (pdf, trust));
-        unreachable::deliver(platform, tenant, id, letter).await?;
+    let to = contents.mailbox.map_or(Addressee::Applicant(id), |mailbox| Addressee::Account(AccountId(mailbox)));
+    let letter = || letter(&authority, &case, &head, version, to, (pdf, trust));
+    match contents.way_of_decision() {
+        Way::Here => unreachable::deliver(platform, tenant, id, letter()).await,
+        Way::Reply(key) => {
+            let reply = Reply { id: decided, key: *key, letter: letter(), files: vec![decided] };
+            reply::send(platform, tenant, &case, reply).await
+        }
+        Way::Post => Ok(()),
     }
-    Ok(())
 }
 
 /// Whether the decision of a version is the one that stands.
@@ -176,13 +186,13 @@ fn letter(
     case: &CaseRow,
     head: &Head,
     version: i64,
-    account: AccountId,
+    to: Addressee,
     (pdf, trust): (Vec<u8>, TrustLevel),
 ) -> Letter {
     let locale = Locale::De;
     let (number, service) = (("number", case.number.clone()), ("service", case.service.clone()));
     Letter {
-        to: Addressee::Account(account),
+        to,
         idempotency_key: format!("{}:{version}", case.id),
         case: Some(case.id),
         number: case.number.clone(),

@@ -4,17 +4,20 @@
 //! Job: puts what the authority wrote into the applicant's mailbox. Safe to run twice.
 
 use super::{
-    CASE, Contents, FILE, FileHead, HEAD, Head, MESSAGE, MessageContents, hand_over, place, print::authority_of, undo,
-    unreachable,
+    CASE, Contents, FILE, FileHead, HEAD, Head, MESSAGE, MessageContents, hand_over, place,
+    print::authority_of,
+    reply::{self, Reply},
+    undo, unreachable,
+    way::Way,
 };
 use crate::{Error, Platform, Result, audit, keys};
 use blobs::BlobKey;
 use jobs::{Failure, Job};
 use model::{
     AccountId, CaseId, Instant, MessageId, TenantId, TrustLevel, account::Actor, casework::MessageKind,
-    directory::Authority,
+    directory::Authority, id::Uuid,
 };
-use ports::{Addressee, Letter, LetterFile, Reply};
+use ports::{Addressee, Letter, LetterFile};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use store::casework::{CaseRow, messages::MessageRow};
@@ -66,20 +69,29 @@ async fn send(platform: &Arc<Platform>, job: &SendMessage) -> Result<()> {
     let written: MessageContents = keys::open(&ring, &place(tenant, MESSAGE, row.id), &row.sealed)?;
     let head: Head = keys::open(&ring, &place(tenant, HEAD, id.0), &case.sealed_head)?;
     let contents: Contents = keys::open(&ring, &place(tenant, CASE, id.0), &case.sealed)?;
-    if !contents.is_reachable() {
+    let way = contents.way();
+    if !way.reaches() {
         let subject = subject_of(&row, &case)?;
         return unreachable::by_post(platform, tenant, id, row.id, subject).await;
     }
-    let mut files = Vec::new();
+    let (mut files, mut ids) = (Vec::new(), Vec::new());
     for file in attached.into_iter().filter(|file| file.message_id == message.0) {
         let head: FileHead = keys::open(&ring, &place(tenant, FILE, file.id), &file.sealed)?;
         let bytes = platform.blobs.get_bytes(BlobKey::new(tenant, file.blob), &ring, FILE_MAX).await;
         let bytes = bytes.map_err(|error| Error::internal("reading a file of a message")(Box::new(error)))?;
+        ids.push(file.id);
         files.push(LetterFile { name: head.name, media_type: head.media_type, bytes });
     }
     let to = contents.mailbox.map_or(Addressee::Applicant(id), |mailbox| Addressee::Account(AccountId(mailbox)));
-    let letter = letter(&authority, &case, &row, written, head, to)?;
-    unreachable::deliver(platform, tenant, id, Letter { files, ..letter }).await
+    let trust = written.trust;
+    let letter = Letter { files, ..letter(&authority, &case, &row, written, head, to)? };
+    match way {
+        Way::Reply(key) => {
+            let reply = Reply { id: row.id, key: *key, letter: Letter { trust, ..letter }, files: ids };
+            reply::send(platform, tenant, &case, reply).await
+        }
+        _ => unreachable::deliver(platform, tenant, id, letter).await,
+    }
 }
 
 fn letter(
@@ -107,7 +119,7 @@ fn letter(
         hand_over: written
             .proposal
             .and_then(|proposal| hand_over::of_letter(row.id, proposal, row.due_at.map(Instant))),
-        reply: written.proposal.is_none().then_some(Reply {
+        reply: written.proposal.is_none().then_some(ports::Reply {
             destination: case.destination,
             message: row.id.into(),
             due: row.due_at.map(Instant),
@@ -123,6 +135,14 @@ fn subject_of(row: &MessageRow, case: &CaseRow) -> Result<String> {
         _ => "notice-letter-subject",
     };
     Ok(Locale::De.text_with(subject, &[("service", case.service.clone())]))
+}
+
+/// What a letter of a case is about: a message, or otherwise a decision.
+pub(super) async fn subject_of_letter(session: &mut store::Session, case: &CaseRow, letter: Uuid) -> Result<String> {
+    match store::casework::messages::find(session, case.id, letter.into()).await? {
+        Some(row) => subject_of(&row, case),
+        None => Ok(Locale::De.text_with("decision-letter-subject", &[("service", case.service.clone())])),
+    }
 }
 
 /// The key under which a message goes into a mailbox once.

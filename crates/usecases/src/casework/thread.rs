@@ -3,7 +3,10 @@
 
 //! What authority and applicant wrote to each other about a case.
 
-use super::{CASE, Contents, FILE, FileHead, MESSAGE, MessageContents, may_write, place, send_message::letter_key};
+use super::{
+    CASE, Contents, FILE, FileHead, MESSAGE, MessageContents, Sent, may_write, place, send_message::letter_key,
+    way::Way,
+};
 use crate::{Context, Error, Platform, Result, audit, keys};
 use blobs::BlobKey;
 use crypto::seal::KeyRing;
@@ -18,7 +21,7 @@ const FILE_MAX: usize = 100_000_000;
 pub struct Thread {
     /// Messages, oldest first.
     pub messages: Vec<ThreadMessage>,
-    /// Whether the applicant has a mailbox.
+    /// Whether what the authority writes reaches the applicant without a letter by post: they have a mailbox, here or at their portal.
     pub has_mailbox: bool,
     /// Whether the authority may write.
     pub may_write: bool,
@@ -44,6 +47,8 @@ pub struct ThreadMessage {
     pub trust: TrustLevel,
     /// Its files.
     pub files: Vec<ThreadFile>,
+    /// Where it stands, if it went out to another portal.
+    pub sent: Option<Sent>,
     /// What proves that it was made available and retrieved, once it was delivered.
     pub evidence: Option<Evidence>,
 }
@@ -98,11 +103,14 @@ pub(super) async fn of_case(session: &mut Session, ring: &KeyRing, case: &CaseRo
             answered: row.answered_at.map(Instant),
             trust: written.trust,
             files: own,
+            sent: None,
             evidence: None,
         });
     }
-    let may_write = may_write(case.state) && contents.is_reachable();
-    Ok(Thread { messages, has_mailbox: contents.mailbox.is_some(), may_write })
+    let way = contents.way();
+    let may_write = may_write(case.state) && way.reaches();
+    let has_mailbox = contents.mailbox.is_some() || matches!(way, Way::Reply(_));
+    Ok(Thread { messages, has_mailbox, may_write })
 }
 
 /// Asks the mailbox what proves the provision of messages that went out.

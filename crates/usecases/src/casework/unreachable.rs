@@ -39,6 +39,18 @@ pub(super) async fn by_post(
     write(platform, tenant, case, (letter, text), false).await
 }
 
+/// Notes that a letter goes by post because the portal that the applicant used does not take it. One letter gives one reminder.
+pub(super) async fn not_taken(
+    platform: &Platform,
+    tenant: TenantId,
+    case: CaseId,
+    letter: Uuid,
+    subject: String,
+) -> Result<()> {
+    let text = Locale::De.text_with("casework-not-taken-note", &[("subject", subject)]);
+    write(platform, tenant, case, (letter, text), false).await
+}
+
 async fn note(platform: &Platform, tenant: TenantId, case: CaseId, subject: String) -> Result<()> {
     let text = Locale::De.text_with("casework-mailbox-gone-note", &[("subject", subject)]);
     write(platform, tenant, case, (platform.id(), text), true).await

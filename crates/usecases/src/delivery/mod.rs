@@ -6,6 +6,7 @@
 //! Nothing in this room can open what it carries, and no key that could is ever near it; a house rule holds that.
 
 mod announce;
+mod answer;
 mod attach;
 mod callback;
 mod case;

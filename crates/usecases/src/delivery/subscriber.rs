@@ -10,7 +10,7 @@ use model::{
     AttachmentId, CaseId, DestinationId, Instant, SubmissionId,
     delivery::{StatusKind, SubmissionState},
 };
-use ports::{DeliverySubscriber, FetchedSubmission, OutsideError, PartTags};
+use ports::{DeliverySender, DeliverySubscriber, FetchedSubmission, OutsideError, PartTags, ReplyAnnouncement};
 use store::delivery::{log, profile};
 
 /// Largest encrypted attachment that is given out in one piece.
@@ -74,6 +74,27 @@ impl DeliverySubscriber for Embedded {
 
     async fn settle(&self, submission: SubmissionId, event: String) -> Result<(), OutsideError> {
         Ok(self.settle_by(submission, &event).await?)
+    }
+
+    async fn announce_reply(&self, reply: ReplyAnnouncement) -> Result<SubmissionId, OutsideError> {
+        Ok(self.answer_case(reply).await?)
+    }
+
+    async fn put_reply_attachment(
+        &self,
+        reply: SubmissionId,
+        id: AttachmentId,
+        jwe: String,
+    ) -> Result<(), OutsideError> {
+        DeliverySender::put_attachment(self, reply, id, jwe).await
+    }
+
+    async fn submit_reply(&self, reply: SubmissionId, metadata: String, data: String) -> Result<(), OutsideError> {
+        DeliverySender::submit(self, reply, metadata, data).await
+    }
+
+    async fn reply_state(&self, reply: SubmissionId) -> Result<Option<SubmissionState>, OutsideError> {
+        DeliverySender::submission_state(self, reply).await
     }
 
     async fn report(&self, case: CaseId, step: i64, kind: StatusKind, at: Instant) -> Result<(), OutsideError> {

@@ -3,7 +3,7 @@
 
 //! `/{t}/amt/vorgang/{id}/schreiben`: writes to the applicant.
 
-use super::{id_of, texts};
+use super::{id_of, origin, texts};
 use crate::{
     answer::{Answer, Failed, file, go, page, page_with, short_kind},
     frame::frame,
@@ -142,6 +142,7 @@ pub(super) fn shown(visit: &Visit, message: &ThreadMessage) -> CaseMessage {
         state: state(visit, message),
         level: (message.trust > TrustLevel::None).then(|| trust::name(visit, message.trust)),
         proof: message.evidence.as_ref().map(|evidence| proof::shown(visit, evidence)),
+        sent: message.sent.map(|sent| origin::sent(visit, sent)),
         files: message.files.iter().map(attachment).collect(),
     }
 }

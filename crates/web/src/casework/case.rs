@@ -20,7 +20,7 @@ use ui::{
     Attachment, FormError, PdfState, Proof,
     casework::{
         CaseCommand, CaseDecision, CaseFile, CasePage, CasePrintPage, HandOverNotice, NoteLine, Proposal, Reminder,
-        UndoNotice,
+        UndoNotice, XmlData,
     },
 };
 use usecases::{
@@ -86,6 +86,8 @@ async fn page_of(visit: &Visit, view: CaseView, typed: Typed, errors: Vec<FormEr
         .as_ref()
         .map(|last| UndoNotice { what: words::done(visit, last.kind), until: last.until.timestamp() });
     let proof = view.evidence.as_ref().map(|evidence| proof::shown(visit, evidence));
+    let original = view.xml.as_ref().map(|data| data.file);
+    let sent = view.decision_sent.map(|sent| origin::sent(visit, sent));
     let return_reason = typed.return_reason.clone();
     Ok(CasePage {
         frame: frame(visit).await?,
@@ -106,8 +108,9 @@ async fn page_of(visit: &Visit, view: CaseView, typed: Typed, errors: Vec<FormEr
         attachments: view
             .files
             .into_iter()
-            .map(|file| CaseFile {
-                label: file.question,
+            .enumerate()
+            .map(|(at, file)| CaseFile {
+                label: if original == Some(at + 1) { visit.locale.text("case-xml-original") } else { file.question },
                 file: Attachment { name: file.name, bytes: file.bytes, kind: short_kind(&file.media_type) },
             })
             .collect(),
@@ -128,9 +131,17 @@ async fn page_of(visit: &Visit, view: CaseView, typed: Typed, errors: Vec<FormEr
         }),
         undo,
         proposal: view.proposal.and_then(|event| proposal_of(event, view.may_approve, return_reason)),
-        decision: view.decision.and_then(|event| decision_of(event, pdf, proof)),
+        decision: view.decision.and_then(|event| decision_of(event, pdf, proof, sent)),
         sections: view.sections,
+        xml: view.xml.map(xml),
     })
+}
+
+/// XML data, to look at.
+fn xml(data: usecases::casework::XmlData) -> XmlData {
+    let lines = data.outline.lines.into_iter();
+    let shown = lines.map(|line| (line.depth, line.name, line.attributes, line.text));
+    XmlData::new((data.schema, data.file), data.outline.elements, shown)
 }
 
 fn desk(visit: &Visit, desk: Desk, due: Option<Instant>, typed: Typed, errors: Vec<FormError>) -> ui::casework::Desk {
@@ -172,7 +183,12 @@ fn proposal_of(event: Event, may_approve: bool, return_reason: String) -> Option
     })
 }
 
-fn decision_of(event: Event, pdf: PdfState, proof: Option<Proof>) -> Option<CaseDecision> {
+fn decision_of(
+    event: Event,
+    pdf: PdfState,
+    proof: Option<Proof>,
+    sent: Option<(ui::Tone, String)>,
+) -> Option<CaseDecision> {
     let decision = event.decision?;
     Some(CaseDecision {
         result: result(decision.result),
@@ -180,6 +196,7 @@ fn decision_of(event: Event, pdf: PdfState, proof: Option<Proof>) -> Option<Case
         at: event.at.timestamp(),
         by: event.by,
         proof,
+        sent,
         pdf,
     })
 }

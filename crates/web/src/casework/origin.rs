@@ -9,7 +9,7 @@ use ui::{
     Tone,
     casework::{CaseOrigin, CasePayment},
 };
-use usecases::casework::{Payment, PaymentMethod, PaymentStatus, Said};
+use usecases::casework::{Channel, Payment, PaymentMethod, PaymentStatus, Said, Sent};
 
 pub(super) fn of(visit: &Visit, said: &Said) -> CaseOrigin {
     CaseOrigin {
@@ -17,6 +17,36 @@ pub(super) fn of(visit: &Visit, said: &Said) -> CaseOrigin {
         reference: said.reference.clone(),
         trust: said.trust.map(|trust| visit.locale.text(level(trust))),
         payment: said.payment.as_ref().map(|payment| paid(visit, payment)),
+        channel: said.answer_by().map(|channel| way(visit, channel)),
+    }
+}
+
+/// How the person wants to be answered, in words.
+fn way(visit: &Visit, channel: Channel) -> String {
+    let to = |key: &str, to: String| visit.locale.text_with(key, &[("to", to)]);
+    match channel {
+        Channel::Portal => visit.locale.text("case-channel-portal"),
+        Channel::Mail(address) => to("case-channel-mail", address),
+        Channel::DeMail(address) => to("case-channel-de-mail", address),
+        Channel::Account(mailbox) => to("case-channel-account", mailbox),
+        Channel::Elster(account) => to("case-channel-elster", account),
+        Channel::Mailbox => visit.locale.text("case-channel-mailbox"),
+        Channel::None => visit.locale.text("case-channel-none"),
+    }
+}
+
+/// Where a letter stands that went out to another portal, in words.
+pub(super) fn sent(visit: &Visit, sent: Sent) -> (Tone, String) {
+    let text = |key: &str| visit.locale.text(key);
+    match sent {
+        Sent::Begun => (Tone::Info, text("case-sent-begun")),
+        Sent::Waits(since) => {
+            let since = ("time", visit.locale.date_time(since.timestamp()));
+            (Tone::Info, visit.locale.text_with("case-sent-waits", &[since]))
+        }
+        Sent::Accepted => (Tone::Success, text("case-sent-accepted")),
+        Sent::Rejected => (Tone::Danger, text("case-sent-rejected")),
+        Sent::Forgotten => (Tone::Warning, text("case-sent-forgotten")),
     }
 }
 

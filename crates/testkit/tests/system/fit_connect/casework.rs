@@ -20,27 +20,29 @@ on_each_engine!(
     a_kill_between_case_and_acceptance_doubles_nothing,
 );
 
-const API: &str = "/submission-api/v2";
-const PHOTO: &[u8] = b"\xff\xd8\xff\xe0 no real photo";
+pub(super) const API: &str = "/submission-api/v2";
+pub(super) const PHOTO: &[u8] = b"\xff\xd8\xff\xe0 no real photo";
 
 /// A submission to the authority, before it is encrypted.
-struct Draft {
-    service: String,
-    metadata: Value,
-    data: Vec<u8>,
-    files: Vec<(Uuid, Vec<u8>)>,
+pub(super) struct Draft {
+    pub(super) service: String,
+    pub(super) metadata: Value,
+    pub(super) data: Vec<u8>,
+    /// Content type of the data.
+    pub(super) kind: &'static str,
+    pub(super) files: Vec<(Uuid, Vec<u8>)>,
 }
 
 fn destination(peer: &Peer) -> String {
     peer.contract["authority"]["destination_id"].as_str().unwrap().to_owned()
 }
 
-fn hash(content: &[u8]) -> Value {
+pub(super) fn hash(content: &[u8]) -> Value {
     json!({"type": "sha512", "content": crypto::digest::sha512_hex(content)})
 }
 
 impl Draft {
-    fn new(peer: &Peer, file: &[u8]) -> Self {
+    pub(super) fn new(peer: &Peer, file: &[u8]) -> Self {
         let id = Uuid::from_u128(0x7000_8000_0000_0000_0001);
         let data = json!({
             "$schema": peer.contract["authority"]["schema_uri"],
@@ -71,11 +73,11 @@ impl Draft {
             "author": {"name": "Portal Nord", "product": {"name": "Nord", "version": "1", "manufacturer": "Nord"}},
         });
         let service = peer.contract["authority"]["service_identifier"].as_str().unwrap().to_owned();
-        Self { service, metadata, data, files: vec![(id, file.to_vec())] }
+        Self { service, metadata, data, kind: "application/json", files: vec![(id, file.to_vec())] }
     }
 
     /// Sends it; gives submission and case.
-    async fn send(&self, peer: &Peer, key: &Encrypter) -> (String, String) {
+    pub(super) async fn send(&self, peer: &Peer, key: &Encrypter) -> (String, String) {
         let ids: Vec<Uuid> = self.files.iter().map(|(id, _)| *id).collect();
         let body = json!({
             "destinationId": destination(peer), "announcedAttachments": ids,
@@ -92,14 +94,14 @@ impl Draft {
         }
         let parts = json!({
             "encryptedMetadata": key.encrypt("application/json", self.metadata.to_string().as_bytes()).unwrap(),
-            "encryptedData": key.encrypt("application/json", &self.data).unwrap(),
+            "encryptedData": key.encrypt(self.kind, &self.data).unwrap(),
         });
         peer.json("PUT", &format!("{path}/{submission}"), &peer.sender, &parts).await.expect(200);
         (submission, case)
     }
 }
 
-async fn key(peer: &Peer) -> PublicJwk {
+pub(super) async fn key(peer: &Peer) -> PublicJwk {
     let path = format!("{API}/destinations/{}", destination(peer));
     let shown = peer.get(&path, "").await.expect(200).json();
     assert_eq!(shown["publicServices"][0]["regions"], json!(["DE059999999999"]), "{shown}");
@@ -110,7 +112,7 @@ async fn key(peer: &Peer) -> PublicJwk {
 }
 
 /// Waits until the authority says what becomes of a submission; gives the last event, verified.
-async fn answered(peer: &Peer, case: &str) -> EventToken {
+pub(super) async fn answered(peer: &Peer, case: &str) -> EventToken {
     wait::until("answer of the authority", PRINTING, || async {
         let log = events(peer, API, case, &peer.sender).await;
         log.into_iter().find(|event| matches!(event.kind, EventKind::Accept | EventKind::Reject))

@@ -6,7 +6,7 @@
 use super::{levels, proof, thread};
 use crate::casework::{
     CaseCommand, CaseConflictPage, CaseDecision, CaseEvent, CaseFile, CaseOrigin, CasePage, CasePayment, CasePrintPage,
-    DecidePage, DecisionResult, Desk, HandOverNotice, NoteLine, Proposal, Reminder, UndoNotice,
+    DecidePage, DecisionResult, Desk, HandOverNotice, NoteLine, Proposal, Reminder, UndoNotice, XmlData,
 };
 use crate::samples::{NOON, Samples, at};
 use crate::{Attachment, Error, FormError, PdfState, Tone};
@@ -81,6 +81,7 @@ pub(in crate::samples) fn case(s: &mut Samples) -> Result<(), Error> {
         tone: Tone::Warning,
         desk: desk(s),
         sections: crate::samples::application::sections(s),
+        xml: None,
         attachments: vec![CaseFile {
             label: s.say("Wohnungsgeberbestätigung", "Confirmation of the landlord"),
             file: Attachment { name: "scan.pdf".into(), bytes: 1_363_149, kind: "PDF".into() },
@@ -110,6 +111,7 @@ pub(in crate::samples) fn case(s: &mut Samples) -> Result<(), Error> {
                 amount: Some(s.say("8,50 €", "€8.50")),
                 reference: "K 2026 4711".into(),
             }),
+            channel: Some(s.say("De-Mail an demo@nord.de-mail.example", "De-Mail to demo@nord.de-mail.example")),
         },
         electronic_decision: false,
         has_mailbox: false,
@@ -118,6 +120,48 @@ pub(in crate::samples) fn case(s: &mut Samples) -> Result<(), Error> {
         ..page.clone()
     };
     s.add("case-foreign", &foreign)?;
+    let mut replied = thread(s);
+    replied[0].proof = None;
+    replied[0].sent =
+        Some((Tone::Danger, s.say("Vom Portal nicht angenommen: bitte per Post", "Not taken by the portal: by post")));
+    let answered = CasePage {
+        origin: CaseOrigin {
+            channel: Some(s.say("Über dieses Portal (FIT-Connect)", "By that portal (FIT-Connect)")),
+            ..foreign.origin.clone()
+        },
+        electronic_decision: true,
+        has_mailbox: true,
+        can_write: true,
+        thread: replied,
+        decision: Some(CaseDecision {
+            result: DecisionResult::Granted,
+            reason: s.say("Die Voraussetzungen liegen vor.", "The conditions are met."),
+            at: at(NOON + 7200),
+            by: "Demo Sachbearbeiter".into(),
+            proof: None,
+            sent: Some((Tone::Success, s.say("Vom Portal angenommen", "Taken by the portal"))),
+            pdf: PdfState::Ready { bytes: 90_000 },
+        }),
+        ..foreign.clone()
+    };
+    s.add("case-foreign-answered", &answered)?;
+    let line = |depth, name: &str, text: &str| (depth, name.to_owned(), Vec::new(), text.to_owned());
+    let mut elements = vec![
+        line(0, "antrag", ""),
+        line(1, "antragsteller", ""),
+        line(2, "name", "Demo Bürgerin"),
+        line(2, "anschrift", "Musterweg 7, 99999 Musterstadt"),
+        line(1, "gegenstand", "Eine Laterne, deren Bezeichnung so lang ist, dass sie auf einem Telefon umbricht"),
+    ];
+    elements[4]
+        .2
+        .push(("kennung".to_owned(), "urn:de:demo:laterne:0123456789012345678901234567890123456789".to_owned()));
+    let xml = CasePage {
+        sections: vec![],
+        xml: Some(XmlData::new(("urn:xoev-de:demo:schema:laterne_1.0".to_owned(), 1), 4_711, elements)),
+        ..foreign.clone()
+    };
+    s.add("case-xml", &xml)?;
     let hand_over = HandOverNotice {
         to: "Gemeindeverwaltung Neudorf (Demonstration)".into(),
         due: date(2026, 12, 8),
@@ -178,6 +222,7 @@ pub(in crate::samples) fn case(s: &mut Samples) -> Result<(), Error> {
         at: at(NOON + 7200),
         by: "Demo Sachbearbeiter".into(),
         proof: Some(proof(s, NOON + 7205, Some(NOON + 9000))),
+        sent: None,
         pdf,
     };
     let granted = CasePage {

@@ -62,6 +62,7 @@ pub(in crate::samples) fn thread(s: &Samples) -> Vec<CaseMessage> {
         state,
         level: None,
         proof: None,
+        sent: None,
         files: vec![],
     };
     let officer = ("Demo Sachbearbeiter", "Demo Sachbearbeiter");
