@@ -14,6 +14,7 @@ mod finding;
 pub mod genericode;
 mod limits;
 mod read;
+pub mod rules;
 mod schema;
 
 pub use codes::{DataType, ElementKind, FieldKind, GroupKind, Prefill, RelationKind, RuleKind, Status};

@@ -18,6 +18,7 @@ use model::{
 };
 use std::path::Path;
 use usecases::delivery::Offer;
+use xdatenfelder::rules::Carried;
 
 /// Most minutes that people are told.
 const LONGEST: usize = 90;
@@ -66,7 +67,26 @@ pub(super) async fn import(
     for note in imported.notes {
         say(&format!("  note: {note}"));
     }
+    tell_rules(&imported.rules);
     Ok(())
+}
+
+/// What became of the rules in words.
+fn tell_rules(rules: &[Carried]) {
+    if rules.is_empty() {
+        return;
+    }
+    let drafts = rules.iter().filter(|rule| rule.outcome.is_ok()).count();
+    say(&format!(
+        "  rules in words: {} read, {drafts} understood as drafts that nothing applies before they are confirmed, {} not",
+        rules.len(),
+        rules.len() - drafts
+    ));
+    for Carried { rule, bearer, outcome } in rules {
+        if let Err(refused) = outcome {
+            say(&format!("  finding: the rule {rule} of {bearer} is left to the authority: {refused}"));
+        }
+    }
 }
 
 /// A schema that becomes an online service.

@@ -7,7 +7,9 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::{Condition, Effect, Place, Rule};
+use xdatenfelder::rules::{Facts, Land, Literal};
+
+use super::{Effect, Place, Rule};
 use crate::answers::Answers;
 use crate::definition::{Definition, Field, Node, ValueKind};
 use crate::numbers;
@@ -73,7 +75,7 @@ impl<'a> Live<'a> {
         let mut found = BTreeSet::new();
         for rule in definition.rules.iter().filter(|rule| rule.effect == effect) {
             for home in self.homes(definition, rule) {
-                if self.is_true(definition, &rule.condition, &home) {
+                if self.holds(definition, rule, &home) {
                     found.extend(self.reach(definition, &rule.target, &home, false));
                 }
             }
@@ -87,7 +89,7 @@ impl<'a> Live<'a> {
             for home in self.homes(definition, rule) {
                 let target = self.reach(definition, &rule.target, &home, true).into_iter().next();
                 let target = target.filter(|target| !self.hides_within(target));
-                if let Some(target) = target.filter(|_| !self.is_true(definition, &rule.condition, &home)) {
+                if let Some(target) = target.filter(|_| !self.holds(definition, rule, &home)) {
                     found.push((target, rule.message.clone()));
                 }
             }
@@ -127,23 +129,6 @@ impl<'a> Live<'a> {
         }
     }
 
-    fn is_true(&self, definition: &Definition, condition: &Condition, home: &Path) -> bool {
-        let is_true = |part: &Condition| self.is_true(definition, part, home);
-        match condition {
-            Condition::Always => true,
-            Condition::Truth(place) => self.equals(definition, place, home, "true"),
-            Condition::Equal(place, text) => self.equals(definition, place, home, text),
-            Condition::IsEmpty(place) => {
-                let paths = self.reach(definition, place, home, true);
-                paths.iter().all(|path| self.is_empty(definition, path))
-            }
-            Condition::Not(inside) => !is_true(inside),
-            Condition::All(parts) => parts.iter().all(is_true),
-            Condition::Any(parts) => parts.iter().any(is_true),
-            Condition::Odd(parts) => parts.iter().filter(|part| is_true(part)).count() % 2 == 1,
-        }
-    }
-
     fn is_empty(&self, definition: &Definition, path: &Path) -> bool {
         match definition.node(path) {
             Some(Node::Field(field)) if field.kind == ValueKind::File => self.answers.files(path).is_empty(),
@@ -152,11 +137,8 @@ impl<'a> Live<'a> {
         }
     }
 
-    fn equals(&self, definition: &Definition, place: &Place, home: &Path, text: &str) -> bool {
-        self.reach(definition, place, home, true).iter().any(|path| match definition.node(path) {
-            Some(Node::Field(field)) => is_same(field, &self.text(field, path), text),
-            _ => false,
-        })
+    fn holds(&self, definition: &Definition, rule: &Rule, home: &Path) -> bool {
+        rule.condition.holds(&Seen { live: self, definition, home })
     }
 
     /// The canonical answer, or what was typed where it has none.
@@ -166,6 +148,44 @@ impl<'a> Live<'a> {
             return String::new();
         }
         canonical(field, &typed).unwrap_or_else(|_| typed.into_text())
+    }
+}
+
+/// The answers as a rule sees them from one occurrence of the groups that it stands in.
+struct Seen<'a> {
+    live: &'a Live<'a>,
+    definition: &'a Definition,
+    home: &'a Path,
+}
+
+impl Seen<'_> {
+    fn paths(&self, place: &Place) -> Vec<Path> {
+        self.live.reach(self.definition, place, self.home, true)
+    }
+}
+
+impl Facts for Seen<'_> {
+    fn equals(&self, place: &Place, literal: &Literal) -> bool {
+        self.paths(place).iter().any(|path| match self.definition.node(path) {
+            Some(Node::Field(field)) => is_same(field, &self.live.text(field, path), literal.text()),
+            _ => false,
+        })
+    }
+
+    fn is_empty(&self, place: &Place) -> bool {
+        self.paths(place).iter().all(|path| self.live.is_empty(self.definition, path))
+    }
+
+    fn text(&self, place: &Place) -> Option<String> {
+        self.paths(place).iter().find_map(|path| match self.definition.node(path) {
+            Some(Node::Field(field)) => Some(self.live.text(field, path)).filter(|text| !text.is_empty()),
+            _ => None,
+        })
+    }
+
+    /// Rules that ask for it are not applied.
+    fn land(&self) -> Option<Land> {
+        None
     }
 }
 

@@ -4,6 +4,8 @@
 //! The parsers and their examples. What is base64url in an envelope is mutated inside of it: otherwise no change would get
 //! past the outer form.
 
+mod rules;
+
 use std::sync::LazyLock;
 
 use crypto::encoding::base64url;
@@ -28,6 +30,8 @@ pub const TARGETS: &[Target] = &[
     Target { name: "certificate", seeds: certificates, feed: feed_certificate },
     Target { name: "bodies", seeds: bodies, feed: feed_body },
     Target { name: "mailbox-message", seeds: messages, feed: feed_message },
+    Target { name: "rule-text", seeds: rules::texts, feed: rules::feed_text },
+    Target { name: "rule-script", seeds: rules::scripts, feed: rules::feed_script },
 ];
 
 static KEY: LazyLock<SigningKey> = LazyLock::new(|| SigningKey::generate().expect("a key"));

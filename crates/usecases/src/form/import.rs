@@ -24,6 +24,8 @@ pub struct Imported {
     pub notes: Vec<String>,
     /// Code lists of which another version is used than the schema names.
     pub stand_ins: Vec<form::StandIn>,
+    /// Rules in words, as unconfirmed drafts or with the first word that was not understood. Nothing applies them.
+    pub rules: Vec<xdatenfelder::rules::Carried>,
 }
 
 /// Why a file was refused. Nothing of it was imported.
@@ -59,11 +61,13 @@ pub async fn import_schema(platform: &Platform, bytes: &[u8]) -> Result<Imported
     store::form::put_list_uses(&mut tx, &schema, &uses).await.map_err(Error::from)?;
     tx.commit().await.map_err(Error::from)?;
     platform.forms.forget(&schema);
+    let rules = xdatenfelder::rules::of_schema(&parsed, &|field| lists::choices(&imported, field));
     Ok(Imported {
         title: compiled.title.clone(),
         pages: form::page_ids(&compiled).count(),
         notes: compiled.notes.iter().map(|note| format!("{}: {}", note.path, note.text)).collect(),
         stand_ins: compiled.stand_ins,
+        rules,
         schema,
     })
 }

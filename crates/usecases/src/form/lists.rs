@@ -9,7 +9,7 @@ use form::{CodeLists, view::Choice};
 use std::{cmp::Ordering, collections::HashMap};
 use store::{Session, form::ListUse};
 use xdatenfelder::{
-    Child, CodeList, CodeListReference, Element, Limits, Schema,
+    Child, CodeList, CodeListReference, Element, Field, Limits, Schema,
     genericode::{self, Columns, Given, compare_versions},
 };
 
@@ -67,6 +67,14 @@ impl ImportedLists {
     fn get(&self, uri: &str, wanted: &str) -> Option<&(String, CodeList)> {
         self.0.get(&(uri.to_owned(), wanted.to_owned()))
     }
+}
+
+/// Codes and names of the list that a field refers to, for the rules in words.
+pub(super) fn choices(lists: &ImportedLists, field: &Field) -> Option<Vec<(String, String)>> {
+    let reference = field.codeliste.as_ref()?;
+    let columns = Columns { code: field.code_key.as_deref(), name: field.name_key.as_deref(), help: None };
+    let found = lists.find_columns(&reference.canonical_identification, reference.wanted_version(), columns)?;
+    Some(found.into_iter().map(|choice| (choice.code, choice.label)).collect())
 }
 
 impl CodeLists for ImportedLists {

@@ -15,3 +15,6 @@ mod lossless;
 mod reading;
 mod real_files;
 mod refusals;
+mod rules_real;
+mod rules_sample;
+mod rules_text;
