@@ -4,7 +4,6 @@
 //! Storing: the content is sealed as it streams in; memory stays at about one part. The blob appears under its name
 //! only when it is complete and synced.
 
-use crypto::digest::Sha512;
 use crypto::seal::{KeyRing, SealWriter};
 use futures::{Stream, StreamExt};
 use object_store::{MultipartUpload, ObjectStoreExt, PutPayload};
@@ -19,8 +18,6 @@ const STEP: usize = 1024 * 1024;
 pub struct Stored {
     /// Length of the plain content in bytes.
     pub size: u64,
-    /// SHA-512 of the plain content, lowercase hex.
-    pub sha512: String,
 }
 
 impl Blobs {
@@ -77,7 +74,6 @@ impl Upload<'_> {
         B: AsRef<[u8]> + Send,
         E: Into<Box<dyn std::error::Error + Send + Sync>> + Send,
     {
-        let mut hash = Sha512::new();
         let mut size = 0u64;
         while let Some(piece) = content.next().await {
             let piece = piece.map_err(|error| BlobError::Source(error.into()))?;
@@ -87,7 +83,6 @@ impl Upload<'_> {
             }
             // A piece may be as large as the sender likes; it is sealed in steps, so that memory stays bounded.
             for step in piece.as_ref().chunks(STEP) {
-                hash.update(step);
                 self.waiting.append(&mut writer.push(step).map_err(BlobError::Seal)?);
                 if self.waiting.len() >= self.blobs.part() {
                     self.write_part().await?;
@@ -96,7 +91,7 @@ impl Upload<'_> {
         }
         self.waiting.append(&mut writer.finish().map_err(BlobError::Seal)?);
         self.complete().await?;
-        Ok(Stored { size, sha512: hash.finish_hex() })
+        Ok(Stored { size })
     }
 
     async fn write_part(&mut self) -> Result<(), BlobError> {

@@ -8,7 +8,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use blobs::{BlobError, BlobKey, Blobs};
-use crypto::digest::sha512_hex;
 use crypto::seal::{KeyRing, TenantKey, sealed_len};
 use futures::{StreamExt, TryStreamExt};
 use model::TenantId;
@@ -62,12 +61,12 @@ impl Place {
 }
 
 #[tokio::test]
-async fn content_of_any_size_comes_back_with_size_and_hash() {
+async fn content_of_any_size_comes_back_with_its_size() {
     let place = place();
     for (id, len) in [0, 1, 65_535, 65_536, 65_537, MB - 40, MB, 3 * MB + 17].into_iter().enumerate() {
         let (key, content) = (key(1, id as u128), canary(len));
         let stored = place.blobs.put(key, &place.ring, pieces(&content, 10_000), MB as u64 * 4).await.unwrap();
-        assert_eq!((stored.size, stored.sha512), (len as u64, sha512_hex(&content)), "{len}");
+        assert_eq!(stored.size, len as u64);
         assert_eq!(place.read(key).await.unwrap(), content, "{len}");
         assert_eq!(fs::metadata(place.file(key)).unwrap().len(), sealed_len(len as u64), "{len}");
         let streamed: Vec<Vec<u8>> = place.blobs.get(key, &place.ring).await.unwrap().try_collect().await.unwrap();

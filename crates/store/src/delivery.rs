@@ -208,7 +208,9 @@ pub async fn announce(tx: &mut Tx, new: &NewSubmission<'_>, at: Instant) -> Resu
         new.logged,
         new.reply_to.map(Party::as_str)
     ];
-    tx.exec(sql, values).await?;
+    if tx.exec(sql, values).await? == 1 {
+        return Ok((new.id, new.follows.unwrap_or(new.case)));
+    }
     let row: Option<(Uuid, Uuid, Option<Uuid>)> =
         tx.opt("SELECT id, case_id, follows FROM submission WHERE idempotency_key = $1", args![key]).await?;
     let (id, case, follows) = row.ok_or(Error::Busy)?;

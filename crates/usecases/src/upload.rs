@@ -7,7 +7,7 @@
 use crate::{Error, Platform, Result};
 use ::form::view::ProblemKind;
 use blobs::{BlobError, BlobKey, Stored};
-use crypto::seal::KeyRing;
+use crypto::{digest::Sha512, seal::KeyRing};
 use futures::{Stream, StreamExt};
 use model::{TenantId, id::Uuid};
 
@@ -28,6 +28,8 @@ pub(crate) struct Taken {
     pub(crate) blob: Uuid,
     /// What came.
     pub(crate) stored: Stored,
+    /// SHA-512 of it, lowercase hex.
+    pub(crate) sha512: String,
     /// Name without folders, at most 255 bytes.
     pub(crate) name: String,
     /// By its first bytes.
@@ -62,10 +64,16 @@ where
         return Ok(Err(ProblemKind::FileTypeNotAllowed { allowed }));
     };
     let blob: Uuid = platform.id();
+    let mut hash = Sha512::new();
     let whole =
         futures::stream::iter([Ok(head)]).chain(content.map(|piece| piece.map(|piece| piece.as_ref().to_vec())));
-    match platform.blobs.put(BlobKey::new(tenant, blob), ring, Box::pin(whole), cap).await {
-        Ok(stored) => Ok(Ok(Taken { blob, stored, name: short_name(&upload.name), media_type })),
+    let whole = whole.inspect(|piece| piece.iter().for_each(|piece| hash.update(piece)));
+    let stored = platform.blobs.put(BlobKey::new(tenant, blob), ring, Box::pin(whole), cap).await;
+    match stored {
+        Ok(stored) => {
+            let (name, sha512) = (short_name(&upload.name), hash.finish_hex());
+            Ok(Ok(Taken { blob, stored, sha512, name, media_type }))
+        }
         Err(BlobError::TooLarge { .. }) => Ok(Err(ProblemKind::FileTooLarge { max_bytes: cap })),
         Err(error) => Err(Error::internal("keeping a file")(Box::new(error))),
     }

@@ -98,8 +98,14 @@ impl Inspector {
     /// Looks at the next piece. An error is final; the header is judged as soon as it is complete.
     pub fn push(&mut self, piece: &[u8]) -> Result<(), JweError> {
         let mut rest = piece;
-        while let Some(dot) = rest.iter().position(|byte| *byte == b'.') {
-            self.take(&rest[..dot])?;
+        loop {
+            let end = end_of_segment(rest);
+            self.take(&rest[..end])?;
+            match rest.get(end) {
+                None => return Ok(()),
+                Some(b'.') => {}
+                Some(_) => return Err(JweError::Form("it is not base64url")),
+            }
             if self.lengths.len() == 1 {
                 self.read = Some(self.judge_header()?);
             }
@@ -107,9 +113,8 @@ impl Inspector {
                 return Err(JweError::Form("it has more than five segments"));
             }
             self.lengths.push(0);
-            rest = &rest[dot + 1..];
+            rest = &rest[end + 1..];
         }
-        self.take(rest)
     }
 
     /// What was seen, if it was a whole JWE.
@@ -129,11 +134,8 @@ impl Inspector {
         Ok(Inspected { header, tag: self.tag, length })
     }
 
-    /// Takes bytes of the segment that is being read.
+    /// Takes bytes of the segment that is being read, all of them base64url.
     fn take(&mut self, bytes: &[u8]) -> Result<(), JweError> {
-        if !bytes.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')) {
-            return Err(JweError::Form("it is not base64url"));
-        }
         let number = self.lengths.len();
         let Some(length) = self.lengths.last_mut() else { return Ok(()) };
         *length += bytes.len() as u64;
@@ -171,4 +173,21 @@ impl Inspector {
         };
         if fits { Ok(header) } else { Err(JweError::Cty) }
     }
+}
+
+/// Bytes that are looked at in one go.
+const BLOCK: usize = 64;
+
+/// Where base64url ends. Blocks are judged whole, which the compiler makes a few instructions of: hundreds of megabytes pass here.
+fn end_of_segment(bytes: &[u8]) -> usize {
+    let whole = |block: &&[u8]| block.iter().fold(true, |all, byte| all & is_base64url(*byte));
+    let passed = bytes.chunks(BLOCK).take_while(whole).map(<[u8]>::len).sum();
+    let rest: &[u8] = &bytes[passed..];
+    passed + rest.iter().position(|byte| !is_base64url(*byte)).unwrap_or(rest.len())
+}
+
+/// Without branches.
+fn is_base64url(byte: u8) -> bool {
+    let letter = (byte | 0x20).wrapping_sub(b'a') < 26;
+    letter | (byte.wrapping_sub(b'0') < 10) | (byte == b'-') | (byte == b'_')
 }

@@ -59,12 +59,11 @@ pub struct NewEvent<'a> {
 pub async fn append(tx: &mut Tx, new: &NewEvent<'_>) -> Result<(), Error> {
     let sql =
         "INSERT INTO delivery_event (case_id, number, jti, subject_id, kind, issuer_id, payload, at, token, waits)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
-    let last = tx.number("SELECT COALESCE(MAX(number), 0) FROM delivery_event WHERE case_id = $1", args![new.case]);
-    let number = last.await? + 1;
-    let values =
-        args![new.case, number, new.jti, new.subject, new.kind, new.issuer, new.payload, new.at, new.token, new.waits];
-    tx.exec(sql, values).await.map(drop)
+               VALUES ($1, (SELECT COALESCE(MAX(number), 0) + 1 FROM delivery_event WHERE case_id = $1), $2, $3, $4, $5,
+                   $6, $7, $8, $9)";
+    let values = args![new.case, new.jti, new.subject, new.kind, new.issuer, new.payload, new.at, new.token, new.waits];
+    // what was put off before, such as a job, goes along
+    tx.exec_along(sql, values).await.map(drop)
 }
 
 /// The log of a case, in order.

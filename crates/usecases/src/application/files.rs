@@ -76,7 +76,7 @@ where
     let file =
         Attachment { id: id.to_string(), name: name.clone(), bytes: taken.stored.size, media_type: media_type.clone() };
     let attached = ::form::attach_file(&draft.form, &mut draft.answers, &path, file);
-    let head = FileHead { name, media_type, sha512: taken.stored.sha512 };
+    let head = FileHead { name, media_type, sha512: taken.sha512 };
     let row = AttachmentRow {
         id: id.0,
         blob: taken.blob,

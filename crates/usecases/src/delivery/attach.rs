@@ -42,7 +42,7 @@ impl Embedded {
         B: AsRef<[u8]> + Send,
         E: Send,
     {
-        let mut read = self.store.read_instance().await?;
+        let mut read = self.store.look_instance().await?;
         let row = self.sent_by(&mut read, client, what).await?;
         if row.state().map_err(crate::Error::from)? != SubmissionState::Incomplete {
             return Err(Refusal::State(what, COMPLETE));

@@ -28,6 +28,8 @@ pub(super) struct Opening {
     pub(super) client: Option<ClientId>,
     /// Whom a reply is for.
     pub(super) reply_to: Option<Party>,
+    /// Whether a log is kept about it: what stays within the house keeps its contents no longer than until it is taken.
+    pub(super) logged: bool,
     pub(super) basis: Option<ConsentId>,
     /// Where the sender wants to be called.
     pub(super) callback: Option<Named>,
@@ -81,6 +83,7 @@ impl Embedded {
             key: format!("client:{}:{once}", client.id),
             client: Some(client.id),
             reply_to: None,
+            logged: true,
             basis: None,
             callback,
         };
@@ -91,12 +94,15 @@ impl Embedded {
     /// takes all, and so does one that an authority of this instance fetches from. unverified: that a place which a region of the service only touches is enough.
     async fn check_service(&self, client: &Client, body: &AnnounceSubmission) -> Answer<()> {
         let destination = DestinationId(body.destination_id);
-        // what is looked at here need not be of one moment: whether the destination takes anything is asked again below
+        // what is looked at here need not be of one moment
         let mut read = self.store.look_instance().await?;
         let row = profile::find(&mut read, destination).await?.ok_or(Refusal::NoDestination(destination))?;
         let offers = profile::offers(&mut read, destination).await?;
         drop(read);
         client.may_reach(&row)?;
+        if row.status != "active" {
+            return Err(Refusal::DestinationClosed(destination));
+        }
         let place = body.region.as_ref();
         let mut regions = Vec::new();
         // an authority of this instance looks at what it got by itself, and tells only a part of what it takes
@@ -116,16 +122,10 @@ impl Embedded {
         client.may_send_to(place, &regions)
     }
 
-    /// Opens a submission or reply, whoever sends it.
+    /// Opens a submission or reply, whoever sends it, at a destination that takes it.
     pub(super) async fn open(&self, opening: Opening) -> Answer<Announced> {
         let destination = opening.destination;
         let mut tx = self.store.begin_instance().await?;
-        let row = store::delivery::find_destination(&mut tx, destination).await?;
-        let row = row.ok_or(Refusal::NoDestination(destination))?;
-        let is_for_destination = opening.reply_to != Some(Party::Sender);
-        if opening.client.is_some() && is_for_destination && row.status != "active" {
-            return Err(Refusal::DestinationClosed(destination));
-        }
         // a case is continued only where it was opened
         if let Some(case) = opening.case {
             let opened = store::delivery::of_case(&mut tx, case).await?;
@@ -145,11 +145,9 @@ impl Embedded {
             region: opening.region.as_deref(),
             client: opening.client,
             reply_to: opening.reply_to,
-            // what stays within the house keeps its contents no longer than until it is taken
-            logged: opening.client.is_some() || row.owner_tenant.is_none(),
+            logged: opening.logged,
             basis: opening.basis,
         };
-        let logged = new.logged;
         let (submission, case) = store::delivery::announce(&mut tx, &new, now).await?;
         let is_new = submission == new.id;
         // a repetition finds them, or the recipient took them meanwhile
@@ -162,7 +160,7 @@ impl Embedded {
         if is_new {
             let about = Subject { parcel: parcel_of(opening.reply_to.map(Party::as_str)), id: submission.0 };
             let (kind, payload) = (EventKind::Create, EventPayload::default());
-            let event = log::Event { case, about, kind, payload, awaited: logged };
+            let event = log::Event { case, about, kind, payload, awaited: opening.logged };
             self.append(&mut tx, event, now).await?;
         }
         tx.commit().await?;

@@ -42,7 +42,14 @@ impl Embedded {
         let case = CaseId(body.case_id);
         let mut read = self.store.read_instance().await?;
         let (opened, party) = self.case_of(&mut read, client, case).await?;
+        let destination = DestinationId(opened.destination_id);
+        let row = store::delivery::find_destination(&mut read, destination).await?;
         drop(read);
+        let row = row.ok_or(Refusal::NoDestination(destination))?;
+        // what a destination sends itself, it may send after it was closed
+        if party == Party::Sender && row.status != "active" {
+            return Err(Refusal::DestinationClosed(destination));
+        }
         if opened.state().map_err(crate::Error::from)? == SubmissionState::Incomplete {
             return Err(Refusal::State(subject_of(&opened), "not complete: nobody can reply to it"));
         }
@@ -52,7 +59,7 @@ impl Embedded {
         }
         let unique: Uuid = self.ids.new();
         let opening = Opening {
-            destination: DestinationId(opened.destination_id),
+            destination,
             attachments: body.announced_attachments.into_iter().map(AttachmentId).collect(),
             service: opened.service,
             service_name: opened.service_name,
@@ -61,6 +68,7 @@ impl Embedded {
             key: format!("client:{}:{unique}", client.id),
             client: opened.client_id.map(Into::into),
             reply_to: Some(party.other()),
+            logged: true,
             basis: None,
             callback: None,
         };

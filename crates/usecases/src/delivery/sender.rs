@@ -37,7 +37,7 @@ impl DeliverySender for Embedded {
 
     async fn announce(&self, announcement: Announcement) -> Result<Announced, OutsideError> {
         let Announcement { destination, attachments, service, case, idempotency_key, basis } = announcement;
-        self.find_destination(destination).await?;
+        let row = self.find_destination(destination).await?;
         if attachments.len() > ATTACHMENTS {
             return Err(refused(format!("a submission has at most {ATTACHMENTS} attachments")));
         }
@@ -54,6 +54,7 @@ impl DeliverySender for Embedded {
             key: idempotency_key,
             client: None,
             reply_to: None,
+            logged: row.owner_tenant.is_none(),
             basis: Some(basis.row()),
             callback: None,
         };
@@ -93,7 +94,11 @@ impl DeliverySender for Embedded {
     }
 
     async fn submit(&self, submission: SubmissionId, metadata: String, data: String) -> Result<(), OutsideError> {
-        Ok(self.complete(submission, &Parts { metadata, data: Some(data) }).await?)
+        let mut look = self.store.look_instance().await.map_err(unavailable)?;
+        let row = store::delivery::find(&mut look, submission).await.map_err(unavailable)?;
+        drop(look);
+        let row = row.ok_or_else(|| refused(format!("there is no submission {submission}")))?;
+        Ok(self.complete(&row, &Parts { metadata, data: Some(data) }).await?)
     }
 
     async fn submission_state(&self, submission: SubmissionId) -> Result<Option<SubmissionState>, OutsideError> {

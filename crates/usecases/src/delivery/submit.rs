@@ -17,7 +17,7 @@ use fitconnect::{
 };
 use model::{
     DestinationId, SubmissionId,
-    delivery::{Party, StatusKind, SubmissionState},
+    delivery::{Party, StatusKind},
 };
 use store::delivery::{AttachmentRow, SubmissionRow};
 
@@ -35,7 +35,7 @@ impl Embedded {
     /// # Errors
     /// `NoParcel`, `Invalid` when attachments are missing, `Jwe`, `State` when it is complete with other parts, `TooLarge`.
     pub async fn submit_parcel(&self, client: &Client, version: ApiVersion, what: Subject, parts: Parts) -> Answer<()> {
-        let mut read = self.store.read_instance().await?;
+        let mut read = self.store.look_instance().await?;
         let row = self.sent_by(&mut read, client, what).await?;
         let kids = Kids::of(&mut read, &row).await?;
         drop(read);
@@ -45,16 +45,16 @@ impl Embedded {
             None if version == ApiVersion::V1 => {}
             None => return Err(Refusal::Invalid("encryptedData is missing".to_owned())),
         }
-        self.complete(SubmissionId(row.id), &parts).await
+        self.complete(&row, &parts).await
     }
 
     /// Completes a submission or reply, whoever sends it.
-    pub(super) async fn complete(&self, id: SubmissionId, parts: &Parts) -> Answer<()> {
+    pub(super) async fn complete(&self, row: &SubmissionRow, parts: &Parts) -> Answer<()> {
+        let (id, now) = (SubmissionId(row.id), self.clock.now());
         let mut tx = self.store.begin_instance().await?;
-        let row = store::delivery::find(&mut tx, id).await?;
-        let row = row.ok_or(Refusal::NoParcel(Subject { parcel: Parcel::Submission, id: id.0 }))?;
-        let attachments = store::delivery::attachments(&mut tx, id).await?;
-        if row.state().map_err(crate::Error::from)? != SubmissionState::Incomplete {
+        // first, so that no attachment changes any more; what is refused below takes it back
+        if !store::delivery::complete(&mut tx, id, &parts.metadata, parts.data.as_deref(), now).await? {
+            let row = store::delivery::find(&mut tx, id).await?.ok_or(Refusal::NoParcel(subject_of(row)))?;
             // a repetition; one that says something else is none. A portal of this instance encrypts anew what it sends again under
             // the same key, and what is settled has no contents any more
             let same = row.client_id.is_none()
@@ -63,6 +63,7 @@ impl Embedded {
             tx.commit().await?;
             return if same { Ok(()) } else { Err(Refusal::State(subject_of(&row), "complete already")) };
         }
+        let attachments = store::delivery::attachments(&mut tx, id).await?;
         if let Some(missing) = attachments.iter().find(|file| file.blob.is_none()) {
             let missing = missing.attachment_id;
             return Err(Refusal::Invalid(format!("attachment {missing} was announced and not handed over")));
@@ -72,10 +73,7 @@ impl Embedded {
         if files + parts_bytes as u64 > MAX_SUM {
             return Err(Refusal::TooLarge(MAX_SUM));
         }
-        let now = self.clock.now();
-        if store::delivery::complete(&mut tx, id, &parts.metadata, parts.data.as_deref(), now).await? {
-            self.tell(&mut tx, &row, &attachments, parts).await?;
-        }
+        self.tell(&mut tx, row, &attachments, parts).await?;
         tx.commit().await?;
         self.wake.wake();
         Ok(())
@@ -94,9 +92,7 @@ impl Embedded {
         if row.follows.is_none() && row.client_id.is_none() {
             store::delivery::add_status(tx, case, 0, StatusKind::Submitted, now).await?;
         }
-        let payload = EventPayload::tags(tags_of(&parts.metadata, parts.data.as_deref(), attachments));
-        let (about, kind) = (subject_of(row), EventKind::Submit);
-        self.append(tx, log::Event { case, about, kind, payload, awaited: row.logged }, now).await?;
+        let about = subject_of(row);
         if row.logged {
             let whom = match row.addressee() {
                 Party::Destination => Whom::Receiver(DestinationId(row.destination_id)),
@@ -108,17 +104,23 @@ impl Embedded {
             };
             self.call_back(tx, &[Notice { whom, case, news }]).await?;
         }
-        if row.addressee() == Party::Sender {
-            // senders look themselves, or are called
-            return Ok(());
+        // senders look themselves, or are called
+        if row.addressee() == Party::Destination {
+            self.pass_on(tx, row).await?;
         }
-        let destination = DestinationId(row.destination_id);
-        if let Some(remote) = store::delivery::remote::of_destination(tx, destination).await? {
-            let job = Forward { remote, submission: id };
-            return Ok(jobs::enqueue(tx, self.ids.new(), &job, Some(&id.to_string()), now).await?);
+        let payload = EventPayload::tags(tags_of(&parts.metadata, parts.data.as_deref(), attachments));
+        // last, so that the jobs go along with it
+        self.append(tx, log::Event { case, about, kind: EventKind::Submit, payload, awaited: row.logged }, now).await
+    }
+
+    /// A job for the authority of this instance, or for the service elsewhere, that gets it.
+    async fn pass_on(&self, tx: &mut store::Tx, row: &SubmissionRow) -> Answer<()> {
+        let (submission, destination) = (SubmissionId(row.id), DestinationId(row.destination_id));
+        let (job, key, now) = (self.ids.new(), submission.to_string(), self.clock.now());
+        match store::delivery::remote::of_destination(tx, destination).await? {
+            Some(remote) => jobs::enqueue(tx, job, &Forward { remote, submission }, Some(&key), now).await?,
+            None => jobs::enqueue(tx, job, &Announce { destination, submission }, Some(&key), now).await?,
         }
-        let job = Announce { destination: DestinationId(row.destination_id), submission: id };
-        jobs::enqueue(tx, self.ids.new(), &job, Some(&id.to_string()), now).await?;
         Ok(())
     }
 }

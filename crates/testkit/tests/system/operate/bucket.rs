@@ -9,7 +9,6 @@ use super::left::{Left, bring_keys};
 use super::{done, refused};
 use crate::stage::{Stage, blobs, receipt_pdf};
 use blobs::{BlobError, BlobKey, Blobs, Bucket};
-use crypto::digest::sha512_hex;
 use crypto::seal::{KeyRing, TenantKey};
 use futures::{StreamExt, TryStreamExt};
 use model::TenantId;
@@ -57,7 +56,7 @@ async fn files_come_back_whole_or_not_at_all() {
     for (id, len) in [0, 1, 65_537, 8 * MB, 17 * MB + 5].into_iter().enumerate() {
         let (key, content) = (key(1, id as u128), content(len));
         let stored = blobs.put(key, &ring, pieces(&content), 20 * MB as u64).await.unwrap();
-        assert_eq!((stored.size, stored.sha512), (len as u64, sha512_hex(&content)), "{len}");
+        assert_eq!(stored.size, len as u64);
         assert!(blobs.get_bytes(key, &ring, 20 * MB).await.unwrap() == content, "{len} bytes came back as others");
     }
     assert!(server.kept().iter().all(|file| !file.windows(11).any(|window| window == b"canary-4711")), "in clear");

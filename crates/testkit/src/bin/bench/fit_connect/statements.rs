@@ -24,7 +24,8 @@ pub(super) const COMPLETE: &str = "UPDATE submission SET encrypted_metadata = $2
      state = 'submitted' WHERE id = $1 AND state = 'incomplete'";
 /// Appends an event to the log of its case.
 pub(super) const EVENT: &str = "INSERT INTO delivery_event (case_id, number, jti, subject_id, kind, issuer_id, payload, at, \
-     token, waits) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+     token, waits) VALUES ($1, (SELECT COALESCE(MAX(number), 0) + 1 FROM delivery_event WHERE case_id = $1), $2, $3, $4, $5, \
+     $6, $7, $8, $9)";
 
 const ONE: &str = "SELECT id, destination_id, case_id, service, service_name, client_id, submitted_at, encrypted_metadata, \
      encrypted_data FROM submission WHERE client_id IS NOT NULL AND state = 'submitted' LIMIT 1";
@@ -115,9 +116,9 @@ impl Sample {
         let (id, case, file, at) = (new_id(), new_id(), new_id(), self.submission.submitted_at);
         let text = |text: &str| Value::Text(Some(text.to_owned()));
         let own = |value: Uuid| Value::Id(Some(value));
-        let event = |number: i64| {
-            let (kind, payload) = &self.events[usize::try_from(number - 1).expect("a place")];
-            let head = vec![own(case), Value::Number(number), own(new_id()), own(id), text(kind)];
+        let event = |place: usize| {
+            let (kind, payload) = &self.events[place];
+            let head = vec![own(case), own(new_id()), own(id), text(kind)];
             let rest = [Value::Id(None), text(payload), Value::Number(at), Value::Text(None), Value::Yes(true)];
             (EVENT, [head, rest.into()].concat())
         };
@@ -139,9 +140,9 @@ impl Sample {
             let bytes = Value::Number(i64::try_from(bytes).expect("a size"));
             put.push((PUT, vec![own(id), own(file), own(new_id()), bytes, text("AAAAAAAAAAAAAAAAAAAAAA")]));
         }
-        announce.push(event(1));
+        announce.push(event(0));
         let parts = vec![own(id), text(&encrypted_metadata), text(&encrypted_data), Value::Number(at)];
-        let mut complete = vec![(COMPLETE, parts), event(2)];
+        let mut complete = vec![(COMPLETE, parts), event(1)];
         let old = self.submission.id.to_string();
         for job in &self.jobs {
             let renamed = |text: &str| text.replace(&old, &id.to_string());
