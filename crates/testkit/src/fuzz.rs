@@ -5,6 +5,7 @@
 //! mutated from seeds by a generator that repeats itself, so that every failure can be repeated by its number.
 
 mod mutation;
+mod schemas;
 mod targets;
 
 pub use mutation::Mutator;

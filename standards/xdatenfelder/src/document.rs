@@ -30,6 +30,7 @@ mod write;
 use std::borrow::Cow;
 
 use crate::error::{Error, ErrorKind};
+pub(crate) use build::Builder;
 use names::{Name, Names};
 
 /// No node follows.
@@ -119,10 +120,10 @@ impl Document {
     }
 
     /// Puts one text in the place of all texts that stand directly in an element. Children stay, and so does every other
-    /// place of the file.
+    /// place of the file. Characters that XML does not allow become U+FFFD.
     pub fn set_text(&mut self, place: NodeId, text: &str) {
         let children: Vec<u32> = self.chain(self.raw(place.0).child).collect();
-        let content = self.store(text);
+        let content = self.store(&build::allowed(text));
         let mut texts = children.iter().filter(|id| self.raw(**id).kind == Kind::Text).copied().collect::<Vec<_>>();
         if texts.is_empty() {
             if text.is_empty() {
@@ -140,9 +141,12 @@ impl Document {
         }
     }
 
-    /// Changes the value of an attribute without namespace, or adds it.
+    /// Changes the value of an attribute without namespace, or adds it; a name that is none changes nothing.
     pub fn set_attribute(&mut self, place: NodeId, name: &str, value: &str) {
-        let value = self.store(value);
+        if !names::is_qualified(name) || name.contains(':') || name == "xmlns" {
+            return;
+        }
+        let value = self.store(&build::allowed(value));
         let name = Name { qualified: self.names.intern(name), space: 0 };
         let Span { start, length } = self.raw(place.0).content;
         let range = start as usize..(start + length) as usize;
@@ -199,6 +203,12 @@ impl Document {
     }
 }
 
+/// Whether two names are the same. Most that are not differ in length or in the middle, and that is seen at once.
+pub(crate) fn same(one: &str, other: &str) -> bool {
+    let middle = |name: &str| name.as_bytes().get(name.len() / 2).copied();
+    one.len() == other.len() && middle(one) == middle(other) && one == other
+}
+
 const NOWHERE: Raw = Raw {
     kind: Kind::Document,
     name: Name::NONE,
@@ -229,6 +239,12 @@ impl<'d> Node<'d> {
     #[must_use]
     pub fn name(self) -> &'d str {
         self.document.names.local(self.raw().name)
+    }
+
+    /// Whether it has this local name.
+    #[must_use]
+    pub fn is(self, name: &str) -> bool {
+        same(self.name(), name)
     }
 
     /// Namespace; empty without one.

@@ -21,7 +21,7 @@ pub(crate) fn run(arguments: CheckArguments) -> Result<(), Failure> {
         return operate::check_config(&arguments.file, arguments.format);
     }
     let bytes = read(&arguments.file)?;
-    let schema = xdatenfelder::read(&bytes, &Limits::default());
+    let schema = xdatenfelder::inspect(&bytes, &Limits::default());
     let schema =
         schema.map_err(|error| Failure::new(&format!("{} cannot be read", arguments.file.display()), error))?;
     match arguments.format {
@@ -43,6 +43,7 @@ fn report(schema: &Schema) -> serde_json::Value {
             "class": finding.class.code(),
             "path": finding.path,
             "message": finding.message,
+            "detail": finding.detail,
         })
     });
     json!({
@@ -61,8 +62,9 @@ fn text(schema: &Schema) {
     say(&format!("{} {version}: {}", schema.id, schema.name));
     say(&format!("{} Felder, {} Gruppen, {} Regeln", counts.fields, counts.groups, counts.rules));
     for finding in &schema.findings {
+        let detail = finding.detail.as_ref().map(|detail| format!(" [{detail}]")).unwrap_or_default();
         say(&format!(
-            "{} {} Zeile {} {}: {}",
+            "{} {} Zeile {} {}: {}{detail}",
             finding.class.code(),
             finding.code,
             finding.line,

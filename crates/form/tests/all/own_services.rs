@@ -7,7 +7,7 @@ use form::view::ProblemKind;
 use form::{
     Answers, Definition, add, check_all, check_page, compile, fields, newly_asked, page_ids, page_view, to_json,
 };
-use xdatenfelder::{Limits, Schema, read};
+use xdatenfelder::{FindingClass, Limits, Schema, read};
 
 use crate::build::{NoLists, path, post, questions};
 use crate::fill::fill;
@@ -32,7 +32,8 @@ fn shown_pages(form: &Definition, answers: &Answers) -> Vec<String> {
 fn they_are_methodically_clean_and_every_rule_is_applied() {
     for (file, counted, questions) in [(HOUSING, (45, 14, 9), 51), (TRADE, (46, 9, 10), 57)] {
         let schema = schema(file);
-        assert_eq!(schema.findings, [], "{}", schema.id);
+        let faults = schema.findings.iter().filter(|finding| finding.class >= FindingClass::Methodical);
+        assert_eq!(faults.count(), 0, "{}: {:?}", schema.id, schema.findings);
         let counts = schema.counts();
         assert_eq!((counts.fields, counts.groups, counts.rules), counted, "{}", schema.id);
         let form = form(file);

@@ -5,7 +5,7 @@
 
 use form::view::{Block, Control, ProblemKind, SummaryValue};
 use form::{Answers, Definition, Path, add, check_page, compile, fields, file_rule, summary, to_json};
-use xdatenfelder::{Limits, Schema, read};
+use xdatenfelder::{FindingClass, Limits, Schema, read};
 
 use crate::build::{NoLists, ids, page, path, post, questions};
 use crate::fill::fill;
@@ -33,7 +33,7 @@ fn in_germany(path: &Path) -> bool {
 #[test]
 fn it_is_methodically_clean() {
     let schema = schema();
-    assert_eq!(schema.findings, []);
+    assert!(schema.findings.iter().all(|finding| finding.class < FindingClass::Methodical), "{:?}", schema.findings);
     let counts = schema.counts();
     assert_eq!((counts.fields, counts.groups, counts.rules), (37, 13, 5));
     assert_eq!(form().notes, []);

@@ -16,7 +16,7 @@ use fitconnect::destination::{CreateDestination, PatchDestination};
 use fitconnect::{AnnounceSubmission, ApiVersion, Metadata, SubmitSubmission, jwe, set, zbp};
 use serde_json::json;
 
-use super::Target;
+use super::{Target, schemas};
 
 /// All parsers.
 pub const TARGETS: &[Target] = &[
@@ -32,6 +32,8 @@ pub const TARGETS: &[Target] = &[
     Target { name: "mailbox-message", seeds: messages, feed: feed_message },
     Target { name: "rule-text", seeds: rules::texts, feed: rules::feed_text },
     Target { name: "rule-script", seeds: rules::scripts, feed: rules::feed_script },
+    Target { name: "xdatenfelder", seeds: schemas::schemas, feed: schemas::feed_schema },
+    Target { name: "code-list", seeds: schemas::lists, feed: schemas::feed_list },
 ];
 
 static KEY: LazyLock<SigningKey> = LazyLock::new(|| SigningKey::generate().expect("a key"));

@@ -16,6 +16,10 @@ use crate::limits::Limits;
 
 /// The standards need five at most.
 const MOST_ATTRIBUTES: usize = 32;
+/// The standards have about a hundred.
+const MOST_NAMES: usize = 10_000;
+/// What an element, its tags and its text take at least in most files.
+const BYTES_OF_A_NODE: usize = 32;
 
 impl Document {
     /// Reads a file.
@@ -34,8 +38,20 @@ impl Document {
         })?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let place = Place { text: text.as_bytes(), offset: 0, line: 1, column: 1 };
-        let document = Self::empty();
-        Reading { document, limits, place, open: vec![(0, END)], elements: 0, has_root: false }.run(text)
+        let mut document = Self::empty();
+        document.pool.reserve(text.len() / 2);
+        document.nodes.reserve(text.len() / BYTES_OF_A_NODE);
+        let reading = Reading {
+            document,
+            limits,
+            place,
+            open: vec![(0, END)],
+            elements: 0,
+            has_root: false,
+            is_plain: is_plain(text),
+            space: (String::new(), 0),
+        };
+        reading.run(text)
     }
 }
 
@@ -47,6 +63,10 @@ struct Reading<'a> {
     open: Vec<(u32, u32)>,
     elements: usize,
     has_root: bool,
+    /// Whether only references to characters can bring what is not allowed.
+    is_plain: bool,
+    /// The namespace that was seen last.
+    space: (String, u32),
 }
 
 /// Line and column while the file goes by.
@@ -61,15 +81,19 @@ struct Place<'a> {
 impl Place<'_> {
     fn go_to(&mut self, offset: usize) {
         let offset = offset.min(self.text.len());
-        for byte in self.text.get(self.offset..offset).unwrap_or_default() {
-            if *byte == b'\n' {
-                self.line += 1;
-                self.column = 1;
-            } else if byte & 0xc0 != 0x80 {
-                self.column += 1;
-            }
-        }
+        let passed = self.text.get(self.offset..offset).unwrap_or_default();
         self.offset = self.offset.max(offset);
+        let signs = |text: &[u8]| match text.is_ascii() {
+            true => count(text.len()),
+            false => count(text.iter().filter(|byte| **byte & 0xc0 != 0x80).count()),
+        };
+        if !passed.contains(&b'\n') {
+            self.column = self.column.saturating_add(signs(passed));
+            return;
+        }
+        let lines = passed.iter().filter(|byte| **byte == b'\n').count();
+        self.line = self.line.saturating_add(count(lines));
+        self.column = signs(passed.rsplit(|byte| *byte == b'\n').next().unwrap_or_default()).saturating_add(1);
     }
 }
 
@@ -180,9 +204,14 @@ impl Reading<'_> {
         if known.is_none() && !is_qualified(qualified) {
             return Err(refused("a name has signs that no name may have".to_owned()));
         }
+        if self.document.names.count() >= MOST_NAMES {
+            return Err(refused(format!("the file has more than {MOST_NAMES} different names")));
+        }
         let qualified = known.unwrap_or_else(|| self.document.names.intern(qualified));
-        let space = if space.is_empty() { 0 } else { self.document.names.intern(space) };
-        Ok(Name { qualified, space })
+        if space != self.space.0 {
+            self.space = (space.to_owned(), self.document.names.intern(space));
+        }
+        Ok(Name { qualified, space: self.space.1 })
     }
 
     fn attributes(
@@ -192,7 +221,7 @@ impl Reading<'_> {
         element: &str,
     ) -> Result<Span, Error> {
         let from = self.document.attributes.len();
-        for attribute in start.attributes() {
+        for attribute in start.attributes().with_checks(false) {
             let attribute = attribute
                 .map_err(|error| self.error(element, ErrorKind::NotWellFormed { reason: error.to_string() }))?;
             let value = attribute
@@ -205,7 +234,11 @@ impl Reading<'_> {
                 let reason = format!("an element has more than {MOST_ATTRIBUTES} attributes");
                 return Err(self.error(element, ErrorKind::NotWellFormed { reason }));
             }
-            self.allowed(&value)?;
+            if attribute.value.contains('&') {
+                value.chars().try_for_each(|c| self.allowed_sign(c))?;
+            } else {
+                self.allowed(&value)?;
+            }
             let qualified = attribute.key.as_ref();
             let name = match attribute.key.as_namespace_binding() {
                 Some(binding) => {
@@ -284,21 +317,22 @@ impl Reading<'_> {
     }
 
     fn allowed(&self, text: &str) -> Result<(), Error> {
-        // The common case is decided by bytes: no control characters, and nothing near the end of the basic plane.
-        if text.bytes().all(|byte| byte >= 0x20 && byte != 0xef || matches!(byte, b'\t' | b'\n' | b'\r')) {
+        if self.is_plain {
             return Ok(());
         }
-        match text.chars().find(|c| !is_xml_character(*c)) {
-            Some(forbidden) => {
-                Err(self.broken(&format!("the character U+{:04X} is not allowed", u32::from(forbidden))))
-            }
-            None => Ok(()),
+        text.chars().try_for_each(|c| self.allowed_sign(c))
+    }
+
+    fn allowed_sign(&self, sign: char) -> Result<(), Error> {
+        if is_xml_character(sign) {
+            return Ok(());
         }
+        Err(self.broken(&format!("the character U+{:04X} is not allowed", u32::from(sign))))
     }
 
     fn character(&self, reference: &BytesRef<'_>) -> Result<char, Error> {
         match reference.resolve_char_ref() {
-            Ok(Some(character)) => return Ok(character),
+            Ok(Some(character)) => return self.allowed_sign(character).map(|()| character),
             Ok(None) => {}
             Err(error) => return Err(self.broken(&error.to_string())),
         }
@@ -323,6 +357,14 @@ impl Reading<'_> {
     }
 }
 
-fn is_xml_character(c: char) -> bool {
+pub(super) fn is_xml_character(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
+}
+
+/// Whether no sign stands in the text that may not, except by reference: no control characters, and nothing near the end of
+/// the basic plane.
+fn is_plain(text: &str) -> bool {
+    let doubt = |byte: u8| (byte < 0x20) & (byte != b'\t') & (byte != b'\n') & (byte != b'\r') | (byte == 0xef);
+    // Without a way out in the middle the compiler looks at many bytes at once.
+    !text.bytes().fold(false, |doubtful, byte| doubtful | doubt(byte))
 }

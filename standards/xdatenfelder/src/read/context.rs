@@ -7,7 +7,8 @@ use std::cell::RefCell;
 use std::collections::HashSet;
 
 use super::text;
-use crate::document::Node;
+use crate::check::Noted;
+use crate::document::{Node, same};
 use crate::error::{Error, ErrorKind};
 use crate::limits::Limits;
 
@@ -53,8 +54,8 @@ impl<'s> Context<'s> {
     }
 
     /// What was noted.
-    pub(crate) fn into_faults(self) -> Vec<Fault> {
-        self.faults.into_inner()
+    pub(crate) fn into_noted(self) -> Noted {
+        Noted { faults: self.faults.into_inner(), cut: self.cut }
     }
 
     /// An error at a node, named with the innermost open group.
@@ -106,13 +107,13 @@ impl<'s> Context<'s> {
         for child in node.children() {
             let name = child.name();
             self.own_space(child)?;
-            if let Some(place) = once.iter().position(|known| *known == name) {
+            if let Some(place) = once.iter().position(|known| same(known, name)) {
                 let mark = 1_u64.checked_shl(u32::try_from(place).unwrap_or(u32::MAX)).unwrap_or_default();
                 if seen & mark != 0 {
                     return Err(self.error(child, ErrorKind::Duplicate { name: name.to_owned() }));
                 }
                 seen |= mark;
-            } else if !many.contains(&name) {
+            } else if !many.iter().any(|known| same(known, name)) {
                 return Err(self.error(child, ErrorKind::UnexpectedElement));
             }
         }
@@ -183,10 +184,10 @@ impl<'s> Context<'s> {
 
 /// The first child of that name.
 pub(crate) fn find<'n>(node: Node<'n>, name: &str) -> Option<Node<'n>> {
-    node.children().find(|child| child.name() == name)
+    node.children().find(|child| child.is(name))
 }
 
 /// All children of that name.
 pub(crate) fn all<'n>(node: Node<'n>, name: &'static str) -> impl Iterator<Item = Node<'n>> {
-    node.children().filter(move |child| child.name() == name)
+    node.children().filter(move |child| child.is(name))
 }

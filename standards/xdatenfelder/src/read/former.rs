@@ -240,8 +240,13 @@ fn precision(context: &Context<'_>, node: Node<'_>) -> Result<Precision, Error> 
         max_length: length(context, child, "maxLength", max.as_deref())?,
         min_value: bound("minValue"),
         max_value: bound("maxValue"),
-        pattern: bounds.get("pattern").and_then(Json::as_str).map(str::to_owned).filter(|text| !text.trim().is_empty()),
+        pattern: bounds.get("pattern").and_then(Json::as_str).map(pattern).filter(|text| !text.trim().is_empty()),
     })
+}
+
+/// Who wrote `\b` once for a regular expression meant no control character.
+fn pattern(text: &str) -> String {
+    text.replace('\u{8}', "\\b").replace('\u{c}', "\\f")
 }
 
 fn code_list(context: &mut Context<'_>, node: Node<'_>) -> Result<Option<CodeListReference>, Error> {

@@ -13,6 +13,7 @@ pub(crate) mod text;
 use crate::check;
 use crate::document::{Document, Node};
 use crate::error::{Error, ErrorKind};
+use crate::finding::Finding;
 use crate::limits::Limits;
 use crate::schema::{Edition, Group, Schema};
 use crate::{NAMESPACE, NAMESPACE_1, NAMESPACE_2};
@@ -49,13 +50,28 @@ pub fn inspect(bytes: &[u8], limits: &Limits) -> Result<Schema, Error> {
 /// As [`read`].
 pub fn read_group(bytes: &[u8], limits: &Limits) -> Result<Group, Error> {
     let document = Document::read(bytes, limits)?;
+    Ok(group_of(&document, limits, false)?.0)
+}
+
+/// As [`read_group`], for reports: see [`inspect`].
+///
+/// # Errors
+/// As [`inspect`].
+pub fn inspect_group(bytes: &[u8], limits: &Limits) -> Result<(Group, Vec<Finding>), Error> {
+    group_of(&Document::read(bytes, limits)?, limits, true)
+}
+
+fn group_of(document: &Document, limits: &Limits, is_lenient: bool) -> Result<(Group, Vec<Finding>), Error> {
     let edition = edition(document.root())?;
-    let mut context = Context::new(limits, namespace(edition), false);
+    let mut context = Context::new(limits, namespace(edition), is_lenient);
     let content = message(&context, document.root(), GROUP_MESSAGE, "datenfeldgruppe")?;
-    match edition {
-        Edition::V3 => element::group(&mut context, content),
-        Edition::V1 | Edition::V2 => former::group(&mut context, content, edition),
-    }
+    let group = match edition {
+        Edition::V3 => element::group(&mut context, content)?,
+        Edition::V1 | Edition::V2 => former::group(&mut context, content, edition)?,
+    };
+    // Without a report nobody asks for them.
+    let findings = if is_lenient { check::group_findings(&group, edition, context.into_noted()) } else { Vec::new() };
+    Ok((group, findings))
 }
 
 fn schema_of(document: &Document, limits: &Limits, is_lenient: bool) -> Result<Schema, Error> {
@@ -67,8 +83,7 @@ fn schema_of(document: &Document, limits: &Limits, is_lenient: bool) -> Result<S
         Edition::V3 => schema::read(&mut context, content)?,
         Edition::V1 | Edition::V2 => former::schema(&mut context, content, edition)?,
     };
-    let cut = std::mem::take(&mut context.cut);
-    schema.findings = check::findings(&schema, content.line(), context.into_faults(), cut);
+    schema.findings = check::findings(&schema, content.line(), context.into_noted());
     Ok(schema)
 }
 

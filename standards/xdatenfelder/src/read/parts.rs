@@ -29,19 +29,30 @@ pub(crate) fn identity_in(context: &mut Context<'_>, holder: Node<'_>, letter: c
 pub(crate) fn identity_beside(context: &mut Context<'_>, holder: Node<'_>, letter: char) -> Result<Identity, Error> {
     let version = context.line_of(holder, "version")?;
     let Some(node) = find(holder, "id") else {
-        context.bear(context.error(holder, ErrorKind::Missing { name: "id" }))?;
-        return Ok(Identity { id: String::new(), version });
+        let error = context.error(holder, ErrorKind::Missing { name: "id" });
+        return bear_id(context, String::new(), error).map(|()| Identity { id: String::new(), version });
     };
     let text = context.leaf(node)?;
     let id = text.trim();
+    let shown: String = id.chars().take(LONGEST_ID).collect();
     if id.is_empty() {
-        context.bear(context.error(node, ErrorKind::Empty { name: "id".to_owned() }))?;
+        let error = context.error(node, ErrorKind::Empty { name: "id".to_owned() });
+        bear_id(context, shown, error)?;
     } else if !has_form(id, letter) {
-        context.bear(context.error(node, ErrorKind::BadId { id: id.chars().take(LONGEST_ID).collect(), letter }))?;
+        let error = context.error(node, ErrorKind::BadId { id: shown.clone(), letter });
+        bear_id(context, shown, error)?;
     }
     let id: String = id.chars().take(LONGEST_ID).collect();
     context.count_id(node, &id)?;
     Ok(Identity { id, version })
+}
+
+/// Bears a fault of an id as one of the element that it names.
+fn bear_id(context: &mut Context<'_>, id: String, error: Error) -> Result<(), Error> {
+    context.path.push(id);
+    let borne = context.bear(error);
+    context.path.pop();
+    borne
 }
 
 fn has_form(id: &str, letter: char) -> bool {

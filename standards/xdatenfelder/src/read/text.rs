@@ -5,6 +5,9 @@
 
 /// A text on one line; `None` when it says nothing (empty, `-` or `.`).
 pub(crate) fn line(text: &str) -> Option<String> {
+    if is_clean(text) {
+        return is_content(text).then(|| text.to_owned());
+    }
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     is_content(&text).then_some(text)
 }
@@ -27,6 +30,20 @@ pub(crate) fn lines(text: &str) -> Option<String> {
     is_content(&result).then_some(result)
 }
 
+/// Whether a text surely is one line already: words with one blank between them. Signs that may be other blanks are doubtful.
+fn is_clean(text: &str) -> bool {
+    let mut after_blank = true;
+    for byte in text.bytes() {
+        match byte {
+            b' ' if after_blank => return false,
+            b' ' => after_blank = true,
+            0x21..=0x7e | 0x80..=0xc1 | 0xc3..=0xe0 => after_blank = false,
+            _ => return false,
+        }
+    }
+    !after_blank
+}
+
 fn is_content(text: &str) -> bool {
     !matches!(text, "" | "-" | ".")
 }
@@ -40,6 +57,15 @@ mod tests {
         for text in ["", " ", "-", " . ", "\n\t-\n"] {
             assert_eq!(line(text), None);
             assert_eq!(lines(text), None);
+        }
+    }
+
+    #[test]
+    fn clean_lines_are_what_they_become() {
+        for text in ["a", "a b", "Straße", "§ 1", "a\u{a0}b", "a  b", " a", "a ", "a\tb", "", "a\u{2003}b", "\u{85}"]
+        {
+            let slow = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert_eq!(line(text), is_content(&slow).then_some(slow), "{text:?}");
         }
     }
 

@@ -77,3 +77,11 @@ fn groups_of_edition_two_do_not_hold_themselves() {
     let error = read(schema(2, &outer).as_bytes(), &Limits::default()).unwrap_err();
     assert_eq!(error.code(), Some(1026));
 }
+
+#[test]
+fn escapes_that_json_eats_are_given_back() {
+    let parts = "<x:praezisierung>{\"pattern\":\"\\b[a-z]+\\b\"}</x:praezisierung>";
+    let found = parse(&schema(2, &element(2, "datenfeld", "F60000001", parts)));
+    let Element::Field(field) = &found.struktur[0].element else { panic!("no field") };
+    assert_eq!(field.praezisierung.pattern.as_deref(), Some("\\b[a-z]+\\b"));
+}

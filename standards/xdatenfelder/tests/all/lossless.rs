@@ -93,6 +93,10 @@ fn a_changed_attribute_stays_in_its_place() {
     document.set_text(place, "x");
     document.set_text(place, "");
     assert_eq!(document.write(), "<a b=\"1\"><c c=\"5\" d=\"3 &amp; 4\"></c><e></e></a>");
+    document.set_text(place, "\u{1}\u{ffff}ok");
+    document.set_attribute(place, "no name", "x");
+    document.set_attribute(place, "xmlns", "x");
+    assert_eq!(document.write(), "<a b=\"1\"><c c=\"5\" d=\"3 &amp; 4\"></c><e>\u{fffd}\u{fffd}ok</e></a>");
     assert_eq!(document.find("a/f"), None);
     assert_eq!(document.find("b"), None);
 }

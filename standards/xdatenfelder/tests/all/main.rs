@@ -7,14 +7,16 @@
 
 mod build;
 mod code_lists;
-mod findings;
 mod former;
 mod former_build;
 mod hostile;
+mod json_schema;
 mod lossless;
+mod quality;
 mod reading;
 mod real_files;
 mod refusals;
 mod rules_real;
 mod rules_sample;
 mod rules_text;
+mod writing;

@@ -10,6 +10,7 @@ mod case_statements;
 mod cases;
 mod connection;
 mod creations;
+mod data_schemas;
 mod fit_connect;
 mod home;
 mod inside;
@@ -44,7 +45,7 @@ Usage: cargo xtask bench [options]
 Options:
   --only PARTS   some of: submissions-sqlite, submissions-postgres, sustained-sqlite, sustained-postgres, journey,
                  home, start, worklist-sqlite, worklist-postgres, creations-sqlite, creations-postgres, receiver-sqlite,
-                 receiver-postgres, fit-connect-sqlite, fit-connect-postgres (comma between them)
+                 receiver-postgres, fit-connect-sqlite, fit-connect-postgres, xdatenfelder (comma between them)
   --quick        fewer rounds: for a first look
   --json FILE    where the figures go (default: target/bench.json)
   --help         prints this text
@@ -56,7 +57,7 @@ Examples:
 Exit status: 0 every target was met, 1 one was missed or could not be measured, 2 wrong usage.
 ";
 
-const PARTS: [&str; 15] = [
+const PARTS: [&str; 16] = [
     "submissions-sqlite",
     "submissions-postgres",
     "sustained-sqlite",
@@ -72,6 +73,7 @@ const PARTS: [&str; 15] = [
     "receiver-postgres",
     "fit-connect-sqlite",
     "fit-connect-postgres",
+    "xdatenfelder",
 ];
 
 struct Arguments {
@@ -108,6 +110,12 @@ fn main() -> ExitCode {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     if arguments.first().is_some_and(|first| first == home::EMPTY_ROUTE) {
         runtime.block_on(home::serve_empty_route());
+        return ExitCode::SUCCESS;
+    }
+    if let [first, file] = arguments.as_slice()
+        && first == data_schemas::READER
+    {
+        data_schemas::tell_memory(file.as_ref());
         return ExitCode::SUCCESS;
     }
     if arguments.iter().any(|argument| argument == "--help" || argument == "-h") {
@@ -259,6 +267,13 @@ async fn measure(arguments: &Arguments) -> (Vec<Row>, bool) {
             }
         }
     }
+    if wants("xdatenfelder") {
+        progress("xdatenfelder");
+        match data_schemas::measure(if quick { 10 } else { 30 }) {
+            Some(measured) => rows.extend(measured),
+            None => is_complete = false,
+        }
+    }
     (rows, is_complete)
 }
 
@@ -279,7 +294,7 @@ mod tests {
     fn arguments_are_read() {
         let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
         let read_words = |text: &str| read(&words(text));
-        assert_eq!(read_words("").unwrap().parts.len(), 15);
+        assert_eq!(read_words("").unwrap().parts.len(), 16);
         let some = read_words("--only home,start --quick --json x.json").unwrap();
         assert_eq!((some.parts, some.quick), (vec!["home".to_owned(), "start".to_owned()], true));
         assert!(read_words("--only house").is_err_and(|error| error.contains("'house'")));
