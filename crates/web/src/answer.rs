@@ -69,6 +69,19 @@ pub(crate) fn with_cookie(mut response: Response, cookie: Option<HeaderValue>) -
 
 /// A file to look at or to keep. Only types that browsers show safely are shown, everything else is kept.
 pub(crate) fn file(name: &str, media_type: &str, bytes: Vec<u8>) -> Response {
+    with_kind(name, media_type, bytes.into_response())
+}
+
+/// As [`file`], piece by piece. If it cannot be ended, the connection breaks off.
+pub(crate) fn file_stream(
+    name: &str,
+    media_type: &str,
+    pieces: impl futures::Stream<Item = usecases::Result<Vec<u8>>> + Send + 'static,
+) -> Response {
+    with_kind(name, media_type, body_of(pieces).into_response())
+}
+
+fn with_kind(name: &str, media_type: &str, mut response: Response) -> Response {
     let shown = matches!(media_type, "application/pdf" | "image/jpeg" | "image/png");
     let kind = if shown { media_type } else { "application/octet-stream" };
     let disposition = format!("{}; filename*=UTF-8''{}", if shown { "inline" } else { "attachment" }, ui::encode(name));
@@ -78,7 +91,6 @@ pub(crate) fn file(name: &str, media_type: &str, bytes: Vec<u8>) -> Response {
         // a file is shown on its own and loads nothing; browsers show PDF by an object of their own
         (header::CONTENT_SECURITY_POLICY, Some(HeaderValue::from_static("default-src 'none'; object-src 'self'"))),
     ];
-    let mut response = bytes.into_response();
     for (name, value) in headers {
         if let Some(value) = value {
             // in the place of the type that bytes come with
@@ -94,18 +106,21 @@ pub(crate) fn stream(
     media_type: &'static str,
     pieces: impl futures::Stream<Item = usecases::Result<Vec<u8>>> + Send + 'static,
 ) -> Response {
-    let pieces = pieces.map_err(|error| {
-        http::problem::log(&error);
-        error
-    });
     let disposition = format!("attachment; filename*=UTF-8''{}", ui::encode(name));
-    let mut response = Body::from_stream(pieces).into_response();
+    let mut response = body_of(pieces).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
     if let Ok(disposition) = HeaderValue::from_str(&disposition) {
         headers.insert(header::CONTENT_DISPOSITION, disposition);
     }
     response
+}
+
+fn body_of(pieces: impl futures::Stream<Item = usecases::Result<Vec<u8>>> + Send + 'static) -> Body {
+    Body::from_stream(pieces.map_err(|error| {
+        http::problem::log(&error);
+        error
+    }))
 }
 
 /// A media type in short, as people know it.

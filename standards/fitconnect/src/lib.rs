@@ -41,8 +41,8 @@ pub use metadata::{
     METADATA_SCHEMA, Metadata, Product, Purpose, SubmissionSchema,
 };
 pub use open::{
-    Limits, OpenedAttachment, OpenedSubmission, attachment_problems, open_attachment, open_data, open_metadata,
-    open_submission, tag_problem,
+    Limits, OpenedAttachment, OpenedSubmission, attachment_problems, open_attachment, open_data, open_fragment,
+    open_metadata, open_submission, tag_problem,
 };
 pub use payment::{PaymentInformation, PaymentMethod, PaymentStatus};
 pub use problem::{Instance, Problem, ProblemKind, RejectPayload};

@@ -145,6 +145,13 @@ pub struct Attachment {
     pub fragments: Vec<Uuid>,
 }
 
+impl Attachment {
+    /// Ids under which its contents were sent: its own, or those of its fragments in their order.
+    pub fn sent(&self) -> Vec<Uuid> {
+        if self.fragments.is_empty() { vec![self.attachment_id] } else { self.fragments.clone() }
+    }
+}
+
 /// What an attachment is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -272,6 +279,14 @@ impl Metadata {
         }
         if content.attachments.len() > MAX_ATTACHMENTS {
             found.push("there are more than 100 attachments".to_owned());
+        }
+        let mut sent: Vec<Uuid> = content.attachments.iter().flat_map(Attachment::sent).collect();
+        if sent.len() > MAX_ATTACHMENTS {
+            found.push("there are more than 100 attachments and fragments".to_owned());
+        }
+        sent.sort_unstable();
+        if let Some(pair) = sent.windows(2).find(|pair| pair[0] == pair[1]) {
+            found.push(format!("the attachment or fragment {} is listed twice", pair[0]));
         }
         for (index, attachment) in content.attachments.iter().enumerate() {
             let id = attachment.attachment_id;

@@ -4,7 +4,7 @@
 //! Receiver's side: decrypts a submission and checks everything that the standard demands before it may be accepted.
 //! What does not hold comes back as problems for the reject event, as many as can be found in one go.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crypto::jwe::{self, Decrypter};
 use crypto::jwk::PrivateJwk;
@@ -82,7 +82,10 @@ pub fn open_submission(
     }
     let mut attachments = Vec::new();
     for entry in &metadata.content_structure.attachments {
-        if let Some(jwe) = sealed.attachments.get(&entry.attachment_id) {
+        if !entry.fragments.is_empty() {
+            let content = keep(open_joined(&key, entry, &sealed.attachments, limits));
+            attachments.push(OpenedAttachment { entry: entry.clone(), content });
+        } else if let Some(jwe) = sealed.attachments.get(&entry.attachment_id) {
             let content = keep(open_attachment(&key, entry, jwe, limits));
             attachments.push(OpenedAttachment { entry: entry.clone(), content });
         }
@@ -124,6 +127,11 @@ pub fn open_attachment(key: &Decrypter, entry: &Attachment, jwe: &str, limits: L
     open_part(key, jwe, &entry.hash, instance, limits.attachment).map(|(_, plain)| plain)
 }
 
+/// Opens a fragment of an attachment. The hash in the metadata is that of the whole attachment.
+pub fn open_fragment(key: &Decrypter, id: Uuid, jwe: &str, limits: Limits) -> Result<Vec<u8>, Problem> {
+    decrypt(key, jwe, Instance::Attachment(id), limits.attachment).map(|(_, plain)| plain)
+}
+
 fn check_data(mime_type: &str, cty: Option<String>, plain: Vec<u8>) -> Result<Vec<u8>, Problem> {
     if cty.is_some_and(|cty| cty != mime_type) {
         let detail = "the content type of the encrypted data differs from the metadata";
@@ -161,15 +169,43 @@ fn decrypt(key: &Decrypter, jwe: &str, instance: Instance, limit: usize) -> Resu
     })
 }
 
-/// Attachments that the metadata list and that were not sent, and the other way round.
+/// Opens an attachment that was sent in fragments, joins them in the order of the metadata, and compares the hash of the whole.
+/// unverified: that this is the order, and that the hash is that of the whole.
+fn open_joined(
+    key: &Decrypter,
+    entry: &Attachment,
+    sent: &BTreeMap<Uuid, String>,
+    limits: Limits,
+) -> Result<Vec<u8>, Problem> {
+    let about = Instance::Attachment(entry.attachment_id);
+    let mut whole = Vec::new();
+    for fragment in &entry.fragments {
+        // those that are missing are told already
+        let Some(jwe) = sent.get(fragment) else { continue };
+        whole.extend(open_fragment(key, *fragment, jwe, limits)?);
+        if whole.len() > limits.attachment {
+            let detail = format!("larger than the {} bytes accepted here", limits.attachment);
+            return Err(Problem::new(ProblemKind::TechnicalError, about, detail));
+        }
+    }
+    if !entry.hash.matches(&whole) {
+        let detail = "the SHA-512 hash of the joined fragments differs from the one in the metadata";
+        return Err(Problem::new(ProblemKind::HashMismatch, about, detail));
+    }
+    Ok(whole)
+}
+
+/// Attachments that the metadata list and that were not sent, and the other way round. Of an attachment in fragments these were sent;
+/// unverified: whether its own id is announced, too, so it may be.
 pub fn attachment_problems(metadata: &Metadata, present: &BTreeSet<Uuid>) -> Vec<Problem> {
-    let listed: BTreeSet<Uuid> =
-        metadata.content_structure.attachments.iter().map(|entry| entry.attachment_id).collect();
+    let entries = &metadata.content_structure.attachments;
+    let listed: BTreeSet<Uuid> = entries.iter().flat_map(Attachment::sent).collect();
     let missing = listed.difference(present).map(|id| {
         let detail = "the metadata list an attachment that was not sent";
         Problem::new(ProblemKind::MissingAttachment, Instance::Attachment(*id), detail)
     });
-    let unlisted = present.difference(&listed).map(|id| {
+    let own: BTreeSet<Uuid> = entries.iter().map(|entry| entry.attachment_id).collect();
+    let unlisted = present.difference(&listed).filter(|id| !own.contains(id)).map(|id| {
         let detail = "an attachment was sent that the metadata do not list";
         Problem::new(ProblemKind::AttachmentsMismatch, Instance::Attachment(*id), detail)
     });

@@ -9,6 +9,7 @@ mod callbacks;
 mod casework;
 mod command;
 mod elsewhere;
+mod fragments;
 mod keys;
 mod peer;
 mod replies;

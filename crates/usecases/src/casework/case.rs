@@ -4,9 +4,9 @@
 //! A case with its answers, files and history.
 
 use super::{
-    CASE, COMMAND, CommandContents, Contents, Desk, FILE, FileHead, HEAD, HandOverState, Head, Original, Said, Sent,
-    Thread, Undoable, approve, decision_step, desk, hand_over_answer, parcel, place, service::reading_trust, thread,
-    undo, way::Way,
+    CASE, COMMAND, CommandContents, Contents, Desk, FILE, FileHead, FileStream, HEAD, HandOverState, Head, Original,
+    Said, Sent, Thread, Undoable, approve, decision_step, desk, hand_over_answer, parcel, place,
+    service::reading_trust, thread, undo, way::Way,
 };
 use crate::{Context, Error, Platform, Result, audit, form, keys, platform::blocking};
 use ::form::view::Section;
@@ -379,11 +379,11 @@ fn event(context: &Context, ring: &crypto::seal::KeyRing, command: CommandRow) -
     })
 }
 
-/// A file of a case by its place (from 1): name, media type, contents. Leaves an audit row.
+/// A file of a case by its place (from 1). Leaves an audit row.
 ///
 /// # Errors
 /// `LoginNeeded`, `NotFound`.
-pub async fn attachment(context: &Context, id: CaseId, number: usize) -> Result<(String, String, Vec<u8>)> {
+pub async fn attachment(context: &Context, id: CaseId, number: usize) -> Result<FileStream> {
     context.may(Right::ReadCase)?;
     let (platform, tenant) = (&context.platform, context.tenant.id);
     let mut read = platform.store.read(tenant).await?;
@@ -395,9 +395,7 @@ pub async fn attachment(context: &Context, id: CaseId, number: usize) -> Result<
     audit::reading(context, "casework.read_file", format!("case:{id} file:{}", row.id)).await?;
     let ring = platform.keys.ring(&platform.store, tenant).await?;
     let head: FileHead = keys::open(&ring, &place(tenant, FILE, row.id), &row.sealed)?;
-    let bytes = platform.blobs.get_bytes(BlobKey::new(tenant, row.blob), &ring, FILE_MAX).await;
-    let bytes = bytes.map_err(|error| Error::internal("reading a file of a case")(Box::new(error)))?;
-    Ok((head.name, head.media_type, bytes))
+    FileStream::open(platform, &ring, head, BlobKey::new(tenant, row.blob)).await
 }
 
 /// The document of the decision that stands, once it was made. Leaves an audit row.

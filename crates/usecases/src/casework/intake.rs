@@ -5,11 +5,11 @@
 
 use super::{
     CASE, Contents, FILE, FileHead, HEAD, Head, NoteHandOver, Original, Report, Said, Withdraw, bridge, continued,
-    foreign, place, search, setup, sign,
+    foreign, fragments, place, search, setup, sign,
 };
 use crate::{Error, Platform, Result, audit, keys, platform::blocking};
 use blobs::BlobKey;
-use crypto::{jwe::Decrypter, token::CaseNumber};
+use crypto::{jwe::Decrypter, seal::KeyRing, token::CaseNumber};
 use fitconnect::{Instance, Limits, Metadata, Problem, ProblemKind, ReplyChannel};
 use jobs::{Failure, Job, Wake};
 use model::{
@@ -181,11 +181,8 @@ async fn take(
         kept.push(keep_original(platform, tenant, xml).await?);
     }
     for entry in &opened.metadata.content_structure.attachments {
-        let size =
-            fetched.attachments.iter().find(|(id, _)| id.0 == entry.attachment_id).map_or(0, |(_, bytes)| *bytes);
-        let _held = platform.whole.hold(size).await?;
-        match open_file(platform, tenant, &fetched, &opened, entry).await? {
-            Ok(content) => kept.push(keep(platform, tenant, file_of(entry), &content).await?),
+        match keep_file(platform, tenant, &fetched, &opened, entry).await? {
+            Ok(file) => kept.push(file),
             Err(problem) => {
                 discard(platform, tenant, &kept).await?;
                 return Ok(Err(vec![problem]));
@@ -303,6 +300,25 @@ async fn key_of(
     Ok(secret.and_then(|secret| Decrypter::new(&secret).ok()).map(Arc::new))
 }
 
+/// Fetches a file, opens it and keeps it.
+async fn keep_file(
+    platform: &Arc<Platform>,
+    tenant: TenantId,
+    fetched: &FetchedSubmission,
+    opened: &Opened,
+    entry: &fitconnect::Attachment,
+) -> Result<Result<Kept, Problem>> {
+    if !entry.fragments.is_empty() {
+        return fragments::keep(platform, tenant, fetched, opened, entry).await;
+    }
+    let size = fetched.attachments.iter().find(|(id, _)| id.0 == entry.attachment_id).map_or(0, |(_, bytes)| *bytes);
+    let _held = platform.whole.hold(size).await?;
+    Ok(match open_file(platform, tenant, fetched, opened, entry).await? {
+        Ok(content) => Ok(keep(platform, tenant, file_of(entry), &content).await?),
+        Err(problem) => Err(problem),
+    })
+}
+
 /// Fetches a file, compares it with what was told of it, and opens it.
 pub(super) async fn open_file(
     platform: &Arc<Platform>,
@@ -311,7 +327,26 @@ pub(super) async fn open_file(
     opened: &Opened,
     entry: &fitconnect::Attachment,
 ) -> Result<Result<Vec<u8>, Problem>> {
-    let id = entry.attachment_id;
+    if !entry.fragments.is_empty() {
+        let detail = "files in fragments are not taken here";
+        return Ok(Err(Problem::new(ProblemKind::TechnicalError, Instance::Attachment(entry.attachment_id), detail)));
+    }
+    let (key, jwe) = match part(platform, tenant, fetched, opened, entry.attachment_id).await? {
+        Ok(part) => part,
+        Err(problem) => return Ok(Err(problem)),
+    };
+    let entry = entry.clone();
+    blocking("opening a file", move || Ok(fitconnect::open_attachment(&key, &entry, &jwe, Limits::default()))).await
+}
+
+/// Fetches an encrypted file or a fragment of one, compares it with what was told of it, and finds the key that opens it.
+pub(super) async fn part(
+    platform: &Platform,
+    tenant: TenantId,
+    fetched: &FetchedSubmission,
+    opened: &Opened,
+    id: Uuid,
+) -> Result<Result<(Arc<Decrypter>, String), Problem>> {
     let problem = |kind, detail: &str| Ok(Err(Problem::new(kind, Instance::Attachment(id), detail)));
     let size = fetched.attachments.iter().find(|(other, _)| other.0 == id).map_or(0, |(_, bytes)| *bytes);
     if size > FETCHED {
@@ -325,8 +360,7 @@ pub(super) async fn open_file(
     let Some(key) = key_of(platform, tenant, fetched.destination, &jwe, Some(&opened.key)).await? else {
         return problem(ProblemKind::EncryptionIssue, "it was encrypted to a key that the destination does not have");
     };
-    let entry = entry.clone();
-    blocking("opening a file", move || Ok(fitconnect::open_attachment(&key, &entry, &jwe, Limits::default()))).await
+    Ok(Ok((key, jwe)))
 }
 
 /// What is noted of a file that came, with its id.
@@ -348,13 +382,28 @@ async fn keep(platform: &Platform, tenant: TenantId, (id, head): (Uuid, FileHead
     let blob: Uuid = platform.id();
     let stored = platform.blobs.put_bytes(BlobKey::new(tenant, blob), &ring, content).await;
     let stored = stored.map_err(|error| Error::internal("keeping a file of a case")(Box::new(error)))?;
+    kept(&ring, tenant, (id, head), (blob, stored.size))
+}
+
+/// The note of a file whose contents are kept already.
+pub(super) async fn noted(
+    platform: &Platform,
+    tenant: TenantId,
+    entry: &fitconnect::Attachment,
+    contents: (Uuid, u64),
+) -> Result<Kept> {
+    let ring = platform.keys.ring(&platform.store, tenant).await?;
+    kept(&ring, tenant, file_of(entry), contents)
+}
+
+fn kept(ring: &KeyRing, tenant: TenantId, (id, head): (Uuid, FileHead), (blob, size): (Uuid, u64)) -> Result<Kept> {
     let row = AttachmentRow {
         id,
         blob,
-        bytes: i64::try_from(stored.size).unwrap_or(i64::MAX),
-        sealed: keys::seal(&ring, &place(tenant, FILE, id), &head)?,
+        bytes: i64::try_from(size).unwrap_or(i64::MAX),
+        sealed: keys::seal(ring, &place(tenant, FILE, id), &head)?,
     };
-    Ok(Kept { row, name: head.name, media_type: head.media_type, size: stored.size })
+    Ok(Kept { row, name: head.name, media_type: head.media_type, size })
 }
 
 async fn discard(platform: &Platform, tenant: TenantId, kept: &[Kept]) -> Result<()> {

@@ -14,8 +14,10 @@ mod continued;
 mod decide;
 mod deletion;
 mod desk;
+mod file;
 mod file_number;
 mod foreign;
+mod fragments;
 mod hand_over;
 mod hand_over_answer;
 mod intake;
@@ -53,6 +55,7 @@ pub use deletion::{
     DELETE_MAX, DeleteDue, Deleted, Deletion, DueCase, DueCases, delete_cases, deletions, due_cases, due_of,
 };
 pub use desk::Desk;
+pub use file::FileStream;
 pub use file_number::{FILE_NUMBER_MAX, set_file_number};
 pub use fitconnect::{PaymentMethod, PaymentStatus};
 pub use hand_over::{

@@ -4,8 +4,8 @@
 //! What authority and applicant wrote to each other about a case.
 
 use super::{
-    CASE, Contents, FILE, FileHead, MESSAGE, MessageContents, Sent, may_write, place, send_message::letter_key,
-    way::Way,
+    CASE, Contents, FILE, FileHead, FileStream, MESSAGE, MessageContents, Sent, may_write, place,
+    send_message::letter_key, way::Way,
 };
 use crate::{Context, Error, Platform, Result, audit, keys};
 use blobs::BlobKey;
@@ -13,9 +13,6 @@ use crypto::seal::KeyRing;
 use model::{AttachmentId, CaseId, Instant, MessageId, TrustLevel, casework::MessageKind, rights::Right};
 use ports::Evidence;
 use store::{Session, casework::CaseRow};
-
-/// Largest file that is read back.
-const FILE_MAX: usize = 100_000_000;
 
 /// The correspondence of a case.
 pub struct Thread {
@@ -126,11 +123,11 @@ pub(super) async fn prove(platform: &Platform, case: CaseId, thread: &mut Thread
     Ok(())
 }
 
-/// A file of a message: name, media type, contents. Leaves an audit row.
+/// A file of a message. Leaves an audit row.
 ///
 /// # Errors
 /// `LoginNeeded`, `NotFound`.
-pub async fn message_file(context: &Context, id: CaseId, file: AttachmentId) -> Result<(String, String, Vec<u8>)> {
+pub async fn message_file(context: &Context, id: CaseId, file: AttachmentId) -> Result<FileStream> {
     context.may(Right::ReadCase)?;
     let (platform, tenant) = (&context.platform, context.tenant.id);
     let mut read = platform.store.read(tenant).await?;
@@ -142,7 +139,5 @@ pub async fn message_file(context: &Context, id: CaseId, file: AttachmentId) -> 
     audit::reading(context, "casework.read_file", format!("case:{id} file:{file}")).await?;
     let ring = platform.keys.ring(&platform.store, tenant).await?;
     let head: FileHead = keys::open(&ring, &place(tenant, FILE, row.id), &row.sealed)?;
-    let bytes = platform.blobs.get_bytes(BlobKey::new(tenant, row.blob), &ring, FILE_MAX).await;
-    let bytes = bytes.map_err(|error| Error::internal("reading a file of a message")(Box::new(error)))?;
-    Ok((head.name, head.media_type, bytes))
+    FileStream::open(platform, &ring, head, BlobKey::new(tenant, row.blob)).await
 }

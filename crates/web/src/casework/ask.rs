@@ -5,7 +5,7 @@
 
 use super::{id_of, origin, texts};
 use crate::{
-    answer::{Answer, Failed, file, go, page, page_with, short_kind},
+    answer::{Answer, Failed, file_stream, go, page, page_with, short_kind},
     frame::frame,
     kept, proof, trust,
 };
@@ -162,6 +162,6 @@ fn state(visit: &Visit, message: &ThreadMessage) -> Option<(Tone, String)> {
 
 pub(crate) async fn file_of_message(visit: Visit, Path((_, id, wanted)): Path<(String, String, String)>) -> Answer {
     let wanted = wanted.parse().map_err(|_| Failed(Error::NotFound))?;
-    let (name, media_type, bytes) = usecases::casework::message_file(&visit.context, id_of(&id)?, wanted).await?;
-    Ok(file(&name, &media_type, bytes))
+    let found = usecases::casework::message_file(&visit.context, id_of(&id)?, wanted).await?;
+    Ok(file_stream(&found.name, &found.media_type, found.pieces))
 }

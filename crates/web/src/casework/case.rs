@@ -5,7 +5,7 @@
 
 use super::{ask, id_of, origin, words};
 use crate::{
-    answer::{Answer, file, page, short_kind},
+    answer::{Answer, file, file_stream, page, short_kind},
     frame::frame,
     kept, proof,
 };
@@ -209,8 +209,8 @@ fn result(result: DecisionResult) -> ui::casework::DecisionResult {
 }
 
 pub(crate) async fn attachment(visit: Visit, Path((_, id, number)): Path<(String, String, usize)>) -> Answer {
-    let (name, media_type, bytes) = usecases::casework::attachment(&visit.context, id_of(&id)?, number).await?;
-    Ok(file(&name, &media_type, bytes))
+    let found = usecases::casework::attachment(&visit.context, id_of(&id)?, number).await?;
+    Ok(file_stream(&found.name, &found.media_type, found.pieces))
 }
 
 pub(crate) async fn decision(visit: Visit, Path((_, id)): Path<(String, String)>) -> Answer {
