@@ -3,6 +3,7 @@
 
 //! Room casework: cases of an authority, their append-only commands, attachments and documents.
 
+pub mod authors;
 pub mod deletion;
 pub mod messages;
 pub mod notes;

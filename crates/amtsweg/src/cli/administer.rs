@@ -49,6 +49,8 @@ pub(super) const DESTINATION_EXAMPLES: &str = "Examples:
   amtsweg destination add --tenant musterstadt --name \"Ordnungsamt Musterstadt\"
   amtsweg destination rotate-key 019ab6f2-0000-7000-8000-000000000000
   amtsweg destination take-messages 019ab6f2-0000-7000-8000-000000000000
+  amtsweg destination send-messages 019ab6f2-3333-7000-8000-000000000000 --tenant musterstadt \\
+      --key author.jwk.json --certificate author.pem
   amtsweg destination add-remote 019ab6f2-1111-7000-8000-000000000000 --name \"Ordnungsamt Nord\" \\
       --token-url https://example.org/token --api https://example.org/submission-api/v2 \\
       --client-id 019ab6f2-2222-7000-8000-000000000000 --secret-file /run/secrets/fit-connect
@@ -506,6 +508,20 @@ pub enum DestinationAction {
     TakeMessages {
         /// Its id, as `destination list` shows it
         id: uuid::Uuid,
+    },
+    /// Lets an authority write to mailboxes at the service of a destination elsewhere, and report to its status monitor
+    SendMessages {
+        /// Its id, as `destination list` shows it; `add-remote` makes it known
+        id: uuid::Uuid,
+        /// The authority
+        #[arg(long)]
+        tenant: String,
+        /// File with the key that signs, a private JWK; without it a key is made that certifies itself
+        #[arg(long, requires = "certificate")]
+        key: Option<std::path::PathBuf>,
+        /// File with its certificate and those above it, PEM
+        #[arg(long, requires = "key")]
+        certificate: Option<std::path::PathBuf>,
     },
 }
 

@@ -11,6 +11,7 @@ mod command;
 mod elsewhere;
 mod fragments;
 mod keys;
+mod mailbox;
 mod peer;
 mod replies;
 mod scopes;

@@ -4,6 +4,6 @@
 //! What an instance keeps of a person: taken along by them, and deleted by them.
 
 mod delete;
-mod export;
+pub(crate) mod export;
 mod messages;
 mod prefill;

@@ -233,3 +233,4 @@ case-xml-schema = Schema laut Portal: { $schema }
 case-xml-file = Antragsdaten im Original herunterladen
 case-xml-original = Antragsdaten im Original
 case-xml-more = Hier stehen { $shown } von { $all } Elementen. Alle Elemente enthält die Datei.
+casework-elsewhere-question = Bitte antworten Sie bis zum { $date }. In diesem Postfach können Sie nicht antworten.

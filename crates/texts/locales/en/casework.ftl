@@ -233,3 +233,4 @@ case-xml-schema = Schema, says the portal: { $schema }
 case-xml-file = Download the data as they came
 case-xml-original = Data as they came
 case-xml-more = These are { $shown } of { $all } elements. The file has all of them.
+casework-elsewhere-question = Please answer by { $date }. You cannot answer in this mailbox.

@@ -3,7 +3,7 @@
 
 //! The authority writes to the applicant: a question with a last day for the answer, or a notice.
 
-use super::{CASE, Contents, MESSAGE, MessageContents, SendMessage, place, service::chosen_trust};
+use super::{CASE, Contents, MESSAGE, MessageContents, SendMessage, place, service::chosen_trust, way};
 use crate::{Context, Error, FieldProblem, Result, audit, keys};
 use model::{
     CaseId, Instant, MessageId, TrustLevel,
@@ -56,7 +56,10 @@ pub async fn write(context: &Context, id: CaseId, message: Message) -> Result<()
     }
     let ring = platform.keys.ring(&platform.store, tenant).await?;
     let came: Contents = keys::open(&ring, &place(tenant, CASE, id.0), &case.sealed)?;
-    if !came.way().reaches() {
+    let mut read = platform.store.read(tenant).await?;
+    let way = way::of(&mut read, &came).await?;
+    drop(read);
+    if !way.reaches() {
         // the page offers it for no such case
         return Err(Error::Conflict);
     }

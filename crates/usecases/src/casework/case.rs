@@ -6,7 +6,9 @@
 use super::{
     CASE, COMMAND, CommandContents, Contents, Desk, FILE, FileHead, FileStream, HEAD, HandOverState, Head, Original,
     Said, Sent, Thread, Undoable, approve, decision_step, desk, hand_over_answer, parcel, place,
-    service::reading_trust, thread, undo, way::Way,
+    service::reading_trust,
+    thread, undo,
+    way::{self, Way},
 };
 use crate::{Context, Error, Platform, Result, audit, form, keys, platform::blocking};
 use ::form::view::Section;
@@ -192,6 +194,9 @@ pub async fn case(context: &Context, id: CaseId) -> Result<CaseView> {
 
     let head: Head = keys::open(&ring, &place(tenant, HEAD, id.0), &row.sealed_head)?;
     let contents: Contents = keys::open(&ring, &place(tenant, CASE, id.0), &row.sealed)?;
+    let mut read = platform.store.read(tenant).await?;
+    let way = way::of_decision(&mut read, &contents).await?;
+    drop(read);
     let xml = match &contents.original {
         Some(original) => Some(xml_of(platform, &ring, tenant, original, &attachments).await?),
         None => None,
@@ -229,7 +234,7 @@ pub async fn case(context: &Context, id: CaseId) -> Result<CaseView> {
         file_number: head.file_number,
         may_number: row.state.is_open() && person.reach(Right::Work).holds(&row.service_key),
         // what was made available before the mailbox was gone does not have to be sent once more
-        electronic_decision: match contents.way_of_decision() {
+        electronic_decision: match way {
             Way::Here => gone.is_none() || evidence.is_some(),
             way => way.reaches(),
         },

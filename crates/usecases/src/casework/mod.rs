@@ -14,6 +14,7 @@ mod continued;
 mod decide;
 mod deletion;
 mod desk;
+mod elsewhere;
 mod file;
 mod file_number;
 mod foreign;
@@ -79,7 +80,7 @@ pub use service::{
     RETENTION_MOST, ServiceSettings, SettingsSaved, kept_days, put_service_settings, reading_levels, service_settings,
 };
 pub use setup::{NewDestination, add_destination, add_key, put_service, services};
-pub use sign::{DestinationSigners, accept, add_signing_key, reject};
+pub use sign::{DestinationSigners, accept, add_signing_key, put_author, reject};
 pub use text_block::{
     Filling, PLACEHOLDERS, TextBlock, TextSaved, put_text_block, remove_text_block, text_block, text_blocks, texts_for,
 };
@@ -105,6 +106,7 @@ const FILE: &str = "case_attachment.file";
 const COMMAND: &str = "case_command.command";
 const NOTE: &str = "case_note.note";
 const MESSAGE: &str = "case_message.message";
+const AUTHOR: &str = "mailbox_author.key";
 const SECRET: &str = "destination_secret.jwk";
 
 /// What is sealed for the worklist.

@@ -5,7 +5,7 @@
 //! to answer. Kept with the case as the sender said it; nothing of it is proven.
 
 use fitconnect::{LevelOfAssurance, Metadata, PaymentMethod, PaymentStatus, ReplyChannel};
-use model::TrustLevel;
+use model::{TrustLevel, id::Uuid};
 use serde::{Deserialize, Serialize};
 
 /// Longest text of the sender that is kept, in characters.
@@ -26,6 +26,9 @@ pub struct Said {
     /// What was paid.
     #[serde(default)]
     pub payment: Option<Payment>,
+    /// Id of the application for the status monitor of the DeutschlandID.
+    #[serde(default)]
+    pub application: Option<Uuid>,
     /// How the applicant wants to be answered: `replyChannel` as it came.
     #[serde(default)]
     pub reply: Option<serde_json::Value>,
@@ -80,7 +83,9 @@ impl Said {
             cents: payment.cents(),
             at: payment.transaction_timestamp.as_deref().map(plain),
         });
+        let application = metadata.additional_reference_info.as_ref().and_then(|info| info.id_bund_de_application_id);
         Self {
+            application: application.filter(|_| foreign),
             sender: foreign.then_some(sender),
             reference: reference.map(plain).filter(|text| foreign && !text.is_empty()),
             trust: metadata.level_of_assurance().map(level),

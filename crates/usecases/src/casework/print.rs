@@ -6,10 +6,10 @@
 use super::{
     CASE, COMMAND, CommandContents, Contents, HEAD, Head,
     case::newest_decision,
-    decision_step, place,
+    decision_step, elsewhere, place,
     reply::{self, Reply},
     unreachable,
-    way::Way,
+    way::{self, Way},
 };
 use crate::{Error, Platform, Result, audit, directory, keys, platform::blocking};
 use blobs::BlobKey;
@@ -95,11 +95,18 @@ async fn print(platform: &Arc<Platform>, job: &PrintDecision) -> Result<()> {
     }
     let to = contents.mailbox.map_or(Addressee::Applicant(id), |mailbox| Addressee::Account(AccountId(mailbox)));
     let letter = || letter(&authority, &case, &head, version, to, (pdf, trust));
-    match contents.way_of_decision() {
+    let mut read = platform.store.read(tenant).await?;
+    let way = way::of_decision(&mut read, &contents).await?;
+    drop(read);
+    match way {
         Way::Here => unreachable::deliver(platform, tenant, id, letter()).await,
         Way::Reply(key) => {
-            let reply = Reply { id: decided, key: *key, letter: letter(), files: vec![decided] };
+            let reply = Reply { id: decided, key: Some(*key), letter: letter(), files: vec![decided] };
             reply::send(platform, tenant, &case, reply).await
+        }
+        Way::Elsewhere(to) => {
+            let reply = Reply { id: decided, key: None, letter: letter(), files: vec![decided] };
+            elsewhere::send(platform, tenant, &case, (to, reply)).await
         }
         Way::Post => Ok(()),
     }

@@ -24,8 +24,8 @@ const WAY: &str = "reply";
 pub(super) struct Reply {
     /// The message, or the command that decided.
     pub(super) id: Uuid,
-    /// The key to encrypt to.
-    pub(super) key: PublicJwk,
+    /// The key to encrypt to; the key of the destination where there is none.
+    pub(super) key: Option<PublicJwk>,
     /// What goes.
     pub(super) letter: Letter,
     /// Ids of its files on the wire, in their order.
@@ -77,6 +77,7 @@ pub(super) async fn send(platform: &Arc<Platform>, tenant: TenantId, case: &Case
 /// Encrypts the parts and hands them over.
 async fn hand_over(platform: &Arc<Platform>, parcel: SubmissionId, reply: Reply) -> Result<()> {
     let Reply { key, mut letter, files, .. } = reply;
+    let key = key.ok_or(crate::Error::NotFound)?;
     let mut entries = Vec::with_capacity(files.len());
     for (id, file) in files.into_iter().zip(std::mem::take(&mut letter.files)) {
         let _held = platform.whole.hold(file.bytes.len() as u64).await?;

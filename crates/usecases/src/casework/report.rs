@@ -3,7 +3,7 @@
 
 //! Job: tells the applicant's side that the case took a step, without contents.
 
-use super::undo;
+use super::{elsewhere, undo};
 use crate::{Platform, Result};
 use jobs::{Failure, Job};
 use model::{CaseId, Instant, TenantId, casework::CommandKind, delivery::StatusKind};
@@ -38,7 +38,11 @@ impl Job for Report {
             return Ok(());
         }
         let reported = platform.subscriber.report(self.case, self.step, self.kind, self.at).await;
-        Ok(reported.map_err(crate::Error::from)?)
+        reported.map_err(crate::Error::from)?;
+        if let Some(tenant) = self.tenant {
+            elsewhere::report(&platform, tenant, (self.case, self.step), (self.kind, self.at)).await?;
+        }
+        Ok(())
     }
 }
 

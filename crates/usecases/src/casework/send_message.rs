@@ -4,11 +4,11 @@
 //! Job: puts what the authority wrote into the applicant's mailbox. Safe to run twice.
 
 use super::{
-    CASE, Contents, FILE, FileHead, HEAD, Head, MESSAGE, MessageContents, hand_over, place,
+    CASE, Contents, FILE, FileHead, HEAD, Head, MESSAGE, MessageContents, elsewhere, hand_over, place,
     print::authority_of,
     reply::{self, Reply},
     undo, unreachable,
-    way::Way,
+    way::{self, Way},
 };
 use crate::{Error, Platform, Result, audit, keys};
 use blobs::BlobKey;
@@ -69,7 +69,9 @@ async fn send(platform: &Arc<Platform>, job: &SendMessage) -> Result<()> {
     let written: MessageContents = keys::open(&ring, &place(tenant, MESSAGE, row.id), &row.sealed)?;
     let head: Head = keys::open(&ring, &place(tenant, HEAD, id.0), &case.sealed_head)?;
     let contents: Contents = keys::open(&ring, &place(tenant, CASE, id.0), &case.sealed)?;
-    let way = contents.way();
+    let mut read = platform.store.read(tenant).await?;
+    let way = way::of(&mut read, &contents).await?;
+    drop(read);
     if !way.reaches() {
         let subject = subject_of(&row, &case)?;
         return unreachable::by_post(platform, tenant, id, row.id, subject).await;
@@ -87,8 +89,12 @@ async fn send(platform: &Arc<Platform>, job: &SendMessage) -> Result<()> {
     let letter = Letter { files, ..letter(&authority, &case, &row, written, head, to)? };
     match way {
         Way::Reply(key) => {
-            let reply = Reply { id: row.id, key: *key, letter: Letter { trust, ..letter }, files: ids };
+            let reply = Reply { id: row.id, key: Some(*key), letter: Letter { trust, ..letter }, files: ids };
             reply::send(platform, tenant, &case, reply).await
+        }
+        Way::Elsewhere(to) => {
+            let reply = Reply { id: row.id, key: None, letter: Letter { trust, ..letter }, files: ids };
+            elsewhere::send(platform, tenant, &case, (to, reply)).await
         }
         _ => unreachable::deliver(platform, tenant, id, letter).await,
     }

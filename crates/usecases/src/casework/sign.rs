@@ -2,17 +2,20 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 //! Signs what an authority tells senders of its submissions: that it took one durably, or cannot use it. Each destination has a key
-//! of its own for that; it is made when it is first needed, and stays with the authority, sealed.
+//! of its own for that; it is made when it is first needed, and stays with the authority, sealed. Messages to mailboxes at other services are
+//! signed by a key of the tenant.
 
-use super::{SECRET, place, setup};
+use super::{AUTHOR, SECRET, place, setup};
 use crate::{Platform, Result, audit, platform::blocking};
 use crypto::{
     jwk::{KeyUse, PrivateJwk},
     jws::SigningKey,
+    x509::{self, Certificate},
 };
 use fitconnect::{
     AuthenticationTags, EventKind, Parcel, Problem,
     set::{EventIssuer, EventPayload, EventToken, Subject},
+    zbp::{Envelope, Message, StatusReport},
 };
 use model::{DestinationId, TenantId, account::Actor};
 use ports::{FetchedSubmission, PartTags};
@@ -20,7 +23,7 @@ use std::{
     collections::HashMap,
     sync::{Mutex, PoisonError},
 };
-use store::casework::NewSecret;
+use store::casework::{NewSecret, authors};
 
 /// Word in the database for what the key is for.
 const PURPOSE: &str = "signature";
@@ -28,6 +31,8 @@ const PURPOSE: &str = "signature";
 const READY: usize = 1_000;
 /// Most problems that are told of one submission.
 const PROBLEMS: usize = 50;
+/// Seconds that a certificate is valid that an author made for itself.
+const AUTHOR_VALID: i64 = 5 * 366 * 86_400;
 
 /// Keys of destinations that are ready to sign; their public halves are published.
 #[derive(Default)]
@@ -163,4 +168,81 @@ async fn make(platform: &Platform, tenant: TenantId, id: DestinationId) -> Resul
 async fn publish(platform: &Platform, id: DestinationId, key: PrivateJwk) -> Result<()> {
     platform.subscriber.publish_key(id, setup::certified(platform, id, key).await?).await?;
     Ok(())
+}
+
+/// What the author of messages to mailboxes at other services signs.
+pub(super) enum Content {
+    /// A message.
+    Message(Message),
+    /// A status report.
+    Status(StatusReport),
+}
+
+/// Signs as the author of the tenant; its token lives for half an hour.
+pub(super) async fn envelope(platform: &Platform, tenant: TenantId, content: Content) -> Result<Envelope> {
+    let mut read = platform.store.read(tenant).await?;
+    let row = authors::find(&mut read).await?.ok_or(crate::Error::NotFound)?;
+    drop(read);
+    let ring = platform.keys.ring(&platform.store, tenant).await?;
+    let jwk = ring.open(&place(tenant, AUTHOR, row.destination_id), &row.sealed)?;
+    let now = platform.now().0.div_euclid(1_000_000);
+    blocking("signing a message", move || {
+        let key = SigningKey::from_jwk(PrivateJwk::from_json(&jwk)?)?;
+        let author = first(&row.certificate)?;
+        let sealed = match content {
+            Content::Message(message) => Envelope::seal(&message, &key, &author, now)?,
+            Content::Status(report) => Envelope::seal(&report, &key, &author, now)?,
+        };
+        // with the certificates above it
+        Ok(Envelope { author_certificate: row.certificate, ..sealed })
+    })
+    .await
+}
+
+/// Says as whom a tenant writes to mailboxes at another service, and to which destination: by a key, a private JWK, with its
+/// certificates in PEM, or by a new key that certifies itself under the name of the authority. Gives the certificates. For operators.
+///
+/// # Errors
+/// When key and certificate do not belong together, or the destination is not known.
+pub async fn put_author(
+    platform: &Platform,
+    tenant: TenantId,
+    destination: DestinationId,
+    own: Option<(Vec<u8>, String)>,
+) -> Result<String> {
+    platform.sender.destination(destination).await?;
+    let mut read = platform.store.read(tenant).await?;
+    let name = super::print::authority_of(&mut read, tenant).await?.name;
+    drop(read);
+    let now = platform.now().0.div_euclid(1_000_000);
+    let (jwk, pem) = blocking("preparing the key of an author", move || match own {
+        Some((jwk, pem)) => {
+            let key = PrivateJwk::from_json(&jwk)?;
+            if !first(&pem)?.certifies(key.public()) {
+                return Err("the first certificate is not one of the key".into());
+            }
+            SigningKey::from_jwk(key.clone())?;
+            Ok((key.to_json()?.to_string(), pem))
+        }
+        None => {
+            let key = PrivateJwk::generate(KeyUse::Signature)?;
+            let certificate = x509::self_signed(&key, &name, now - 60, now + AUTHOR_VALID)?;
+            Ok((key.to_json()?.to_string(), certificate.to_pem()))
+        }
+    })
+    .await?;
+    let ring = platform.keys.ring(&platform.store, tenant).await?;
+    let sealed = ring.seal(&place(tenant, AUTHOR, destination.0), jwk.as_bytes())?;
+    let mut tx = platform.store.begin(tenant).await?;
+    authors::put(&mut tx, destination, &pem, sealed, platform.now()).await?;
+    let object = format!("destination:{destination}");
+    audit::note(&mut tx, platform, &Actor::System("operator"), "casework.put_author", object).await?;
+    tx.commit().await?;
+    Ok(pem)
+}
+
+fn first(pem: &str) -> crypto::Result<Certificate> {
+    let missing =
+        crypto::Error::Malformed { what: "certificate", hint: "PEM with at least one certificate is expected" };
+    Certificate::from_pem(pem.as_bytes())?.into_iter().next().ok_or(missing)
 }

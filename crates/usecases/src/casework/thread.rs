@@ -5,7 +5,8 @@
 
 use super::{
     CASE, Contents, FILE, FileHead, FileStream, MESSAGE, MessageContents, Sent, may_write, place,
-    send_message::letter_key, way::Way,
+    send_message::letter_key,
+    way::{self, Way},
 };
 use crate::{Context, Error, Platform, Result, audit, keys};
 use blobs::BlobKey;
@@ -104,9 +105,9 @@ pub(super) async fn of_case(session: &mut Session, ring: &KeyRing, case: &CaseRo
             evidence: None,
         });
     }
-    let way = contents.way();
+    let way = way::of(session, &contents).await?;
     let may_write = may_write(case.state) && way.reaches();
-    let has_mailbox = contents.mailbox.is_some() || matches!(way, Way::Reply(_));
+    let has_mailbox = contents.mailbox.is_some() || matches!(way, Way::Reply(_) | Way::Elsewhere(_));
     Ok(Thread { messages, has_mailbox, may_write })
 }
 

@@ -21,7 +21,7 @@ const fn of_instance(table: &'static str, row: &'static str, name: &'static str)
 }
 
 /// All of them.
-pub(super) const SEALED: [Sealed; 23] = [
+pub(super) const SEALED: [Sealed; 24] = [
     of_instance("account", "id", "account.profile"),
     of_tenants("application", "sealed", "id", "application.answers"),
     of_tenants("application_attachment", "sealed", "id", "application_attachment.file"),
@@ -36,6 +36,7 @@ pub(super) const SEALED: [Sealed; 23] = [
     of_tenants("destination_secret", "sealed", "destination_id", "destination_secret.jwk"),
     of_tenants("kept_form", "sealed", "account_id", "kept_form.fields"),
     of_instance("mailbox_attachment", "blob", "mailbox_attachment.file"),
+    of_tenants("mailbox_author", "sealed", "destination_id", "mailbox_author.key"),
     of_instance("mailbox_letter", "id", "mailbox_letter.letter"),
     of_instance("mailbox_letter_file", "id", "mailbox_letter_file.file"),
     of_instance("mailbox_message", "id", "mailbox_message.message"),

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! `destination list | add | rotate-key | add-remote | take-messages`.
+//! `destination list | add | rotate-key | add-remote | take-messages | send-messages`.
 
 use super::{failed, open, print, tenant_of};
 use crate::{
@@ -54,6 +54,21 @@ async fn act(wired: &Wired, action: DestinationAction) -> Result<(), Failure> {
             Ok(())
         }
         DestinationAction::TakeMessages { id } => take_messages(wired, id).await,
+        DestinationAction::SendMessages { id, tenant, key, certificate } => {
+            let own = match (key, certificate) {
+                (Some(key), Some(certificate)) => {
+                    let pem = String::from_utf8_lossy(&crate::import::read(&certificate)?).into_owned();
+                    Some((crate::import::read(&key)?, pem))
+                }
+                _ => None,
+            };
+            let tenant = tenant_of(wired, &tenant).await?;
+            let made = usecases::casework::put_author(&wired.platform, tenant.id, id.into(), own).await;
+            let pem = made.map_err(failed(&format!("destination {id} cannot be written to")))?;
+            say(&format!("{} writes to mailboxes by destination {id}, as the owner of this certificate:", tenant.slug));
+            say(&pem);
+            Ok(())
+        }
     }
 }
 

@@ -19,9 +19,9 @@ on_each_engine!(people_take_their_data_along, applications_are_exported_in_bulk)
 /// Names the number of applications of the measured export.
 const MANY: &str = "AMTSWEG_TEST_EXPORTED";
 
-type Archive = BTreeMap<String, Vec<u8>>;
+pub(crate) type Archive = BTreeMap<String, Vec<u8>>;
 
-async fn download(browser: &Browser, part: &str) -> Archive {
+pub(crate) async fn download(browser: &Browser, part: &str) -> Archive {
     let page = browser.open(&format!("{PORTAL}/konto/daten/{part}")).await;
     assert_eq!((page.status, page.header("content-type")), (200, Some("application/zip")), "{part}");
     let mut zip = zip::ZipArchive::new(Cursor::new(page.body)).expect("the archive opens");
@@ -36,7 +36,7 @@ async fn download(browser: &Browser, part: &str) -> Archive {
     files
 }
 
-fn json(archive: &Archive, name: &str) -> Value {
+pub(crate) fn json(archive: &Archive, name: &str) -> Value {
     let bytes = archive.get(name).unwrap_or_else(|| panic!("no {name} in {:?}", archive.keys()));
     serde_json::from_slice(bytes).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
