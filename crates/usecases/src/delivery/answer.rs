@@ -34,6 +34,7 @@ impl Embedded {
             key: format!("reply:{}:{}", reply.case, reply.idempotency_key),
             client: opened.client_id.map(Into::into),
             reply_to: Some(Party::Sender),
+            logged: opened.client_id.is_some(),
             basis: Some(reply.basis.row()),
             callback: None,
         };
