@@ -8,6 +8,7 @@
 use super::intake::{self, Kept, Opened};
 use crate::{Error, Platform, Result, platform::blocking};
 use blobs::{BlobError, BlobKey};
+use crypto::digest::Sha512;
 use fitconnect::{Attachment, Instance, Limits, Problem, ProblemKind};
 use futures::StreamExt;
 use model::{TenantId, id::Uuid};
@@ -40,13 +41,17 @@ pub(super) async fn keep(
     let ring = platform.keys.ring(&platform.store, tenant).await?;
     let blob: Uuid = platform.id();
     let place = BlobKey::new(tenant, blob);
+    let hash = Mutex::new(Sha512::new());
     let why: Mutex<Option<Stop>> = Mutex::new(None);
     let note = |stop: Stop| *why.lock().unwrap_or_else(PoisonError::into_inner) = Some(stop);
     let pieces = futures::stream::iter(entry.fragments.clone()).then(|fragment| {
-        let note = &note;
+        let (note, hash) = (&note, &hash);
         async move {
             match piece(platform, tenant, fetched, opened, fragment).await {
-                Ok(Ok(piece)) => return Ok(piece),
+                Ok(Ok(piece)) => {
+                    hash.lock().unwrap_or_else(PoisonError::into_inner).update(&piece);
+                    return Ok(piece);
+                }
                 Ok(Err(problem)) => note(Stop::Problem(problem)),
                 Err(error) => note(Stop::Failed(error)),
             }
@@ -54,11 +59,12 @@ pub(super) async fn keep(
         }
     });
     let stored = platform.blobs.put(place, &ring, pieces, JOINED).await;
+    let hash = hash.into_inner().unwrap_or_else(PoisonError::into_inner).finish_hex();
     let stopped = why.into_inner().unwrap_or_else(PoisonError::into_inner);
     match (stored, stopped) {
         (_, Some(Stop::Problem(problem))) => Ok(Err(problem)),
         (_, Some(Stop::Failed(error))) => Err(error),
-        (Ok(stored), None) if stored.sha512 == entry.hash.content => {
+        (Ok(stored), None) if hash == entry.hash.content => {
             intake::noted(platform, tenant, entry, (blob, stored.size)).await.map(Ok)
         }
         (Ok(_), None) => {
