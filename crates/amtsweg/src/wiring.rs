@@ -83,6 +83,7 @@ pub(crate) async fn wire(config: &Config) -> Result<Wired, Failure> {
         wake,
         delivery: Arc::clone(&delivery),
         sender: delivery.clone(),
+        replies: delivery.clone(),
         subscriber: delivery.clone(),
         signers: casework::DestinationSigners::default(),
         authors: config.fit_connect.trust()?,
@@ -141,9 +142,12 @@ pub(crate) fn worker(platform: &Arc<Platform>) -> Worker<Platform> {
         .with::<application::SendWithdrawal>()
         .with::<application::PassOn>()
         .with::<application::TellAnswer>()
+        .every::<application::TakeReplies>()
+        .with::<application::TakeReply>()
         .with::<delivery::Announce>()
         .with::<delivery::AnnounceAnswer>()
         .with::<delivery::AnnounceWithdrawal>()
+        .with::<delivery::AnswerThere>()
         .with::<delivery::CallBack>()
         .with::<delivery::Follow>()
         .with::<delivery::Forward>()

@@ -8,6 +8,7 @@ mod delivery;
 mod mail;
 mod mailbox;
 mod remote;
+mod reply;
 mod world;
 
 pub use callback::{Call, Caller};
@@ -17,7 +18,8 @@ pub use delivery::{
 };
 pub use mail::{Mail, MailSender};
 pub use mailbox::{Addressee, Evidence, HandOver, Letter, LetterFile, MessageChannel, Notice, Reply};
-pub use remote::{RemoteAnnouncement, RemoteDelivery, RemoteService, Remotes};
+pub use remote::{RemoteAnnouncement, RemoteDelivery, RemoteReply, RemoteService, Remotes};
+pub use reply::{DeliveryReplies, FetchedReply, ReplyProblem};
 pub use world::{Clock, Ids};
 
 /// An outside system could not do it.

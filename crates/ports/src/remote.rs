@@ -3,7 +3,7 @@
 
 //! Delivery services of others, as a client that hands submissions over there. What travels was encrypted before.
 
-use crate::{Announced, DestinationInfo, OutsideError};
+use crate::{Announced, DestinationInfo, OutsideError, PartTags, ReplyProblem};
 use model::{AttachmentId, CaseId, ConsentId, DestinationId, SubmissionId};
 use std::sync::Arc;
 
@@ -35,6 +35,19 @@ pub struct RemoteAnnouncement {
     pub basis: ConsentId,
 }
 
+/// A reply to something that was handed over there; contents are compact JWEs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RemoteReply {
+    /// The case there.
+    pub case: CaseId,
+    /// Its attachments.
+    pub attachments: Vec<AttachmentId>,
+    /// Encrypted metadata.
+    pub encrypted_metadata: String,
+    /// Encrypted data.
+    pub encrypted_data: String,
+}
+
 /// Hands over to one such service.
 #[async_trait::async_trait]
 pub trait RemoteDelivery: Send + Sync {
@@ -53,6 +66,16 @@ pub trait RemoteDelivery: Send + Sync {
     async fn submit(&self, submission: SubmissionId, metadata: String, data: String) -> Result<(), OutsideError>;
     /// The log of a case there: signed events, oldest first, not verified.
     async fn log(&self, case: CaseId) -> Result<Vec<String>, OutsideError>;
+    /// The first replies that wait for us there, with their cases.
+    async fn replies(&self) -> Result<Vec<(SubmissionId, CaseId)>, OutsideError>;
+    /// A reply. Safe to repeat.
+    async fn fetch_reply(&self, reply: SubmissionId) -> Result<RemoteReply, OutsideError>;
+    /// An attachment of it, a compact JWE.
+    async fn fetch_reply_attachment(&self, reply: SubmissionId, id: AttachmentId) -> Result<String, OutsideError>;
+    /// Says that we have a reply. The same again changes nothing.
+    async fn accept_reply(&self, reply: SubmissionId, tags: PartTags) -> Result<(), OutsideError>;
+    /// Says that we cannot use a reply. The same again changes nothing.
+    async fn reject_reply(&self, reply: SubmissionId, problems: Vec<ReplyProblem>) -> Result<(), OutsideError>;
 }
 
 /// Makes clients of such services.

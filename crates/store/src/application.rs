@@ -5,6 +5,7 @@
 
 pub mod earlier;
 pub mod personal;
+pub mod reply_key;
 
 use crate::{
     Error, Session, Tx,
@@ -362,6 +363,7 @@ pub async fn remove_copy(tx: &mut Tx, id: ApplicationId, before: Instant) -> Res
     for sql in [
         "DELETE FROM application_attachment WHERE tenant_id = $1 AND application_id = $2",
         "DELETE FROM application_earlier WHERE tenant_id = $1 AND application_id = $2",
+        "DELETE FROM application_reply_key WHERE tenant_id = $1 AND application_id = $2",
         "DELETE FROM application_document WHERE tenant_id = $1 AND application_id = $2",
         "DELETE FROM resume_code WHERE tenant_id = $1 AND application_id = $2",
     ] {

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! Room consent: why data of a person may leave. An act of the person has the id of what they sent, an answer to a proposal the
-//! id of the proposal, so each is there once.
+//! Room consent: why data of a person may leave. An act of the person has the id of what they sent, a later act about it one
+//! of its own, an answer to a proposal the id of the proposal, so each is there once.
 
 use crate::{Error, Session, Tx, value::args};
 use model::{CaseId, ConsentId, DestinationId, Instant};
@@ -61,6 +61,34 @@ pub async fn put_named_way(
                VALUES ($1, $2, $3, 'act', $4, $5) ON CONFLICT DO NOTHING";
     let tenant = tx.tenant();
     tx.exec(sql, args![tenant, letter, case, destination, at]).await.map(drop)
+}
+
+/// Notes another act of a person about what they sent before, under an id of its own.
+///
+/// # Errors
+/// `Taken` when the id is in use.
+pub async fn put_act_about(
+    tx: &mut Tx,
+    id: ConsentId,
+    subject: Uuid,
+    destination: DestinationId,
+    at: Instant,
+) -> Result<(), Error> {
+    let sql = "INSERT INTO consent (tenant_id, id, subject_id, basis, destination_id, given_at)
+               VALUES ($1, $2, $3, 'act', $4, $5)";
+    let tenant = tx.tenant();
+    tx.exec(sql, args![tenant, id, subject, destination, at]).await.map(drop)
+}
+
+/// The newest act of a person about what they sent before.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn act_about(session: &mut Session, subject: Uuid) -> Result<Option<ConsentId>, Error> {
+    let sql = "SELECT id FROM consent WHERE tenant_id = $1 AND subject_id = $2 AND id <> $2 AND basis = 'act'
+               ORDER BY given_at DESC, id DESC LIMIT 1";
+    let row: Option<(Uuid,)> = session.opt(sql, args![session.tenant(), subject]).await?;
+    Ok(row.map(|(id,)| ConsentId(id)))
 }
 
 /// Notes an answer to a proposal; false when it was answered before.

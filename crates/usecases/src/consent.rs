@@ -30,6 +30,20 @@ pub(crate) async fn begin_answer(
     begin_use(tx, letter.into(), destination, at).await
 }
 
+/// Notes that a person does something more about what they sent, in the transaction that takes it.
+///
+/// # Errors
+/// When the database is out of reach.
+pub(crate) async fn put_act_about(
+    tx: &mut Tx,
+    id: ConsentId,
+    subject: Uuid,
+    destination: DestinationId,
+    at: Instant,
+) -> Result<()> {
+    Ok(store::consent::put_act_about(tx, id, subject, destination, at).await?)
+}
+
 /// The right to send something to a destination, by an act or a consent of the person. The person cannot take it back any more
 /// once the transaction is committed; nothing may go out before.
 ///

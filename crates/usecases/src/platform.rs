@@ -16,7 +16,7 @@ use model::{
     rights::{Reach, Right},
     tenant::Tenant,
 };
-use ports::{Arrivals, Clock, DeliverySender, DeliverySubscriber, Ids, MailSender, MessageChannel};
+use ports::{Arrivals, Clock, DeliveryReplies, DeliverySender, DeliverySubscriber, Ids, MailSender, MessageChannel};
 use std::{collections::HashSet, sync::Arc};
 use store::Store;
 use tokio::sync::Semaphore;
@@ -39,6 +39,8 @@ pub struct Platform {
     pub delivery: Arc<delivery::Embedded>,
     /// The delivery service, for the portal.
     pub sender: Arc<dyn DeliverySender>,
+    /// Replies of recipients outside, for the portal.
+    pub replies: Arc<dyn DeliveryReplies>,
     /// The delivery service, for authorities.
     pub subscriber: Arc<dyn DeliverySubscriber>,
     /// Keys by which destinations of authorities sign.

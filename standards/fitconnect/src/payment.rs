@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// Longest text read, in characters.
 const MAX_TEXT: usize = 500;
-/// Longest id of a transaction, in characters.
+/// Longest id of a transaction, or detail of how it was paid, in characters.
 const MAX_ID: usize = 36;
 
 /// A payment.
@@ -84,12 +84,14 @@ impl PaymentInformation {
     /// The first rule that is broken, in words.
     pub(crate) fn violation(&self) -> Option<&'static str> {
         let word = |text: &str| text.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_'));
+        let name = |text: &str| (1..=MAX_ID).contains(&text.chars().count()) && word(text);
         let long = |text: &str| text.chars().count() > MAX_TEXT;
-        let texts = [&self.transaction_url, &self.transaction_timestamp, &self.payment_method_detail];
+        let texts = [&self.transaction_url, &self.transaction_timestamp];
         let rules = [
+            (!name(&self.transaction_id), "transactionId has not 1 to 36 letters, digits and hyphens"),
             (
-                !(1..=MAX_ID).contains(&self.transaction_id.chars().count()) || !word(&self.transaction_id),
-                "transactionId has not 1 to 36 letters, digits and hyphens",
+                self.payment_method_detail.as_deref().is_some_and(|detail| !name(detail)),
+                "paymentMethodDetail has not 1 to 36 letters, digits and hyphens",
             ),
             (
                 long(&self.transaction_reference) || texts.into_iter().flatten().any(|text| long(text)),

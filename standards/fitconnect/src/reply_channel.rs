@@ -3,6 +3,7 @@
 
 //! How an applicant wants to be answered; exactly one way or none.
 
+use crate::LETTER_SCHEMA;
 use crypto::jwk::PublicJwk;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -56,4 +57,15 @@ pub enum ReplyChannel {
         /// Handle of the mailbox.
         mailbox_uuid: Uuid,
     },
+}
+
+impl ReplyChannel {
+    /// Replies over FIT-Connect, encrypted to `key`, in the form of [`crate::CaseLetter`]. Without certificates: the standard has
+    /// none for this key.
+    pub fn fit_connect(key: &PublicJwk) -> Self {
+        Self::FitConnect {
+            process_standards: vec![LETTER_SCHEMA.to_owned()],
+            encryption_public_key: PublicJwk { x5c: Vec::new(), ..key.clone() },
+        }
+    }
 }

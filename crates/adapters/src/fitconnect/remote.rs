@@ -4,15 +4,21 @@
 //! The client behind the trait by which the delivery service hands over to others.
 
 use super::{FitConnect, SYSTEM, Service, refused};
-use ::fitconnect::{AnnounceSubmission, Parcel, PublicService, SubmitSubmission, set::Subject};
+use ::fitconnect::{
+    AnnounceSubmission, AuthenticationTags, Parcel, Problem, PublicService, SubmitSubmission, set::Subject,
+};
 use model::{AttachmentId, CaseId, DestinationId, SubmissionId};
 use ports::{
-    Announced, Clock, DestinationInfo, OutsideError, RemoteAnnouncement, RemoteDelivery, RemoteService, Remotes,
+    Announced, Clock, DestinationInfo, OutsideError, PartTags, RemoteAnnouncement, RemoteDelivery, RemoteReply,
+    RemoteService, Remotes, ReplyProblem,
 };
+use reqwest::Method;
 use std::{sync::Arc, time::Duration};
 
 /// Longest time without an answer.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// Largest encrypted file of a reply that is fetched, in bytes: what is larger fits into no mailbox here.
+const REPLY_FILE: usize = 140_000_000;
 
 /// Makes clients.
 pub struct Clients {
@@ -86,6 +92,46 @@ impl RemoteDelivery for FitConnect {
 
     async fn log(&self, case: CaseId) -> Result<Vec<String>, OutsideError> {
         FitConnect::log(self, case.0).await
+    }
+
+    async fn replies(&self) -> Result<Vec<(SubmissionId, CaseId)>, OutsideError> {
+        let waiting = FitConnect::replies(self).await?;
+        Ok(waiting.into_iter().map(|one| (SubmissionId(one.reply_id), CaseId(one.case_id))).collect())
+    }
+
+    async fn fetch_reply(&self, reply: SubmissionId) -> Result<RemoteReply, OutsideError> {
+        let got = FitConnect::fetch_reply(self, reply.0).await?;
+        Ok(RemoteReply {
+            case: CaseId(got.reference.case_id),
+            attachments: got.attachments.into_iter().map(AttachmentId).collect(),
+            encrypted_metadata: got.content.encrypted_metadata,
+            encrypted_data: got.content.encrypted_data,
+        })
+    }
+
+    async fn fetch_reply_attachment(&self, reply: SubmissionId, id: AttachmentId) -> Result<String, OutsideError> {
+        let url = self.at(&["replies", &reply.to_string(), "attachments", &id.to_string()]);
+        let bytes = self.bytes(Method::GET, url, None, REPLY_FILE).await?;
+        String::from_utf8(bytes).map_err(|_| refused("the attachment is no JWE"))
+    }
+
+    async fn accept_reply(&self, reply: SubmissionId, tags: PartTags) -> Result<(), OutsideError> {
+        let tags = AuthenticationTags {
+            metadata: tags.metadata,
+            data: tags.data,
+            attachments: tags.attachments.into_iter().map(|(id, tag)| (id.0, tag)).collect(),
+        };
+        FitConnect::accept_reply(self, reply.0, tags).await
+    }
+
+    async fn reject_reply(&self, reply: SubmissionId, problems: Vec<ReplyProblem>) -> Result<(), OutsideError> {
+        let problem = |problem: ReplyProblem| Problem {
+            kind_uri: problem.kind,
+            title: problem.title,
+            detail: problem.detail,
+            instance: problem.instance,
+        };
+        FitConnect::reject_reply(self, reply.0, problems.into_iter().map(problem).collect()).await
     }
 }
 

@@ -4,6 +4,7 @@
 //! Tests: whatever people do and whenever jobs run, nothing of a person reaches an outbound port without a row that says why
 //! it may. The ports are watched, acts and jobs come in random order, rows disappear under them.
 
+use super::elsewhere::Elsewhere;
 use crate::{config::Config, demo, wiring::wire};
 use jobs::Job;
 use model::{
@@ -11,10 +12,11 @@ use model::{
     TenantId,
     account::Actor,
     delivery::{StatusKind, SubmissionState},
+    directory::Responsibility,
     id::Uuid,
     tenant::Tenant,
 };
-use ports::{Announced, Announcement, DeliverySender, DestinationInfo, Mail, MailSender, OutsideError};
+use ports::{Announced, Announcement, DeliverySender, DestinationInfo, Mail, MailSender, OutsideError, RemoteService};
 use proptest::{collection::vec, prelude::*, test_runner::TestRunner};
 use std::{
     collections::BTreeSet,
@@ -25,6 +27,7 @@ use usecases::{
     Context, Platform,
     account::{Outgoing, SendMail, To},
     application::{self, Action, HandOver, SendWithdrawal, Submitted, Withdrawable},
+    delivery::{self, Forward},
     mailbox::{self, SendLetter},
 };
 
@@ -35,19 +38,27 @@ const ANSWERS: [(&str, &str); 3] = [
     ("G99000000101/F99000000102", "Die Lampe ist aus."),
     ("G99000000101/F99000000103", "Musterweg 1"),
 ];
+/// A destination at a delivery service elsewhere.
+const ELSEWHERE: DestinationId = DestinationId(Uuid::from_u128(0xe15e));
 /// Applications at the same time.
 const SLOTS: usize = 2;
 
 /// What went out.
 #[derive(Default)]
-struct Seen {
+pub(super) struct Seen {
     /// Rows by which something was announced, each time.
     announced: Vec<Uuid>,
-    /// What was announced.
-    submissions: BTreeSet<SubmissionId>,
+    /// Rows that were looked at and let something go to a destination.
+    pub(super) rights: BTreeSet<(Uuid, DestinationId)>,
+    /// What was announced, here or elsewhere.
+    pub(super) submissions: BTreeSet<SubmissionId>,
+    /// What was completed and not handed on yet.
+    waiting: Vec<SubmissionId>,
+    /// Rows by which something was announced at a service elsewhere, each time.
+    pub(super) elsewhere: Vec<Uuid>,
     mails: usize,
     /// What went out without a right.
-    breaches: Vec<String>,
+    pub(super) breaches: Vec<String>,
 }
 
 /// The delivery service and the mail server, watched.
@@ -62,14 +73,18 @@ struct Watched {
 impl Watched {
     /// Asks the database itself, in a transaction that is dropped: is there a row that lets this go there, and is its use noted?
     async fn look(&self, announcement: &Announcement) {
-        let row = announcement.basis.row();
-        let owner = if announcement.case.is_some() { TenantId(Uuid::nil()) } else { self.portal };
-        let mut tx = self.store.begin(owner).await.unwrap();
-        let noted = store::consent::find(&mut tx, row).await.unwrap().is_some_and(|row| row.used_at.is_some());
-        let holds = store::consent::begin_use(&mut tx, row, announcement.destination, self.now).await.unwrap();
-        drop(tx);
+        let (row, to) = (announcement.basis.row(), announcement.destination);
+        let (mut noted, mut holds) = (false, false);
+        // what belongs to an application, and to a letter
+        for owner in [self.portal, TenantId(Uuid::nil())] {
+            let mut tx = self.store.begin(owner).await.unwrap();
+            noted |= store::consent::find(&mut tx, row).await.unwrap().is_some_and(|row| row.used_at.is_some());
+            holds |= store::consent::begin_use(&mut tx, row, to, self.now).await.unwrap();
+        }
         let mut seen = self.seen.lock().unwrap();
-        if !(noted && holds) {
+        if noted && holds {
+            seen.rights.insert((row.0, to));
+        } else {
             seen.breaches.push(format!("announced by {row:?}: noted {noted}, holds {holds}"));
         }
         seen.announced.push(row.0);
@@ -112,6 +127,7 @@ impl DeliverySender for Watched {
 
     async fn submit(&self, submission: SubmissionId, metadata: String, data: String) -> Result<(), OutsideError> {
         self.announced_before(submission);
+        self.seen.lock().unwrap().waiting.push(submission);
         self.inner.submit(submission, metadata, data).await
     }
 
@@ -170,6 +186,10 @@ enum Act {
     TakeLetterRight(usize),
     Mail,
     SendMails,
+    /// What is applied for from now on goes to an authority here, or elsewhere.
+    Deliver(bool),
+    /// Everything that waits for a service elsewhere is handed on there, each twice.
+    HandOn,
 }
 
 fn acts() -> impl Strategy<Value = Vec<Act>> {
@@ -189,6 +209,8 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
         1 => slot.prop_map(Act::TakeLetterRight),
         1 => Just(Act::Mail),
         1 => Just(Act::SendMails),
+        1 => any::<bool>().prop_map(Act::Deliver),
+        3 => Just(Act::HandOn),
     ];
     vec(act, 10..40)
 }
@@ -217,6 +239,31 @@ impl House {
         let tenant = usecases::tenant::by_slug(&wired.platform, "musterstadt").await.unwrap();
         let mut platform = Arc::into_inner(wired.platform).expect("nobody else holds it");
         let seen = Arc::new(Mutex::new(Seen::default()));
+        let own = wired.delivery;
+        let delivery = Arc::new(delivery::Embedded {
+            store: own.store.clone(),
+            blobs: own.blobs.clone(),
+            keys: Arc::clone(&own.keys),
+            clock: Arc::clone(&own.clock),
+            ids: Arc::clone(&own.ids),
+            wake: own.wake.clone(),
+            base_url: own.base_url.clone(),
+            signer: delivery::Signer::default(),
+            trust: own.trust.clone(),
+            remotes: Arc::new(Elsewhere::new(Arc::clone(&seen))),
+            caller: Arc::clone(&own.caller),
+        });
+        let service = RemoteService {
+            token_url: "https://example.org/token".to_owned(),
+            submission_api: "https://example.org/submission-api/v2".to_owned(),
+            client_id: "portal".to_owned(),
+            client_secret: "geheim".to_owned(),
+        };
+        delivery.add_remote("Amt anderswo", ELSEWHERE, service).await.unwrap();
+        platform.delivery = delivery.clone();
+        platform.replies = delivery.clone();
+        platform.subscriber = delivery.clone();
+        platform.sender = delivery;
         let watched = Arc::new(Watched {
             inner: Arc::clone(&platform.sender),
             store: platform.store.clone(),
@@ -266,6 +313,8 @@ impl House {
             Act::Withdraw(at) | Act::SendWithdrawal(at) | Act::TakeRight(at) | Act::Write(at) => at,
             Act::SendLetter(at) | Act::HandOverLetter(at) | Act::TakeLetterRight(at) => at,
             Act::Mail | Act::SendMails => return self.mail(act).await,
+            Act::Deliver(elsewhere) => return self.deliver(elsewhere).await,
+            Act::HandOn => return self.hand_on().await,
         };
         let (context, slot) = (self.context(at), &mut slots[at]);
         if matches!(act, Act::Start(_)) {
@@ -346,6 +395,44 @@ impl House {
         tx.commit().await.unwrap();
     }
 
+    /// Has the service delivered here or elsewhere.
+    async fn deliver(&self, elsewhere: bool) {
+        let platform = &self.platform;
+        let service = usecases::catalogue::find_service(platform, SERVICE).await.unwrap().unwrap();
+        let mut read = platform.store.read_instance().await.unwrap();
+        let authority = store::directory::authorities_of(&mut read, self.tenant.id).await.unwrap().remove(0);
+        drop(read);
+        let here = platform.delivery.destinations().await.unwrap();
+        let here = here.into_iter().find(|row| row.owner_tenant == Some(self.tenant.id.0)).unwrap();
+        let entry = Responsibility {
+            service: service.id,
+            prefix: crate::import::prefix_of(&self.tenant),
+            authority: authority.id.into(),
+            destination: Some(if elsewhere { ELSEWHERE } else { here.id.into() }),
+        };
+        usecases::directory::put_responsibility(platform, &entry).await.unwrap();
+    }
+
+    async fn hand_on(&self) {
+        let platform = &self.platform;
+        let mut read = platform.store.read_instance().await.unwrap();
+        let remote = store::delivery::remote::of_destination(&mut read, ELSEWHERE).await.unwrap().unwrap();
+        let waiting = std::mem::take(&mut self.seen.lock().unwrap().waiting);
+        for submission in waiting {
+            let mut goes = false;
+            if let Some(row) = store::delivery::find(&mut read, submission).await.unwrap() {
+                goes = row.destination_id == ELSEWHERE.0;
+            }
+            let forward = || Forward { remote, submission };
+            // one that continues a case waits for what opened it
+            if goes && forward().run(Arc::clone(platform)).await.is_err() {
+                self.seen.lock().unwrap().waiting.push(submission);
+            } else if goes {
+                forward().run(Arc::clone(platform)).await.unwrap();
+            }
+        }
+    }
+
     async fn mail(&self, act: Act) {
         let platform = &self.platform;
         let mut tx = platform.store.begin_instance().await.unwrap();
@@ -394,7 +481,8 @@ fn no_outbound_port_is_reached_without_a_row_that_says_why() {
         });
         done.unwrap();
         let seen = house.seen.lock().unwrap();
-        assert!(seen.announced.len() >= 10 && seen.mails >= 5, "{} and {}", seen.announced.len(), seen.mails);
+        let counts = (seen.announced.len(), seen.mails, seen.elsewhere.len());
+        assert!(counts.0 >= 10 && counts.1 >= 5 && counts.2 >= 5, "{counts:?}");
         drop(seen);
         runtime.block_on(house.platform.store.close());
         std::fs::remove_dir_all(&folder).unwrap();

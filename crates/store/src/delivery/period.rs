@@ -55,6 +55,7 @@ pub async fn forget_case(tx: &mut Tx, case: CaseId) -> Result<Vec<Uuid>, Error> 
     for (id,) in submissions {
         blobs.extend(super::forget::attachments(tx, SubmissionId(id)).await?);
         tx.exec("DELETE FROM submission_forward WHERE submission_id = $1", args![id]).await?;
+        tx.exec("DELETE FROM remote_reply WHERE reply_id = $1", args![id]).await?;
         tx.exec("DELETE FROM submission WHERE id = $1", args![id]).await?;
     }
     tx.exec("DELETE FROM delivery_event WHERE case_id = $1", args![case]).await?;

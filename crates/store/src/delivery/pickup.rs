@@ -101,3 +101,14 @@ pub async fn count_replies(session: &mut Session, reach: Reach) -> Result<i64, E
                        AND state = 'submitted' AND reply_to = 'destination' AND $3 = TRUE)";
     session.number(sql, args![reach.client, reach.sends, reach.subscribes]).await
 }
+
+/// Replies that wait for portals of this instance, oldest first.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn replies_for_portals(session: &mut Session, most: i64) -> Result<Vec<WaitingRow>, Error> {
+    let sql = "SELECT id, destination_id, case_id, follows FROM submission
+               WHERE reply_to = 'sender' AND state = 'submitted' AND client_id IS NULL AND erased_at IS NULL
+               ORDER BY submitted_at, id LIMIT $1";
+    session.all(sql, args![most]).await
+}

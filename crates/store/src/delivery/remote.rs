@@ -148,3 +148,76 @@ pub async fn awaited(session: &mut Session) -> Result<Vec<Uuid>, Error> {
     let rows: Vec<(Uuid,)> = session.all(sql, args![]).await?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
+
+/// The case here that a case at a service elsewhere belongs to, with its destination and the service applied for.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn case_here(
+    session: &mut Session,
+    remote: Uuid,
+    case: CaseId,
+) -> Result<Option<(CaseId, DestinationId, String)>, Error> {
+    let sql = "SELECT s.case_id, s.destination_id, s.service FROM submission_forward AS f
+               JOIN submission AS s ON s.id = f.submission_id
+               WHERE f.remote_id = $1 AND f.remote_case = $2 AND s.follows IS NULL";
+    let row: Option<(Uuid, Uuid, String)> = session.opt(sql, args![remote, case]).await?;
+    Ok(row.map(|(case, destination, service)| (CaseId(case), DestinationId(destination), service)))
+}
+
+/// A reply that came from a service elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct ReplyRow {
+    /// The reply here.
+    pub reply_id: Uuid,
+    /// The service.
+    pub remote_id: Uuid,
+    /// The reply there.
+    pub remote_reply: Uuid,
+    /// Since when the service there knows what became of it.
+    pub answered_at: Option<i64>,
+}
+
+/// Notes that a reply came from a service elsewhere. Saying it again changes nothing.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn note_reply(
+    tx: &mut Tx,
+    reply: SubmissionId,
+    remote: Uuid,
+    there: SubmissionId,
+    at: Instant,
+) -> Result<(), Error> {
+    let sql = "INSERT INTO remote_reply (reply_id, remote_id, remote_reply, fetched_at) VALUES ($1, $2, $3, $4)
+               ON CONFLICT DO NOTHING";
+    tx.exec(sql, args![reply, remote, there, at]).await.map(drop)
+}
+
+/// What was noted of a reply here.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn reply(session: &mut Session, id: SubmissionId) -> Result<Option<ReplyRow>, Error> {
+    let sql = "SELECT reply_id, remote_id, remote_reply, answered_at FROM remote_reply WHERE reply_id = $1";
+    session.opt(sql, args![id]).await
+}
+
+/// What was noted of a reply there.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn reply_there(session: &mut Session, remote: Uuid, id: SubmissionId) -> Result<Option<ReplyRow>, Error> {
+    let sql = "SELECT reply_id, remote_id, remote_reply, answered_at FROM remote_reply
+               WHERE remote_id = $1 AND remote_reply = $2";
+    session.opt(sql, args![remote, id]).await
+}
+
+/// Notes that the service there knows what became of a reply.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn reply_answered(tx: &mut Tx, id: SubmissionId, at: Instant) -> Result<(), Error> {
+    let sql = "UPDATE remote_reply SET answered_at = $2 WHERE reply_id = $1 AND answered_at IS NULL";
+    tx.exec(sql, args![id, at]).await.map(drop)
+}

@@ -143,6 +143,8 @@ withdraw-decided = Über den Antrag ist schon entschieden
 withdraw-decided-text = Sie können ihn hier nicht mehr zurücknehmen. Was Sie tun können, steht im Bescheid. Fragen beantwortet: { $recipient }.
 withdraw-closed = Der Antrag ist schon abgeschlossen
 withdraw-closed-text = Sie können ihn hier nicht mehr zurücknehmen. Fragen beantwortet: { $recipient }.
+withdrawal-letter-title = Antrag zurückgenommen
+withdrawal-letter-text = Der Antrag { $number } wurde am { $date } zurückgenommen. Leistung: { $service }. Bitte entscheiden Sie nicht mehr darüber.
 status-withdraw = Antrag zurücknehmen
 
 receipt-title = Ihr Antrag ist eingegangen

@@ -121,3 +121,7 @@ letter-refused-message =
 
     Bitte schreiben Sie der Behörde noch einmal. Das geht auf der Seite Ihres Antrags. Läuft eine Frist, muss Ihr neues Schreiben vor ihrem Ende eingehen.
 letter-on-its-way = Wird gerade übergeben
+
+# Antwort einer Behörde, die mit einem anderen Programm arbeitet
+reply-title = Antwort der Behörde
+reply-only-data = Die Behörde hat geantwortet. Ihre Antwort liegt als Datei bei.

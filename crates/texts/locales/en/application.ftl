@@ -143,6 +143,8 @@ withdraw-decided = The application is decided already
 withdraw-decided-text = You cannot withdraw it here any more. The decision says what you can do. Questions are answered by: { $recipient }.
 withdraw-closed = The application is closed already
 withdraw-closed-text = You cannot withdraw it here any more. Questions are answered by: { $recipient }.
+withdrawal-letter-title = Application withdrawn
+withdrawal-letter-text = Application { $number } was withdrawn on { $date }. Service: { $service }. Please do not decide on it any more.
 status-withdraw = Withdraw the application
 
 receipt-title = Your application has been received

@@ -121,3 +121,7 @@ letter-refused-message =
 
     Please write to the authority once more. You can do that on the page of your application. If there is a deadline, your new letter must arrive before it ends.
 letter-on-its-way = Is being handed over
+
+# Answer of an authority that works with another program
+reply-title = Answer of the authority
+reply-only-data = The authority has answered. Its answer is attached as a file.

@@ -3,7 +3,7 @@
 
 //! Job: encrypts a submitted application to its recipient and hands it over. Safe to run twice.
 
-use super::{FileHead, draft::Draft, file_place, print};
+use super::{FileHead, draft::Draft, file_place, print, reply_key};
 use crate::{
     Context, Error, Platform, Result, consent, keys,
     outgoing::{self, OutgoingFile},
@@ -16,7 +16,7 @@ use fitconnect::{
     SealedAttachment, SubmissionSchema,
 };
 use model::{
-    ApplicationId, AttachmentId, CaseId, TenantId,
+    ApplicationId, AttachmentId, CaseId, DestinationId, TenantId,
     application::{ApplicationState, Recipient},
     form::SchemaRef,
     id::Uuid,
@@ -113,9 +113,22 @@ pub(super) async fn send(
     });
     let outgoing = outgoing.collect::<Result<Vec<_>>>()?;
     let sealed = outgoing::hand_over(platform, &ring, &key, announced.submission, outgoing).await?;
-    let (metadata, data) = seal_data(context, draft, key, service, (announced.case, sealed)).await?;
+    let channel = reply_channel(context, &draft, recipient.destination, announced.case).await?;
+    let (metadata, data) = seal_data(context, draft, key, service, (announced.case, channel, sealed)).await?;
     platform.sender.submit(announced.submission, metadata, data).await?;
     Ok(announced.case)
+}
+
+/// Who sends, in metadata.
+pub(super) fn author(portal: String) -> Author {
+    Author {
+        name: portal,
+        product: Product {
+            name: "Amtsweg".to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            manufacturer: "Amtsweg".to_owned(),
+        },
+    }
 }
 
 /// The key that the application is bound to: nothing is encrypted to any other.
@@ -129,11 +142,26 @@ async fn key_of_recipient(platform: &Platform, recipient: &Recipient) -> Result<
     Ok(key)
 }
 
-async fn service_of(context: &Context, draft: &Draft) -> Result<PublicService> {
+pub(super) async fn service_of(context: &Context, draft: &Draft) -> Result<PublicService> {
     let mut read = context.platform.store.read(context.tenant.id).await?;
     let row = store::catalogue::get_service(&mut read, draft.online.service).await?.ok_or(Error::NotFound)?;
     let identifier = model::catalogue::service_identifier(row.leika.as_deref(), &row.slug);
     Ok(PublicService { name: row.title, identifier })
+}
+
+/// How the recipient answers. The standard takes one way: authorities of this instance write to the mailbox, or whoever has no
+/// account finds their letters with the application; recipients outside reply over FIT-Connect.
+pub(super) async fn reply_channel(
+    context: &Context,
+    draft: &Draft,
+    destination: DestinationId,
+    case: CaseId,
+) -> Result<Option<ReplyChannel>> {
+    if context.platform.replies.works_outside(destination).await? {
+        let key = reply_key::of_case(context, draft.row.id, case).await?;
+        return Ok(Some(ReplyChannel::fit_connect(&key)));
+    }
+    Ok(draft.row.account.map(|account| ReplyChannel::IdBundDeMailbox { mailbox_uuid: account.0 }))
 }
 
 async fn seal_data(
@@ -141,7 +169,7 @@ async fn seal_data(
     draft: Draft,
     key: PublicJwk,
     public_service: PublicService,
-    (case, attachments): (CaseId, Vec<SealedAttachment>),
+    (case, reply_channel, attachments): (CaseId, Option<ReplyChannel>, Vec<SealedAttachment>),
 ) -> Result<(String, String)> {
     let report: Uuid = context.platform.id();
     let portal = context.tenant.name.clone();
@@ -154,8 +182,9 @@ async fn seal_data(
                 mime_type: "application/json".to_owned(),
             },
             public_service: Some(public_service),
+            // nobody pays here yet: what is not known is not said
             payment: None,
-            reply_channel: draft.row.account.map(|account| ReplyChannel::IdBundDeMailbox { mailbox_uuid: account.0 }),
+            reply_channel,
             reference: Some(AdditionalReferenceInfo {
                 sender_reference: Some(draft.row.number.clone()),
                 application_date: draft.row.submitted_at.map(|at| at.day().to_string()),
@@ -164,14 +193,7 @@ async fn seal_data(
                 // by which a recipient elsewhere reports where it stands: the timeline goes by cases
                 id_bund_de_application_id: Some(case.0),
             }),
-            author: Some(Author {
-                name: portal,
-                product: Product {
-                    name: "Amtsweg".to_owned(),
-                    version: env!("CARGO_PKG_VERSION").to_owned(),
-                    manufacturer: "Amtsweg".to_owned(),
-                },
-            }),
+            author: Some(author(portal)),
             data_sets: level(&draft).map(|level| level.to_data_set(report, TRUST_SCHEMA)).into_iter().collect(),
         };
         let sealed = fitconnect::seal_submission(&key, outgoing, attachments)?;

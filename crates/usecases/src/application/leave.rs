@@ -4,9 +4,13 @@
 //! What becomes of the applications of an account that is deleted: drafts and copies go, what was promised to an authority is
 //! handed over first.
 
-use super::forget::{blobs_of, end};
+use super::{
+    forget::{blobs_of, end},
+    withdraw,
+};
 use crate::{Platform, Result, audit};
 use model::{AccountId, ApplicationId, Instant, TenantId, account::Actor, application::ApplicationState};
+use std::sync::Arc;
 use store::{Tx, application::ApplicationRow};
 
 /// Who deletes, in the audit log.
@@ -83,7 +87,7 @@ async fn goes_on(platform: &Platform, tx: &mut Tx, row: &ApplicationRow) -> Resu
 }
 
 /// Removes the applications of an account that is gone from a tenant; false when one is still to be handed over.
-pub(crate) async fn forget(platform: &Platform, tenant: TenantId, account: AccountId) -> Result<bool> {
+pub(crate) async fn forget(platform: &Arc<Platform>, tenant: TenantId, account: AccountId) -> Result<bool> {
     let mut nothing_left = true;
     for row in rows(platform, tenant, account).await? {
         let never_goes_out = row.withdrawn_at.is_some() && row.hand_over_at.is_none();
@@ -93,7 +97,7 @@ pub(crate) async fn forget(platform: &Platform, tenant: TenantId, account: Accou
         }
         if let (Some(case), Some(declared)) = (row.case, row.withdrawn_at) {
             // the job that tells of the withdrawal finds nothing any more; telling twice is telling once
-            platform.sender.withdraw(case, declared).await?;
+            withdraw::tell(platform, tenant, &row, (case, declared)).await?;
         }
         let mut tx = platform.store.begin(tenant).await?;
         // a receipt that is printed at this moment is named before, or never; what begins to go elsewhere begins before, or never

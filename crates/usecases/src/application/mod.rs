@@ -15,10 +15,13 @@ mod pass_on;
 mod pass_on_job;
 mod personal;
 mod print;
+mod replies;
+mod reply_key;
 mod resume;
 mod start;
 mod submit;
 mod withdraw;
+mod withdrawal_message;
 
 pub use correspondence::{correspondence, earlier_correspondence};
 pub use draft::{Draft, discard, open};
@@ -33,6 +36,7 @@ pub use pass_on::{AnswerState, Proposed, answer_proposal, proposed, take_consent
 pub use pass_on_job::{PassOn, TellAnswer};
 pub(crate) use personal::personal;
 pub use print::PrintReceipt;
+pub use replies::{TakeReplies, TakeReply};
 pub use resume::{CODE_DAYS, Code, Entered, codable, enter_code, make_code};
 pub use start::{start, takes_over};
 pub use submit::{Check, Receipt, Submitted, check, receipt, receipt_pdf, submit};

@@ -4,10 +4,10 @@
 //! Withdrawal of a submitted application by its holder. What was not handed over yet never goes out; otherwise the withdrawal
 //! follows the application to the authority, by the delivery service.
 
-use super::{draft::Draft, open};
-use crate::{Context, Error, Platform, Result, audit};
+use super::{draft::Draft, open, withdrawal_message};
+use crate::{Context, Error, Platform, Result, audit, consent};
 use jobs::{Failure, Job};
-use model::{ApplicationId, Instant, TenantId, application::ApplicationState, delivery::StatusKind};
+use model::{ApplicationId, CaseId, Instant, TenantId, application::ApplicationState, delivery::StatusKind};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use store::application::ApplicationRow;
@@ -66,7 +66,7 @@ pub async fn withdrawable(context: &Context, id: ApplicationId) -> Result<(Draft
 /// # Errors
 /// As [`withdrawable`]. What cannot be withdrawn is no error but told.
 pub async fn withdraw(context: &Context, id: ApplicationId) -> Result<Withdrawable> {
-    let (_, possible) = withdrawable(context, id).await?;
+    let (draft, possible) = withdrawable(context, id).await?;
     if possible != Withdrawable::Yes {
         return Ok(possible);
     }
@@ -76,10 +76,27 @@ pub async fn withdraw(context: &Context, id: ApplicationId) -> Result<Withdrawab
         let job = SendWithdrawal { tenant, application: id };
         jobs::enqueue(&mut tx, platform.id(), &job, Some(&id.to_string()), now).await?;
         audit::note(&mut tx, platform, &context.actor, "application.withdraw", format!("application:{id}")).await?;
+        // by which a recipient outside is told
+        let destination = draft.row.recipient.destination;
+        consent::put_act_about(&mut tx, platform.id(), id.0, destination, now).await?;
     }
     tx.commit().await?;
     platform.wake.wake();
     Ok(Withdrawable::Done)
+}
+
+/// Tells the recipient of a case that its applicant withdraws: an authority of this instance by its own way, one outside by a
+/// message in the case, because the standard has no event for it. Doing it twice is doing it once.
+pub(super) async fn tell(
+    platform: &Arc<Platform>,
+    tenant: TenantId,
+    row: &ApplicationRow,
+    (case, declared): (CaseId, Instant),
+) -> Result<()> {
+    if platform.replies.works_outside(row.recipient.destination).await? {
+        return withdrawal_message::send(platform, tenant, row, (case, declared)).await;
+    }
+    Ok(platform.sender.withdraw(case, declared).await?)
 }
 
 /// Job: tells the recipient of a withdrawal. Safe to run twice.
@@ -105,7 +122,7 @@ impl Job for SendWithdrawal {
         match (row.case, row.hand_over_at) {
             // who gets it is told, not who has it still
             (Some(_), _) if passing => Err(Failure::Later("the application is just passed on".to_owned())),
-            (Some(case), _) => Ok(platform.sender.withdraw(case, declared).await.map_err(Error::from)?),
+            (Some(case), _) => Ok(tell(&platform, self.tenant, &row, (case, declared)).await?),
             // the hand-over has begun and not ended: its end is waited for
             (None, Some(_)) => Err(Failure::Later("the application is just being handed over".to_owned())),
             // nothing of it went out, and nothing of it will

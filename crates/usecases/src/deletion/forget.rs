@@ -32,7 +32,7 @@ impl Job for ForgetAccount {
 
 impl ForgetAccount {
     /// Whether nothing is left.
-    async fn forget(&self, platform: &Platform) -> Result<bool, Error> {
+    async fn forget(&self, platform: &Arc<Platform>) -> Result<bool, Error> {
         let gone = self.account;
         // a request that was under way may have left something behind
         let mut tx = platform.store.begin_instance().await?;

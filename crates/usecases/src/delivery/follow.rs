@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! Jobs: follow the logs at services elsewhere of what was handed on there, until its recipient says what becomes of it. Every event
-//! that counts is verified: those of the service by its key set, those of the recipient by the keys of its destination.
+//! Jobs: follow the logs at services elsewhere of what was handed on there, until its recipient says what becomes of it, and fetch
+//! replies. Every event that counts is verified: those of the service by its key set, those of the recipient by the keys of its destination.
 
 use super::{Answer, Embedded, Refusal, forward::lane, remote::answer, submit::tags_of};
 use crate::Platform;
@@ -29,7 +29,7 @@ use store::delivery::{
 /// Most submissions looked at in one go.
 const MOST: i64 = 200;
 /// Longest log that is read, in events.
-const EVENTS: usize = 1_000;
+pub(super) const EVENTS: usize = 1_000;
 
 /// The job that comes back: lets each service be asked, and looks at the keys of destinations there.
 #[derive(Default, Serialize, Deserialize)]
@@ -107,7 +107,7 @@ impl Embedded {
                 Err(refusal) => return Err(refusal),
             }
         }
-        Ok(())
+        self.fetch_replies(remote, client.as_ref()).await
     }
 
     async fn follow_one(&self, client: &dyn RemoteDelivery, one: &ForwardRow) -> Answer<()> {
@@ -181,7 +181,7 @@ impl Embedded {
 }
 
 /// The event, if the key of its issuer signed it: of the service there, or of the destination that the submission went to.
-async fn verified(
+pub(super) async fn verified(
     client: &dyn RemoteDelivery,
     unverified: set::Unverified<'_>,
     destination: DestinationId,

@@ -106,20 +106,21 @@ impl Embedded {
         let id = SubmissionId(row.id);
         let mut read = self.store.read_instance().await?;
         let attachments = store::delivery::attachments(&mut read, id).await?;
-        let continues = match row.follows {
+        let (continues, service) = match row.follows {
+            // the service of the case: the destination there may take no other
             Some(case) => {
                 let opened = store::delivery::of_case(&mut read, CaseId(case)).await?;
                 let opened = opened.ok_or(Refusal::NoCase(CaseId(case)))?;
                 let there = remote::forward(&mut read, SubmissionId(opened.id)).await?;
-                Some(CaseId(there.ok_or(Refusal::NoCase(CaseId(case)))?.remote_case))
+                (Some(CaseId(there.ok_or(Refusal::NoCase(CaseId(case)))?.remote_case)), opened.service)
             }
-            None => None,
+            None => (None, row.service.clone()),
         };
         drop(read);
         let announcement = RemoteAnnouncement {
             destination: DestinationId(row.destination_id),
             attachments: attachments.iter().map(|file| AttachmentId(file.attachment_id)).collect(),
-            service: row.service.clone(),
+            service,
             case: continues,
             basis,
         };

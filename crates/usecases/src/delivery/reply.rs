@@ -21,6 +21,7 @@ use model::{
     id::Uuid,
 };
 use ports::Announced;
+use store::{Tx, delivery::SubmissionRow};
 
 /// What the sender of a case says of a reply.
 pub enum Verdict {
@@ -53,8 +54,9 @@ impl Embedded {
         if opened.state().map_err(crate::Error::from)? == SubmissionState::Incomplete {
             return Err(Refusal::State(subject_of(&opened), "not complete: nobody can reply to it"));
         }
-        // the portal of this instance offers no key to encrypt replies to: its letters go another way
-        if opened.client_id.is_none() {
+        // a portal of this instance offers a key only to recipients outside: letters of those here go another way
+        let destination = DestinationId(opened.destination_id);
+        if opened.client_id.is_none() && !self.is_outside(destination).await? {
             return Err(Refusal::Invalid("the sender of this case takes no replies".to_owned()));
         }
         let unique: Uuid = self.ids.new();
@@ -82,12 +84,18 @@ impl Embedded {
     /// # Errors
     /// `NotAllowed`, `NoParcel`, `Event` with the rule that it breaks, `State`.
     pub async fn answer_reply(&self, client: &Client, what: Subject, verdict: Verdict) -> Answer<()> {
+        let mut tx = self.store.begin_instance().await?;
+        let row = self.sent_to(&mut tx, client, what).await?;
+        self.conclude(tx, &row, verdict).await
+    }
+
+    /// Notes what the sender of a case says of a reply, whoever that is.
+    pub(super) async fn conclude(&self, mut tx: Tx, row: &SubmissionRow, verdict: Verdict) -> Answer<()> {
+        let what = subject_of(row);
         let (kind, payload) = match verdict {
             Verdict::Accept(tags) => (EventKind::Accept, EventPayload::tags(tags)),
             Verdict::Reject(problems) => (EventKind::Reject, EventPayload::problems(problems)),
         };
-        let mut tx = self.store.begin_instance().await?;
-        let row = self.sent_to(&mut tx, client, what).await?;
         if row.addressee() != Party::Sender {
             let why = "destinations sign what becomes of a reply: post the event to the case";
             return Err(Refusal::Event(why.to_owned()));
@@ -97,7 +105,7 @@ impl Embedded {
             return Ok(tx.commit().await?);
         }
         let issuer = Issuer::DeliveryService;
-        let to = self.judge(&mut tx, ApiVersion::V2, &row, (kind, issuer), &payload).await?;
+        let to = self.judge(&mut tx, ApiVersion::V2, row, (kind, issuer), &payload).await?;
         let now = self.clock.now();
         if !store::delivery::settle_keeping(&mut tx, SubmissionId(row.id), to, now).await? {
             return Err(Refusal::State(what, "settled already"));
@@ -106,6 +114,7 @@ impl Embedded {
         self.append(&mut tx, event, now).await?;
         let whom = Whom::Receiver(DestinationId(row.destination_id));
         self.call_back(&mut tx, &[Notice { whom, case: row.case(), news: News::Events }]).await?;
+        self.answer_there(&mut tx, SubmissionId(row.id)).await?;
         tx.commit().await?;
         self.wake.wake();
         Ok(())

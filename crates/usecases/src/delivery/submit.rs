@@ -57,7 +57,7 @@ impl Embedded {
             let row = store::delivery::find(&mut tx, id).await?.ok_or(Refusal::NoParcel(subject_of(row)))?;
             // a repetition; one that says something else is none. A portal of this instance encrypts anew what it sends again under
             // the same key, and what is settled has no contents any more
-            let same = row.client_id.is_none()
+            let same = row.client_id.is_none() && row.reply_to.is_none()
                 || row.encrypted_metadata.as_ref() == Some(&parts.metadata) && row.encrypted_data == parts.data;
             // what was read here is told once it is durable
             tx.commit().await?;

@@ -14,7 +14,7 @@ use ports::{DeliverySender, DeliverySubscriber, FetchedSubmission, OutsideError,
 use store::delivery::{log, profile};
 
 /// Largest encrypted attachment that is given out in one piece.
-const ATTACHMENT: usize = 200_000_000;
+pub(super) const ATTACHMENT: usize = 200_000_000;
 
 #[async_trait::async_trait]
 impl DeliverySubscriber for Embedded {
@@ -120,7 +120,7 @@ impl DeliverySubscriber for Embedded {
 }
 
 /// The authentication tags that a submit event carries.
-fn tags_in(payload: &str) -> Result<Option<PartTags>, serde_json::Error> {
+pub(super) fn tags_in(payload: &str) -> Result<Option<PartTags>, serde_json::Error> {
     let payload: EventPayload = serde_json::from_str(payload)?;
     Ok(payload.authentication_tags.map(|tags| PartTags {
         metadata: tags.metadata,

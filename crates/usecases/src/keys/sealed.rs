@@ -21,10 +21,11 @@ const fn of_instance(table: &'static str, row: &'static str, name: &'static str)
 }
 
 /// All of them.
-pub(super) const SEALED: [Sealed; 24] = [
+pub(super) const SEALED: [Sealed; 25] = [
     of_instance("account", "id", "account.profile"),
     of_tenants("application", "sealed", "id", "application.answers"),
     of_tenants("application_attachment", "sealed", "id", "application_attachment.file"),
+    of_tenants("application_reply_key", "sealed", "case_id", "application_reply_key.jwk"),
     of_tenants("case_attachment", "sealed", "id", "case_attachment.file"),
     of_tenants("case_command", "sealed", "id", "case_command.command"),
     of_tenants("case_message", "sealed", "id", "case_message.message"),

@@ -12,7 +12,8 @@ use crate::{
 use blobs::BlobKey;
 use crypto::jwk::PublicJwk;
 use fitconnect::{
-    AdditionalReferenceInfo, Author, Outgoing, Product, PublicService, ReplyChannel, SealedAttachment, SubmissionSchema,
+    AdditionalReferenceInfo, Author, CaseLetter, LETTER_SCHEMA, Outgoing, Product, PublicService, ReplyChannel,
+    SealedAttachment, SubmissionSchema,
 };
 use jobs::{Failure, Job};
 use model::{AttachmentId, CaseId, DestinationId, MessageId, account::Actor};
@@ -76,7 +77,9 @@ async fn send(platform: &Arc<Platform>, id: MessageId) -> Result<()> {
     let outgoing = outgoing.collect::<Result<Vec<_>>>()?;
     let sealed = outgoing::hand_over(platform, &ring, &key, announced.submission, outgoing).await?;
     let contents: LetterContents = keys::open(&ring, &letter_place(row.id), &row.sealed)?;
-    let (metadata, data) = seal_data(&row, contents, key, sealed).await?;
+    // with recipients outside the channel of the case stands, and they know no service of ours for letters
+    let inside = !platform.replies.works_outside(destination).await?;
+    let (metadata, data) = seal_data(&row, contents, key, (inside, sealed)).await?;
     platform.sender.submit(announced.submission, metadata, data).await?;
 
     let mut tx = platform.store.begin_instance().await?;
@@ -89,25 +92,24 @@ async fn seal_data(
     row: &LetterRow,
     contents: LetterContents,
     key: PublicJwk,
-    attachments: Vec<SealedAttachment>,
+    (inside, attachments): (bool, Vec<SealedAttachment>),
 ) -> Result<(String, String)> {
     // who writes without account has no mailbox; the authority knows the case
     let has_account = row.account_id != box_of(CaseId(row.case_id)).0;
-    let reply_channel = has_account.then_some(ReplyChannel::IdBundDeMailbox { mailbox_uuid: row.account_id });
+    let reply_channel =
+        (has_account && inside).then_some(ReplyChannel::IdBundDeMailbox { mailbox_uuid: row.account_id });
     let sent = row.sent_at.map(|at| model::Instant(at).day().to_string());
     blocking("encrypting a letter", move || {
-        let data = serde_json::to_vec(&serde_json::json!({ "text": contents.text, "answers": contents.question }))?;
+        let LetterContents { text, question: answers, service, number, .. } = contents;
+        let data = serde_json::to_vec(&CaseLetter { text, answers, ..CaseLetter::default() })?;
         let outgoing = Outgoing {
             data: &data,
-            schema: SubmissionSchema {
-                schema_uri: fitconnect::LETTER_SCHEMA.to_owned(),
-                mime_type: "application/json".to_owned(),
-            },
-            public_service: Some(PublicService { name: contents.service, identifier: SERVICE.to_owned() }),
+            schema: SubmissionSchema { schema_uri: LETTER_SCHEMA.to_owned(), mime_type: "application/json".to_owned() },
+            public_service: inside.then(|| PublicService { name: service, identifier: SERVICE.to_owned() }),
             payment: None,
             reply_channel,
             reference: Some(AdditionalReferenceInfo {
-                sender_reference: Some(contents.number),
+                sender_reference: Some(number),
                 application_date: sent,
                 ..AdditionalReferenceInfo::default()
             }),

@@ -166,10 +166,17 @@ fn metadata_of_version_1_are_read_for_service_and_trust() {
         "contentStructure": {"attachments": [], "data": null},
         "publicServiceType": {"name": "Demo", "identifier": "urn:de:fim:leika:leistung:99036012001000"},
         "authenticationInformation": [{"type": "identificationReport", "version": "1.0.0", "content": report}],
+        "paymentInformation": {"transactionReference": "K 1", "transactionId": "a-1", "paymentMethod": "PAYPAL",
+                               "status": "BOOKED", "grossAmount": 8.5},
+        "replyChannel": {"eMail": {"address": "demo@example.org"}},
     });
     let metadata = Metadata::from_json(json.to_string().as_bytes()).unwrap();
     assert_eq!(metadata.level_of_assurance(), Some(LevelOfAssurance::High));
     assert_eq!(metadata.public_service.as_ref().unwrap().name, "Demo");
+    assert_eq!(metadata.payment_information.as_ref().unwrap().cents(), Some(850));
+    assert!(
+        matches!(&metadata.reply_channel, Some(ReplyChannel::EMail { address, .. }) if address == "demo@example.org")
+    );
     assert!(metadata.is_supported());
 }
 

@@ -98,6 +98,7 @@ pub(crate) async fn platform(instance: &Instance) -> Arc<Platform> {
         wake,
         delivery: delivery.clone(),
         sender: delivery.clone(),
+        replies: delivery.clone(),
         subscriber: delivery,
         signers: usecases::casework::DestinationSigners::default(),
         authors: crypto::x509::TrustPolicy::SelfSignedAllowed,
