@@ -20,6 +20,7 @@ const PACKAGES: &[Package] = &[
     Package { name: "chromium", present: || chromium().is_some() },
     Package { name: "poppler-utils", present: || workspace::find("pdftotext").is_some() },
     Package { name: "strace", present: || workspace::find("strace").is_some() },
+    Package { name: "clamav-daemon", present: || workspace::find("clamd").is_some() },
     // the S3 storage of the tests: OpenStack Swift, which keeps accounts, buckets and objects by programs of their own
     Package { name: "swift-proxy", present: || workspace::find("swift-proxy-server").is_some() },
     Package { name: "swift-account", present: || workspace::find("swift-account-server").is_some() },

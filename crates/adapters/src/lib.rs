@@ -4,5 +4,6 @@
 //! Clients of outside systems: each implements one trait of `ports` and knows one protocol.
 
 pub mod callback;
+pub mod clamd;
 pub mod fitconnect;
 pub mod mail;

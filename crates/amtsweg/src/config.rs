@@ -7,6 +7,7 @@
 mod files;
 mod fit_connect;
 mod mail;
+mod scanner;
 
 use crate::{Failure, cli::Target};
 use files::Files;
@@ -15,6 +16,7 @@ use fit_connect::FitConnect;
 use ipnet::IpNet;
 use mail::Mail;
 use model::TrustLevel;
+use scanner::Scanner;
 use serde::Deserialize;
 use std::{
     net::SocketAddr,
@@ -40,6 +42,7 @@ pub(crate) struct Config {
     pub(crate) blobs: Files,
     pub(crate) keys: KeyFiles,
     pub(crate) mail: Mail,
+    pub(crate) scanner: Scanner,
     pub(crate) fit_connect: FitConnect,
     pub(crate) operator: Operator,
     pub(crate) session: Session,
@@ -148,6 +151,7 @@ impl Default for Config {
             blobs: Files::default(),
             keys: KeyFiles::default(),
             mail: Mail::default(),
+            scanner: Scanner::default(),
             fit_connect: FitConnect::default(),
             operator: Operator::default(),
             session: Session::default(),
@@ -253,6 +257,7 @@ impl Config {
         }
         self.blobs.check()?;
         self.fit_connect.check()?;
+        self.scanner.check()?;
         self.mail.check(self.base_url.is_some())
     }
 

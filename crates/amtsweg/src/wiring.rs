@@ -89,6 +89,7 @@ pub(crate) async fn wire(config: &Config) -> Result<Wired, Failure> {
         authors: config.fit_connect.trust()?,
         messages: Arc::new(mailbox),
         mail: config.mail.sender()?,
+        scanner: config.scanner.client(),
         arrivals: Arc::new(intake),
         forms: FormCache::default(),
         tenants: Recent::default(),

@@ -55,6 +55,28 @@ pub struct Attachment {
     pub bytes: u64,
     /// Media type such as `application/pdf`.
     pub media_type: String,
+    /// Whether it was scanned for harmful contents.
+    #[serde(default, skip_serializing_if = "Scan::is_over")]
+    pub scan: Scan,
+}
+
+/// Where a file stands with the scanner for harmful contents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Scan {
+    /// Nothing was found, or nobody scans here.
+    #[default]
+    Over,
+    /// The scanner did not answer: the file waits for it.
+    Waits,
+    /// Something was found: the file has to go.
+    Infected,
+}
+
+impl Scan {
+    fn is_over(&self) -> bool {
+        *self == Self::Over
+    }
 }
 
 impl Default for Answers {
@@ -125,6 +147,15 @@ impl Answers {
             };
             files.iter().map(move |file| (path, file))
         })
+    }
+
+    /// Notes what a scanner says of a file.
+    pub fn set_scan(&mut self, id: &str, scan: Scan) {
+        for entry in self.entries.values_mut() {
+            if let Entry::Files(files) = entry {
+                files.iter_mut().filter(|file| file.id == id).for_each(|file| file.scan = scan);
+            }
+        }
     }
 
     /// Fills in name, size and type of attachments that are known by id only, as after [`crate::from_json`].

@@ -4,7 +4,7 @@
 //! What is wrong with the answers of a page. Whether an answer is wanted follows its group: an optional group in which
 //! nothing is answered wants nothing.
 
-use crate::answers::{Answers, Attachment};
+use crate::answers::{Answers, Attachment, Scan};
 use crate::definition::{Definition, Field, Form, Group, Node, Page, ValueKind};
 use crate::journey::number_of;
 use crate::latin;
@@ -190,6 +190,9 @@ pub(crate) fn numbered(label: &str, path: &Path, total: usize) -> String {
 /// What is wrong with one file.
 pub(crate) fn file_fault(field: &Field, file: &Attachment) -> Option<ProblemKind> {
     let Form::File { max_bytes, media_types } = &field.form else { return None };
+    if file.scan == Scan::Infected {
+        return Some(ProblemKind::FileInfected);
+    }
     if file.bytes == 0 {
         return Some(ProblemKind::FileEmpty);
     }

@@ -29,7 +29,7 @@ mod value;
 pub mod view;
 mod walk;
 
-pub use answers::{Answers, Attachment};
+pub use answers::{Answers, Attachment, Scan};
 pub use check::{check_all, check_page};
 pub use compile::{CodeLists, CompileProblem, compile, compile_with};
 pub use definition::{Definition, FormDefaults, Note, StandIn, ValueKind};

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::answers::Answers;
+use crate::answers::{Answers, Scan};
 use crate::check::numbered;
 use crate::dates::{from_parts, iso_date_time};
 use crate::definition::{Definition, Field, Form, Group, Node, Page, ValueKind};
@@ -135,7 +135,12 @@ impl Builder<'_> {
             taken: self.answers.is_taken(path),
             search,
             files: files
-                .map(|file| FileView { id: file.id.clone(), name: file.name.clone(), bytes: file.bytes })
+                .map(|file| FileView {
+                    id: file.id.clone(),
+                    name: file.name.clone(),
+                    bytes: file.bytes,
+                    waits: file.scan == Scan::Waits,
+                })
                 .collect(),
             problem: self.problems.get(path_text.as_str()).map(|kind| (*kind).clone()),
             legal_basis: field.legal_basis.clone(),

@@ -104,6 +104,8 @@ pub struct FileView {
     pub name: String,
     /// Size in bytes.
     pub bytes: u64,
+    /// Whether it waits for a scanner.
+    pub waits: bool,
 }
 
 /// A search through a long list.
@@ -247,6 +249,10 @@ pub enum ProblemKind {
     NeedsOneOf,
     OnlyOneOf,
     FileMissing,
+    /// Something harmful was found in the file.
+    FileInfected,
+    /// The file could not be scanned, and is not kept without.
+    FileNotScanned,
     FileEmpty,
     FileTooLarge {
         max_bytes: u64,

@@ -23,6 +23,7 @@ pub mod officer;
 pub mod pdf;
 pub mod postgres;
 pub mod receiver;
+pub mod scanner;
 pub mod seed;
 pub mod server;
 pub mod skips;

@@ -117,7 +117,7 @@ impl Instance {
         text += &format!("[database]\nurl = \"{}\"\n{}", self.database.url(), settings.section("database"));
         text += &format!("[data]\ndir = \"{}\"\n", data.display());
         text += &format!("[keys]\nmaster_file = \"{}\"\n", data.join("master.key").display());
-        for section in ["blobs", "fit_connect", "limits", "mail", "operator", "session", "trial"] {
+        for section in ["blobs", "fit_connect", "limits", "mail", "operator", "scanner", "session", "trial"] {
             let mut lines = settings.section(section);
             if section == "limits" && !lines.contains("undo_seconds") {
                 // tests wait for decisions, and few of them take one back

@@ -48,6 +48,8 @@ pub fn problem_text(locale: Locale, label: &str, kind: &ProblemKind) -> String {
         ProblemKind::NeedsOneOf => plain("problem-needs-one-of"),
         ProblemKind::OnlyOneOf => plain("problem-only-one-of"),
         ProblemKind::FileMissing => plain("problem-file-missing"),
+        ProblemKind::FileInfected => plain("problem-file-infected"),
+        ProblemKind::FileNotScanned => plain("problem-file-not-scanned"),
         ProblemKind::FileEmpty => plain("problem-file-empty"),
         ProblemKind::FileTooLarge { max_bytes } => with("problem-file-too-large", "size", locale.bytes(*max_bytes)),
         ProblemKind::FileTypeNotAllowed { allowed } => with("problem-file-type", "types", media_names(allowed)),

@@ -16,7 +16,9 @@ use model::{
     rights::{Reach, Right},
     tenant::Tenant,
 };
-use ports::{Arrivals, Clock, DeliveryReplies, DeliverySender, DeliverySubscriber, Ids, MailSender, MessageChannel};
+use ports::{
+    Arrivals, Clock, DeliveryReplies, DeliverySender, DeliverySubscriber, Ids, MailSender, MessageChannel, Scanner,
+};
 use std::{collections::HashSet, sync::Arc};
 use store::Store;
 use tokio::sync::Semaphore;
@@ -51,6 +53,8 @@ pub struct Platform {
     pub messages: Arc<dyn MessageChannel>,
     /// The mail server, where the operator named one.
     pub mail: Option<Arc<dyn MailSender>>,
+    /// The scanner of files, where the operator named one.
+    pub scanner: Option<Arc<dyn Scanner>>,
     /// Who is told that a submission waits.
     pub arrivals: Arc<dyn Arrivals>,
     /// Compiled forms.

@@ -5,11 +5,12 @@
 //! blob store.
 
 use crate::{Error, Platform, Result};
-use ::form::view::ProblemKind;
-use blobs::{BlobError, BlobKey, Stored};
+use ::form::{Scan, view::ProblemKind};
+use blobs::{BlobError, BlobKey, BlobStream, Stored};
 use crypto::{digest::Sha512, seal::KeyRing};
 use futures::{Stream, StreamExt};
 use model::{TenantId, id::Uuid};
+use ports::{OutsideError, Pieces, Verdict};
 
 /// Longest name that is kept, in bytes; longer names are cut before their ending.
 const NAME: usize = 255;
@@ -34,10 +35,22 @@ pub(crate) struct Taken {
     pub(crate) name: String,
     /// By its first bytes.
     pub(crate) media_type: &'static str,
+    /// What the scanner said of it.
+    pub(crate) scan: Scan,
+}
+
+/// What becomes of a file that cannot be scanned now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unscanned {
+    /// It is kept and waits.
+    Waits,
+    /// It is refused, to be sent again later.
+    Refused,
 }
 
 /// Seals a file on its way into the blob store: of one of the `allowed` media types and of at most `cap` bytes, counted while they
-/// come. The problem, if there is one, is told as the form's; then nothing was kept.
+/// come. Where a scanner is named, it sees the file before anybody else does. The problem, if there is one, is told as the form's;
+/// then nothing was kept.
 ///
 /// # Errors
 /// When it does not come to its end, or cannot be kept.
@@ -47,6 +60,7 @@ pub(crate) async fn take<S, B, E>(
     upload: Upload<S>,
     allowed: &[impl AsRef<str>],
     cap: u64,
+    unscanned: Unscanned,
 ) -> Result<Result<Taken, ProblemKind>>
 where
     S: Stream<Item = Result<B, E>> + Send + Unpin,
@@ -64,18 +78,68 @@ where
         return Ok(Err(ProblemKind::FileTypeNotAllowed { allowed }));
     };
     let blob: Uuid = platform.id();
-    let mut hash = Sha512::new();
+    let key = BlobKey::new(tenant, blob);
     let whole =
         futures::stream::iter([Ok(head)]).chain(content.map(|piece| piece.map(|piece| piece.as_ref().to_vec())));
+    let mut hash = Sha512::new();
     let whole = whole.inspect(|piece| piece.iter().for_each(|piece| hash.update(piece)));
-    let stored = platform.blobs.put(BlobKey::new(tenant, blob), ring, Box::pin(whole), cap).await;
-    match stored {
-        Ok(stored) => {
-            let (name, sha512) = (short_name(&upload.name), hash.finish_hex());
-            Ok(Ok(Taken { blob, stored, sha512, name, media_type }))
+    let stored = match platform.blobs.put(key, ring, Box::pin(whole), cap).await {
+        Ok(stored) => stored,
+        Err(BlobError::TooLarge { .. }) => return Ok(Err(ProblemKind::FileTooLarge { max_bytes: cap })),
+        Err(error) => return Err(Error::internal("keeping a file")(Box::new(error))),
+    };
+    let scan = scan(platform, key, ring).await;
+    let problem = match (scan, unscanned) {
+        (Scan::Infected, _) => Some(ProblemKind::FileInfected),
+        (Scan::Waits, Unscanned::Refused) => Some(ProblemKind::FileNotScanned),
+        (Scan::Waits | Scan::Over, _) => None,
+    };
+    if let Some(problem) = problem {
+        if let Err(error) = platform.blobs.delete(key).await {
+            tracing::warn!(%error, "a refused file stays behind");
         }
-        Err(BlobError::TooLarge { .. }) => Ok(Err(ProblemKind::FileTooLarge { max_bytes: cap })),
-        Err(error) => Err(Error::internal("keeping a file")(Box::new(error))),
+        return Ok(Err(problem));
+    }
+    let (name, sha512) = (short_name(&upload.name), hash.finish_hex());
+    Ok(Ok(Taken { blob, stored, sha512, name, media_type, scan }))
+}
+
+/// What the scanner says of a file in the blob store; `Over` where none is named.
+pub(crate) async fn scan(platform: &Platform, key: BlobKey, ring: &KeyRing) -> Scan {
+    let Some(scanner) = &platform.scanner else { return Scan::Over };
+    let content = match platform.blobs.get(key, ring).await {
+        Ok(content) => content,
+        Err(error) => {
+            tracing::warn!(%error, "a file cannot be read for the scanner");
+            return Scan::Waits;
+        }
+    };
+    match scanner.scan(&mut Content(content)).await {
+        Ok(Verdict::Clean) => Scan::Over,
+        Ok(Verdict::Infected { signature }) => {
+            tracing::warn!(signature, file = %key, "a file with harmful contents was refused");
+            metrics::counter!("amtsweg_files_infected_total").increment(1);
+            Scan::Infected
+        }
+        Err(error) => {
+            tracing::warn!(%error, "a file waits for the scanner");
+            metrics::counter!("amtsweg_files_unscanned_total").increment(1);
+            Scan::Waits
+        }
+    }
+}
+
+/// A file on its way from the blob store to the scanner.
+struct Content(BlobStream);
+
+#[async_trait::async_trait]
+impl Pieces for Content {
+    async fn next(&mut self) -> std::result::Result<Option<Vec<u8>>, OutsideError> {
+        let unread = |error: BlobError| OutsideError::Unavailable {
+            system: "the storage of files",
+            reason: format!("a file cannot be read to its end: {error}"),
+        };
+        self.0.next().await.transpose().map_err(unread)
     }
 }
 

@@ -6,6 +6,7 @@
 mod files;
 mod keeping;
 mod mail;
+mod scanner;
 
 use super::settings;
 use crate::{
@@ -69,6 +70,7 @@ pub(crate) async fn run(arguments: DoctorArguments) -> Result<(), Failure> {
     findings.extend(files::look(&config).await);
     findings.extend(keeping::look(&config).await);
     findings.push(mail::look(&config).await);
+    findings.push(scanner::look(&config).await);
     print(&findings, arguments.format)
 }
 

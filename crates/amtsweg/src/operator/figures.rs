@@ -127,6 +127,8 @@ pub(super) fn describe() {
     describe_counter!("amtsweg_http_requests_total", "Requests of people, by method, route and status.");
     describe_histogram!("amtsweg_http_request_seconds", "Time until an answer begins, by method and route.");
     describe_counter!("amtsweg_submissions_total", "Applications that were durably taken.");
+    describe_counter!("amtsweg_files_infected_total", "Files in which the scanner found harmful contents.");
+    describe_counter!("amtsweg_files_unscanned_total", "Files that the scanner did not answer for.");
     describe_gauge!("amtsweg_jobs", "Jobs that are not done, by kind and state; dead ones were given up.");
     describe_gauge!("amtsweg_job_oldest_age_seconds", "Age of the oldest job, by kind and state.");
     describe_gauge!("amtsweg_job_late_seconds", "Time that the first job of a kind has been due for.");
@@ -145,6 +147,8 @@ pub(super) fn describe() {
     describe_gauge!("amtsweg_build_info", "Always 1; the label is the version of the program.");
     gauge!("amtsweg_build_info", "version" => env!("CARGO_PKG_VERSION")).set(1.0);
     counter!("amtsweg_submissions_total").absolute(0);
+    counter!("amtsweg_files_infected_total").absolute(0);
+    counter!("amtsweg_files_unscanned_total").absolute(0);
     counter!("amtsweg_database_wait_timeouts_total").absolute(0);
     // told from the beginning, though nobody may ever have to wait
     let _ = metrics::histogram!("amtsweg_database_wait_seconds");

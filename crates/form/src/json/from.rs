@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::answers::{Answers, Attachment, Entry};
+use crate::answers::{Answers, Attachment, Entry, Scan};
 use crate::dates::to_parts;
 use crate::definition::{Definition, Field, Form, Node, ValueKind};
 use crate::numbers;
@@ -117,7 +117,13 @@ impl Reader {
         };
         let ids = values.iter().filter_map(|value| value.as_str()).take(field.max as usize);
         let files: Vec<Attachment> = ids
-            .map(|id| Attachment { id: id.to_owned(), name: id.to_owned(), bytes: 0, media_type: String::new() })
+            .map(|id| Attachment {
+                id: id.to_owned(),
+                name: id.to_owned(),
+                bytes: 0,
+                media_type: String::new(),
+                scan: Scan::default(),
+            })
             .collect();
         if files.len() < values.iter().filter(|value| !value.is_null()).count() {
             self.unknown(at, "surplus files or no ids");

@@ -18,7 +18,13 @@ fn nested() -> form::Definition {
 }
 
 fn file(id: &str) -> Attachment {
-    Attachment { id: id.to_owned(), name: format!("{id}.pdf"), bytes: 10, media_type: "application/pdf".to_owned() }
+    Attachment {
+        id: id.to_owned(),
+        name: format!("{id}.pdf"),
+        bytes: 10,
+        media_type: "application/pdf".to_owned(),
+        scan: form::Scan::Over,
+    }
 }
 
 #[test]

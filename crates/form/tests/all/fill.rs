@@ -62,6 +62,7 @@ fn fill_once(
                     name: format!("Nachweis {number} {n}.pdf"),
                     bytes: *max_bytes,
                     media_type: media_types[0].clone(),
+                    scan: form::Scan::Over,
                 };
                 attach_file(form, answers, &path, file).unwrap();
             }

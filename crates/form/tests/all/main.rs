@@ -10,6 +10,7 @@ mod editing;
 mod fill;
 mod hostile;
 mod kinds;
+mod latin;
 mod own_services;
 mod real_files;
 mod requiredness;

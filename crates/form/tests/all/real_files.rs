@@ -19,15 +19,17 @@ use crate::fill::{fill, shown};
 fn schemas() -> Vec<Schema> {
     let data = std::env::var_os("AMTSWEG_TEST_DATA")
         .map_or_else(|| FilePath::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data"), PathBuf::from);
-    let folder = data.join("fim/xdf3");
-    let Ok(entries) = std::fs::read_dir(&folder) else {
-        println!("skipped: {} is not there", folder.display());
-        return Vec::new();
-    };
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
-    paths.retain(|path| path.to_string_lossy().ends_with(".xdf.xml"));
+    let mut paths: Vec<PathBuf> = Vec::new();
+    for folder in ["fim/xdf3", "fim/xdf2"].map(|name| data.join(name)) {
+        let Ok(entries) = std::fs::read_dir(&folder) else {
+            println!("skipped: {} is not there", folder.display());
+            return Vec::new();
+        };
+        paths.extend(entries.map(|entry| entry.unwrap().path()));
+    }
+    paths.retain(|path| path.extension().is_some_and(|end| end == "xml"));
     paths.sort();
-    assert!(paths.len() >= 13);
+    assert!(paths.len() >= 14);
     paths.iter().map(|path| read(&std::fs::read(path).unwrap(), &Limits::default()).unwrap()).collect()
 }
 

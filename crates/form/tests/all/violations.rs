@@ -4,7 +4,9 @@
 //! Released schemas, filled in as they should be, and then one constraint broken: exactly one problem, at its question.
 
 use form::view::{Block, FieldView};
-use form::{Attachment, Definition, EditError, Path, attach_file, check_all, check_page, fields, page_ids, page_view};
+use form::{
+    Attachment, Definition, EditError, Path, Scan, attach_file, check_all, check_page, fields, page_ids, page_view,
+};
 
 use crate::fill::{fill, same_place};
 use crate::real_files::forms;
@@ -70,9 +72,11 @@ fn files_are_refused_one_by_one_and_leave_the_answers_alone() {
                 name: "Nachweis.pdf".to_owned(),
                 bytes: *max_bytes,
                 media_type: media_types[0].clone(),
+                scan: Scan::Over,
             };
             let mut answers = form::Answers::default();
             let wrong = [
+                ("FileInfected", Attachment { scan: Scan::Infected, ..good.clone() }),
                 ("FileTooLarge", Attachment { bytes: max_bytes + 1, ..good.clone() }),
                 ("FileEmpty", Attachment { bytes: 0, ..good.clone() }),
                 (

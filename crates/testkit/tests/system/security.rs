@@ -5,5 +5,6 @@
 
 mod doors;
 mod input;
+mod scanner;
 mod session;
 mod uploads;

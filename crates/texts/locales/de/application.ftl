@@ -49,6 +49,7 @@ check-kept-title = Nicht abgesendete Angaben
 check-kept-text = Diese Angaben haben Sie gemacht. Nach Ihren anderen Antworten werden sie nicht gebraucht und deshalb nicht mitgeschickt. Sie bleiben in Ihrem Entwurf.
 check-change = Ändern
 check-incomplete = Unvollständig
+check-unscanned = Ihre Dateien können gerade nicht auf Schadsoftware geprüft werden. Ihr Entwurf ist gespeichert. Bitte senden Sie ihn später ab.
 check-not-yet = Sie können den Antrag absenden, sobald alles vollständig ist.
 check-submit-title = Antrag absenden
 check-submit-text = Ihre Angaben werden verschlüsselt und gehen an: { $recipient }.

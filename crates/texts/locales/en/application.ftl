@@ -49,6 +49,7 @@ check-kept-title = Answers that are not sent
 check-kept-text = You gave these answers. Because of your other answers they are not needed and will not be sent. They stay in your draft.
 check-change = Change
 check-incomplete = Incomplete
+check-unscanned = Your files cannot be checked for malware at the moment. Your draft is saved. Please submit it later.
 check-not-yet = You can submit the application as soon as everything is complete.
 check-submit-title = Submit application
 check-submit-text = Your answers are encrypted and go to: { $recipient }.

@@ -192,7 +192,13 @@ fn everything(s: &Samples) -> PageView {
             Block::GroupEnd,
             Block::Field(FieldView {
                 value: "1".into(),
-                hint: Some(s.say("Sie können auch mehrere Wohnungen haben.", "You can have several homes.")),
+                hint: Some(s.say(
+                    "Sie können auch mehrere Wohnungen haben. Die Hauptwohnung ist die, in der Sie am meisten sind. Wenn Sie mit \
+                     Ihrer Familie zusammenleben, ist es meistens die Wohnung der Familie. Alle anderen Wohnungen sind \
+                     Nebenwohnungen.",
+                    "You can have several homes. Your main home is the one where you are most of the time. If you live together \
+                     with your family, it is mostly the home of the family. All other homes are second homes.",
+                )),
                 ..question("F5", s.say("Art der Wohnung", "Kind of home"), Control::Radios(few))
             }),
             Block::Field(FieldView {
@@ -255,6 +261,7 @@ fn everything(s: &Samples) -> PageView {
                         "Confirmation of the landlord with a very long name.pdf",
                     ),
                     bytes: 1_363_149,
+                    waits: true,
                 }],
                 ..question("F14", s.say("Wohnungsgeberbestätigung", "Confirmation of the landlord"), limits)
             }),
@@ -308,7 +315,7 @@ fn upload(s: &mut Samples) -> Result<(), Error> {
             s.say("Bitte laden Sie die unterschriebene Bestätigung hoch.", "Please upload the signed confirmation."),
         ),
         page: "alles".into(),
-        files: vec![FileView { id: "f1".into(), name: "scan.pdf".into(), bytes: 4096 }],
+        files: vec![FileView { id: "f1".into(), name: "scan.pdf".into(), bytes: 4096, waits: false }],
         max_bytes: 10 * 1024 * 1024,
         media_types: vec!["application/pdf".into(), "image/jpeg".into()],
         max_files: 2,

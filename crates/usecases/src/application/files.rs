@@ -6,9 +6,9 @@
 use super::{FileHead, answers_place, draft::Draft, file_place, journey, open};
 use crate::{
     Context, Error, Result, keys,
-    upload::{Upload, take},
+    upload::{Unscanned, Upload, scan, take},
 };
-use ::form::{Attachment, Path, view::ProblemKind};
+use ::form::{Attachment, Path, Scan, view::ProblemKind};
 use blobs::BlobKey;
 use futures::Stream;
 use model::{ApplicationId, AttachmentId};
@@ -67,14 +67,19 @@ where
     let ring = platform.keys.ring(&platform.store, tenant).await?;
     let room = platform.settings.application_bytes.saturating_sub(total(&draft));
     let cap = rule.max_bytes.min(room);
-    let taken = match take(platform, (tenant, &ring), upload, &rule.media_types, cap).await? {
+    let taken = match take(platform, (tenant, &ring), upload, &rule.media_types, cap, Unscanned::Waits).await? {
         Ok(taken) => taken,
         Err(problem) => return Ok(Err(problem)),
     };
     let (id, key): (AttachmentId, BlobKey) = (platform.id(), BlobKey::new(tenant, taken.blob));
     let (name, media_type) = (taken.name, taken.media_type.to_owned());
-    let file =
-        Attachment { id: id.to_string(), name: name.clone(), bytes: taken.stored.size, media_type: media_type.clone() };
+    let file = Attachment {
+        id: id.to_string(),
+        name: name.clone(),
+        bytes: taken.stored.size,
+        media_type: media_type.clone(),
+        scan: taken.scan,
+    };
     let attached = ::form::attach_file(&draft.form, &mut draft.answers, &path, file);
     let head = FileHead { name, media_type, sha512: taken.sha512 };
     let row = AttachmentRow {
@@ -128,6 +133,43 @@ pub async fn drop_file(context: &Context, id: ApplicationId, file: &str) -> Resu
         return Err(Error::Conflict);
     }
     Ok(())
+}
+
+/// Shows files that wait to the scanner again, before anything is submitted; true when none waits any more. What it found is kept
+/// with the draft: a file with harmful contents is a problem of its question then.
+///
+/// # Errors
+/// `Conflict` when the draft was changed meanwhile.
+pub(super) async fn scan_waiting(context: &Context, draft: &mut Draft) -> Result<bool> {
+    let waits = |(_, file): &(&Path, &Attachment)| file.scan == Scan::Waits;
+    let waiting: Vec<String> = draft.answers.attachments().filter(waits).map(|(_, file)| file.id.clone()).collect();
+    if waiting.is_empty() {
+        return Ok(true);
+    }
+    let (platform, tenant) = (&context.platform, context.tenant.id);
+    let ring = platform.keys.ring(&platform.store, tenant).await?;
+    let mut read = platform.store.read(tenant).await?;
+    let rows = store::application::attachments(&mut read, draft.row.id).await?;
+    drop(read);
+    let mut changed = false;
+    for id in &waiting {
+        let Some(row) = rows.iter().find(|row| row.id.to_string() == *id) else { continue };
+        let found = scan(platform, BlobKey::new(tenant, row.blob), &ring).await;
+        if found == Scan::Waits {
+            // it does not answer for one, nor would it for the others
+            break;
+        }
+        draft.answers.set_scan(id, found);
+        changed = true;
+    }
+    let page = draft.row.page.clone();
+    if changed {
+        if !journey::write(context, draft, &draft.answers, &page, &[]).await? {
+            return Err(Error::Conflict);
+        }
+        draft.row.version += 1;
+    }
+    Ok(!draft.answers.attachments().any(|file| waits(&file)))
 }
 
 fn total(draft: &Draft) -> u64 {

@@ -3,7 +3,7 @@
 
 //! Check, submit, receipt. Submitting twice is submitting once.
 
-use super::{HandOver, PrintReceipt, RECEIPT, draft::Draft, open};
+use super::{HandOver, PrintReceipt, RECEIPT, draft::Draft, files::scan_waiting, open};
 use crate::{Context, Error, Result, audit, consent};
 use ::form::view::{Problem, Section};
 use blobs::BlobKey;
@@ -40,6 +40,8 @@ pub enum Submitted {
     Incomplete,
     /// It was not chosen how the decision comes.
     NotChosen,
+    /// A file waits for the scanner, which does not answer.
+    Unscanned,
     /// The answers changed since they were shown: they must be shown again.
     Changed,
 }
@@ -80,13 +82,20 @@ pub async fn check(context: &Context, id: ApplicationId) -> Result<Check> {
 /// # Errors
 /// `NotFound`, `LoginNeeded`.
 pub async fn submit(context: &Context, id: ApplicationId, version: i64, electronic: Option<bool>) -> Result<Submitted> {
-    let draft = open(context, id).await?;
+    let mut draft = open(context, id).await?;
     if draft.row.state != ApplicationState::Draft {
         return Ok(Submitted::Taken);
     }
     if draft.row.version != version {
         return Ok(Submitted::Changed);
     }
+    match scan_waiting(context, &mut draft).await {
+        Ok(true) => {}
+        Ok(false) => return Ok(Submitted::Unscanned),
+        Err(Error::Conflict) => return Ok(Submitted::Changed),
+        Err(error) => return Err(error),
+    }
+    let version = draft.row.version;
     if !::form::check_all(&draft.form, &draft.answers).is_empty() {
         return Ok(Submitted::Incomplete);
     }

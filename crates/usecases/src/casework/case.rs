@@ -213,6 +213,7 @@ pub async fn case(context: &Context, id: CaseId) -> Result<CaseView> {
             name: head.name,
             bytes: u64::try_from(attachment.bytes).unwrap_or_default(),
             media_type: head.media_type,
+            scan: ::form::Scan::Over,
         });
     }
     let (sections, questions) = match &form {

@@ -73,6 +73,7 @@ pub(super) fn violations(form: &Definition, data: &serde_json::Value, kept: &[Ke
             name: file.name.clone(),
             bytes: file.size,
             media_type: file.media_type.clone(),
+            scan: ::form::Scan::Over,
         })
     });
     let violation = |detail: String| Problem::new(ProblemKind::SchemaViolation, Instance::Data, detail);
@@ -111,6 +112,8 @@ fn words(kind: &view::ProblemKind) -> &'static str {
         Kind::NeedsOneOf => "needs one of its elements",
         Kind::OnlyOneOf => "allows one of its elements only",
         Kind::FileMissing => "needs a file",
+        Kind::FileInfected => "names a file with harmful contents",
+        Kind::FileNotScanned => "names a file that was not scanned",
         Kind::FileEmpty => "names a file that is empty or was not sent",
         Kind::FileTooLarge { .. } => "names a file that is too large",
         Kind::FileTypeNotAllowed { .. } => "names a file of a type that is not allowed",

@@ -6,7 +6,7 @@
 use super::{FILE, FileHead, ThreadFile, may_write, place};
 use crate::{
     Context, Error, Result, audit, keys,
-    upload::{Upload, take},
+    upload::{Unscanned, Upload, take},
 };
 use ::form::view::ProblemKind;
 use blobs::BlobKey;
@@ -78,7 +78,7 @@ where
     let before: u64 = files.iter().map(|file| u64::try_from(file.bytes).unwrap_or_default()).sum();
     let cap = MESSAGE_FILE_BYTES.min(ALL_BYTES.saturating_sub(before));
     let ring = platform.keys.ring(&platform.store, tenant).await?;
-    let taken = match take(platform, (tenant, &ring), upload, &MESSAGE_FILE_TYPES, cap).await? {
+    let taken = match take(platform, (tenant, &ring), upload, &MESSAGE_FILE_TYPES, cap, Unscanned::Refused).await? {
         Ok(taken) => taken,
         Err(problem) => return Ok(Err(problem)),
     };

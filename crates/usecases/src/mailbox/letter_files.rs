@@ -6,7 +6,7 @@
 use super::{FileHead, letter, letter_file_place};
 use crate::{
     Context, Error, Result, audit, keys,
-    upload::{Upload, take},
+    upload::{Unscanned, Upload, take},
 };
 use ::form::view::ProblemKind;
 use blobs::BlobKey;
@@ -77,7 +77,7 @@ where
     let before: u64 = files.iter().map(|file| u64::try_from(file.bytes).unwrap_or_default()).sum();
     let cap = FILE_BYTES.min(ALL_BYTES.saturating_sub(before));
     let ring = platform.keys.ring(&platform.store, keys::INSTANCE).await?;
-    let taken = match take(platform, (keys::INSTANCE, &ring), upload, &FILE_TYPES, cap).await? {
+    let taken = match take(platform, (keys::INSTANCE, &ring), upload, &FILE_TYPES, cap, Unscanned::Refused).await? {
         Ok(taken) => taken,
         Err(problem) => return Ok(Err(problem)),
     };

@@ -64,6 +64,11 @@ pub(crate) async fn submit(visit: Visit, Path((_, id)): Path<(String, String)>, 
     Ok(go(&visit.url(&match submitted {
         Submitted::Taken => format!("/antrag/{id}/eingang"),
         Submitted::Incomplete | Submitted::Changed => format!("/antrag/{id}/pruefen"),
+        Submitted::Unscanned => {
+            let text = visit.locale.text("check-unscanned");
+            let errors = vec![FormError { field: String::new(), text }];
+            return shown(&visit, id, StatusCode::SERVICE_UNAVAILABLE, errors).await;
+        }
         Submitted::NotChosen => {
             let text = visit.locale.text("delivery-missing");
             let errors = vec![FormError { field: "bescheid".to_owned(), text }];

@@ -104,6 +104,7 @@ pub(crate) async fn platform(instance: &Instance) -> Arc<Platform> {
         authors: crypto::x509::TrustPolicy::SelfSignedAllowed,
         messages: Arc::new(messages),
         mail: None,
+        scanner: None,
         arrivals: Arc::new(arrivals),
         forms: FormCache::default(),
         tenants: usecases::recent::Recent::default(),

@@ -107,6 +107,22 @@ async fn the_mail_server_is_looked_at_and_gets_no_mail() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_scanner_is_asked_for_its_version() {
+    let instance = Instance::new(&Engine::Sqlite).await;
+    let said = |settings: &Settings| words(&instance.run_with(settings, &["doctor"]).stdout);
+    let text = said(&Settings::none());
+    assert!(text.contains("ok       scanner") && text.contains("are not scanned"), "{text}");
+    let text = said(&Settings::none().with("scanner", "clamd = \"tcp://127.0.0.1:1\""));
+    assert!(text.contains("problem  scanner") && text.contains("no connection comes about"), "{text}");
+    let text = words(&instance.run_with(&Settings::none().with("scanner", "clamd = \"here\""), &["doctor"]).stdout);
+    assert!(text.contains("problem") && text.contains("tcp://HOST:PORT"), "{text}");
+    if let Some(scanner) = testkit::scanner::Scanner::start().await {
+        let text = said(&scanner.settings(Settings::none()));
+        assert!(text.contains("ok       scanner") && text.contains("ClamAV"), "{text}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_database_out_of_reach_is_told_without_its_password() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("amtsweg.toml");
