@@ -46,8 +46,13 @@ export async function vendor(visitor) {
   await visitor.see('log of a trial');
   await visitor.go(DESK);
   await visitor.see('developers, with a trial');
+  await visitor.check('who wants to withdraw the program is asked before', async () => {
+    await visitor.follow(visitor.at('main a[href$="/ende"]'));
+    demand((await visitor.at('main .aw-danger').count()) === 1, 'nobody asks');
+  });
+  await visitor.see('question before a program is withdrawn');
   await visitor.check('the program is withdrawn', async () => {
     await visitor.follow(visitor.at('main .aw-danger'));
-    demand((await visitor.at('main .aw-danger').count()) === 0, 'it is still there');
+    demand((await visitor.at('main a[href$="/ende"]').count()) === 0, 'it is still there');
   });
 }

@@ -7,3 +7,4 @@ pub mod callback;
 pub mod clamd;
 pub mod fitconnect;
 pub mod mail;
+pub mod revocation;

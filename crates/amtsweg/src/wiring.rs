@@ -50,6 +50,7 @@ pub(crate) async fn wire(config: &Config) -> Result<Wired, Failure> {
     };
     let keys = Arc::new(keys.reading(Arc::new(read)));
     let wake = Wake::default();
+    let trust = config.fit_connect.trust(Arc::clone(&clock))?;
     let delivery = Arc::new(delivery::Embedded {
         store: store.clone(),
         blobs: blobs.clone(),
@@ -59,7 +60,7 @@ pub(crate) async fn wire(config: &Config) -> Result<Wired, Failure> {
         wake: wake.clone(),
         base_url: config.settings().base_url,
         signer: delivery::Signer::default(),
-        trust: config.fit_connect.trust()?,
+        trust: trust.clone(),
         caller: config.fit_connect.caller()?,
         remotes: Arc::new(adapters::fitconnect::Clients { clock: Arc::clone(&clock) }),
     });
@@ -86,7 +87,7 @@ pub(crate) async fn wire(config: &Config) -> Result<Wired, Failure> {
         replies: delivery.clone(),
         subscriber: delivery.clone(),
         signers: casework::DestinationSigners::default(),
-        authors: config.fit_connect.trust()?,
+        authors: trust,
         messages: Arc::new(mailbox),
         mail: config.mail.sender()?,
         scanner: config.scanner.client(),

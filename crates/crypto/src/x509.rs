@@ -16,7 +16,7 @@ use crate::jwk::PublicJwk;
 use crate::{Error, Result};
 
 pub use make::self_signed;
-pub use trust::{TrustPolicy, check_certificates, check_chain};
+pub use trust::{TrustPolicy, check_certificates, check_chain, revocation_lists};
 
 /// Largest certificate read, in bytes of DER.
 const MAX_LEN: usize = 16 * 1024;

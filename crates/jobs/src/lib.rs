@@ -33,6 +33,21 @@ pub trait Job: Serialize + DeserializeOwned + Send + 'static {
         String::new()
     }
 
+    /// The machine outside that its lane leads to, like `vendor.example:443`; empty where no other lane leads there. Lanes of one
+    /// machine have a few places together, and what waits in them is tried again soon after the machine proved alive.
+    fn host(&self) -> String {
+        String::new()
+    }
+
+    /// Who makes it wait there, like `client:019ab…`; empty where nobody but the house does. Lanes of one party have a few places
+    /// together.
+    fn party(&self) -> String {
+        String::new()
+    }
+
+    /// Most that are done within a minute in one lane; the rest waits for the next minute.
+    const PER_MINUTE: Option<i64> = None;
+
     /// Does it. May be called again after it succeeded.
     fn run(self, context: Arc<Self::Context>) -> impl Future<Output = Result<(), Failure>> + Send;
 }
@@ -53,6 +68,9 @@ pub enum Failure {
     /// No use to try again; an operator must look.
     #[error("{0}")]
     Never(String),
+    /// It is no failure: the rest is to be done after so many seconds.
+    #[error("the rest is done in {0} seconds")]
+    GoOn(i64),
 }
 
 /// A job could not be enqueued.
@@ -79,8 +97,9 @@ pub async fn enqueue<J: Job>(
 ) -> Result<(), EnqueueError> {
     let payload = serde_json::to_string(job).map_err(|error| EnqueueError::Format(J::KIND, error))?;
     let key = key.map(|key| format!("{}:{key}", J::KIND));
-    let lane = job.lane();
-    let new = NewJob { id, kind: J::KIND, payload: &payload, key: key.as_deref(), lane: &lane, run_at: at };
+    let (lane, host, party) = (job.lane(), job.host(), job.party());
+    let (lane, host, party) = (lane.as_str(), host.as_str(), party.as_str());
+    let new = NewJob { id, kind: J::KIND, payload: &payload, key: key.as_deref(), lane, host, party, run_at: at };
     store::job::enqueue(tx, &new).await?;
     Ok(())
 }

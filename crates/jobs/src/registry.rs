@@ -12,6 +12,8 @@ type Runner<C> = Box<dyn Fn(&str, Arc<C>) -> Running + Send + Sync>;
 /// The jobs that a worker can run, by name.
 pub struct Registry<C> {
     runners: BTreeMap<&'static str, Runner<C>>,
+    /// Most that are done within a minute in one lane, by name.
+    per_minute: BTreeMap<&'static str, i64>,
     recurrences: Vec<Recurrence>,
 }
 
@@ -25,7 +27,7 @@ pub(crate) struct Recurrence {
 
 impl<C: Send + Sync + 'static> Default for Registry<C> {
     fn default() -> Self {
-        Self { runners: BTreeMap::new(), recurrences: Vec::new() }
+        Self { runners: BTreeMap::new(), per_minute: BTreeMap::new(), recurrences: Vec::new() }
     }
 }
 
@@ -41,6 +43,9 @@ impl<C: Send + Sync + 'static> Registry<C> {
             }
         });
         self.runners.insert(J::KIND, runner);
+        if let Some(most) = J::PER_MINUTE {
+            self.per_minute.insert(J::KIND, most);
+        }
         self
     }
 
@@ -54,6 +59,10 @@ impl<C: Send + Sync + 'static> Registry<C> {
 
     pub(crate) fn recurrences(&self) -> &[Recurrence] {
         &self.recurrences
+    }
+
+    pub(crate) fn per_minute(&self, kind: &str) -> Option<i64> {
+        self.per_minute.get(kind).copied()
     }
 
     pub(crate) fn run(&self, kind: &str, payload: &str, context: Arc<C>) -> Running {

@@ -53,7 +53,8 @@ async fn take(store: &Store, recurrence: &Recurrence, now: Instant, id: JobId) -
         let key = format!("{}:schedule", recurrence.kind);
         // one that was given up tries again: its next turn must not wait for an operator
         store::job::revive(&mut tx, &key, now).await?;
-        let job = NewJob { id, kind: recurrence.kind, payload, key: Some(&key), lane: "", run_at: now };
+        let (lane, host, party) = ("", "", "");
+        let job = NewJob { id, kind: recurrence.kind, payload, key: Some(&key), lane, host, party, run_at: now };
         store::job::enqueue(&mut tx, &job).await?;
     }
     tx.commit().await?;

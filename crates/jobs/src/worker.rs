@@ -6,7 +6,7 @@
 use crate::{ATTEMPTS, Failure, INTERRUPTED, Registry, delay, schedule};
 use std::{sync::Arc, time::Duration};
 use store::{
-    Instant, JobId, Store,
+    Instant, JobId, Store, Tx,
     job::{JobRow, Side},
 };
 use tokio::sync::{Notify, Semaphore, watch};
@@ -214,14 +214,21 @@ impl<C: Send + Sync + 'static> Worker<C> {
         let id = JobId(row.id);
         let mut tx = self.store.begin_instance().await?;
         match result {
-            Ok(()) => store::job::finish(&mut tx, id).await?,
+            Ok(()) => {
+                store::job::finish(&mut tx, id).await?;
+                self.note_done(&mut tx, row).await?;
+            }
+            Err(Failure::GoOn(seconds)) => {
+                store::job::go_on(&mut tx, id, (self.now)().plus_seconds(seconds)).await?;
+                self.note_done(&mut tx, row).await?;
+            }
             Err(Failure::Later(error)) if row.attempt < ATTEMPTS => {
                 tracing::warn!(error, kind = row.kind, job = %row.id, attempt = row.attempt, "a job waits for its next try");
                 let spread = row.id.as_bytes().last().copied().unwrap_or_default();
                 let at = (self.now)().plus_seconds(delay(row.attempt - 1, spread));
                 store::job::retry(&mut tx, id, at, &error).await?;
                 if !row.lane.is_empty() {
-                    store::job::rest(&mut tx, &row.lane, (self.now)()).await?;
+                    store::job::lane::rest(&mut tx, &row.lane, (self.now)()).await?;
                 }
             }
             Err(Failure::Later(error) | Failure::Never(error)) => {
@@ -230,5 +237,13 @@ impl<C: Send + Sync + 'static> Worker<C> {
             }
         }
         tx.commit().await
+    }
+
+    /// Who did not fail is no slow one any more, and what waits for the same machine need not wait longer.
+    async fn note_done(&self, tx: &mut Tx, row: &JobRow) -> Result<(), store::Error> {
+        if row.lane.is_empty() {
+            return Ok(());
+        }
+        store::job::lane::note_done(tx, &row.lane, (self.now)(), self.registry.per_minute(&row.kind)).await
     }
 }

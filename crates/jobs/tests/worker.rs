@@ -90,6 +90,25 @@ impl Job for Call {
     }
 }
 
+/// Does a part of its work each time, until `runs` says that all is done.
+#[derive(Serialize, Deserialize)]
+struct Parts {
+    all: u32,
+}
+
+impl Job for Parts {
+    const KIND: &'static str = "parts";
+    type Context = Counts;
+    const PER_MINUTE: Option<i64> = Some(2);
+    fn lane(&self) -> String {
+        "parts".to_owned()
+    }
+    async fn run(self, counts: Arc<Counts>) -> Result<(), Failure> {
+        let done = counts.runs.fetch_add(1, Ordering::SeqCst) + 1;
+        if done < self.all { Err(Failure::GoOn(1)) } else { Ok(()) }
+    }
+}
+
 struct Bench {
     counts: Arc<Counts>,
     time: Arc<AtomicI64>,
@@ -303,6 +322,38 @@ async fn a_turn_that_came_while_the_program_was_down_is_done_after_the_start_and
         bench.later(5 * 3_600, 1).await;
         until(&test.store, (1, 1)).await;
         bench.later(3_600, 2).await;
+        until(&test.store, (0, 0)).await;
+    }
+}
+
+/// Waits until the only job is due at this second again.
+async fn put_back(store: &Store, second: i64) {
+    for _ in 0..400 {
+        let mut read = store.read_instance().await.unwrap();
+        if store::job::counts(&mut read).await.unwrap()[0].due == second * 1_000_000 {
+            return;
+        }
+        drop(read);
+        tokio::time::sleep(Duration::from_millis(25)).await;
+    }
+    panic!("the job was never put back to second {second}");
+}
+
+#[tokio::test]
+async fn a_job_that_did_a_part_goes_on_in_measure() {
+    for test in testing::each().await.unwrap() {
+        add(&test.store, 1, &Parts { all: 3 }).await;
+        let bench = start_with(&test.store, Counts::default(), Registry::default().with::<Parts>());
+        bench.later(0, 1).await;
+        put_back(&test.store, 2).await;
+        bench.later(1, 2).await;
+        put_back(&test.store, 3).await;
+        // two within a minute are enough, however often it is looked
+        bench.later(2, 2).await;
+        tokio::time::sleep(Duration::from_secs(2)).await;
+        assert_eq!(bench.counts.runs.load(Ordering::SeqCst), 2, "{}", test.engine);
+        until(&test.store, (1, 0)).await;
+        bench.later(60, 3).await;
         until(&test.store, (0, 0)).await;
     }
 }

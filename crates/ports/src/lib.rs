@@ -9,6 +9,7 @@ mod mail;
 mod mailbox;
 mod remote;
 mod reply;
+mod revocation;
 mod scan;
 mod world;
 
@@ -21,6 +22,7 @@ pub use mail::{Mail, MailSender};
 pub use mailbox::{Addressee, Evidence, HandOver, Letter, LetterFile, MessageChannel, Notice, Reply};
 pub use remote::{RemoteAnnouncement, RemoteDelivery, RemoteReply, RemoteService, Remotes};
 pub use reply::{DeliveryReplies, FetchedReply, ReplyProblem};
+pub use revocation::RevocationLists;
 pub use scan::{Pieces, Scanner, Verdict};
 pub use world::{Clock, Ids};
 

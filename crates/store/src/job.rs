@@ -3,6 +3,8 @@
 
 //! Durable jobs: the table behind the crate `jobs`. Claimed by a lease; no lock is held while a job runs.
 
+pub mod lane;
+
 use crate::{Error, Session, Tx, value::args};
 use model::{Instant, JobId};
 use uuid::Uuid;
@@ -39,6 +41,10 @@ pub struct NewJob<'a> {
     pub key: Option<&'a str>,
     /// Whom it waits for; empty for work of the house itself.
     pub lane: &'a str,
+    /// Machine outside that the lane leads to; empty where nobody else shares it.
+    pub host: &'a str,
+    /// Who made it wait there; empty where nobody but the house did.
+    pub party: &'a str,
     /// First try.
     pub run_at: Instant,
 }
@@ -52,12 +58,9 @@ pub enum Side {
     Outside,
 }
 
-/// Most jobs of a lane at the same time.
-const ABREAST: i64 = 2;
-/// Most lanes that are looked at together.
-const LANES: i64 = 32;
-/// Seconds that a lane rests after a failure.
-const REST: i64 = 1;
+/// Adds a lane.
+const LANE_ROWS: &str = "INSERT INTO job_lane (lane, rests_until, served_at, host, party) VALUES ($1, 0, 0, $2, $3)
+                         ON CONFLICT DO NOTHING";
 
 /// A job that waits or is given up, for operators.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -86,8 +89,7 @@ pub struct OpenJob {
 /// When the database is out of reach.
 pub async fn enqueue(tx: &mut Tx, job: &NewJob<'_>) -> Result<(), Error> {
     if !job.lane.is_empty() {
-        let lane = "INSERT INTO job_lane (lane, rests_until, served_at) VALUES ($1, 0, 0) ON CONFLICT DO NOTHING";
-        tx.later(lane, args![job.lane]);
+        lane::add(tx, job.lane, job.host, job.party);
     }
     let sql =
         "INSERT INTO job (id, kind, payload, idempotency_key, state, run_at, lease_until, attempt, created_at, lane)
@@ -118,12 +120,15 @@ pub async fn claim(
         return claim_of(tx, "", now, lease_until, most).await;
     }
     let mut claimed = Vec::new();
-    for (lane, running) in due_lanes(tx, now).await? {
+    let (mut held, due) = lane::due(tx, now).await?;
+    for row in due {
         let left = most - i64::try_from(claimed.len()).unwrap_or(most);
-        let take = left.min(ABREAST - running);
+        let take = held.left(&row).min(left);
         if take > 0 {
-            claimed.extend(claim_of(tx, &lane, now, lease_until, take).await?);
-            tx.exec("UPDATE job_lane SET served_at = $2 WHERE lane = $1", args![&lane, now]).await?;
+            let given = claim_of(tx, &row.lane, now, lease_until, take).await?;
+            held.add(&row, i64::try_from(given.len()).unwrap_or(take));
+            claimed.extend(given);
+            tx.exec("UPDATE job_lane SET served_at = $2 WHERE lane = $1", args![&row.lane, now]).await?;
         }
     }
     Ok(claimed)
@@ -160,17 +165,6 @@ async fn claim_of(
     Ok(claimed)
 }
 
-/// Lanes that have a due job and may give one, with the number of those that run; who waited longest first. One look at the
-/// index for each lane, however many jobs wait: `EXISTS` would let PostgreSQL read them all.
-async fn due_lanes(session: &mut Session, now: Instant) -> Result<Vec<(String, i64)>, Error> {
-    let sql = "SELECT l.lane, (SELECT COUNT(*) FROM job r WHERE r.lane = l.lane AND r.state = 'ready' AND r.lease_until > $1)
-               FROM job_lane l WHERE l.rests_until <= $1 AND (
-                   SELECT j.run_at FROM job j WHERE j.lane = l.lane AND j.state = 'ready' AND j.run_at <= $1 AND j.lease_until <= $1
-                   ORDER BY j.run_at LIMIT 1
-               ) IS NOT NULL ORDER BY l.served_at, l.lane LIMIT $2";
-    session.all(sql, args![now, LANES]).await
-}
-
 /// Keeps the lease of a running job; false when somebody else has the job by now.
 ///
 /// # Errors
@@ -198,13 +192,13 @@ pub async fn retry(tx: &mut Tx, id: JobId, run_at: Instant, error: &str) -> Resu
     tx.exec(sql, args![id, run_at, error]).await.map(drop)
 }
 
-/// Lets a lane rest after a failure: whoever does not answer is not asked thousands of times a second.
+/// Puts a job back that did a part of its work: it goes on with the rest then.
 ///
 /// # Errors
 /// When the database is out of reach.
-pub async fn rest(tx: &mut Tx, lane: &str, now: Instant) -> Result<(), Error> {
-    let sql = "UPDATE job_lane SET rests_until = $2 WHERE lane = $1";
-    tx.exec(sql, args![lane, now.plus_seconds(REST)]).await.map(drop)
+pub async fn go_on(tx: &mut Tx, id: JobId, run_at: Instant) -> Result<(), Error> {
+    let sql = "UPDATE job SET run_at = $2, lease_until = 0, last_error = NULL, attempt = 0, begun = 0 WHERE id = $1";
+    tx.exec(sql, args![id, run_at]).await.map(drop)
 }
 
 /// Gives a job up; it stays for the operator.
@@ -337,7 +331,8 @@ pub async fn lanes(session: &mut Session) -> Result<Vec<LaneCount>, Error> {
 /// When the database is out of reach.
 pub async fn is_due(session: &mut Session, side: Side, now: Instant) -> Result<bool, Error> {
     if side == Side::Outside {
-        return Ok(!due_lanes(session, now).await?.is_empty());
+        let (held, due) = lane::due(session, now).await?;
+        return Ok(due.iter().any(|row| held.left(row) > 0));
     }
     let sql = "SELECT COUNT(*) FROM (
                    SELECT id FROM job WHERE lane = '' AND state = 'ready' AND run_at <= $1 AND lease_until <= $1

@@ -42,6 +42,8 @@ struct Inside {
     told: Vec<Value>,
     /// How often it was called.
     tries: usize,
+    /// When calls that it took were made, in seconds as they say.
+    stamps: Vec<i64>,
 }
 
 /// The receiver. It ends with the value.
@@ -60,7 +62,7 @@ impl Receiver {
     pub async fn start(secret: &str, mood: Mood) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let url = format!("http://{}/neues?schluessel=verborgen", listener.local_addr().expect("its address"));
-        let inside = Inside { mood, secret: secret.to_owned(), told: Vec::new(), tries: 0 };
+        let inside = Inside { mood, secret: secret.to_owned(), told: Vec::new(), tries: 0, stamps: Vec::new() };
         let inside = Arc::new(Mutex::new(inside));
         let app = Router::new().route("/neues", post(take)).with_state(Arc::clone(&inside));
         let serving = tokio::spawn(async move {
@@ -90,6 +92,12 @@ impl Receiver {
     #[must_use]
     pub fn told(&self) -> Vec<Value> {
         self.lock().told.clone()
+    }
+
+    /// When the calls that it took were made, in seconds, in order.
+    #[must_use]
+    pub fn stamps(&self) -> Vec<i64> {
+        self.lock().stamps.clone()
     }
 
     /// Waits until it was told something of a kind that names an id, and gives it.
@@ -145,6 +153,8 @@ async fn take(State(inside): State<Arc<Mutex<Inside>>>, uri: Uri, headers: Heade
     assert_eq!((uri.query(), header("content-type")), (Some("schluessel=verborgen"), "application/json"));
     assert!(!text.contains('\n'), "the body has more than one line: {text}");
     let told = serde_json::from_str(&text).expect("JSON");
-    inside.lock().expect("nobody stopped while looking").told.push(told);
+    let mut inside = inside.lock().expect("nobody stopped while looking");
+    inside.told.push(told);
+    inside.stamps.push(now);
     StatusCode::OK
 }

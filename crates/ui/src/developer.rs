@@ -8,7 +8,7 @@ mod desk;
 
 pub use desk::{
     DestinationPage, DeveloperPage, EventLine, LogPage, OwnClientLine, SecretPage, TrialAnswers, TrialDestinationLine,
-    TrialLine,
+    TrialLine, WithdrawPage,
 };
 
 use crate::{Frame, Page, page::page};

@@ -28,10 +28,12 @@ pub mod platform;
 pub mod recent;
 pub mod routing;
 pub mod tenant;
+mod trust;
 pub mod upload;
 mod whole;
 
 pub use error::{Error, FieldProblem, Result};
 pub use keys::Keys;
 pub use platform::{Context, Platform, Settings};
+pub use trust::Trust;
 pub use whole::WholeFiles;

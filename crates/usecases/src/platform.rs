@@ -4,10 +4,9 @@
 //! What every use case works with.
 
 use crate::{
-    Keys, WholeFiles, casework::DestinationSigners, catalogue::Hit, delivery, form::FormCache, recent::Recent,
+    Keys, Trust, WholeFiles, casework::DestinationSigners, catalogue::Hit, delivery, form::FormCache, recent::Recent,
 };
 use blobs::Blobs;
-use crypto::x509::TrustPolicy;
 use jobs::Wake;
 use model::{
     AccountId, Instant, OnlineServiceId, TenantId,
@@ -48,7 +47,7 @@ pub struct Platform {
     /// Keys by which destinations of authorities sign.
     pub signers: DestinationSigners,
     /// Which certificates authors of messages to mailboxes need.
-    pub authors: TrustPolicy,
+    pub authors: Trust,
     /// Mailboxes.
     pub messages: Arc<dyn MessageChannel>,
     /// The mail server, where the operator named one.

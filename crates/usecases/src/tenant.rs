@@ -133,7 +133,8 @@ pub async fn set_stopped(platform: &Platform, actor: &Actor, tenant: TenantId, s
     Ok(())
 }
 
-/// Says whether people may register programs of theirs with a tenant and try them. For who has the machine.
+/// Says whether people may register programs of theirs with a tenant and try them. For who has the machine or has been asked for the
+/// right.
 ///
 /// # Errors
 /// `NotFound`.

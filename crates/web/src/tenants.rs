@@ -39,6 +39,7 @@ pub(crate) fn routes() -> Router<Edge> {
         .route("/mandanten/neu", get(new).post(add))
         .route("/mandanten/{id}", get(look).post(change))
         .route("/mandanten/{id}/halt", post(halt))
+        .route("/mandanten/{id}/probe", post(sandbox))
         .route("/mandanten/{id}/verwaltung", post(appoint))
 }
 
@@ -109,6 +110,13 @@ async fn halt(visit: Visit, Path((_, id)): Path<(String, String)>, fields: Field
     visit.check_token(fields.get("_csrf"))?;
     let id = tenant(&id)?;
     tenants::set_stopped(&visit.context, id, fields.get("halt") == "1").await?;
+    Ok(go(&visit.url(&format!("/mandanten/{id}"))))
+}
+
+async fn sandbox(visit: Visit, Path((_, id)): Path<(String, String)>, fields: Fields) -> Answer {
+    visit.check_token(fields.get("_csrf"))?;
+    let id = tenant(&id)?;
+    tenants::set_sandbox(&visit.context, id, fields.get("sandbox") == "1").await?;
     Ok(go(&visit.url(&format!("/mandanten/{id}"))))
 }
 
@@ -224,6 +232,7 @@ fn known(visit: &Visit, details: &Details, username: &str) -> KnownTenant {
         slug: tenant.slug.clone(),
         version: tenant.version.to_string(),
         stopped: tenant.stopped_at.map(|at| at.timestamp()),
+        sandbox: tenant.sandbox,
         services: u64::try_from(*services).unwrap_or_default(),
         cases: counted(visit, *cases),
         admins: details.admins as u64,

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 
 /// Media type of the body.
 pub const MEDIA_TYPE: &str = "application/problem+json";
-const PREFIX: &str = "https://schema.fitko.de/fit-connect/submission-api/problems/";
+/// Begin of the type of every problem.
+pub const PREFIX: &str = "https://schema.fitko.de/fit-connect/submission-api/problems/";
 
 /// Why a request is refused. Only the names of the first three were found in published sources; unverified: all others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

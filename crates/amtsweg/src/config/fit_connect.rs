@@ -5,11 +5,13 @@
 
 use crate::Failure;
 use adapters::callback::{Allowed, Callbacks};
-use crypto::x509::TrustPolicy;
+use adapters::revocation::Lists;
+use crypto::x509::{Certificate, revocation_lists};
 use ipnet::IpNet;
-use ports::Caller;
+use ports::{Caller, Clock};
 use serde::Deserialize;
 use std::{fs, path::PathBuf, sync::Arc};
+use usecases::Trust;
 
 /// The delivery service for programs outside.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -17,8 +19,10 @@ use std::{fs, path::PathBuf, sync::Arc};
 pub(crate) struct FitConnect {
     /// PEM file with roots that certificates of destinations must lead to; without it they may be self-signed.
     pub(crate) roots_file: Option<PathBuf>,
-    /// PEM file with revocation lists of their issuers.
+    /// File with revocation lists of their issuers, in PEM or one in DER; read again whenever they are needed.
     pub(crate) revocation_file: Option<PathBuf>,
+    /// Addresses of further ones, fetched again after an hour.
+    pub(crate) revocation_urls: Vec<String>,
     /// Whether programs on this machine may be called, also without TLS: for trials.
     pub(crate) allow_loopback_http_callbacks: bool,
     /// Networks that are not public and may be called by https.
@@ -27,8 +31,13 @@ pub(crate) struct FitConnect {
 
 impl FitConnect {
     pub(super) fn check(&self) -> Result<(), &'static str> {
-        if self.revocation_file.is_some() && self.roots_file.is_none() {
-            return Err("fit_connect.revocation_file needs fit_connect.roots_file");
+        let revocation = self.revocation_file.is_some() || !self.revocation_urls.is_empty();
+        if revocation && self.roots_file.is_none() {
+            return Err("fit_connect.revocation_file and revocation_urls need fit_connect.roots_file");
+        }
+        let address = |text: &String| text.starts_with("http://") || text.starts_with("https://");
+        if !self.revocation_urls.iter().all(address) {
+            return Err("each of fit_connect.revocation_urls begins with http:// or https://");
         }
         Ok(())
     }
@@ -41,14 +50,20 @@ impl FitConnect {
         Ok(Arc::new(callbacks))
     }
 
-    /// Which certificates keys of destinations need.
-    pub(crate) fn trust(&self) -> Result<TrustPolicy, Failure> {
-        let Some(roots) = &self.roots_file else { return Ok(TrustPolicy::SelfSignedAllowed) };
+    /// Which certificates keys of destinations need, and authors of messages to mailboxes. Files must be there at the start; what
+    /// lies at addresses is fetched when it is first needed.
+    pub(crate) fn trust(&self, clock: Arc<dyn Clock>) -> Result<Trust, Failure> {
+        let Some(roots) = &self.roots_file else { return Ok(Trust::default()) };
         let read = |path: &PathBuf| {
             fs::read(path).map_err(|error| Failure::new(&format!("{} cannot be read", path.display()), error))
         };
-        let lists = self.revocation_file.as_ref().map(read).transpose()?.unwrap_or_default();
-        TrustPolicy::roots_from_pem(&read(roots)?, &lists)
-            .map_err(|error| Failure::new("the certificates of fit_connect cannot be used", error))
+        let unusable = |path: &PathBuf, error| Failure::new(&format!("{} cannot be used", path.display()), error);
+        let roots = Certificate::from_pem(&read(roots)?).map_err(|error| unusable(roots, error))?;
+        if let Some(path) = &self.revocation_file {
+            revocation_lists(&read(path)?).map_err(|error| unusable(path, error))?;
+        }
+        let lists = Lists::new(clock, self.revocation_file.clone(), &self.revocation_urls);
+        let lists = lists.map_err(|error| Failure::new("fit_connect.revocation_urls cannot be used", error))?;
+        Ok(Trust::roots(roots, Arc::new(lists)))
     }
 }

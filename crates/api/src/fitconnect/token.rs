@@ -4,6 +4,7 @@
 //! The token service: client credentials by form post (RFC 6749 §4.4). Not limited in rate: one known client fetches a token
 //! before every call.
 
+use ::fitconnect::api_problem::PREFIX;
 use axum::{
     Form, Json,
     extract::{State, rejection::FormRejection},
@@ -62,6 +63,16 @@ pub(super) async fn post(State(edge): State<Edge>, form: Result<Form<Ask>, FormR
     }
 }
 
+/// An error as RFC 6749 wants it, in its media type, with the members of every other error here beside it: one known client reads
+/// `type` of whatever is refused.
 fn refuse(status: StatusCode, error: &str, description: &str) -> Response {
-    (status, Json(json!({"error": error, "error_description": description}))).into_response()
+    let kind = format!("{PREFIX}{}", error.replace('_', "-"));
+    let body = json!({
+        "error": error,
+        "error_description": description,
+        "type": kind,
+        "title": description,
+        "status": status.as_u16(),
+    });
+    (status, Json(body)).into_response()
 }

@@ -12,10 +12,12 @@ use webpki::{
     KeyPurposeIdIter, RevocationOptionsBuilder, anchor_from_trusted_cert,
 };
 
-use super::{Certificate, MAX_PEM};
+use super::Certificate;
 use crate::jwk::PublicJwk;
 use crate::{Error, Result};
 
+/// Largest text of revocation lists read, in bytes.
+const MAX_LISTS: usize = 16 << 20;
 /// Longest chain read.
 const MAX_CHAIN: usize = 8;
 
@@ -35,21 +37,24 @@ pub enum TrustPolicy {
     },
 }
 
-impl TrustPolicy {
-    /// Roots and revocation lists from PEM texts; `crls` may be empty.
-    pub fn roots_from_pem(roots: &[u8], crls: &[u8]) -> Result<Self> {
-        let malformed = Error::Malformed { what: "revocation list", hint: "PEM with BEGIN X509 CRL is expected" };
-        if crls.len() > MAX_PEM {
-            return Err(Error::TooLarge { what: "PEM", limit: MAX_PEM });
-        }
-        let crls = CertificateRevocationListDer::pem_slice_iter(crls)
-            .map(|crl| crl.map(|crl| crl.as_ref().to_vec()).map_err(|_| malformed.clone()))
-            .collect::<Result<Vec<_>>>()?;
-        for crl in &crls {
-            BorrowedCertRevocationList::from_der(crl).map_err(|_| malformed.clone())?;
-        }
-        Ok(Self::Roots { roots: Certificate::from_pem(roots)?, crls })
+/// Reads revocation lists: any number of them in PEM, or one in DER. Says nothing about who signed them: that is checked with the
+/// certificates of their issuers.
+pub fn revocation_lists(bytes: &[u8]) -> Result<Vec<Vec<u8>>> {
+    let malformed =
+        || Error::Malformed { what: "revocation list", hint: "PEM with BEGIN X509 CRL, or DER is expected" };
+    if bytes.len() > MAX_LISTS {
+        return Err(Error::TooLarge { what: "revocation list", limit: MAX_LISTS });
     }
+    let crls = match bytes.first() {
+        Some(0x30) => vec![bytes.to_vec()],
+        _ => CertificateRevocationListDer::pem_slice_iter(bytes)
+            .map(|crl| crl.map(|crl| crl.as_ref().to_vec()).map_err(|_| malformed()))
+            .collect::<Result<Vec<_>>>()?,
+    };
+    if crls.is_empty() || crls.iter().any(|crl| BorrowedCertRevocationList::from_der(crl).is_err()) {
+        return Err(malformed());
+    }
+    Ok(crls)
 }
 
 /// Checks `x5c` of a key: the leaf certifies the key and is valid at `now` (seconds since 1970), and the chain satisfies the

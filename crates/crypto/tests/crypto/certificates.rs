@@ -5,7 +5,7 @@
 
 use crypto::Error;
 use crypto::jwk::PublicJwk;
-use crypto::x509::{Certificate, TrustPolicy, check_chain, self_signed};
+use crypto::x509::{Certificate, TrustPolicy, check_chain, revocation_lists, self_signed};
 
 use crate::jose::{KEY as ENCRYPTING, python};
 use crate::signatures::KEY;
@@ -61,9 +61,9 @@ fn what_is_no_certificate_is_refused() {
     assert!(Certificate::from_x5c("!").is_err());
     assert!(Certificate::from_pem(b"nothing").is_err());
     assert!(matches!(Certificate::from_der(&[0; 20_000]), Err(Error::TooLarge { .. })));
-    assert!(TrustPolicy::roots_from_pem(made.to_pem().as_bytes(), b"").is_ok());
+    assert!(Certificate::from_pem(made.to_pem().as_bytes()).is_ok());
     let broken = b"-----BEGIN X509 CRL-----\nAAAA\n-----END X509 CRL-----\n";
-    assert!(TrustPolicy::roots_from_pem(made.to_pem().as_bytes(), broken).is_err());
+    assert!(revocation_lists(broken).is_err() && revocation_lists(b"").is_err());
 }
 
 /// Makes a root, an authority below it, a leaf for the given key, and revocation lists of both.
@@ -107,7 +107,10 @@ fn chains_lead_to_configured_roots_and_respect_revocation() {
     let [root, middle, leaf, root_crl, middle_crl, revoking]: [String; 6] = serde_json::from_str(&answer).unwrap();
     let x5c = |pem: &str| Certificate::from_pem(pem.as_bytes()).unwrap()[0].to_x5c();
     let chain = with_chain(vec![x5c(&leaf), x5c(&middle)]);
-    let policy = |crls: &[&str]| TrustPolicy::roots_from_pem(root.as_bytes(), crls.concat().as_bytes()).unwrap();
+    let policy = |crls: &[&str]| TrustPolicy::Roots {
+        roots: Certificate::from_pem(root.as_bytes()).unwrap(),
+        crls: crls.iter().flat_map(|crl| revocation_lists(crl.as_bytes()).unwrap()).collect(),
+    };
     assert_eq!(check_chain(&chain, &policy(&[]), NOW), Ok(()), "no lists are configured");
     let both = policy(&[&root_crl, &middle_crl]);
     assert_eq!(check_chain(&chain, &both, NOW), Ok(()));

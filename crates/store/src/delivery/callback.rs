@@ -24,6 +24,8 @@ pub struct CallbackRow {
     pub asked: i64,
     /// Key of the job that tells what is new.
     pub job_key: Option<String>,
+    /// When it was called the last time, and took the call.
+    pub called_at: i64,
 }
 
 /// A callback that somebody names.
@@ -104,7 +106,8 @@ pub async fn of_sender(session: &mut Session, id: SubmissionId, case: CaseId) ->
 /// # Errors
 /// When the database is out of reach.
 pub async fn find(session: &mut Session, id: Uuid) -> Result<Option<CallbackRow>, Error> {
-    let sql = "SELECT id, client_id, host, version, sealed, asked, job_key FROM delivery_callback WHERE id = $1";
+    let sql =
+        "SELECT id, client_id, host, version, sealed, asked, job_key, called_at FROM delivery_callback WHERE id = $1";
     session.opt(sql, args![id]).await
 }
 
@@ -115,8 +118,34 @@ pub async fn find(session: &mut Session, id: Uuid) -> Result<Option<CallbackRow>
 /// When the database is out of reach.
 pub async fn ask(tx: &mut Tx, id: Uuid) -> Result<Option<CallbackRow>, Error> {
     let sql = "UPDATE delivery_callback SET asked = asked + 1 WHERE id = $1
-               RETURNING id, client_id, host, version, sealed, asked, job_key";
+               RETURNING id, client_id, host, version, sealed, asked, job_key, called_at";
     tx.opt(sql, args![id]).await
+}
+
+/// Notes that a call was taken.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn note_called(tx: &mut Tx, id: Uuid, at: Instant) -> Result<(), Error> {
+    tx.exec("UPDATE delivery_callback SET called_at = $2 WHERE id = $1", args![id, at]).await.map(drop)
+}
+
+/// Whether a client is called at this host already.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn calls_at(session: &mut Session, client: ClientId, host: &str) -> Result<bool, Error> {
+    let sql =
+        "SELECT COUNT(*) FROM (SELECT id FROM delivery_callback WHERE client_id = $1 AND host = $2 LIMIT 1) AS one";
+    Ok(session.number(sql, args![client, host]).await? > 0)
+}
+
+/// At how many hosts a client is called.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn hosts(session: &mut Session, client: ClientId) -> Result<i64, Error> {
+    session.number("SELECT COUNT(DISTINCT host) FROM delivery_callback WHERE client_id = $1", args![client]).await
 }
 
 /// Notes the job that tells what is new.
@@ -203,6 +232,19 @@ pub async fn take(tx: &mut Tx, callback: Uuid, owner: Uuid) -> Result<Vec<NewsRo
 pub async fn calling(session: &mut Session, after: Uuid, most: i64) -> Result<Vec<(Uuid, String)>, Error> {
     let sql = "SELECT id, job_key FROM delivery_callback WHERE id > $1 AND job_key IS NOT NULL ORDER BY id LIMIT $2";
     session.all(sql, args![after, most]).await
+}
+
+/// Forgets where a client wanted to be called, and what it was not told.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn forget_client(tx: &mut Tx, client: ClientId) -> Result<(), Error> {
+    let news = "DELETE FROM delivery_news WHERE callback_id IN (SELECT id FROM delivery_callback WHERE client_id = $1)";
+    tx.exec(news, args![client]).await?;
+    let of =
+        "DELETE FROM delivery_callback_of WHERE callback_id IN (SELECT id FROM delivery_callback WHERE client_id = $1)";
+    tx.exec(of, args![client]).await?;
+    tx.exec("DELETE FROM delivery_callback WHERE client_id = $1", args![client]).await.map(drop)
 }
 
 /// Forgets callbacks whose submissions are forgotten or whose destinations name another one, when nobody named them since

@@ -98,6 +98,7 @@ pub async fn set_locked(tx: &mut Tx, id: ClientId, locked: bool) -> Result<bool,
 /// When the database is out of reach.
 pub async fn remove(tx: &mut Tx, id: ClientId) -> Result<bool, Error> {
     tx.exec("DELETE FROM delivery_client_destination WHERE client_id = $1", args![id]).await?;
+    super::callback::forget_client(tx, id).await?;
     Ok(tx.exec("DELETE FROM delivery_client WHERE id = $1", args![id]).await? == 1)
 }
 

@@ -102,6 +102,27 @@ pub async fn trials(
     session.all(sql, args![account, sandbox, most]).await
 }
 
+/// The destinations of a client, by name.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn destinations_of(session: &mut Session, client: ClientId) -> Result<Vec<TrialDestinationRow>, Error> {
+    let sql = "SELECT d.id, d.name, d.status, d.owner_tenant FROM destination AS d
+               JOIN delivery_client_destination AS l ON l.destination_id = d.id
+               WHERE l.client_id = $1 ORDER BY d.name, d.id";
+    session.all(sql, args![client]).await
+}
+
+/// What a client sent and is not forgotten yet, the newest first.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn sent(session: &mut Session, client: ClientId, most: i64) -> Result<Vec<TrialRow>, Error> {
+    let sql = "SELECT id, COALESCE(follows, case_id) AS case_id, client_id, destination_id, state, created_at
+               FROM submission WHERE client_id = $1 AND reply_to IS NULL ORDER BY created_at DESC, id DESC LIMIT $2";
+    session.all(sql, args![client, most]).await
+}
+
 /// How many submissions of a client still have contents.
 ///
 /// # Errors

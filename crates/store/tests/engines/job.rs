@@ -12,7 +12,7 @@ use store::{
 };
 
 fn new<'a>(id: JobId, kind: &'a str, key: Option<&'a str>, run_at: Instant) -> NewJob<'a> {
-    NewJob { id, kind, payload: "{}", key, lane: "", run_at }
+    NewJob { id, kind, payload: "{}", key, lane: "", host: "", party: "", run_at }
 }
 
 /// For tests of transactions: any change.
@@ -107,7 +107,7 @@ async fn a_lane_gives_few_at_a_time_and_rests_after_a_failure() {
         for row in &first {
             if row.lane == "mail:dead" {
                 job::retry(&mut tx, JobId(row.id), NOW.plus_seconds(5), "no answer").await.unwrap();
-                job::rest(&mut tx, &row.lane, NOW).await.unwrap();
+                job::lane::rest(&mut tx, &row.lane, NOW).await.unwrap();
             } else {
                 job::finish(&mut tx, JobId(row.id)).await.unwrap();
             }
@@ -117,6 +117,120 @@ async fn a_lane_gives_few_at_a_time_and_rests_after_a_failure() {
         let later = NOW.plus_seconds(2);
         let third = job::claim(&mut tx, Side::Outside, later, lease, 1).await.unwrap();
         assert_eq!(lanes(&third), ["mail:dead"], "after its rest the lane is tried again");
+    }
+}
+
+/// Jobs claimed at this moment, as lane and number of its jobs.
+async fn claimed(tx: &mut store::Tx, now: Instant) -> Vec<(String, usize)> {
+    let rows = job::claim(tx, Side::Outside, now, now.plus_seconds(30), 8).await.unwrap();
+    let mut counts = std::collections::BTreeMap::new();
+    for row in rows {
+        *counts.entry(row.lane).or_insert(0) += 1;
+    }
+    counts.into_iter().collect()
+}
+
+fn pairs(of: &[(&str, usize)]) -> Vec<(String, usize)> {
+    of.iter().map(|(lane, jobs)| ((*lane).to_owned(), *jobs)).collect()
+}
+
+#[tokio::test]
+async fn machines_parties_and_those_who_failed_hold_their_share_alone() {
+    for test in testing::each().await.unwrap() {
+        let mut tx = test.store.begin_instance().await.unwrap();
+        // one party under forty addresses, three parties at one machine, and one who has nothing to do with them
+        let names: Vec<[String; 3]> = (0..40)
+            .map(|n| [format!("a{n:02}"), format!("host{n}"), "flood".to_owned()])
+            .chain((0..3).map(|n| [format!("b{n}"), "shared".to_owned(), format!("party{n}")]))
+            .chain([["z".to_owned(), "own".to_owned(), "own".to_owned()]])
+            .collect();
+        for (number, [lane, host, party]) in (1..).zip(names.iter().flat_map(|names| [names, names, names])) {
+            let new = NewJob { lane, host, party, ..new(JobId(id(number)), "call", None, NOW) };
+            job::enqueue(&mut tx, &new).await.unwrap();
+        }
+        let first = claimed(&mut tx, NOW).await;
+        assert_eq!(first, pairs(&[("a00", 2)]), "{}: as many lanes are looked at as wait longest", test.engine);
+        // from the next look on, whoever holds a share stands before nobody
+        assert_eq!(claimed(&mut tx, NOW).await, pairs(&[("b0", 2), ("z", 2)]), "{}", test.engine);
+        assert_eq!(claimed(&mut tx, NOW).await, [], "{}", test.engine);
+        assert!(!job::is_due(&mut tx, Side::Outside, NOW).await.unwrap(), "nobody is asked in vain");
+    }
+}
+
+#[tokio::test]
+async fn those_who_failed_have_half_of_the_places_together() {
+    for test in testing::each().await.unwrap() {
+        let mut tx = test.store.begin_instance().await.unwrap();
+        for number in 0..8_u128 {
+            let lane = format!("dead{number}");
+            let new = NewJob { lane: &lane, ..new(JobId(id(number + 1)), "call", None, NOW) };
+            job::enqueue(&mut tx, &new).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let mut tx = test.store.begin_instance().await.unwrap();
+        for number in 0..8 {
+            job::lane::rest(&mut tx, &format!("dead{number}"), NOW).await.unwrap();
+        }
+        let alive = NewJob { lane: "alive", ..new(JobId(id(20)), "call", None, NOW) };
+        job::enqueue(&mut tx, &alive).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut tx = test.store.begin_instance().await.unwrap();
+        let now = NOW.plus_seconds(2);
+        let first = claimed(&mut tx, now).await;
+        let dead = first.iter().filter(|(lane, _)| lane.starts_with("dead")).count();
+        assert_eq!((dead, first.len()), (4, 5), "{}: {first:?}", test.engine);
+        assert_eq!(claimed(&mut tx, now).await, [], "{}", test.engine);
+        // who did not fail this time is no slow one any more
+        for (lane, _) in &first {
+            job::lane::note_done(&mut tx, lane, now, None).await.unwrap();
+        }
+        assert_eq!(claimed(&mut tx, now).await.len(), 4, "{}", test.engine);
+    }
+}
+
+#[tokio::test]
+async fn who_proves_alive_is_tried_again_and_who_is_called_too_often_rests() {
+    for test in testing::each().await.unwrap() {
+        let mut tx = test.store.begin_instance().await.unwrap();
+        for (number, lane, host) in [(1, "one", "vendor:443"), (2, "two", "vendor:443"), (3, "three", "other:443")] {
+            let new = NewJob { lane, host, party: lane, ..new(JobId(id(number)), "call", None, NOW) };
+            job::enqueue(&mut tx, &new).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let mut tx = test.store.begin_instance().await.unwrap();
+        for number in 1..=3 {
+            for _ in 0..3 {
+                job::retry(&mut tx, JobId(id(number)), NOW.plus_days(1), "no answer").await.unwrap();
+            }
+        }
+        let now = NOW.plus_seconds(700);
+        assert_eq!(claimed(&mut tx, now).await, [], "{}", test.engine);
+        // a call to the same machine, of whomever, came through
+        job::lane::note_done(&mut tx, "two", now, Some(3)).await.unwrap();
+        assert_eq!(claimed(&mut tx, now).await, pairs(&[("one", 1), ("two", 1)]), "{}", test.engine);
+        // a try that is made early is not counted
+        for number in 1..=2 {
+            job::retry(&mut tx, JobId(id(number)), NOW.plus_days(1), "no answer").await.unwrap();
+        }
+        assert!(job::troubled(&mut tx, 9).await.unwrap().iter().all(|job| job.attempt == 3), "{}", test.engine);
+        // not again at once: who takes one call and refuses another is not called without end
+        job::lane::note_done(&mut tx, "two", now.plus_seconds(60), Some(9)).await.unwrap();
+        assert_eq!(claimed(&mut tx, now.plus_seconds(60)).await, [], "{}", test.engine);
+
+        // all of a party, given up or not
+        job::bury(&mut tx, JobId(id(3)), "gone").await.unwrap();
+        assert_eq!(job::lane::troubles_of(&mut tx, "three").await.unwrap(), (1, Some("gone".to_owned())));
+        assert_eq!(job::lane::wake_party(&mut tx, "three", now).await.unwrap(), 1, "{}", test.engine);
+        assert_eq!(claimed(&mut tx, now).await, pairs(&[("three", 1)]), "{}", test.engine);
+
+        // a job that did a part goes on; three within a minute are enough
+        job::go_on(&mut tx, JobId(id(3)), now.plus_seconds(1)).await.unwrap();
+        for _ in 0..3 {
+            job::lane::note_done(&mut tx, "three", now, Some(3)).await.unwrap();
+        }
+        assert_eq!(claimed(&mut tx, now.plus_seconds(59)).await, [], "{}", test.engine);
+        assert_eq!(claimed(&mut tx, now.plus_seconds(60)).await, pairs(&[("three", 1)]), "{}", test.engine);
+        assert_eq!(job::lane::troubles_of(&mut tx, "three").await.unwrap(), (0, None));
     }
 }
 

@@ -17,6 +17,7 @@ mod peer;
 mod portal;
 mod replies;
 mod scopes;
+mod trust;
 mod vendor;
 mod xml;
 
@@ -73,6 +74,10 @@ async fn both_versions_deliver_and_the_log_proves_it(engine: Engine) {
         wrong.data = wrong.metadata.clone();
         let lie = self::accept(&peer, (&submission, &case), wrong);
         assert_eq!(peer.jose("POST", &target, &peer.subscriber, &lie).await.expect(422).problem(), "invalid-event");
+        let early =
+            at_time((9_999_999_999, &peer), (subject(&submission), &case), EventKind::Accept, EventPayload::tags(tags));
+        let refused = peer.jose("POST", &target, &peer.subscriber, &early).await.expect(422);
+        assert!(refused.text().contains("iat lies in the future"), "{}", refused.text());
         assert_eq!(peer.jose("POST", &target, &peer.sender, &accept).await.expect(403).problem(), "forbidden");
         let other = peer.json("POST", &target, &peer.subscriber, &json!({})).await;
         assert_eq!(other.expect(415).problem(), "unsupported-media-type");
@@ -331,7 +336,9 @@ async fn every_error_is_told_in_the_words_of_the_standard() {
         ("", "", "password", 400, "unsupported_grant_type"),
     ] {
         let form = json!({"grant_type": grant, "client_id": id, "client_secret": secret});
-        assert_eq!(peer.form("/token", &form).await.expect(status).json()["error"], error);
+        let refused = peer.form("/token", &form).await.expect(status);
+        assert_eq!((&refused.json()["error"], &refused.json()["status"]), (&json!(error), &json!(status)));
+        assert!(refused.json()["type"].as_str().unwrap().ends_with(&error.replace('_', "-")), "{}", refused.text());
     }
     let mut form = peer.contract["sender"].clone();
     form["grant_type"] = json!("client_credentials");
@@ -444,12 +451,21 @@ fn subject(submission: &str) -> Subject {
     Subject { parcel: Parcel::Submission, id: submission.parse().unwrap() }
 }
 
-fn signed(peer: &Peer, (subject, case): (Subject, &str), kind: EventKind, payload: EventPayload) -> String {
+fn signed(peer: &Peer, about: (Subject, &str), kind: EventKind, payload: EventPayload) -> String {
+    at_time((1_795_500_000, peer), about, kind, payload)
+}
+
+fn at_time(
+    (issued_at, peer): (i64, &Peer),
+    (subject, case): (Subject, &str),
+    kind: EventKind,
+    payload: EventPayload,
+) -> String {
     let key = peer.signer();
     let event = EventToken {
         jti: Uuid::from_slice(&crypto::random::bytes::<16>().unwrap()).unwrap(),
         issuer: EventIssuer::Destination(peer.told("destination_id").parse().unwrap()),
-        issued_at: 1_795_500_000,
+        issued_at,
         subject,
         case_id: case.parse().unwrap(),
         kind,

@@ -30,6 +30,24 @@ developer-since = Angemeldet am
 developer-destinations = Zustellpunkte
 developer-change-secret = Neues Geheimnis erzeugen
 developer-withdraw = Programm abmelden
+developer-calls = { $count ->
+    [one] Eine Benachrichtigung an dieses Programm ist gescheitert.
+   *[other] { $count } Benachrichtigungen an dieses Programm sind gescheitert.
+}
+developer-calls-text = Sie werden wiederholt, in immer größeren Abständen. Der letzte Grund:
+developer-calls-retry = Jetzt noch einmal benachrichtigen
+developer-withdraw-title = Programm abmelden?
+developer-withdraw-tokens = Das Programm kann dann nichts mehr senden und nichts mehr abrufen.
+developer-withdraw-destinations = { $count ->
+    [one] Sein Zustellpunkt nimmt dann keine Einreichungen mehr an.
+   *[other] Seine { $count } Zustellpunkte nehmen dann keine Einreichungen mehr an.
+}
+developer-withdraw-kept = { $count ->
+    [one] Eine gesendete Einreichung bleibt gespeichert, bis ihre Frist vorbei ist.
+   *[other] { $count } gesendete Einreichungen bleiben gespeichert, bis ihre Fristen vorbei sind.
+}
+developer-withdraw-final = Das lässt sich nicht rückgängig machen. Sie können aber ein neues Programm anmelden.
+developer-withdraw-keep = Programm behalten
 developer-register = Programm anmelden
 developer-name = Name des Programms
 developer-name-hint = Zum Beispiel „Onlinedienst, Probe 1“.

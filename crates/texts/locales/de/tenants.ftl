@@ -81,3 +81,11 @@ info-imprint-own = Anbieter
 
 role-operator = Betrieb
 role-operator-hint = Betreibt die Instanz und verwaltet ihre Mandanten.
+
+tenant-sandbox = Probeumgebung für Programme
+tenant-sandbox-is-open = Das Portal ist eine Probeumgebung. Menschen mit einem Konto melden dort ihre Programme an:
+tenant-sandbox-is-closed = Das Portal ist keine Probeumgebung.
+tenant-sandbox-open-text = In einer Probeumgebung probieren Herstellerfirmen ihre Programme mit FIT-Connect aus. Diese Programme erreichen nur diesen Mandanten.
+tenant-sandbox-close-text = Ist sie geschlossen, gelten die Zugänge der angemeldeten Programme nicht mehr. Öffnen Sie sie wieder, gelten sie wieder.
+tenant-sandbox-open = Probeumgebung öffnen
+tenant-sandbox-close = Probeumgebung schließen

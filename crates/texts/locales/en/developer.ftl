@@ -30,6 +30,24 @@ developer-since = Registered on
 developer-destinations = Destinations
 developer-change-secret = Make a new secret
 developer-withdraw = Withdraw program
+developer-calls = { $count ->
+    [one] One call to this program failed.
+   *[other] { $count } calls to this program failed.
+}
+developer-calls-text = They are repeated, at growing intervals. The latest reason:
+developer-calls-retry = Call again now
+developer-withdraw-title = Withdraw this program?
+developer-withdraw-tokens = The program can then send nothing and fetch nothing any more.
+developer-withdraw-destinations = { $count ->
+    [one] Its destination then takes no submissions any more.
+   *[other] Its { $count } destinations then take no submissions any more.
+}
+developer-withdraw-kept = { $count ->
+    [one] One submission that it sent is kept until its period is over.
+   *[other] { $count } submissions that it sent are kept until their periods are over.
+}
+developer-withdraw-final = This cannot be undone. You can register a new program, though.
+developer-withdraw-keep = Keep the program
 developer-register = Register a program
 developer-name = Name of the program
 developer-name-hint = For example “Online service, trial 1”.

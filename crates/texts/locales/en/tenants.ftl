@@ -81,3 +81,11 @@ info-imprint-own = Provider
 
 role-operator = Operation
 role-operator-hint = Operates the instance and administers its tenants.
+
+tenant-sandbox = Sandbox for programs
+tenant-sandbox-is-open = The portal is a sandbox. People with an account register their programs there:
+tenant-sandbox-is-closed = The portal is no sandbox.
+tenant-sandbox-open-text = In a sandbox, vendors try their programs with FIT-Connect. These programs reach this tenant alone.
+tenant-sandbox-close-text = Once it is closed, the programs that were registered get no access any more. Once it is open again, they do.
+tenant-sandbox-open = Open the sandbox
+tenant-sandbox-close = Close the sandbox

@@ -8,7 +8,7 @@ use crate::{Frame, Page, Tone};
 use jiff::Timestamp;
 
 /// `GET /{t}/entwicklung`. Forms: `POST …/programm` (`name`, `send`, `fetch`), `POST …/programm/{id}/geheimnis`,
-/// `POST …/programm/{id}/ende`, `POST …/zustellpunkt` (`destination_client`, `destination_name`), `POST …/probe` (`client`,
+/// `POST …/programm/{id}/anrufe`, `POST …/zustellpunkt` (`destination_client`, `destination_name`), `POST …/probe` (`client`,
 /// `destination`, `text`, `once`); each with `_csrf`.
 #[derive(Debug, Clone, askama::Template)]
 #[template(path = "developer/desk.html")]
@@ -50,6 +50,10 @@ pub struct OwnClientLine {
     pub since: Timestamp,
     /// Ids of its destinations.
     pub destinations: Vec<String>,
+    /// Calls to it that failed and wait for their next try.
+    pub waiting: u64,
+    /// Why one of them failed, in the words of the program, which are English.
+    pub reason: String,
 }
 
 /// A destination to choose.
@@ -113,6 +117,22 @@ pub struct SecretPage {
     pub secret: String,
     /// Whether it replaces an earlier one.
     pub changed: bool,
+}
+
+/// `GET /{t}/entwicklung/programm/{id}/ende`: asks before the client is withdrawn. Form: `POST` to the same address.
+#[derive(Debug, Clone, askama::Template)]
+#[template(path = "developer/withdraw.html")]
+pub struct WithdrawPage {
+    /// The frame.
+    pub frame: Frame,
+    /// `client_id`.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Number of its destinations, which are closed with it.
+    pub destinations: u64,
+    /// Number of its submissions that still have contents.
+    pub kept: u64,
 }
 
 /// Answer to a new destination: its private keys are shown this once.
@@ -203,6 +223,7 @@ impl TrialLine {
 }
 
 page!(DeveloperPage, |page| page.frame.t("developer-title"), |page| !page.errors.is_empty());
+page!(WithdrawPage, |page| page.frame.t("developer-withdraw-title"));
 page!(SecretPage, |page| page.frame.t("developer-secret-title"));
 page!(DestinationPage, |page| page.frame.t("developer-made-title"));
 page!(LogPage, |page| page.frame.t("developer-log-title"));

@@ -6,7 +6,7 @@
 use super::{NOON, Samples, at};
 use crate::developer::{
     DestinationPage, DeveloperPage, EventLine, InterfacePage, InterfacePart, LogPage, OperationLine, OwnClientLine,
-    SecretPage, TrialAnswers, TrialDestinationLine, TrialLine,
+    SecretPage, TrialAnswers, TrialDestinationLine, TrialLine, WithdrawPage,
 };
 use crate::{Error, FormError, Frame};
 
@@ -44,6 +44,8 @@ fn desk(s: &mut Samples) -> Result<(), Error> {
         locked,
         since: at(NOON),
         destinations: if sends { Vec::new() } else { vec![DESTINATION.into()] },
+        waiting: if sends { 0 } else { 3 },
+        reason: if sends { String::new() } else { "vendor.example:443: it answered 503 Service Unavailable".into() },
     };
     let clients = vec![
         client(SENDER, "Demo: Onlinedienst", true, false),
@@ -91,6 +93,16 @@ fn once(s: &mut Samples) -> Result<(), Error> {
         changed: true,
     };
     s.add("developer-secret", &secret)?;
+    let withdraw = WithdrawPage {
+        frame: s.citizen("/entwicklung/programm"),
+        id: SENDER.into(),
+        name: "Demo: Onlinedienst und Fachverfahren".into(),
+        destinations: 1,
+        kept: 4,
+    };
+    s.add("developer-withdraw", &withdraw)?;
+    let nothing = WithdrawPage { destinations: 0, kept: 0, ..withdraw };
+    s.add("developer-withdraw-nothing", &nothing)?;
     let jwk =
         "{\"kty\":\"RSA\",\"kid\":\"probe-0001\",\"alg\":\"RSA-OAEP-256\",\"key_ops\":[\"unwrapKey\"],\"n\":\"…\"}";
     let made = DestinationPage {

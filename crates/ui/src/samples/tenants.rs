@@ -54,6 +54,7 @@ pub(super) fn add(s: &mut Samples) -> Result<(), Error> {
         slug: "neudorf".into(),
         version: "4".into(),
         stopped: None,
+        sandbox: false,
         services: 2,
         cases: "14".into(),
         admins: 1,
@@ -75,7 +76,7 @@ pub(super) fn add(s: &mut Samples) -> Result<(), Error> {
         error("imprint", "tenant-too-long"),
         error("accent_light", "tenant-accent-light-pale"),
     ];
-    let stopped = KnownTenant { stopped: Some(at(NOON)), ..known };
+    let stopped = KnownTenant { stopped: Some(at(NOON)), sandbox: true, ..known };
     s.add("tenant-stopped-errors", &TenantPage { known: Some(stopped), errors, ..page })?;
     let new = TenantPage {
         frame: s.operator("/mandanten/neu"),

@@ -41,7 +41,7 @@ pub struct TenantLine {
 }
 
 /// `GET|POST /{t}/mandanten/neu` and `…/{id}`; inputs are those of [`TenantAnswers`], `version`, `_csrf`. The forms of a tenant
-/// that is there are `POST …/{id}/halt` (`halt`: `1` or `0`) and `POST …/{id}/verwaltung` (`username`, `make`).
+/// that is there are `POST …/{id}/halt` (`halt`: `1` or `0`), `POST …/{id}/probe` (`sandbox`: `1` or `0`) and `POST …/{id}/verwaltung` (`username`, `make`).
 #[derive(Debug, Clone, askama::Template)]
 #[template(path = "tenant/tenant.html")]
 pub struct TenantPage {
@@ -70,6 +70,8 @@ pub struct KnownTenant {
     pub version: String,
     /// Since when it is stopped.
     pub stopped: Option<Timestamp>,
+    /// Whether people register programs of theirs there and try them.
+    pub sandbox: bool,
     /// Number of published services.
     pub services: u64,
     /// Number of open cases, as people read it.

@@ -38,7 +38,7 @@ pub(super) async fn take(
         return refused(ProblemKind::ServiceMismatch, Instance::Submission, detail);
     }
     let now = platform.now();
-    let (authors, seconds) = (platform.authors.clone(), now.0.div_euclid(1_000_000));
+    let (authors, seconds) = (platform.authors.policy().await?, now.0.div_euclid(1_000_000));
     let data = opened.data.to_string();
     let checked = blocking("checking a message to a mailbox", move || {
         let envelope = Envelope::from_json(data.as_bytes());

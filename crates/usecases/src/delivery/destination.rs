@@ -135,8 +135,8 @@ impl Embedded {
         check_name(&new.name)?;
         check_profile(&new.profile)?;
         check_offers(&new.offers)?;
-        let encryption = self.key_of(&new.encryption, KeyUse::Encryption)?;
-        let signature = self.key_of(&new.signature, KeyUse::Signature)?;
+        let encryption = self.key_of(&new.encryption, KeyUse::Encryption).await?;
+        let signature = self.key_of(&new.signature, KeyUse::Signature).await?;
         if encryption.kid == signature.kid {
             return Err(Refusal::Invalid(
                 "encryption and signature have keys of their own, with a kid each".to_owned(),
@@ -288,7 +288,7 @@ impl Embedded {
     /// `NotAllowed`, `NoDestination`, `Invalid`, `Conflict` when there is another key of that id.
     pub async fn add_public_key(&self, client: &Client, id: DestinationId, key: &Value) -> Answer<Value> {
         let key_use = if key["alg"] == KeyUse::Signature.alg() { KeyUse::Signature } else { KeyUse::Encryption };
-        let key = self.key_of(key, key_use)?;
+        let key = self.key_of(key, key_use).await?;
         let new = key_row(&key, key_use)?;
         let mut tx = self.store.begin_instance().await?;
         own(&mut tx, client, id).await?;
@@ -334,10 +334,11 @@ impl Embedded {
     }
 
     /// A key by the rules of the standard, with a certificate by those of the instance.
-    fn key_of(&self, jwk: &Value, key_use: KeyUse) -> Answer<PublicJwk> {
+    async fn key_of(&self, jwk: &Value, key_use: KeyUse) -> Answer<PublicJwk> {
+        let policy = self.trust.policy().await.map_err(crate::Error::from)?;
         let now = self.clock.now().0.div_euclid(1_000_000);
         let key = PublicJwk::from_json(jwk.to_string().as_bytes());
-        let key = key.and_then(|key| check_destination_key(&key, key_use, &self.trust, now).map(|()| key));
+        let key = key.and_then(|key| check_destination_key(&key, key_use, &policy, now).map(|()| key));
         key.map_err(|error| Refusal::Invalid(format!("the key for {}: {error}", word(key_use))))
     }
 

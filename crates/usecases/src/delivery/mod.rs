@@ -58,13 +58,12 @@ pub use submit::Parts;
 pub use token::{Granted, NoToken, TOKEN_SECONDS, grant, recognise};
 pub use vendor::{MOST_OWN, OwnClient, Trial, TrialDestination};
 pub(crate) use vendor::{
-    change_own_secret, count_kept, forget_account, in_sandbox, own_client, own_clients, register, registered,
-    trial_destinations, trials, withdraw_client,
+    Registered, call_again, call_all_again, change_own_secret, count_kept, forget_account, in_sandbox, own_client,
+    own_clients, register, registered, trial_destinations, trials, withdraw_client,
 };
 
-use crate::Keys;
+use crate::{Keys, Trust};
 use blobs::Blobs;
-use crypto::x509::TrustPolicy;
 use jobs::Wake;
 use model::DestinationId;
 use ports::{Caller, Clock, Ids, OutsideError, Remotes};
@@ -103,7 +102,7 @@ pub struct Embedded {
     /// Signs events.
     pub signer: Signer,
     /// Which certificates keys of destinations need.
-    pub trust: TrustPolicy,
+    pub trust: Trust,
     /// Makes clients of delivery services elsewhere.
     pub remotes: Arc<dyn Remotes>,
     /// Calls programs outside that asked for it.

@@ -27,6 +27,9 @@ use store::{
     },
 };
 
+/// Seconds that the clock of a recipient may be ahead.
+const AHEAD: i64 = 600;
+
 impl Embedded {
     /// Takes a signed event about a submission or a reply in a case. The same token again changes nothing.
     ///
@@ -42,6 +45,9 @@ impl Embedded {
         }
         drop(read);
         let token = self.verified(unverified, issuer).await?;
+        if token.issued_at > self.clock.now().plus_seconds(AHEAD).0.div_euclid(1_000_000) {
+            return Err(Refusal::Event("iat lies in the future: set the clock".to_owned()));
+        }
         if token.case_id != case.0 {
             return Err(Refusal::Event("txn names another case than the address".to_owned()));
         }

@@ -4,11 +4,12 @@
 //! Clients that people register for programs of theirs, in a tenant that an operator marked as a sandbox: a few for each account,
 //! each known to its owner alone. They meet nothing outside of the sandbox.
 
-use super::{Client, Scope, client::scopes_of, client::words};
+use super::{Client, Scope, callback::party, client::scopes_of, client::words};
 use crate::{Context, Error, FieldProblem, Platform, Result, audit};
 use crypto::token::SessionToken;
 use model::{
-    AccountId, CaseId, ClientId, DestinationId, Instant, SubmissionId, account::Actor, delivery::SubmissionState,
+    AccountId, CaseId, ClientId, DestinationId, Instant, SubmissionId, TenantId, account::Actor,
+    delivery::SubmissionState,
 };
 use store::{
     Tx,
@@ -26,6 +27,8 @@ const MOST_IN_ALL: i64 = 1_000;
 const NAME_MOST: usize = 100;
 /// Submissions in the list.
 const LISTED: i64 = 50;
+/// Submissions of a client that its owner takes along.
+const EXPORTED: i64 = 10_000;
 
 /// A client of the person who acts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +45,31 @@ pub struct OwnClient {
     pub since: Instant,
     /// Its destinations.
     pub destinations: Vec<DestinationId>,
+    /// Calls to it that failed and wait, or were given up.
+    pub waiting: u64,
+    /// Why one of them failed, in English; empty where none did.
+    pub reason: String,
+}
+
+/// A client that an account registered, as its owner takes it along.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Registered {
+    /// Its `client_id`.
+    pub(crate) id: ClientId,
+    /// Name for people.
+    pub(crate) name: String,
+    /// The sandbox.
+    pub(crate) tenant: Option<TenantId>,
+    /// Scopes on the wire.
+    pub(crate) scopes: Vec<String>,
+    /// Whether an operator locked it.
+    pub(crate) locked: bool,
+    /// Since when it is there.
+    pub(crate) since: Instant,
+    /// Its destinations: id, name, status.
+    pub(crate) destinations: Vec<(DestinationId, String, String)>,
+    /// What it sent and what is not forgotten yet, the newest first.
+    pub(crate) sent: Vec<Trial>,
 }
 
 /// A destination to try with.
@@ -95,6 +123,7 @@ pub(crate) async fn own_clients(context: &Context) -> Result<Vec<OwnClient>> {
     let mut found = Vec::new();
     for row in vendor::clients(&mut read, account, context.tenant.id).await? {
         let destinations = client::destinations(&mut read, ClientId(row.id)).await?;
+        let (waiting, reason) = store::job::lane::troubles_of(&mut read, &party(ClientId(row.id))).await?;
         found.push(OwnClient {
             id: ClientId(row.id),
             scopes: scopes_of(&row),
@@ -102,6 +131,8 @@ pub(crate) async fn own_clients(context: &Context) -> Result<Vec<OwnClient>> {
             locked: row.locked,
             since: Instant(row.created_at),
             destinations: destinations.into_iter().map(DestinationId).collect(),
+            waiting: u64::try_from(waiting).unwrap_or_default(),
+            reason: reason.unwrap_or_default(),
         });
     }
     Ok(found)
@@ -132,18 +163,50 @@ pub(crate) async fn trials(context: &Context) -> Result<Vec<Trial>> {
     let account = in_sandbox(context)?;
     let mut read = context.platform.store.read_instance().await?;
     let rows = vendor::trials(&mut read, account, context.tenant.id, LISTED).await?;
-    let told = rows.into_iter().map(|row| -> Result<Trial> {
-        let state = SubmissionState::parse(&row.state);
-        Ok(Trial {
-            submission: SubmissionId(row.id),
-            case: CaseId(row.case_id),
-            client: ClientId(row.client_id),
-            destination: DestinationId(row.destination_id),
-            state: state.ok_or(store::Error::Corrupt { table: "submission", what: row.state })?,
-            at: Instant(row.created_at),
-        })
-    });
-    told.collect()
+    rows.into_iter().map(trial).collect()
+}
+
+fn trial(row: vendor::TrialRow) -> Result<Trial> {
+    let state = SubmissionState::parse(&row.state);
+    Ok(Trial {
+        submission: SubmissionId(row.id),
+        case: CaseId(row.case_id),
+        client: ClientId(row.client_id),
+        destination: DestinationId(row.destination_id),
+        state: state.ok_or(store::Error::Corrupt { table: "submission", what: row.state })?,
+        at: Instant(row.created_at),
+    })
+}
+
+/// Lets everything be told now that a client of the person who acts could not be told.
+///
+/// # Errors
+/// `LoginNeeded`, `NotFound` where it is none of theirs.
+pub(crate) async fn call_again(context: &Context, id: ClientId) -> Result<()> {
+    let platform = &context.platform;
+    let mut tx = platform.store.begin_instance().await?;
+    own(&mut tx, context, id).await?;
+    store::job::lane::wake_party(&mut tx, &party(id), platform.now()).await?;
+    note(&mut tx, platform, &context.actor, "delivery.call_again", id).await?;
+    tx.commit().await?;
+    platform.wake.wake();
+    Ok(())
+}
+
+/// As [`call_again`], for every client of the person who acts: who tries is there to be told.
+///
+/// # Errors
+/// `LoginNeeded`, `NotFound` where the tenant is no sandbox.
+pub(crate) async fn call_all_again(context: &Context) -> Result<()> {
+    let account = in_sandbox(context)?;
+    let platform = &context.platform;
+    let mut tx = platform.store.begin_instance().await?;
+    for row in vendor::clients(&mut tx, account, context.tenant.id).await? {
+        store::job::lane::wake_party(&mut tx, &party(ClientId(row.id)), platform.now()).await?;
+    }
+    tx.commit().await?;
+    platform.wake.wake();
+    Ok(())
 }
 
 /// How many submissions of a client still have contents.
@@ -221,8 +284,7 @@ pub(crate) async fn change_own_secret(context: &Context, id: ClientId) -> Result
 pub(crate) async fn withdraw_client(context: &Context, id: ClientId) -> Result<()> {
     let mut tx = context.platform.store.begin_instance().await?;
     own(&mut tx, context, id).await?;
-    vendor::close_destinations(&mut tx, id).await?;
-    client::remove(&mut tx, id).await?;
+    remove(&mut tx, &context.platform, id).await?;
     note(&mut tx, &context.platform, &context.actor, "delivery.withdraw_client", id).await?;
     tx.commit().await?;
     Ok(())
@@ -238,14 +300,29 @@ pub(crate) async fn own_client(context: &Context, id: ClientId) -> Result<Client
     if row.locked { Err(Error::NotFound) } else { Ok(Client::of_row(&row, None)) }
 }
 
-/// Names of everything that an account registered, for its owner.
+/// Everything that an account registered, for its owner; no secret is kept that could be among it.
 ///
 /// # Errors
 /// When the database is out of reach.
-pub(crate) async fn registered(platform: &Platform, account: AccountId) -> Result<Vec<(ClientId, String, Instant)>> {
+pub(crate) async fn registered(platform: &Platform, account: AccountId) -> Result<Vec<Registered>> {
     let mut read = platform.store.read_instance().await?;
-    let rows = vendor::of_account(&mut read, account).await?;
-    Ok(rows.into_iter().map(|row| (ClientId(row.id), row.name, Instant(row.created_at))).collect())
+    let mut found = Vec::new();
+    for row in vendor::of_account(&mut read, account).await? {
+        let id = ClientId(row.id);
+        let destinations = vendor::destinations_of(&mut read, id).await?;
+        let sent = vendor::sent(&mut read, id, EXPORTED).await?;
+        found.push(Registered {
+            id,
+            name: row.name,
+            tenant: row.owner_tenant.map(TenantId),
+            scopes: row.scopes.split(' ').map(str::to_owned).collect(),
+            locked: row.locked,
+            since: Instant(row.created_at),
+            destinations: destinations.into_iter().map(|row| (DestinationId(row.id), row.name, row.status)).collect(),
+            sent: sent.into_iter().map(trial).collect::<Result<_>>()?,
+        });
+    }
+    Ok(found)
 }
 
 /// Withdraws everything that an account registered.
@@ -256,11 +333,19 @@ pub(crate) async fn forget_account(platform: &Platform, account: AccountId) -> R
     let mut tx = platform.store.begin_instance().await?;
     for row in vendor::of_account(&mut tx, account).await? {
         let id = ClientId(row.id);
-        vendor::close_destinations(&mut tx, id).await?;
-        client::remove(&mut tx, id).await?;
+        remove(&mut tx, platform, id).await?;
         note(&mut tx, platform, &Actor::System("account"), "delivery.withdraw_client", id).await?;
     }
     tx.commit().await?;
+    Ok(())
+}
+
+/// Removes a client, with what it wants to be called about.
+async fn remove(tx: &mut Tx, platform: &Platform, id: ClientId) -> Result<()> {
+    vendor::close_destinations(tx, id).await?;
+    // jobs that call it end as soon as they look
+    store::job::lane::wake_party(tx, &party(id), platform.now()).await?;
+    client::remove(tx, id).await?;
     Ok(())
 }
 

@@ -80,6 +80,24 @@ pub async fn change_secret(context: &Context, id: ClientId) -> Result<String> {
     delivery::change_own_secret(context, id).await
 }
 
+/// A client of the person who acts, with how many of its submissions still have contents.
+///
+/// # Errors
+/// `LoginNeeded`, `NotFound` where it is none of theirs.
+pub async fn own(context: &Context, id: ClientId) -> Result<(OwnClient, u64)> {
+    let own = delivery::own_clients(context).await?.into_iter().find(|client| client.id == id);
+    let kept = delivery::count_kept(&context.platform, id).await?;
+    Ok((own.ok_or(Error::NotFound)?, u64::try_from(kept).unwrap_or_default()))
+}
+
+/// Lets everything be told now that a client could not be told: its program is there again.
+///
+/// # Errors
+/// `LoginNeeded`, `NotFound` where it is none of theirs.
+pub async fn call_again(context: &Context, id: ClientId) -> Result<()> {
+    delivery::call_again(context, id).await
+}
+
 /// Withdraws a client: nothing is taken from it any more, and destinations that were its alone are closed.
 ///
 /// # Errors

@@ -125,7 +125,9 @@ pub async fn send(
     }
     let parts = Parts { metadata: sealed.metadata, data: Some(sealed.data) };
     match service.submit_parcel(&by, ApiVersion::V2, about, parts).await {
-        Ok(()) | Err(Refusal::State(..)) => Ok(Sent { case: ids.case }),
-        Err(refusal) => Err(told(refusal)),
+        Ok(()) | Err(Refusal::State(..)) => {}
+        Err(refusal) => return Err(told(refusal)),
     }
+    delivery::call_all_again(context).await?;
+    Ok(Sent { case: ids.case })
 }

@@ -152,10 +152,7 @@ impl Work {
         if !matches!(self.wanted, Wanted::Tenant(_)) {
             self.note(keys::INSTANCE).await?;
             account::personal(platform, self.account, &mut archive).await?;
-            let registered = delivery::registered(platform, self.account).await?.into_iter();
-            let programs = registered
-                .map(|(id, name, at)| json!({ "id": id, "name": name, "registered": at.timestamp().to_string() }));
-            archive.json("konto/programs.json", &programs.collect::<Vec<_>>()).await?;
+            self.programs(&mut archive).await?;
             self.mailbox(&mut archive, None, "konto").await?;
         }
         if self.wanted != Wanted::Account {
@@ -164,6 +161,35 @@ impl Work {
             }
         }
         archive.finish().await
+    }
+
+    /// Programs that the person registered in sandboxes.
+    async fn programs(&self, archive: &mut Archive) -> Result<()> {
+        let registered = delivery::registered(&self.context.platform, self.account).await?;
+        let program = |one: delivery::Registered| {
+            let destination = |(id, name, status)| json!({ "id": id, "name": name, "status": status });
+            let sent = |sent: delivery::Trial| {
+                json!({
+                    "submission": sent.submission,
+                    "case": sent.case,
+                    "destination": sent.destination,
+                    "state": sent.state.as_str(),
+                    "announced": sent.at.timestamp().to_string(),
+                })
+            };
+            json!({
+                "id": one.id,
+                "name": one.name,
+                "tenant": one.tenant,
+                "scopes": one.scopes,
+                "locked": one.locked,
+                "registered": one.since.timestamp().to_string(),
+                "destinations": one.destinations.into_iter().map(destination).collect::<Vec<_>>(),
+                "sent": one.sent.into_iter().map(sent).collect::<Vec<_>>(),
+            })
+        };
+        let programs: Vec<_> = registered.into_iter().map(program).collect();
+        archive.json("konto/programs.json", &programs).await
     }
 
     async fn part(&self, part: &Part, archive: &mut Archive) -> Result<()> {

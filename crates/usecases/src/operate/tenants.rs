@@ -274,6 +274,15 @@ pub async fn set_stopped(context: &Context, id: TenantId, stopped: bool) -> Resu
     tenant::set_stopped(&context.platform, &context.actor, id, stopped).await
 }
 
+/// Says whether people may register programs of theirs with a tenant and try them.
+///
+/// # Errors
+/// `LoginNeeded`, `NotFound` also for who does not operate the instance.
+pub async fn set_sandbox(context: &Context, id: TenantId, sandbox: bool) -> Result<()> {
+    context.may(Right::ManageTenants)?;
+    tenant::set_sandbox(&context.platform, &context.actor, id, sandbox).await
+}
+
 /// An administrator who was just appointed.
 pub struct Appointed {
     /// Name to log in with.

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! Clients of a person: registered, with another secret, withdrawn. A secret is shown once, in the answer itself.
+//! Clients of a person: registered, with another secret, called again, withdrawn after a question. A secret is shown once, in the answer itself.
 
 use super::desk::again;
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
 use axum::extract::Path;
 use http::{Visit, form::Fields};
 use model::ClientId;
-use ui::developer::{SecretPage, TrialAnswers};
+use ui::developer::{SecretPage, TrialAnswers, WithdrawPage};
 use usecases::{Error, developer};
 
 pub(crate) async fn register(visit: Visit, fields: Fields) -> Answer {
@@ -31,6 +31,23 @@ pub(crate) async fn change_secret(visit: Visit, Path((_, id)): Path<(String, Str
     let id = client(&id)?;
     let secret = developer::change_secret(&visit.context, id).await?;
     shown(&visit, id, secret, true).await
+}
+
+pub(crate) async fn call_again(visit: Visit, Path((_, id)): Path<(String, String)>, fields: Fields) -> Answer {
+    visit.check_token(fields.get("_csrf"))?;
+    developer::call_again(&visit.context, client(&id)?).await?;
+    Ok(go(&visit.url("/entwicklung")))
+}
+
+pub(crate) async fn ask_withdraw(visit: Visit, Path((_, id)): Path<(String, String)>) -> Answer {
+    let (own, kept) = developer::own(&visit.context, client(&id)?).await?;
+    page(&WithdrawPage {
+        frame: frame(&visit).await?,
+        id: own.id.to_string(),
+        name: own.name,
+        destinations: own.destinations.len() as u64,
+        kept,
+    })
 }
 
 pub(crate) async fn withdraw(visit: Visit, Path((_, id)): Path<(String, String)>, fields: Fields) -> Answer {

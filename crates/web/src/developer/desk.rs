@@ -57,6 +57,8 @@ async fn shown(visit: &Visit, answers: TrialAnswers, errors: Vec<FormError>) -> 
         locked: client.locked,
         since: client.since.timestamp(),
         destinations: client.destinations.iter().map(ToString::to_string).collect(),
+        waiting: client.waiting,
+        reason: client.reason,
     };
     let destination = |one: developer::TrialDestination| TrialDestinationLine {
         id: one.id.to_string(),

@@ -73,7 +73,7 @@ pub(crate) async fn platform(instance: &Instance) -> Arc<Platform> {
         wake: wake.clone(),
         base_url: String::new(),
         signer: delivery::Signer::default(),
-        trust: crypto::x509::TrustPolicy::default(),
+        trust: usecases::Trust::default(),
         remotes: Arc::new(adapters::fitconnect::Clients { clock: Arc::clone(&clock) }),
         caller: Arc::new(
             adapters::callback::Callbacks::new(adapters::callback::Allowed::default()).expect("a client of HTTP"),
@@ -101,7 +101,7 @@ pub(crate) async fn platform(instance: &Instance) -> Arc<Platform> {
         replies: delivery.clone(),
         subscriber: delivery,
         signers: usecases::casework::DestinationSigners::default(),
-        authors: crypto::x509::TrustPolicy::SelfSignedAllowed,
+        authors: usecases::Trust::default(),
         messages: Arc::new(messages),
         mail: None,
         scanner: None,

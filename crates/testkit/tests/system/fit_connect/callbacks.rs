@@ -23,6 +23,8 @@ on_each_engine!(
     a_dead_receiver_delays_nobody_and_a_restart_loses_nothing,
     a_wrong_secret_is_refused_and_the_right_one_is_told_everything,
     what_the_service_ends_is_told_to_both_and_contacts_are_reminded,
+    who_names_many_addresses_that_hang_holds_nobody_up,
+    a_flood_is_told_in_few_calls,
 );
 
 const API: &str = "/submission-api/v2";
@@ -282,4 +284,62 @@ async fn what_the_service_ends_is_told_to_both_and_contacts_are_reminded(engine:
         assert!(mail.text.contains(&peer.told("destination_id")) && !mail.text.contains(&case), "{}", mail.text);
     }
     assert_eq!(mails.mails().iter().filter(|mail| mail.to == [contact]).count(), 2, "nobody is reminded twice");
+}
+
+async fn who_names_many_addresses_that_hang_holds_nobody_up(engine: Engine) {
+    let stage = Stage::with(&engine, &open()).await;
+    let peer = Peer::new(&stage.instance, stage.server.base()).await;
+    // more machines that take the connection and say nothing than there are places, named by one sender
+    let mut hanging = Vec::new();
+    for _ in 0..12 {
+        let receiver = Receiver::start("x", Mood::Silent).await;
+        let (submission, case) = submit(&peer, &receiver.callback("x")).await;
+        let token = reject(&peer, (&submission, &case));
+        peer.jose("POST", &format!("{API}/cases/{case}/events"), &peer.subscriber, &token).await.expect(204);
+        hanging.push(receiver);
+    }
+    let tries = |of: &[Receiver]| of.iter().map(Receiver::tries).sum::<usize>();
+    wait::until("the first that hangs", PRINTING, || async { (tries(&hanging) > 0).then_some(()) }).await;
+    let living = Receiver::start(SECRET, Mood::Takes).await;
+    call_receiver(&peer, "v2", &living.callback(SECRET)).await;
+    for _ in 0..3 {
+        let (submission, _) = submit(&peer, &Value::Null).await;
+        living.await_told("new-submissions", &submission).await;
+    }
+    // all of them would have been called at once, had they not to share
+    assert!(tries(&hanging) < hanging.len(), "{}", tries(&hanging));
+}
+
+async fn a_flood_is_told_in_few_calls(engine: Engine) {
+    let stage = Stage::with(&engine, &open()).await;
+    let peer = Peer::new(&stage.instance, stage.server.base()).await;
+    let receiver = Receiver::start(SECRET, Mood::Takes).await;
+    call_receiver(&peer, "v2", &receiver.callback(SECRET)).await;
+    let mut sent = Vec::new();
+    for _ in 0..25 {
+        sent.push(submit(&peer, &Value::Null).await.0);
+    }
+    for submission in &sent {
+        receiver.await_told("new-submissions", submission).await;
+    }
+    // never two calls within a second, and nothing is told twice
+    let stamps = receiver.stamps();
+    assert!(stamps.windows(2).all(|pair| pair[0] < pair[1]), "{stamps:?}");
+    let told: usize = receiver.told().iter().map(|body| body["submissions"].as_array().unwrap().len()).sum();
+    assert_eq!(told, sent.len(), "{:?}", receiver.told());
+    // a client names no more than fifty machines
+    let announce = async |port: u16| {
+        let callback = json!({"url": format!("http://127.0.0.1:{port}/"), "secret": "x"});
+        let body = json!({
+            "destinationId": peer.told("destination_id"), "announcedAttachments": [], "callback": callback,
+            "publicService": {"name": "", "identifier": peer.told("service_identifier")},
+        });
+        peer.json("POST", &format!("{API}/submissions"), &peer.sender, &body).await
+    };
+    for port in 1..=50 {
+        announce(port).await.expect(201);
+    }
+    let refused = announce(51).await.expect(422);
+    assert!(refused.json()["detail"].as_str().unwrap().contains("50 hosts"), "{}", refused.text());
+    announce(7).await.expect(201);
 }

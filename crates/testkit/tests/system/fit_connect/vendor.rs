@@ -4,12 +4,27 @@
 //! People who connect programs: they register clients in a sandbox, make a destination, send a trial and read its log.
 
 use super::{keys::command, peer::Peer};
+use crate::personal::export::{self, download, holds};
 use crate::stage::{PRINTING, Stage};
 use crypto::{jwe::Decrypter, jwk::PrivateJwk};
 use serde_json::{Value, json};
-use testkit::{applicant::Effort, browser::Browser, engine::Engine, html::Form, html::Page, wait};
+use testkit::{
+    applicant::{Account, Applicant, Effort, PORTAL},
+    browser::Browser,
+    engine::Engine,
+    html::{Form, Page},
+    receiver::{Mood, Receiver},
+    server::Settings,
+    wait,
+};
 
-on_each_engine!(a_vendor_registers_sends_and_reads_the_log, what_is_in_a_sandbox_stays_there, sandboxes_open_and_close);
+on_each_engine!(
+    a_vendor_registers_sends_and_reads_the_log,
+    what_is_in_a_sandbox_stays_there,
+    sandboxes_open_and_close,
+    a_vendor_has_its_program_called_again,
+    what_a_vendor_registered_is_taken_along_and_goes_with_the_account,
+);
 
 const DESK: &str = "/musterstadt/entwicklung";
 const API: &str = "/submission-api/v2";
@@ -109,8 +124,17 @@ async fn a_vendor_registers_sends_and_reads_the_log(engine: Engine) {
     let sends = token(&peer, &new).await.as_str().unwrap().to_owned();
     // withdrawn: nothing is known of it any more, and its destination is closed
     for (client, bearer) in [(&new.0, &sends), (&fetcher.0, &fetches)] {
+        // asked before it is done; whoever turns back keeps it
         let page = browser.open(DESK).await;
-        browser.send(&form(&page, &format!("/programm/{client}/ende")), None).await;
+        let asked = browser.open(&page.link_to(&format!("/programm/{client}/ende"))).await;
+        assert!(asked.text().contains("lässt sich nicht rückgängig machen"), "{}", asked.text());
+        if *client == fetcher.0 {
+            assert!(asked.text().contains("Sein Zustellpunkt nimmt dann keine"), "{}", asked.text());
+        } else {
+            assert!(asked.text().contains("Eine gesendete Einreichung bleibt"), "{}", asked.text());
+        }
+        peer.get(&format!("{API}/submissions"), bearer).await.expect(if *client == fetcher.0 { 200 } else { 403 });
+        browser.send(&form(&asked, &format!("/programm/{client}/ende")), None).await;
         peer.get(&format!("{API}/submissions"), bearer).await.expect(401);
     }
     let closed = peer.get(&format!("{API}/destinations/{id}"), "").await.expect(200).json();
@@ -154,8 +178,10 @@ async fn what_is_in_a_sandbox_stays_there(engine: Engine) {
     let page = other.browser.open(DESK).await;
     assert!(!page.text().contains(&sender.0) && !page.text().contains("Eigene"), "{}", page.text());
     let theirs = vendor.browser.open(DESK).await;
-    for below in ["geheimnis", "ende"] {
-        let mut taken = form(&theirs, &format!("/programm/{}/{below}", sender.0));
+    let asked = vendor.browser.open(&format!("{DESK}/programm/{}/ende", sender.0)).await;
+    assert_eq!(other.browser.open(&format!("{DESK}/programm/{}/ende", sender.0)).await.status, 404);
+    for (theirs, below) in [(&theirs, "geheimnis"), (&asked, "ende")] {
+        let mut taken = form(theirs, &format!("/programm/{}/{below}", sender.0));
         taken.fill("_csrf", form(&page, "/programm").value("_csrf"));
         assert_eq!(other.browser.send(&taken, None).await.status, 404, "{below}");
     }
@@ -192,4 +218,102 @@ async fn sandboxes_open_and_close(engine: Engine) {
         })
         .await;
     }
+}
+
+async fn a_vendor_has_its_program_called_again(engine: Engine) {
+    let open = Settings::none().with("fit_connect", "allow_loopback_http_callbacks = true");
+    let stage = Stage::with(&engine, &open).await;
+    let peer = Peer::new(&stage.instance, stage.server.base()).await;
+    let vendor = stage.registered(Effort::Needed).await;
+    let browser = &vendor.browser;
+    let program = register(browser, "Beides", &["send", "fetch"]).await;
+    let (id, ..) = destination(browser, "Probestelle").await;
+    let bearer = token(&peer, &program).await.as_str().unwrap().to_owned();
+    let receiver = Receiver::start("probe", Mood::Refuses).await;
+    let path = format!("/destination-api/v2/destinations/{id}");
+    peer.json("PATCH", &path, &bearer, &json!({"callback": receiver.callback("probe")})).await.expect(200);
+    let mut trial = form(&browser.open(DESK).await, "/probe");
+    trial.fill("destination", &id).fill("text", "Größe 42");
+    assert_eq!(browser.send(&trial, None).await.status, 200);
+    let page = wait::until("word of the failure", PRINTING, || async {
+        let page = browser.open(DESK).await;
+        page.text().contains("Eine Benachrichtigung an dieses Programm ist gescheitert").then_some(page)
+    })
+    .await;
+    assert!(page.text().contains("503") && !page.text().contains("verborgen"), "{}", page.text());
+    // it is called as often as it is asked for, however far away the next try is
+    let again = form(&page, &format!("/programm/{}/anrufe", program.0));
+    let tries = receiver.tries();
+    browser.send(&again, None).await;
+    receiver.await_tries(tries + 1).await;
+    receiver.set(Mood::Takes);
+    browser.send(&again, None).await;
+    wait::until("the call", PRINTING, || async { (receiver.told().len() == 1).then_some(()) }).await;
+    wait::until("nothing left", PRINTING, || async {
+        (!browser.open(DESK).await.text().contains("gescheitert")).then_some(())
+    })
+    .await;
+    let other = stage.registered(Effort::Needed).await;
+    let mut taken = again.clone();
+    taken.fill("_csrf", form(&other.browser.open(DESK).await, "/programm").value("_csrf"));
+    assert_eq!(other.browser.send(&taken, None).await.status, 404);
+}
+
+async fn what_a_vendor_registered_is_taken_along_and_goes_with_the_account(engine: Engine) {
+    let open = Settings::none().with("fit_connect", "allow_loopback_http_callbacks = true");
+    let stage = Stage::with(&engine, &open).await;
+    let peer = Peer::new(&stage.instance, stage.server.base()).await;
+    let account = Account::unique("konto");
+    let vendor = Applicant::new(stage.browser(), "wort", Effort::Needed);
+    vendor.register(&account).await;
+    let browser = &vendor.browser;
+    let program = register(browser, "Mein Fachverfahren", &["send", "fetch"]).await;
+    let (id, ..) = destination(browser, "Meine Probestelle").await;
+    let bearer = token(&peer, &program).await.as_str().unwrap().to_owned();
+    let receiver = Receiver::start("probe", Mood::Refuses).await;
+    let path = format!("/destination-api/v2/destinations/{id}");
+    peer.json("PATCH", &path, &bearer, &json!({"callback": receiver.callback("probe")})).await.expect(200);
+    let mut trial = form(&browser.open(DESK).await, "/probe");
+    trial.fill("destination", &id).fill("text", "Größe 42");
+    assert_eq!(browser.send(&trial, None).await.status, 200);
+    receiver.await_tries(1).await;
+
+    let all = download(browser, "alles").await;
+    let programs = export::json(&all, "konto/programs.json");
+    let own = &programs[0];
+    assert_eq!((programs.as_array().unwrap().len(), &own["id"]), (1, &json!(program.0)), "{programs}");
+    assert_eq!(own["name"], "Mein Fachverfahren");
+    assert_eq!(own["destinations"], json!([{"id": id, "name": "Meine Probestelle", "status": "active"}]));
+    assert_eq!((&own["sent"][0]["destination"], &own["sent"][0]["state"]), (&json!(id), &json!("submitted")));
+    assert!(own["scopes"].to_string().contains("\"send\""), "{own}");
+    assert!(!holds(&all, &program.1), "a secret is kept nowhere that it could be taken along from");
+    let other = stage.registered(Effort::Needed).await;
+    assert_eq!(export::json(&download(&other.browser, "alles").await, "konto/programs.json"), json!([]));
+
+    let mut form = browser.open(&format!("{PORTAL}/konto/loeschen")).await.form("/konto/loeschen");
+    form.fill("sure", "1").fill("password", &account.password);
+    let gone = browser.send(&form, None).await;
+    assert!(gone.text().contains("Ihr Konto ist gelöscht"), "{}", gone.text());
+    wait::until("the end of the program", PRINTING, || async {
+        (peer.get(&format!("{API}/submissions"), &bearer).await.status == 401).then_some(())
+    })
+    .await;
+    assert_eq!(token(&peer, &program).await, Value::Null);
+    let closed = peer.get(&format!("{API}/destinations/{id}"), "").await.expect(200).json();
+    assert_eq!(closed["status"], "inactive", "{closed}");
+    let list = command(&stage.instance, &["client", "list"]).await;
+    assert!(!String::from_utf8_lossy(&list.stdout).contains(&program.0));
+    // nobody is called any more, and neither address nor secret is left
+    let calls = async || {
+        let list = command(&stage.instance, &["job", "list", "--format", "json"]).await;
+        String::from_utf8_lossy(&list.stdout).contains("delivery.call_back")
+    };
+    wait::until("the end of the calls", PRINTING, || async { (!calls().await).then_some(()) }).await;
+    let tries = receiver.tries();
+    receiver.set(Mood::Takes);
+    assert!(receiver.told().is_empty() && receiver.tries() == tries);
+    let store = store::Store::open(&stage.instance.database.url()).await.unwrap();
+    let mut read = store.read_instance().await.unwrap();
+    let client = program.0.parse().unwrap();
+    assert_eq!(store::delivery::callback::hosts(&mut read, client).await.unwrap(), 0);
 }

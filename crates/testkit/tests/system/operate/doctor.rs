@@ -58,7 +58,16 @@ async fn problems_are_found_and_told(engine: Engine) {
     let mut tx = store.begin_instance().await.unwrap();
     let id = model::JobId(uuid::Uuid::from_u128(1));
     let run_at = model::Instant(0);
-    let job = store::job::NewJob { id, kind: "application.hand_over", payload: "{}", key: None, lane: "", run_at };
+    let job = store::job::NewJob {
+        id,
+        kind: "application.hand_over",
+        payload: "{}",
+        key: None,
+        lane: "",
+        host: "",
+        party: "",
+        run_at,
+    };
     store::job::enqueue(&mut tx, &job).await.unwrap();
     store::job::bury(&mut tx, id, "refused").await.unwrap();
     let row = store::account::SessionRow {

@@ -109,13 +109,31 @@ async fn figures_are_told_to_operators_alone(engine: Engine) {
     let mut tx = store.begin_instance().await.unwrap();
     let id = model::JobId(uuid::Uuid::from_u128(1));
     let run_at = model::Instant(1_000_000);
-    let job = store::job::NewJob { id, kind: "delivery.announce", payload: "{}", key: None, lane: "", run_at };
+    let job = store::job::NewJob {
+        id,
+        kind: "delivery.announce",
+        payload: "{}",
+        key: None,
+        lane: "",
+        host: "",
+        party: "",
+        run_at,
+    };
     store::job::enqueue(&mut tx, &job).await.unwrap();
     store::job::bury(&mut tx, id, "refused").await.unwrap();
     let later = model::Instant(i64::MAX / 2);
     for (number, lane) in [(2, "probe"), (3, "probe"), (4, "")] {
         let id = model::JobId(uuid::Uuid::from_u128(number));
-        let job = store::job::NewJob { id, kind: "delivery.announce", payload: "{}", key: None, lane, run_at: later };
+        let job = store::job::NewJob {
+            id,
+            kind: "delivery.announce",
+            payload: "{}",
+            key: None,
+            lane,
+            host: "",
+            party: "",
+            run_at: later,
+        };
         store::job::enqueue(&mut tx, &job).await.unwrap();
     }
     tx.commit().await.unwrap();

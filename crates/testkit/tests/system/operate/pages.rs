@@ -64,6 +64,8 @@ async fn a_job_that_was_given_up_is_tried_again(engine: Engine) {
                 payload: &payload,
                 key: None,
                 lane: "",
+                host: "",
+                party: "",
                 run_at,
             };
             store::job::enqueue(&mut tx, &job).await.unwrap();

@@ -11,7 +11,11 @@ use testkit::browser::Browser;
 use testkit::engine::Engine;
 use testkit::wait;
 
-on_each_engine!(an_operator_adds_and_changes_a_tenant, a_stopped_tenant_loses_nothing);
+on_each_engine!(
+    an_operator_adds_and_changes_a_tenant,
+    a_stopped_tenant_loses_nothing,
+    an_operator_opens_and_closes_a_sandbox,
+);
 
 /// Longest time until a running program has seen a change of another one.
 const SEEN: Duration = Duration::from_secs(60);
@@ -148,4 +152,36 @@ async fn a_stopped_tenant_loses_nothing(engine: Engine) {
         .await;
     assert_eq!(guest.browser.open(&got.path).await.status, 200);
     stage.officer().await.await_case(&got.number).await;
+}
+
+async fn an_operator_opens_and_closes_a_sandbox(engine: Engine) {
+    let stage = Stage::new(&engine).await;
+    let operator = operator(&stage).await;
+    let vendor = stage.registered(testkit::applicant::Effort::Needed).await;
+    let desk = format!("{PORTAL}/entwicklung");
+    let list = operator.open(&format!("{PORTAL}/mandanten")).await;
+    let named = |link: &testkit::html::Link| link.href.contains("/mandanten/") && link.text.contains("Musterstadt");
+    let link = list.links().into_iter().find(named).expect("Musterstadt is in the list");
+    let mut page = operator.open(&link.href).await;
+    assert!(page.text().contains("Das Portal ist eine Probeumgebung"), "{}", page.text());
+    for (button, status, says) in
+        [("0", 404, "Das Portal ist keine Probeumgebung"), ("1", 200, "Das Portal ist eine Probeumgebung")]
+    {
+        let form = page.form("/probe");
+        page = operator.send(&form, Some(form.button(button))).await;
+        assert!(page.status == 200 && page.text().contains(says), "{}", page.text());
+        wait::until("the sandbox as it is now", SEEN, || async {
+            (vendor.browser.open(&desk).await.status == status).then_some(())
+        })
+        .await;
+    }
+    // nobody else's form does anything
+    let mut others = page.form("/probe");
+    let admin = stage.browser();
+    let person = stage.instance.demo().admin;
+    log_in(&admin, &person.username, &person.password).await;
+    let own = admin.open(&format!("{PORTAL}/verwaltung")).await.form("/abmelden");
+    others.fill("_csrf", own.value("_csrf"));
+    assert_eq!(admin.send(&others, Some(others.button("0"))).await.status, 404);
+    assert_eq!(vendor.browser.open(&desk).await.status, 200);
 }

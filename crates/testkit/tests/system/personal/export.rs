@@ -45,7 +45,7 @@ fn named<'a>(archive: &'a Archive, end: &str) -> Vec<&'a String> {
     archive.keys().filter(|name| name.ends_with(end)).collect()
 }
 
-fn holds(archive: &Archive, word: &str) -> bool {
+pub(crate) fn holds(archive: &Archive, word: &str) -> bool {
     archive.values().any(|bytes| bytes.windows(word.len()).any(|part| part == word.as_bytes()))
 }
 

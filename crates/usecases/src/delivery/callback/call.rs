@@ -30,6 +30,8 @@ use store::{
 
 /// Most that one call tells.
 const MOST: i64 = 100;
+/// Seconds between two calls of a callback: what comes meanwhile is told by the next one.
+pub(super) const BETWEEN: i64 = 1;
 /// Times that what was told is noted, where somebody else changes the same log.
 const NOTES: usize = 5;
 
@@ -53,13 +55,30 @@ impl Job for CallBack {
         format!("callback:{}:{}", self.host, self.client)
     }
 
-    async fn run(self, platform: Arc<Platform>) -> Result<(), Failure> {
-        let told = platform.delivery.tell_news(self.callback).await;
-        told.map_err(|why| match why {
-            NotTold::Outside(reason) => Failure::Later(format!("{}: {reason}", self.host)),
-            NotTold::Here(refusal) => Failure::Later(refusal.to_string()),
-        })
+    fn host(&self) -> String {
+        self.host.clone()
     }
+
+    fn party(&self) -> String {
+        party(self.client)
+    }
+
+    /// Whoever names a callback for each case can have a machine called no more often than that.
+    const PER_MINUTE: Option<i64> = Some(300);
+
+    async fn run(self, platform: Arc<Platform>) -> Result<(), Failure> {
+        match platform.delivery.tell_news(self.callback).await {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(Failure::GoOn(BETWEEN)),
+            Err(NotTold::Outside(reason)) => Err(Failure::Later(format!("{}: {reason}", self.host))),
+            Err(NotTold::Here(refusal)) => Err(Failure::Later(refusal.to_string())),
+        }
+    }
+}
+
+/// Who makes calls of a client wait.
+pub(in crate::delivery) fn party(client: ClientId) -> String {
+    format!("client:{client}")
 }
 
 /// Why something was not told.
@@ -86,11 +105,12 @@ struct Due {
 }
 
 impl Embedded {
-    /// Tells a client what is new, until nothing is left.
-    async fn tell_news(&self, id: Uuid) -> Result<(), NotTold> {
+    /// Tells a client what is new, by one call; false when there is more, for the next one.
+    async fn tell_news(&self, id: Uuid) -> Result<bool, NotTold> {
+        let mut called = false;
         loop {
             let mut read = self.store.read_instance().await?;
-            let Some(row) = callback::find(&mut read, id).await? else { return Ok(()) };
+            let Some(row) = callback::find(&mut read, id).await? else { return Ok(true) };
             let due = due(&mut read, &row).await?;
             drop(read);
             if due.news.is_empty() {
@@ -102,13 +122,17 @@ impl Embedded {
                 let done = !due.more && callback::rest(&mut tx, id, row.asked).await?;
                 tx.commit().await?;
                 if done {
-                    return Ok(());
+                    return Ok(true);
                 }
                 continue;
             }
+            if called {
+                return Ok(false);
+            }
             let call = self.call_of(&row, &due).await?;
             self.caller.call(call).await.map_err(NotTold::Outside)?;
-            self.note_told(&due).await?;
+            self.note_told(&row, &due).await?;
+            called = true;
         }
     }
 
@@ -129,19 +153,20 @@ impl Embedded {
     }
 
     /// Notes what was told. Who else writes into the same log at the same moment is first.
-    async fn note_told(&self, due: &Due) -> Answer<()> {
+    async fn note_told(&self, row: &CallbackRow, due: &Due) -> Answer<()> {
         for _ in 1..NOTES {
-            match self.try_note_told(due).await {
+            match self.try_note_told(row, due).await {
                 Err(Refusal::Conflict | Refusal::Busy) => {}
                 other => return other,
             }
         }
-        self.try_note_told(due).await
+        self.try_note_told(row, due).await
     }
 
-    async fn try_note_told(&self, due: &Due) -> Answer<()> {
+    async fn try_note_told(&self, row: &CallbackRow, due: &Due) -> Answer<()> {
         let mut tx = self.store.begin_instance().await?;
         let now = self.clock.now();
+        callback::note_called(&mut tx, row.id, now).await?;
         for news in &due.moot {
             callback::strike(&mut tx, news).await?;
         }

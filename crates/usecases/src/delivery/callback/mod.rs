@@ -8,13 +8,14 @@ mod call;
 mod renew;
 
 pub use call::CallBack;
+pub(super) use call::party;
 pub use renew::RenewCallbacks;
 
 use super::{Answer, Embedded, Refusal};
 use crate::keys;
 use fitconnect::{ApiVersion, callback::Callback};
 use jobs::Job;
-use model::{CaseId, ClientId, DestinationId, SubmissionId, TenantId, id::Uuid};
+use model::{CaseId, ClientId, DestinationId, Instant, SubmissionId, TenantId, id::Uuid};
 use serde::{Deserialize, Serialize};
 use store::{
     Tx,
@@ -28,6 +29,8 @@ use store::{
 const SEALED: &str = "delivery_callback.callback";
 /// Longest secret, in bytes.
 const SECRET: usize = 1_000;
+/// Most machines that are called for a client.
+const HOSTS: i64 = 50;
 
 /// What a client said about where to call it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,6 +107,11 @@ impl Embedded {
         if secret.is_empty() || secret.len() > SECRET {
             return Err(Refusal::Invalid(format!("callback.secret has 1 to {SECRET} bytes")));
         }
+        let mut read = self.store.read_instance().await?;
+        if !callback::calls_at(&mut read, client, &host).await? && callback::hosts(&mut read, client).await? >= HOSTS {
+            return Err(Refusal::Invalid(format!("callback.url: a client is called at {HOSTS} hosts at most")));
+        }
+        drop(read);
         let id: Uuid = self.ids.new();
         let version = match wanted.version {
             ApiVersion::V1 => 1,
@@ -138,7 +146,11 @@ impl Embedded {
         };
         let to = callback::name(tx, named.row(), self.clock.now()).await?;
         callback::link(tx, id.0, to, true).await?;
-        let Some(before) = before.filter(|before| *before != to) else { return Ok(()) };
+        if before == Some(to) {
+            // who names it once more is there again
+            return self.end_of(tx, before).await;
+        }
+        let Some(before) = before else { return Ok(()) };
         for news in callback::take(tx, before, id.0).await? {
             self.note_news(tx, to, |number| NewsRow { callback_id: to, number, ..news.clone() }).await?;
         }
@@ -185,8 +197,9 @@ impl Embedded {
         if callback.job_key.is_none() {
             let key = format!("{to}:{}", callback.asked);
             callback::begin(tx, to, &key).await?;
+            let next = Instant(callback.called_at).plus_seconds(call::BETWEEN);
             let job = job_of(tx, callback).await?;
-            jobs::enqueue(tx, self.ids.new(), &job, Some(&key), self.clock.now()).await?;
+            jobs::enqueue(tx, self.ids.new(), &job, Some(&key), self.clock.now().max(next)).await?;
         }
         Ok(())
     }
