@@ -195,13 +195,15 @@ async fn keys_need_certificates_of_configured_roots_that_were_not_revoked(engine
     *lies.lock().unwrap() = Some(middle.der());
     create(&peer, &chain).await.expect(201);
     let selves = |name: &str| {
-        openssl(folder.path(), &format!("req -x509 -new -key encryption.key -sha512 -subj /CN={name} -out self.crt"));
+        let words = format!("req -x509 -new -key encryption.key -sha512 -subj /CN={name} -out self.crt");
+        openssl(folder.path(), &format!("{words} -addext basicConstraints=critical,CA:false"));
         at("self.crt")
     };
     for (chain, why) in [
         (vec![revoked.as_path(), &between], "it was revoked"),
         (vec![over.as_path(), &between], "it is not valid at this time"),
-        (vec![foreign.as_path()], "it does not lead to a configured root"),
+        // by a root of the same name with another key
+        (vec![foreign.as_path()], "its chain does not hold"),
         (vec![good.as_path()], "it does not lead to a configured root"),
         (vec![selves("selbst").as_path()], "it does not lead to a configured root"),
         (vec![certified.as_path(), &between], "the first one is of another key"),
