@@ -28,7 +28,7 @@ function look({ locale, tenant, duties }) {
 
   // what authorities wrote stays German in every language, and says so (WCAG 3.1.2)
   const german = (element) => element.closest('[lang]')?.lang === 'de' || element.querySelector('[lang=de]');
-  for (const element of locale === 'de' ? [] : all('#formular .aw-field .kern-hint[id$="-hint"], #formular .aw-field legend, .aw-answers dt, #authority-title, .aw-service h1')) {
+  for (const element of locale === 'de' ? [] : all('#formular .aw-field .kern-hint[id$="-hint"], #formular .aw-field fieldset:not(.aw-found) > legend, .aw-answers dt, #authority-title, .aw-service h1')) {
     if (!german(element)) complaints.push(`German without saying so: ${html(element)}`);
   }
 
