@@ -83,13 +83,13 @@ impl Upload<'_> {
             }
             // A piece may be as large as the sender likes; it is sealed in steps, so that memory stays bounded.
             for step in piece.as_ref().chunks(STEP) {
-                self.waiting.append(&mut writer.push(step).map_err(BlobError::Seal)?);
+                writer.push(step, &mut self.waiting).map_err(BlobError::Seal)?;
                 if self.waiting.len() >= self.blobs.part() {
                     self.write_part().await?;
                 }
             }
         }
-        self.waiting.append(&mut writer.finish().map_err(BlobError::Seal)?);
+        writer.finish(&mut self.waiting).map_err(BlobError::Seal)?;
         self.complete().await?;
         Ok(Stored { size })
     }

@@ -24,6 +24,11 @@ impl Trust {
         Self(Some(Roots { roots, lists }))
     }
 
+    /// Whether a certificate may certify itself.
+    pub(crate) fn takes_self_signed(&self) -> bool {
+        self.0.is_none()
+    }
+
     /// What holds now. May wait for a list that is fetched; not within a transaction.
     ///
     /// # Errors

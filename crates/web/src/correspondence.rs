@@ -5,7 +5,7 @@
 //! both have a part in it: whoever holds the application may read and write, with an account or without.
 
 use crate::{
-    answer::{Answer, Failed, go, page},
+    answer::{Answer, Failed, file, go, page},
     mailbox::{letter::address, message::shown as message_shown},
 };
 use axum::{
@@ -27,22 +27,20 @@ pub(crate) fn routes() -> Router<Edge> {
     Router::new()
         .route("/antrag/{id}/schreiben", post(write))
         .route("/antrag/{id}/nachricht/{message}", get(message))
+        .route("/antrag/{id}/nachricht/{message}/anlage/{number}", get(attachment))
         .route("/antrag/{id}/nachricht/{message}/antworten", post(answer))
 }
 
 /// Messages of the status page, and where a letter begins when one can be written.
 pub(crate) async fn shown(visit: &Visit, id: ApplicationId) -> usecases::Result<(Vec<StatusMessage>, Option<String>)> {
-    let Some(address) = usecases::application::correspondence(&visit.context, id).await? else {
-        return Ok((Vec::new(), None));
-    };
+    let addresses = addresses(visit, id).await?;
     let mut entries = Vec::new();
-    // what was written with an authority that had the application before stays readable
-    for before in usecases::application::earlier_correspondence(&visit.context, id).await? {
-        entries.extend(usecases::mailbox::about(&visit.context, &before).await?);
+    for address in &addresses {
+        entries.extend(usecases::mailbox::about(&visit.context, address).await?);
     }
-    entries.extend(usecases::mailbox::about(&visit.context, &address).await?);
     let messages = entries.into_iter().map(|entry| line(visit, id, entry)).collect();
-    let write = address.open.then(|| visit.url(&format!("/antrag/{id}/schreiben")));
+    let open = addresses.last().is_some_and(|address| address.open);
+    let write = open.then(|| visit.url(&format!("/antrag/{id}/schreiben")));
     Ok((messages, write))
 }
 
@@ -111,6 +109,15 @@ fn ids(id: &str, message: &str) -> Result<(ApplicationId, MessageId), Failed> {
     Ok((id.parse().map_err(missing)?, message.parse().map_err(missing)?))
 }
 
+/// Under which a person finds what was written, the present one last: what was written with an authority that had the
+/// application before stays readable. None as long as no authority has it.
+async fn addresses(visit: &Visit, id: ApplicationId) -> usecases::Result<Vec<CaseAddress>> {
+    let Some(present) = usecases::application::correspondence(&visit.context, id).await? else { return Ok(Vec::new()) };
+    let mut addresses = usecases::application::earlier_correspondence(&visit.context, id).await?;
+    addresses.push(present);
+    Ok(addresses)
+}
+
 async fn case_address(visit: &Visit, id: ApplicationId) -> usecases::Result<CaseAddress> {
     usecases::application::correspondence(&visit.context, id).await?.ok_or(Error::NotFound)
 }
@@ -126,11 +133,30 @@ async fn message(
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
     let (id, message) = ids(&id, &message)?;
-    let case = case_address(&visit, id).await?;
-    let found = usecases::mailbox::read_of_case(&visit.context, &case, message).await?;
-    let back = visit.url(&format!("/antrag/{id}/stand"));
-    let own = visit.url(&format!("/antrag/{id}/nachricht/{message}"));
-    page(&message_shown(&visit, found, own, back, Some((id.to_string(), case.number))).await?)
+    for case in addresses(&visit, id).await? {
+        let found = match usecases::mailbox::read_of_case(&visit.context, &case, message).await {
+            Err(Error::NotFound) => continue,
+            found => found?,
+        };
+        let back = visit.url(&format!("/antrag/{id}/stand"));
+        let own = visit.url(&format!("/antrag/{id}/nachricht/{message}"));
+        return page(&message_shown(&visit, found, own, back, Some((id.to_string(), case.number))).await?);
+    }
+    Err(Failed(Error::NotFound))
+}
+
+async fn attachment(visit: Visit, Path((_, id, message, number)): Path<(String, String, String, i64)>) -> Answer {
+    let (id, message) = ids(&id, &message)?;
+    for case in addresses(&visit, id).await? {
+        match usecases::mailbox::attachment_of_case(&visit.context, &case, message, number).await {
+            Err(Error::NotFound) => {}
+            found => {
+                let (name, media_type, bytes) = found?;
+                return Ok(file(&name, &media_type, bytes));
+            }
+        }
+    }
+    Err(Failed(Error::NotFound))
 }
 
 async fn write(visit: Visit, Path((_, id)): Path<(String, String)>, fields: Fields) -> Answer {

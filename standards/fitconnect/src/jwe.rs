@@ -180,9 +180,9 @@ const BLOCK: usize = 64;
 
 /// Where base64url ends. Blocks are judged whole, which the compiler makes a few instructions of: hundreds of megabytes pass here.
 fn end_of_segment(bytes: &[u8]) -> usize {
-    let whole = |block: &&[u8]| block.iter().fold(true, |all, byte| all & is_base64url(*byte));
-    let passed = bytes.chunks(BLOCK).take_while(whole).map(<[u8]>::len).sum();
-    let rest: &[u8] = &bytes[passed..];
+    let whole = |block: &&[u8; BLOCK]| block.iter().fold(true, |all, byte| all & is_base64url(*byte));
+    let passed = bytes.as_chunks().0.iter().take_while(whole).count() * BLOCK;
+    let rest = &bytes[passed..];
     passed + rest.iter().position(|byte| !is_base64url(*byte)).unwrap_or(rest.len())
 }
 

@@ -465,25 +465,28 @@ fn no_outbound_port_is_reached_without_a_row_that_says_why() {
         config.database.url = Some(test.address.clone());
         let house = runtime.block_on(House::build(&config));
         let settings = ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() };
-        let done = TestRunner::new(settings).run(&acts(), |acts| {
-            runtime.block_on(async {
-                let mut slots: [Slot; SLOTS] = Default::default();
-                for at in 0..SLOTS {
-                    house.act(Act::Start(at), &mut slots).await;
-                }
-                for act in &acts {
-                    house.act(*act, &mut slots).await;
-                }
+        // chance decides which ports are reached: each must have been, often enough
+        let mut counts = Vec::new();
+        while !matches!(counts.last(), Some((10.., 5.., 5..))) {
+            assert!(counts.len() < 10, "some port is never reached: {counts:?}");
+            let done = TestRunner::new(settings.clone()).run(&acts(), |acts| {
+                runtime.block_on(async {
+                    let mut slots: [Slot; SLOTS] = Default::default();
+                    for at in 0..SLOTS {
+                        house.act(Act::Start(at), &mut slots).await;
+                    }
+                    for act in &acts {
+                        house.act(*act, &mut slots).await;
+                    }
+                });
+                let seen = house.seen.lock().unwrap();
+                prop_assert!(seen.breaches.is_empty(), "{}: {:?}", test.engine, seen.breaches);
+                Ok(())
             });
+            done.unwrap();
             let seen = house.seen.lock().unwrap();
-            prop_assert!(seen.breaches.is_empty(), "{}: {:?}", test.engine, seen.breaches);
-            Ok(())
-        });
-        done.unwrap();
-        let seen = house.seen.lock().unwrap();
-        let counts = (seen.announced.len(), seen.mails, seen.elsewhere.len());
-        assert!(counts.0 >= 10 && counts.1 >= 5 && counts.2 >= 5, "{counts:?}");
-        drop(seen);
+            counts.push((seen.announced.len(), seen.mails, seen.elsewhere.len()));
+        }
         runtime.block_on(house.platform.store.close());
         std::fs::remove_dir_all(&folder).unwrap();
     }

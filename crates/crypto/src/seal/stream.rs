@@ -6,7 +6,7 @@
 //! repeated or appended chunks do not open.
 //! Layout: `2 | key id (4) | salt (16) | nonce prefix (7)`, then `chunk | tag` repeated.
 
-use zeroize::Zeroizing;
+use zeroize::{Zeroize, Zeroizing};
 
 use super::{TenantKey, format};
 use crate::aead::{MessageKey, NONCE_LEN, SALT_LEN, TAG_LEN};
@@ -71,28 +71,24 @@ impl SealWriter {
         Ok(Self { chunks, header: Some(header), buffer: Zeroizing::new(Vec::with_capacity(CHUNK_LEN)) })
     }
 
-    /// Takes plain bytes and returns the sealed bytes that are complete (often none). At most one chunk is held back.
-    pub fn push(&mut self, mut plain: &[u8]) -> Result<Vec<u8>> {
-        let mut out = Vec::with_capacity(HEADER_LEN + plain.len() / CHUNK_LEN * TAG_LEN + plain.len());
-        self.put_header(&mut out);
-        while !plain.is_empty() {
-            // A full chunk is written only when more follows: the last one must carry the flag.
-            if self.buffer.len() == CHUNK_LEN {
-                self.put_chunk(&mut out, false)?;
-            }
-            let (now, later) = plain.split_at(plain.len().min(CHUNK_LEN - self.buffer.len()));
-            self.buffer.extend_from_slice(now);
+    /// Takes plain bytes and appends to `out` the sealed bytes that are complete (often none). At most one chunk is held back.
+    pub fn push(&mut self, mut plain: &[u8], out: &mut Vec<u8>) -> Result<()> {
+        out.reserve(HEADER_LEN + plain.len() + (plain.len() / CHUNK_LEN + 1) * TAG_LEN);
+        self.put_header(out);
+        // A full chunk is written only when more follows: the last one must carry the flag.
+        while self.buffer.len() + plain.len() > CHUNK_LEN {
+            let (now, later) = plain.split_at(CHUNK_LEN - self.buffer.len());
             plain = later;
+            self.put_chunk(now, out, false)?;
         }
-        Ok(out)
+        self.buffer.extend_from_slice(plain);
+        Ok(())
     }
 
-    /// Ends the stream and returns its last sealed bytes.
-    pub fn finish(mut self) -> Result<Vec<u8>> {
-        let mut out = Vec::with_capacity(HEADER_LEN + self.buffer.len() + TAG_LEN);
-        self.put_header(&mut out);
-        self.put_chunk(&mut out, true)?;
-        Ok(out)
+    /// Ends the stream and appends its last sealed bytes to `out`.
+    pub fn finish(mut self, out: &mut Vec<u8>) -> Result<()> {
+        self.put_header(out);
+        self.put_chunk(&[], out, true)
     }
 
     fn put_header(&mut self, out: &mut Vec<u8>) {
@@ -101,12 +97,22 @@ impl SealWriter {
         }
     }
 
-    fn put_chunk(&mut self, out: &mut Vec<u8>, last: bool) -> Result<()> {
+    /// Seals what was held back and what follows it, in the place where it goes.
+    fn put_chunk(&mut self, rest: &[u8], out: &mut Vec<u8>, last: bool) -> Result<()> {
         let nonce = self.chunks.nonce(last)?;
-        let tag = self.chunks.key.seal(nonce, &self.chunks.ad, &mut self.buffer)?;
+        let start = out.len();
         out.extend_from_slice(&self.buffer);
-        out.extend_from_slice(&tag);
-        self.buffer.clear();
+        out.extend_from_slice(rest);
+        let sealed = out.get_mut(start..).unwrap_or_default();
+        match self.chunks.key.seal(nonce, &self.chunks.ad, sealed) {
+            Ok(tag) => out.extend_from_slice(&tag),
+            Err(error) => {
+                sealed.zeroize();
+                out.truncate(start);
+                return Err(error);
+            }
+        }
+        self.buffer.zeroize();
         Ok(())
     }
 }

@@ -44,8 +44,9 @@ fn the_formats_do_not_open_as_one_another() {
     let opened = reader.push(&value).and_then(|_| reader.finish());
     assert_eq!(opened.unwrap_err(), Error::Open);
     let mut writer = key.seal_stream(b"c").unwrap();
-    let mut stream = writer.push(&[0; 64]).unwrap();
-    stream.extend(writer.finish().unwrap());
+    let mut stream = Vec::new();
+    writer.push(&[0; 64], &mut stream).unwrap();
+    writer.finish(&mut stream).unwrap();
     stream[0] = 1;
     assert_eq!(key.open(b"c", &stream).unwrap_err(), Error::Open);
 }

@@ -14,9 +14,9 @@ fn seal(key: &TenantKey, plain: &[u8], piece: usize) -> Vec<u8> {
     let mut writer = key.seal_stream(b"file").unwrap();
     let mut out = Vec::new();
     for part in plain.chunks(piece) {
-        out.extend(writer.push(part).unwrap());
+        writer.push(part, &mut out).unwrap();
     }
-    out.extend(writer.finish().unwrap());
+    writer.finish(&mut out).unwrap();
     out
 }
 

@@ -21,6 +21,8 @@ pub struct DeveloperPage {
     pub clients: Vec<OwnClientLine>,
     /// Whether they may register another one.
     pub more: bool,
+    /// Whether keys need a certificate of a configured root: destinations are then made by their program alone.
+    pub certified_only: bool,
     /// Destinations that take something, to choose from.
     pub destinations: Vec<TrialDestinationLine>,
     /// What was sent, the newest first.

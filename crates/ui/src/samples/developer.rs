@@ -29,6 +29,7 @@ fn desk(s: &mut Samples) -> Result<(), Error> {
         base: BASE.into(),
         clients: Vec::new(),
         more: true,
+        certified_only: false,
         destinations: Vec::new(),
         trials: Vec::new(),
         answers: TrialAnswers::default(),
@@ -72,6 +73,7 @@ fn desk(s: &mut Samples) -> Result<(), Error> {
         ..empty.clone()
     };
     s.add("developer", &full)?;
+    s.add("developer-certified-only", &DeveloperPage { certified_only: true, ..full.clone() })?;
     let error = |field: &str, key: &str| FormError { field: field.into(), text: s.locale.text(key) };
     let errors = vec![
         error("name", "developer-name-missing"),

@@ -202,7 +202,9 @@ pub(crate) async fn call_all_again(context: &Context) -> Result<()> {
     let platform = &context.platform;
     let mut tx = platform.store.begin_instance().await?;
     for row in vendor::clients(&mut tx, account, context.tenant.id).await? {
-        store::job::lane::wake_party(&mut tx, &party(ClientId(row.id)), platform.now()).await?;
+        let id = ClientId(row.id);
+        store::job::lane::wake_party(&mut tx, &party(id), platform.now()).await?;
+        note(&mut tx, platform, &context.actor, "delivery.call_again", id).await?;
     }
     tx.commit().await?;
     platform.wake.wake();

@@ -56,6 +56,9 @@ pub async fn make_destination(context: &Context, client: ClientId, name: &str) -
         return wrong("developer-name-invalid");
     }
     let platform = &context.platform;
+    if !platform.delivery.trust.takes_self_signed() {
+        return wrong("developer-certified-only");
+    }
     if platform.delivery.destinations_of(&by, (0, MOST)).await.map_err(told)?.1 >= MOST {
         return wrong("developer-too-many-destinations");
     }
@@ -79,7 +82,6 @@ pub async fn make_destination(context: &Context, client: ClientId, name: &str) -
         signature: signing.public,
         callback: None,
     };
-    // only an instance that wants certificates of others refuses it
     let made = platform.delivery.create_destination(&by, new).await.map_err(told)?;
     let active = Changes { status: Some("active".to_owned()), ..Changes::default() };
     platform.delivery.change_destination(&by, made.id, active).await.map_err(told)?;

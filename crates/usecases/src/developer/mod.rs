@@ -37,6 +37,8 @@ pub struct Desk {
     pub trials: Vec<Trial>,
     /// Whether they may register another client.
     pub more: bool,
+    /// Whether keys of destinations need a certificate of a configured root: then no destination can be made here.
+    pub certified_only: bool,
     /// Where clients find the interfaces, without a slash at the end.
     pub base_url: String,
 }
@@ -50,6 +52,7 @@ pub async fn desk(context: &Context) -> Result<Desk> {
     Ok(Desk {
         more: i64::try_from(clients.len()).unwrap_or(i64::MAX) < delivery::MOST_OWN,
         clients,
+        certified_only: !context.platform.delivery.trust.takes_self_signed(),
         destinations: delivery::trial_destinations(context).await?,
         trials: delivery::trials(context).await?,
         base_url: context.platform.delivery.base_url.clone(),

@@ -28,8 +28,8 @@ pub use letter_files::{
 pub use notify::{Notify, Remind, SettleNotices};
 pub(crate) use personal::{lying, personal};
 pub use read::{
-    Attachment, CaseFolder, Envelope, Folder, Line, List, Message, archive, attachment, decision_about, envelope,
-    hand_over, list, note_answered, read, read_of_case, unread,
+    Attachment, CaseFolder, Envelope, Folder, Line, List, Message, archive, attachment, attachment_of_case,
+    decision_about, envelope, hand_over, list, note_answered, read, read_of_case, unread,
 };
 pub use send::SendLetter;
 pub use settle::SettleLetters;

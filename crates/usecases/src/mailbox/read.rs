@@ -270,7 +270,8 @@ pub async fn read(context: &Context, id: MessageId) -> Result<Message> {
 /// # Errors
 /// `NotFound`.
 pub async fn read_of_case(context: &Context, address: &CaseAddress, id: MessageId) -> Result<Message> {
-    retrieve(context, box_of(address.case), id).await
+    let message = retrieve(context, box_of(address.case), id).await?;
+    Ok(Message { answerable: message.answerable && address.open, ..message })
 }
 
 async fn retrieve(context: &Context, account: AccountId, id: MessageId) -> Result<Message> {
@@ -333,15 +334,32 @@ fn open(
     })
 }
 
-/// A file of a message of the person: name, media type, contents.
+/// A file of a message of the person: name, media type, contents. Leaves an audit row.
 ///
 /// # Errors
 /// `TrustTooLow`, `LoginNeeded`, `NotFound`.
 pub async fn attachment(context: &Context, id: MessageId, number: i64) -> Result<(String, String, Vec<u8>)> {
     let person = context.person()?;
+    file(context, person.account, id, number).await
+}
+
+/// A file of a message for whoever holds the application of a case: name, media type, contents.
+///
+/// # Errors
+/// `TrustTooLow`, `NotFound`.
+pub async fn attachment_of_case(
+    context: &Context,
+    address: &CaseAddress,
+    id: MessageId,
+    number: i64,
+) -> Result<(String, String, Vec<u8>)> {
+    file(context, box_of(address.case), id, number).await
+}
+
+async fn file(context: &Context, account: AccountId, id: MessageId, number: i64) -> Result<(String, String, Vec<u8>)> {
     let platform = &context.platform;
     let mut read = platform.store.read_instance().await?;
-    let row = store::mailbox::find(&mut read, person.account, id).await?.ok_or(Error::NotFound)?;
+    let row = store::mailbox::find(&mut read, account, id).await?.ok_or(Error::NotFound)?;
     let files = store::mailbox::attachments(&mut read, id).await?;
     drop(read);
     let ring = platform.keys.ring(&platform.store, keys::INSTANCE).await?;

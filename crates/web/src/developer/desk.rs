@@ -35,7 +35,8 @@ pub(super) async fn again(visit: &Visit, answers: TrialAnswers, error: Error) ->
 }
 
 async fn shown(visit: &Visit, answers: TrialAnswers, errors: Vec<FormError>) -> Result<DeveloperPage> {
-    let Desk { clients, destinations, trials, more, base_url } = developer::desk(&visit.context).await?;
+    let Desk { clients, destinations, trials, more, certified_only, base_url } =
+        developer::desk(&visit.context).await?;
     let trials = trials.into_iter().map(|trial| {
         let by = clients.iter().find(|client| client.id == trial.client).map(|client| client.name.clone());
         let to = destinations.iter().find(|one| one.id == trial.destination).map(|one| one.name.clone());
@@ -69,6 +70,7 @@ async fn shown(visit: &Visit, answers: TrialAnswers, errors: Vec<FormError>) -> 
         frame: frame(visit).await?,
         base: base_url,
         more,
+        certified_only,
         destinations: destinations.into_iter().filter(|one| one.active).map(destination).collect(),
         trials,
         clients: clients.into_iter().map(client).collect(),

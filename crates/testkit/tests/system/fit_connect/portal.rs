@@ -214,6 +214,17 @@ async fn recipients_outside_answer_and_applicants_read_it(engine: Engine) {
     for words in ["liegt als Datei bei", "anlage.pdf", "antwort.json"] {
         assert!(message.text().contains(words), "{}", message.text());
     }
+    for (name, contents) in [("anlage.pdf", FILE.to_vec()), ("antwort.json", data.to_string().into_bytes())] {
+        let link = message.links().into_iter().find(|link| link.text.contains(name)).expect("a file of the reply").href;
+        let file = guest.browser.open(&link).await;
+        assert_eq!((file.status, &file.body[..]), (200, &contents[..]), "{name}");
+        // it is for who holds the application, and for nobody else
+        for other in [&applicant.browser, &stage.browser()] {
+            let refused = other.open(&link).await;
+            assert!(refused.status == 404 || refused.text().contains("Anmelden"), "{name}: {}", refused.status);
+            assert!(!refused.body.windows(contents.len()).any(|found| found == contents), "{name} is given to others");
+        }
+    }
     assert_eq!(await_end(&peer, &at_guest.case, sent).await, (EventKind::Accept, Vec::new()));
 }
 

@@ -4,7 +4,10 @@
 //! Where an operator names roots, keys of destinations need certificates that lead there and were not revoked. All certificates and
 //! lists are made by the command `openssl`.
 
-use super::peer::Peer;
+use super::{
+    peer::Peer,
+    vendor::{DESK, register},
+};
 use crate::stage::{Stage, ahead};
 use axum::{Router, extract::State, http::StatusCode, routing::get};
 use crypto::{
@@ -17,7 +20,7 @@ use std::{
     process::Command,
     sync::{Arc, Mutex},
 };
-use testkit::{engine::Engine, skips};
+use testkit::{applicant::Effort, engine::Engine, skips};
 use tokio::net::TcpListener;
 
 on_each_engine!(keys_need_certificates_of_configured_roots_that_were_not_revoked);
@@ -212,6 +215,13 @@ async fn keys_need_certificates_of_configured_roots_that_were_not_revoked(engine
         let detail = refused.json()["detail"].as_str().unwrap().to_owned();
         assert!(detail.contains(why), "{why}: {detail}");
     }
+
+    // what is made on the vendors' page certifies itself: it is not offered here
+    let vendor = stage.registered(Effort::Needed).await;
+    register(&vendor.browser, "Fachverfahren", &["fetch"]).await;
+    let page = vendor.browser.open(DESK).await;
+    assert!(page.text().contains("über die Destination API"), "{}", page.text());
+    assert!(page.forms().iter().all(|form| !form.action.ends_with("/zustellpunkt")), "it cannot be made here");
 
     // after the lists ran out nothing is taken; a new file is read while the program serves, and what lies at the address is fetched
     let stage = stage.killed_and_started(&settings(60)).await;

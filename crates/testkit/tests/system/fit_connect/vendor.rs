@@ -26,7 +26,7 @@ on_each_engine!(
     what_a_vendor_registered_is_taken_along_and_goes_with_the_account,
 );
 
-const DESK: &str = "/musterstadt/entwicklung";
+pub(super) const DESK: &str = "/musterstadt/entwicklung";
 const API: &str = "/submission-api/v2";
 
 /// The form that goes to this address below the desk's.
@@ -37,7 +37,7 @@ fn form(page: &Page, below: &str) -> Form {
 }
 
 /// Registers a client; its id and its secret.
-async fn register(browser: &Browser, name: &str, may: &[&str]) -> (String, String) {
+pub(super) async fn register(browser: &Browser, name: &str, may: &[&str]) -> (String, String) {
     let page = browser.open(DESK).await;
     let mut new = form(&page, "/programm");
     new.fill("name", name);
