@@ -22,9 +22,9 @@ use axum::{
 };
 use http::Edge;
 use model::{AttachmentId, DestinationId, SubmissionId};
-use serde::Deserialize;
+use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Value, json};
-use usecases::delivery::{Parts, Verdict, Waiting};
+use usecases::delivery::{Client, Parts, Verdict, Waiting};
 
 /// Most bytes of an announcement, and of what a sender says of a reply: signed and encoded it is still read as an event.
 const ANNOUNCEMENT: usize = 100_000;
@@ -98,16 +98,14 @@ pub(super) async fn list(State(edge): State<Edge>, Bearer(client): Bearer, uri: 
     let wanted: Wanted = body::query(&uri)?;
     let destination = wanted.destination_id.as_deref().map(body::id).transpose()?;
     let (waiting, total) = edge.platform.delivery.waiting(&client, destination, page).await?;
-    let submissions: Vec<Value> = waiting.iter().map(|one| reference(Parcel::Submission, *one)).collect();
-    ok(json!({"offset": page.0, "count": waiting.len(), "totalCount": total, "submissions": submissions}))
+    ok(listed(Parcel::Submission, "submissions", (page.0, total), &waiting))
 }
 
 /// The replies that wait for the client.
 pub(super) async fn list_replies(State(edge): State<Edge>, Bearer(client): Bearer, uri: Uri) -> Answered {
     let page = body::page(&uri)?;
     let (waiting, total) = edge.platform.delivery.waiting_replies(&client, page).await?;
-    let replies: Vec<Value> = waiting.iter().map(|one| reference(Parcel::Reply, *one)).collect();
-    ok(json!({"offset": page.0, "count": waiting.len(), "totalCount": total, "replies": replies}))
+    ok(listed(Parcel::Reply, "replies", (page.0, total), &waiting))
 }
 
 /// A submission or reply for its recipient.
@@ -159,10 +157,8 @@ pub(super) async fn accept_reply(
     Path(id): Path<String>,
     request: Request,
 ) -> Answered {
-    let what = subject(Parcel::Reply, &id)?;
-    let said: AcceptReply = body::json(request, JSON, ANNOUNCEMENT).await?;
-    edge.platform.delivery.answer_reply(&client, what, Verdict::Accept(said.authentication_tags)).await?;
-    nothing()
+    let verdict = |said: AcceptReply| Verdict::Accept(said.authentication_tags);
+    answer_reply(&edge, &client, &id, request, verdict).await
 }
 
 /// The sender of a case cannot use a reply.
@@ -172,9 +168,19 @@ pub(super) async fn reject_reply(
     Path(id): Path<String>,
     request: Request,
 ) -> Answered {
-    let what = subject(Parcel::Reply, &id)?;
-    let said: RejectPayload = body::json(request, JSON, ANNOUNCEMENT).await?;
-    edge.platform.delivery.answer_reply(&client, what, Verdict::Reject(said.problems)).await?;
+    answer_reply(&edge, &client, &id, request, |said: RejectPayload| Verdict::Reject(said.problems)).await
+}
+
+async fn answer_reply<T: DeserializeOwned>(
+    edge: &Edge,
+    client: &Client,
+    id: &str,
+    request: Request,
+    verdict: impl FnOnce(T) -> Verdict,
+) -> Answered {
+    let what = subject(Parcel::Reply, id)?;
+    let said = body::json(request, JSON, ANNOUNCEMENT).await?;
+    edge.platform.delivery.answer_reply(client, what, verdict(said)).await?;
     nothing()
 }
 
@@ -188,6 +194,12 @@ fn name(parcel: Parcel) -> &'static str {
         Parcel::Submission => "submissionId",
         Parcel::Reply => "replyId",
     }
+}
+
+/// A page of what waits, and how many there are in all.
+fn listed(parcel: Parcel, member: &str, (offset, total): (i64, i64), waiting: &[Waiting]) -> Value {
+    let all: Vec<Value> = waiting.iter().map(|one| reference(parcel, *one)).collect();
+    json!({"offset": offset, "count": all.len(), "totalCount": total, (member): all})
 }
 
 fn reference(parcel: Parcel, ids: Waiting) -> Value {

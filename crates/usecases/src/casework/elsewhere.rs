@@ -5,7 +5,12 @@
 //! sent to the destination that an operator named for the tenant (`amtsweg destination send-messages`). Safe to repeat. The author's
 //! token lives for 30 minutes: what waits longer on its way is refused there, and the letter comes back to the desk.
 
-use super::{Contents, reply::Reply, sign, unreachable};
+use super::{
+    Contents,
+    reply::Reply,
+    sign,
+    unreachable::{self, Why},
+};
 use crate::{Error, Platform, Result, audit, consent, platform::blocking};
 use crypto::{jwe::Encrypter, jwk::PublicJwk};
 use fitconnect::{
@@ -52,7 +57,7 @@ pub(super) async fn send(
     }
     let subject = letter.subject.clone();
     let Some(author) = author else {
-        return unreachable::not_taken(platform, tenant, case.id, id, subject).await;
+        return unreachable::by_post(platform, tenant, case.id, (id, subject), Why::NotTaken).await;
     };
     let names = files.iter().zip(&letter.files).map(|(_, file)| MessageAttachment {
         filename: short(&file.name, 255),
@@ -82,7 +87,7 @@ pub(super) async fn send(
         Ok(_) => {}
         // the service there takes no messages any more
         Err(Error::Outside(OutsideError::Refused { .. })) => {
-            return unreachable::not_taken(platform, tenant, case.id, id, subject).await;
+            return unreachable::by_post(platform, tenant, case.id, (id, subject), Why::NotTaken).await;
         }
         Err(error) => return Err(error),
     }

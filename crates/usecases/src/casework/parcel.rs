@@ -4,7 +4,10 @@
 //! Whether what went out of a case over FIT-Connect arrived. What its recipient does not take, or nobody fetches in time, comes back
 //! to the desk as a reminder.
 
-use super::{send_message::subject_of_letter, unreachable};
+use super::{
+    send_message::subject_of_letter,
+    unreachable::{self, Why},
+};
 use crate::{Error, Platform, Result};
 use jobs::{Failure, Job, Recurring};
 use model::{CaseId, Instant, SubmissionId, TenantId, delivery::SubmissionState, id::Uuid};
@@ -101,7 +104,7 @@ async fn follow(platform: &Arc<Platform>, tenant: TenantId) -> Result<()> {
             let subject = subject_of_letter(&mut read, &found, row.letter_id).await?;
             drop(read);
             // one letter gives one reminder, however often this is said
-            unreachable::not_taken(platform, tenant, case, row.letter_id, subject).await?;
+            unreachable::by_post(platform, tenant, case, (row.letter_id, subject), Why::NotTaken).await?;
         }
         let mut tx = platform.store.begin(tenant).await?;
         parcels::settle(&mut tx, case, row.letter_id, outcome, platform.now()).await?;

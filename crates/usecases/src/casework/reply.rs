@@ -5,7 +5,10 @@
 //! the form of [`CaseLetter`]. Safe to repeat: one letter gives one reply. unverified: what other portals make of the form; one that
 //! cannot use it rejects the reply, and the letter comes back to the desk.
 
-use super::{origin::assurance, unreachable};
+use super::{
+    origin::assurance,
+    unreachable::{self, Why},
+};
 use crate::{Platform, Result, audit, consent, platform::blocking};
 use crypto::{jwe::Encrypter, jwk::PublicJwk};
 use fitconnect::{
@@ -55,7 +58,7 @@ pub(super) async fn send(platform: &Arc<Platform>, tenant: TenantId, case: &Case
         Ok(parcel) => parcel,
         // the sender takes no replies any more
         Err(OutsideError::Refused { .. }) => {
-            return unreachable::not_taken(platform, tenant, case.id, id, reply.letter.subject).await;
+            return unreachable::by_post(platform, tenant, case.id, (id, reply.letter.subject), Why::NotTaken).await;
         }
         Err(error) => return Err(error.into()),
     };

@@ -7,7 +7,8 @@ use super::{
     CASE, Contents, FILE, FileHead, HEAD, Head, MESSAGE, MessageContents, elsewhere, hand_over, place,
     print::authority_of,
     reply::{self, Reply},
-    undo, unreachable,
+    undo,
+    unreachable::{self, Why},
     way::{self, Way},
 };
 use crate::{Error, Platform, Result, audit, keys};
@@ -74,7 +75,7 @@ async fn send(platform: &Arc<Platform>, job: &SendMessage) -> Result<()> {
     drop(read);
     if !way.reaches() {
         let subject = subject_of(&row, &case)?;
-        return unreachable::by_post(platform, tenant, id, row.id, subject).await;
+        return unreachable::by_post(platform, tenant, id, (row.id, subject), Why::NoWay).await;
     }
     let (mut files, mut ids) = (Vec::new(), Vec::new());
     for file in attached.into_iter().filter(|file| file.message_id == message.0) {

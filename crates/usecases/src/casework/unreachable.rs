@@ -27,27 +27,28 @@ pub(super) async fn deliver(platform: &Platform, tenant: TenantId, case: CaseId,
     }
 }
 
-/// Notes that a letter goes by post because the applicant has no mailbox here. Safe to repeat: one letter gives one reminder.
+/// Why a letter goes by post although the applicant has no mailbox here that could refuse it.
+#[derive(Clone, Copy)]
+pub(super) enum Why {
+    /// The portal that the applicant used told no way back.
+    NoWay,
+    /// It does not take the letter.
+    NotTaken,
+}
+
+/// Notes that a letter goes by post. Safe to repeat: one letter gives one reminder.
 pub(super) async fn by_post(
     platform: &Platform,
     tenant: TenantId,
     case: CaseId,
-    letter: Uuid,
-    subject: String,
+    (letter, subject): (Uuid, String),
+    why: Why,
 ) -> Result<()> {
-    let text = Locale::De.text_with("casework-by-post-note", &[("subject", subject)]);
-    write(platform, tenant, case, (letter, text), false).await
-}
-
-/// Notes that a letter goes by post because the portal that the applicant used does not take it. One letter gives one reminder.
-pub(super) async fn not_taken(
-    platform: &Platform,
-    tenant: TenantId,
-    case: CaseId,
-    letter: Uuid,
-    subject: String,
-) -> Result<()> {
-    let text = Locale::De.text_with("casework-not-taken-note", &[("subject", subject)]);
+    let key = match why {
+        Why::NoWay => "casework-by-post-note",
+        Why::NotTaken => "casework-not-taken-note",
+    };
+    let text = Locale::De.text_with(key, &[("subject", subject)]);
     write(platform, tenant, case, (letter, text), false).await
 }
 

@@ -85,12 +85,12 @@ async fn an_application_goes_to_another_instance_and_comes_once(engine: Engine) 
 }
 
 async fn an_authority_elsewhere_asks_and_decides_and_the_applicant_answers(engine: Engine) {
-    let (mut here, mut there) = side_by_side(&engine).await;
+    let (mut here, there) = side_by_side(&engine).await;
     let mut applicant = here.registered(Effort::Needed).await;
     let (_, received) = applicant.apply(WITHOUT_LOGIN).await;
     let mailbox = format!("{PORTAL}/postfach");
 
-    let mut officer = there.officer().await;
+    let officer = there.officer().await;
     let case = wait::until("the case elsewhere", PRINTING * 2, || async {
         let link = officer.cases().await.into_iter().next()?;
         Some(officer.browser.open(&link.href).await)
@@ -116,8 +116,8 @@ async fn an_authority_elsewhere_asks_and_decides_and_the_applicant_answers(engin
     let reason = unique_word("grund");
     let case = officer.decide(&case, "granted", &reason).await;
     officer.command(&case, "close").await;
-    there = there.killed_and_started(&Settings::none()).await;
-    officer.browser = officer.browser.moved(there.server.base());
+    here = here.killed_and_started(&Settings::none()).await;
+    applicant.browser = applicant.browser.moved(here.server.base());
     let decision = await_message(&applicant.browser, &mailbox, "Bescheid").await;
     let file =
         decision.links().into_iter().find(|link| link.text.contains("PDF")).expect("the document of the decision");

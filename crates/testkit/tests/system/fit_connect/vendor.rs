@@ -220,21 +220,34 @@ async fn sandboxes_open_and_close(engine: Engine) {
     }
 }
 
+/// A program that both sends and fetches, with a trial on its way and a receiver of callbacks that refuses.
+struct Tried {
+    program: (String, String),
+    destination: String,
+    bearer: String,
+    receiver: Receiver,
+}
+
+async fn tried(peer: &Peer, browser: &Browser, name: &str, place: &str) -> Tried {
+    let program = register(browser, name, &["send", "fetch"]).await;
+    let (destination, ..) = destination(browser, place).await;
+    let bearer = token(peer, &program).await.as_str().unwrap().to_owned();
+    let receiver = Receiver::start("probe", Mood::Refuses).await;
+    let path = format!("/destination-api/v2/destinations/{destination}");
+    peer.json("PATCH", &path, &bearer, &json!({"callback": receiver.callback("probe")})).await.expect(200);
+    let mut trial = form(&browser.open(DESK).await, "/probe");
+    trial.fill("destination", &destination).fill("text", "Größe 42");
+    assert_eq!(browser.send(&trial, None).await.status, 200);
+    Tried { program, destination, bearer, receiver }
+}
+
 async fn a_vendor_has_its_program_called_again(engine: Engine) {
     let open = Settings::none().with("fit_connect", "allow_loopback_http_callbacks = true");
     let stage = Stage::with(&engine, &open).await;
     let peer = Peer::new(&stage.instance, stage.server.base()).await;
     let vendor = stage.registered(Effort::Needed).await;
     let browser = &vendor.browser;
-    let program = register(browser, "Beides", &["send", "fetch"]).await;
-    let (id, ..) = destination(browser, "Probestelle").await;
-    let bearer = token(&peer, &program).await.as_str().unwrap().to_owned();
-    let receiver = Receiver::start("probe", Mood::Refuses).await;
-    let path = format!("/destination-api/v2/destinations/{id}");
-    peer.json("PATCH", &path, &bearer, &json!({"callback": receiver.callback("probe")})).await.expect(200);
-    let mut trial = form(&browser.open(DESK).await, "/probe");
-    trial.fill("destination", &id).fill("text", "Größe 42");
-    assert_eq!(browser.send(&trial, None).await.status, 200);
+    let Tried { program, receiver, .. } = tried(&peer, browser, "Beides", "Probestelle").await;
     let page = wait::until("word of the failure", PRINTING, || async {
         let page = browser.open(DESK).await;
         page.text().contains("Eine Benachrichtigung an dieses Programm ist gescheitert").then_some(page)
@@ -267,15 +280,8 @@ async fn what_a_vendor_registered_is_taken_along_and_goes_with_the_account(engin
     let vendor = Applicant::new(stage.browser(), "wort", Effort::Needed);
     vendor.register(&account).await;
     let browser = &vendor.browser;
-    let program = register(browser, "Mein Fachverfahren", &["send", "fetch"]).await;
-    let (id, ..) = destination(browser, "Meine Probestelle").await;
-    let bearer = token(&peer, &program).await.as_str().unwrap().to_owned();
-    let receiver = Receiver::start("probe", Mood::Refuses).await;
-    let path = format!("/destination-api/v2/destinations/{id}");
-    peer.json("PATCH", &path, &bearer, &json!({"callback": receiver.callback("probe")})).await.expect(200);
-    let mut trial = form(&browser.open(DESK).await, "/probe");
-    trial.fill("destination", &id).fill("text", "Größe 42");
-    assert_eq!(browser.send(&trial, None).await.status, 200);
+    let Tried { program, destination: id, bearer, receiver } =
+        tried(&peer, browser, "Mein Fachverfahren", "Meine Probestelle").await;
     receiver.await_tries(1).await;
 
     let all = download(browser, "alles").await;
