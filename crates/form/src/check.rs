@@ -13,7 +13,7 @@ use crate::path::Path;
 use crate::rules::Live;
 use crate::value::{Typed, canonical, compare, typed};
 use crate::view::{Problem, ProblemKind};
-use crate::walk::{counts, is_empty, occurrences, page_counts};
+use crate::walk::{counts, is_empty, occurrences, part_counts};
 
 /// Problems of all pages in their order.
 #[must_use]
@@ -31,11 +31,12 @@ pub fn check_page(definition: &Definition, answers: &Answers, page_id: &str) -> 
 
 fn check_one(definition: &Definition, live: &Live<'_>, page: &Page) -> Vec<Problem> {
     let mut checker = Checker { definition, live, answers: &live.answers, page, found: Vec::new() };
-    if live.hides_within(&page.base) {
-        return Vec::new();
+    for part in page.parts.iter().filter(|part| !live.hides_within(&part.base)) {
+        let wanted = part_counts(definition, live, part);
+        for run in definition.runs_of(part) {
+            checker.nodes(run, &part.base, wanted);
+        }
     }
-    let wanted = page_counts(definition, live, page);
-    checker.nodes(definition.nodes_of(page), &page.base, wanted);
     checker.broken();
     checker.found
 }

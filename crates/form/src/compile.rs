@@ -3,7 +3,7 @@
 
 //! From a schema to a form: everything that does not depend on answers is decided here, once.
 
-mod layout;
+pub(crate) mod layout;
 mod question;
 mod rules;
 
@@ -14,6 +14,9 @@ use thiserror::Error;
 use xdatenfelder::{Child, Element, Group as SchemaGroup, GroupKind, Reference, Schema};
 
 use crate::definition::{Definition, FormDefaults, Group, Node, Note, StandIn};
+use crate::design::arrange::arrange;
+use crate::design::texts::Spoken;
+use crate::design::{Design, SCHEMA_LANGUAGE};
 use crate::view::{Choice, LegalBasis};
 use question::Context;
 
@@ -81,6 +84,22 @@ pub fn compile_with(
     lists: &dyn CodeLists,
     defaults: &FormDefaults,
 ) -> Result<Definition, Vec<CompileProblem>> {
+    compile_design(schema, lists, defaults, &Design::default(), SCHEMA_LANGUAGE)
+}
+
+/// Compiles a schema as an authority designed it, in a language. The empty design in German is the form of the schema.
+/// What the design names and the schema has not is left out and told in the notes.
+///
+/// # Errors
+/// As [`compile`].
+pub fn compile_design(
+    schema: &Schema,
+    lists: &dyn CodeLists,
+    defaults: &FormDefaults,
+    design: &Design,
+    language: &str,
+) -> Result<Definition, Vec<CompileProblem>> {
+    let spoken = Spoken::of(design, language);
     let mut compiler = Compiler {
         lists,
         defaults,
@@ -91,6 +110,8 @@ pub fn compile_with(
         titles: Vec::new(),
         has_contents: false,
         stand_ins: Vec::new(),
+        design,
+        spoken: &spoken,
     };
     let schema_basis = basis(&[&schema.bezug]);
     let context = Context { basis: &schema_basis, in_repeated: false, in_choice: false };
@@ -105,8 +126,15 @@ pub fn compile_with(
         return Err(compiler.problems);
     }
     let rules = compiler.rules(schema, &roots);
-    let title = schema.bezeichnung.clone().unwrap_or_else(|| schema.name.clone());
-    let pages = layout::pages(&mut roots, &title, schema.hilfetext.as_deref(), defaults.page_questions);
+    spoken.nodes(&mut roots, "");
+    let title = spoken.title().or_else(|| schema.bezeichnung.clone()).unwrap_or_else(|| schema.name.clone());
+    let mut drafts = layout::drafts(&roots, &title, schema.hilfetext.as_deref(), defaults.page_questions);
+    if !design.pages.is_empty() {
+        let top = (title.as_str(), schema.hilfetext.as_deref());
+        drafts = arrange(&roots, &drafts, &design.pages, top, &mut compiler.notes);
+    }
+    let mut pages = layout::finish(&mut roots, drafts);
+    spoken.pages(&mut pages);
     Ok(Definition {
         schema_id: schema.id.clone(),
         schema_version: schema.version.clone(),
@@ -133,6 +161,8 @@ pub(crate) struct Compiler<'a> {
     titles: Vec<String>,
     has_contents: bool,
     stand_ins: Vec<StandIn>,
+    design: &'a Design,
+    spoken: &'a Spoken<'a>,
 }
 
 impl Compiler<'_> {

@@ -122,7 +122,15 @@ pub enum ValueKind {
 pub(crate) enum Node {
     Group(Group),
     Field(Box<Field>),
-    Text(String),
+    Text(Words),
+}
+
+/// A text to read.
+#[derive(Debug, Clone)]
+pub(crate) struct Words {
+    /// Id of its element; nothing is answered under it.
+    pub(crate) id: String,
+    pub(crate) text: String,
 }
 
 #[derive(Debug, Clone)]
@@ -177,17 +185,26 @@ pub(crate) struct Bounds {
     pub(crate) pattern: Option<Regex>,
 }
 
-/// A page: a run of children of one group (or of the schema) that is not repeated, nor are its ancestors.
+/// A page: children of one group (or of the schema), or of several.
 #[derive(Debug, Clone)]
 pub(crate) struct Page {
     pub(crate) id: String,
     pub(crate) title: String,
     pub(crate) hint: Option<String>,
+    pub(crate) parts: Vec<Part>,
+}
+
+/// What a page shows of one group that is not repeated, nor are its ancestors.
+#[derive(Debug, Clone)]
+pub(crate) struct Part {
     /// Path of the group whose children are shown.
     pub(crate) base: Path,
     /// Positions of that group and its ancestors.
     pub(crate) group: Vec<usize>,
-    pub(crate) range: Range<usize>,
+    /// Runs of children, in the order of the page.
+    pub(crate) runs: Vec<Range<usize>>,
+    /// Whether the group is named above them, because the page shows other things too.
+    pub(crate) headed: bool,
 }
 
 impl Group {
@@ -213,29 +230,42 @@ impl Definition {
         self.pages.iter().position(|page| page.id == id)
     }
 
-    /// The nodes a page shows.
-    pub(crate) fn nodes_of(&self, page: &Page) -> &[Node] {
+    /// The nodes that a part of a page shows, run by run.
+    pub(crate) fn runs_of<'d>(&'d self, part: &'d Part) -> impl Iterator<Item = &'d [Node]> {
         let mut nodes = self.roots.as_slice();
-        for position in &page.group {
-            match nodes.get(*position) {
-                Some(Node::Group(group)) => nodes = &group.children,
-                _ => return &[],
-            }
+        for position in &part.group {
+            nodes = match nodes.get(*position) {
+                Some(Node::Group(group)) => &group.children,
+                _ => &[],
+            };
         }
-        nodes.get(page.range.clone()).unwrap_or_default()
+        part.runs.iter().map(move |run| nodes.get(run.clone()).unwrap_or_default())
     }
 
-    /// The groups above the nodes of a page, from the top.
-    pub(crate) fn groups_above(&self, page: &Page) -> Vec<&Group> {
+    /// The groups above the nodes of a part of a page, from the top.
+    pub(crate) fn groups_above(&self, part: &Part) -> Vec<&Group> {
         let mut nodes = self.roots.as_slice();
-        let mut groups = Vec::with_capacity(page.group.len());
-        for position in &page.group {
+        let mut groups = Vec::with_capacity(part.group.len());
+        for position in &part.group {
             if let Some(Node::Group(group)) = nodes.get(*position) {
                 groups.push(group);
                 nodes = &group.children;
             }
         }
         groups
+    }
+
+    /// The path of an element by ids from the top, with `.0` where something is repeated.
+    pub(crate) fn first_path(&self, ids: &[String]) -> String {
+        let mut nodes = self.roots.as_slice();
+        let mut path = Path::root();
+        for (depth, id) in ids.iter().enumerate() {
+            let Some(node) = nodes.iter().find(|node| node.id() == Some(id)) else { break };
+            let is_last_group = depth + 1 == ids.len() && matches!(node, Node::Group(_));
+            path = path.child(id, (node.is_repeated() && !is_last_group).then_some(0));
+            nodes = if let Node::Group(group) = node { &group.children } else { &[] };
+        }
+        path.to_string()
     }
 
     /// The node at a path; numbers are looked at only for whether they belong there.
@@ -264,6 +294,16 @@ impl Definition {
 }
 
 impl Node {
+    /// Id of the element, texts included; not unique for texts.
+    pub(crate) fn element(&self) -> &str {
+        match self {
+            Self::Group(group) => &group.id,
+            Self::Field(field) => &field.id,
+            Self::Text(words) => &words.id,
+        }
+    }
+
+    /// Id under which answers are kept.
     pub(crate) fn id(&self) -> Option<&str> {
         match self {
             Self::Group(group) => Some(&group.id),

@@ -10,6 +10,7 @@ mod check;
 mod compile;
 mod dates;
 mod definition;
+pub mod design;
 mod differences;
 mod edit;
 mod fields;
@@ -31,7 +32,7 @@ mod walk;
 
 pub use answers::{Answers, Attachment, Scan};
 pub use check::{check_all, check_page};
-pub use compile::{CodeLists, CompileProblem, compile, compile_with};
+pub use compile::{CodeLists, CompileProblem, compile, compile_design, compile_with};
 pub use definition::{Definition, FormDefaults, Note, StandIn, ValueKind};
 pub use differences::{Difference, differences};
 pub use edit::{EditError, FileRule, add, attach_file, drop_file, file_rule, remove};

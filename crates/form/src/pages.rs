@@ -9,13 +9,13 @@ use std::sync::Arc;
 use crate::answers::{Answers, Scan};
 use crate::check::numbered;
 use crate::dates::{from_parts, iso_date_time};
-use crate::definition::{Definition, Field, Form, Group, Node, Page, ValueKind};
+use crate::definition::{Definition, Field, Form, Group, Node, Page, Part, ValueKind};
 use crate::find::{MOST_LISTED, find, long_list};
 use crate::path::Path;
 use crate::rules::Live;
 use crate::value::{Typed, canonical, search_words, typed};
 use crate::view::{Block, Choice, Control, FieldView, FileView, LineKind, PageView, Problem, ProblemKind, SearchView};
-use crate::walk::{count, counts, floor, is_required, is_shown, occurrences, page_counts};
+use crate::walk::{count, counts, floor, is_part_shown, is_required, is_shown, occurrences, part_counts};
 
 /// Most choices that are shown as radio buttons; more become a list.
 const MOST_RADIOS: usize = 6;
@@ -36,8 +36,9 @@ pub fn page_view(definition: &Definition, answers: &Answers, page_id: &str, prob
         lists: Vec::new(),
         blocks: Vec::new(),
     };
-    let wanted = page_counts(definition, &live, page);
-    builder.nodes(definition.nodes_of(page), &page.base, 0, wanted);
+    for part in &page.parts {
+        builder.part(part);
+    }
     Some(PageView {
         id: page.id.clone(),
         title: page.title.clone(),
@@ -64,10 +65,29 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
+    fn part(&mut self, part: &Part) {
+        if !is_part_shown(self.definition, self.live, part) {
+            return;
+        }
+        let wanted = part_counts(self.definition, self.live, part);
+        let above = self.definition.groups_above(part);
+        let heading = above.last().filter(|_| part.headed);
+        if let Some(group) = heading {
+            let (path, title) = (part.base.to_string(), group.title.clone());
+            self.blocks.push(Block::GroupStart { path, title, hint: group.hint.clone(), level: 0 });
+        }
+        for run in self.definition.runs_of(part) {
+            self.nodes(run, &part.base, u8::from(part.headed), wanted);
+        }
+        if heading.is_some() {
+            self.blocks.push(Block::GroupEnd);
+        }
+    }
+
     fn nodes(&mut self, nodes: &[Node], base: &Path, level: u8, wanted: bool) {
         for node in nodes.iter().filter(|node| !self.live.hides_node(base, node)) {
             match node {
-                Node::Text(text) => self.blocks.push(Block::Text(text.clone())),
+                Node::Text(words) => self.blocks.push(Block::Text(words.text.clone())),
                 Node::Field(field) if field.hidden => {}
                 Node::Field(field) => {
                     let paths = occurrences(self.answers, base, node);

@@ -64,7 +64,11 @@ pub fn read_page(
     let posted = posted.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let mut reader =
         Reader { answers, posted, longest: definition.defaults.max_answer.saturating_mul(KEPT), changes: Vec::new() };
-    reader.nodes(definition.nodes_of(page), &page.base)?;
+    for part in &page.parts {
+        for run in definition.runs_of(part) {
+            reader.nodes(run, &part.base)?;
+        }
+    }
     let changes = reader.changes;
     answers.entries.extend(changes);
     Ok(())

@@ -5,7 +5,7 @@
 
 use crate::answers::Answers;
 use crate::check::numbered;
-use crate::definition::{Definition, Field, Group, Node, ValueKind};
+use crate::definition::{Definition, Field, Group, Node, Part, ValueKind};
 use crate::numbers::{german, german_currency};
 use crate::path::Path;
 use crate::rules::Live;
@@ -71,14 +71,8 @@ fn sections(definition: &Definition, live: &Live<'_>, given_only: bool) -> Vec<S
     let answers: &Answers = &live.answers;
     let sections = definition.pages.iter().map(|page| {
         let mut writer = Writer { definition, live, answers, rows: Vec::new() };
-        let groups = definition.groups_above(page);
-        let mut path = Path::root();
-        let is_left_out = groups.iter().any(|group| {
-            path = path.child(&group.id, None);
-            group.min == 0 && is_empty(definition, answers, &path)
-        });
-        if !is_left_out && !live.hides_within(&page.base) {
-            writer.nodes(definition.nodes_of(page), &page.base, 0);
+        for part in &page.parts {
+            writer.part(part);
         }
         if given_only {
             writer.rows.retain(|row| row.value != SummaryValue::Empty);
@@ -96,6 +90,31 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
+    fn part(&mut self, part: &Part) {
+        let groups = self.definition.groups_above(part);
+        let mut path = Path::root();
+        let is_left_out = groups.iter().any(|group| {
+            path = path.child(&group.id, None);
+            group.min == 0 && is_empty(self.definition, self.answers, &path)
+        });
+        if is_left_out || self.live.hides_within(&part.base) {
+            return;
+        }
+        let heading = self.rows.len();
+        let group = groups.last().filter(|_| part.headed);
+        if let Some(group) = group {
+            let (path, label) = (part.base.to_string(), group.title.clone());
+            self.rows.push(SummaryRow { path, label, level: 0, value: SummaryValue::Heading });
+        }
+        for run in self.definition.runs_of(part) {
+            self.nodes(run, &part.base, u8::from(part.headed));
+        }
+        // A heading without anything below says nothing.
+        if group.is_some() && self.rows.len() == heading + 1 {
+            self.rows.truncate(heading);
+        }
+    }
+
     fn nodes(&mut self, nodes: &[Node], base: &Path, level: u8) {
         for node in nodes.iter().filter(|node| !self.live.hides_node(base, node)) {
             let paths = occurrences(self.answers, base, node);

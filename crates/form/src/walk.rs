@@ -5,7 +5,7 @@
 
 use crate::answers::{Answers, Entry};
 use crate::dates::to_parts;
-use crate::definition::{Definition, Field, Group, Node, Page, ValueKind};
+use crate::definition::{Definition, Field, Group, Node, Page, Part, ValueKind};
 use crate::path::Path;
 use crate::rules::Live;
 use crate::value::localised;
@@ -62,10 +62,10 @@ pub(crate) fn counts(definition: &Definition, live: &Live<'_>, group: &Group, pa
         || !is_empty(definition, &live.answers, path)
 }
 
-/// Whether the group whose children a page shows counts, with all groups above.
-pub(crate) fn page_counts(definition: &Definition, live: &Live<'_>, page: &Page) -> bool {
+/// Whether the group whose children a part of a page shows counts, with all groups above.
+pub(crate) fn part_counts(definition: &Definition, live: &Live<'_>, part: &Part) -> bool {
     let mut path = Path::root();
-    definition.groups_above(page).into_iter().all(|group| {
+    definition.groups_above(part).into_iter().all(|group| {
         path = path.child(&group.id, None);
         group.min > 0 || live.requires(&path) || !is_empty(definition, &live.answers, &path)
     })
@@ -80,7 +80,13 @@ pub(crate) fn is_required(live: &Live<'_>, field: &Field, path: &Path, group_cou
 
 /// Whether a page asks or says anything as the answers stand.
 pub(crate) fn is_shown(definition: &Definition, live: &Live<'_>, page: &Page) -> bool {
-    !live.hides_within(&page.base) && definition.nodes_of(page).iter().any(|node| is_node_shown(live, node, &page.base))
+    page.parts.iter().any(|part| is_part_shown(definition, live, part))
+}
+
+/// Whether a part of a page asks or says anything as the answers stand.
+pub(crate) fn is_part_shown(definition: &Definition, live: &Live<'_>, part: &Part) -> bool {
+    let mut nodes = definition.runs_of(part).flatten();
+    !live.hides_within(&part.base) && nodes.any(|node| is_node_shown(live, node, &part.base))
 }
 
 fn is_node_shown(live: &Live<'_>, node: &Node, base: &Path) -> bool {

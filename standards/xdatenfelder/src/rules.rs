@@ -29,8 +29,8 @@ mod scope;
 mod speak;
 mod tree;
 
-pub use carried::{Carried, of_schema};
-pub use draft::{Draft, Note, Shown, State};
+pub use carried::{Carried, compile_for, of_schema};
+pub use draft::{Draft, Note, Shown, State, text_hash};
 pub use facts::{Facts, Plain, Standing};
 pub use grammar::compile;
 pub use json::{read, write};

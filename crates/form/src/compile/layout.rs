@@ -8,23 +8,33 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::question_count;
-use crate::definition::{Group, Node, Page};
+use crate::definition::{Group, Node, Page, Part};
 use crate::path::Path;
 
-struct Draft {
-    page: Page,
+/// A page without its title.
+pub(crate) struct Draft {
+    pub(crate) page: Page,
     /// Titles from the outermost group to this page.
-    titles: Vec<String>,
+    pub(crate) titles: Vec<String>,
 }
 
-/// Lays out all pages and tells every field its page.
-pub(crate) fn pages(roots: &mut [Node], title: &str, hint: Option<&str>, most: usize) -> Vec<Page> {
+/// The pages of a schema as nobody has arranged them.
+pub(crate) fn drafts(roots: &[Node], title: &str, hint: Option<&str>, most: usize) -> Vec<Draft> {
     let mut layout = Layout { drafts: Vec::new(), most };
     let start = Place { base: Path::root(), group: Vec::new(), titles: vec![title.to_owned()], hint };
     layout.split(roots, &start);
-    let pages = named(layout.drafts);
+    layout.drafts
+}
+
+/// Gives pages their titles and tells every field its page.
+pub(crate) fn finish(roots: &mut [Node], drafts: Vec<Draft>) -> Vec<Page> {
+    let pages = named(drafts);
     for (number, page) in pages.iter().enumerate() {
-        assign(roots, &page.group, page.range.clone(), number);
+        for part in &page.parts {
+            for run in &part.runs {
+                assign(roots, &part.group, run.clone(), number);
+            }
+        }
     }
     pages
 }
@@ -124,7 +134,8 @@ impl Layout {
             unique = format!("{id}-{number}");
         }
         let id = unique;
-        self.drafts.push(Draft { page: Page { id, title: String::new(), hint, base, group, range }, titles });
+        let part = Part { base, group, runs: vec![range], headed: false };
+        self.drafts.push(Draft { page: Page { id, title: String::new(), hint, parts: vec![part] }, titles });
     }
 }
 
@@ -132,7 +143,7 @@ fn has_groups(group: &Group) -> bool {
     group.children.iter().any(|child| matches!(child, Node::Group(_)))
 }
 
-fn is_shown(node: &Node) -> bool {
+pub(crate) fn is_shown(node: &Node) -> bool {
     match node {
         Node::Text(_) => true,
         Node::Field(field) => !field.hidden,
@@ -140,9 +151,13 @@ fn is_shown(node: &Node) -> bool {
     }
 }
 
-/// Titles that occur twice get the title of the group above in front; what is still equal gets a number.
+/// Titles that occur twice get the title of the group above in front; what is still equal gets a number. A page that has a
+/// title keeps it.
 fn named(mut drafts: Vec<Draft>) -> Vec<Page> {
     let title = |draft: &Draft, depth: usize| {
+        if !draft.page.title.is_empty() {
+            return draft.page.title.clone();
+        }
         // The title of the schema names no page except its own questions.
         let parts = if draft.titles.len() > 1 { &draft.titles[1..] } else { &draft.titles[..] };
         parts[parts.len().saturating_sub(depth)..].join(": ")

@@ -13,7 +13,7 @@ use super::{CompileProblem, Compiler, title};
 use crate::autocomplete;
 use crate::check::fault;
 use crate::dates::{iso_date, iso_date_time, iso_time};
-use crate::definition::{Bounds, Field, Form, Node, StandIn, ValueKind};
+use crate::definition::{Bounds, Field, Form, Node, StandIn, ValueKind, Words};
 use crate::find::named;
 use crate::numbers;
 use crate::own;
@@ -44,7 +44,7 @@ impl Compiler<'_> {
         let label = title(common);
         if field.feldart == FieldKind::Label {
             let text = field.inhalt.clone().or_else(|| common.hilfetext_eingabe.clone()).unwrap_or(label);
-            return Some(Node::Text(text));
+            return Some(Node::Text(Words { id: common.id.clone(), text }));
         }
         let kind = self.kind(field)?;
         let form = self.form(field, kind, &label, context)?;

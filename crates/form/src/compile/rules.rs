@@ -5,10 +5,12 @@
 
 use std::collections::HashSet;
 
+use xdatenfelder::rules::text_hash;
 use xdatenfelder::{Child, Element, Rule as SchemaRule, Schema};
 
 use super::Compiler;
 use crate::definition::Node;
+use crate::design::Verdict;
 use crate::rules::{self, Effect, Place, Rule};
 
 impl Compiler<'_> {
@@ -16,7 +18,7 @@ impl Compiler<'_> {
     pub(crate) fn rules(&mut self, schema: &Schema, roots: &[Node]) -> Vec<Rule> {
         let mut found = Vec::new();
         self.path.clear();
-        self.carried(&schema.regeln, &Place::new(), 0, roots, &mut found);
+        self.carried(&schema.id, &schema.regeln, (&Place::new(), 0), roots, &mut found);
         self.below(&schema.struktur, &Place::new(), roots, &mut found);
         self.without_circles(found)
     }
@@ -28,24 +30,47 @@ impl Compiler<'_> {
             self.path.push(common.id.clone());
             match &child.element {
                 Element::Group(group) => {
-                    self.carried(&common.regeln, &here, here.len(), roots, found);
+                    self.carried(&common.id, &common.regeln, (&here, here.len()), roots, found);
                     self.below(&group.struktur, &here, roots, found);
                 }
-                Element::Field(_) => self.carried(&common.regeln, &here, base.len(), roots, found),
+                Element::Field(_) => self.carried(&common.id, &common.regeln, (&here, base.len()), roots, found),
             }
             self.path.pop();
         }
     }
 
-    fn carried(&mut self, rules: &[SchemaRule], here: &Place, home: usize, roots: &[Node], found: &mut Vec<Rule>) {
+    fn carried(
+        &mut self,
+        bearer: &str,
+        rules: &[SchemaRule],
+        (here, home): (&Place, usize),
+        roots: &[Node],
+        found: &mut Vec<Rule>,
+    ) {
         for rule in rules {
-            let Some(script) = &rule.skript else { continue };
-            match rules::compile(&rule.id, script, here, home, roots) {
-                // the same element twice at one place carries its rules twice
-                Ok(read) => found.extend(read.into_iter().filter(|rule| !found.contains(rule)).collect::<Vec<_>>()),
+            let Some(script) = self.script(bearer, rule) else { continue };
+            match rules::compile(&rule.id, &script, here, home, roots) {
+                Ok(mut read) => {
+                    read.iter_mut().for_each(|rule| self.spoken.rule(rule, bearer));
+                    // the same element twice at one place carries its rules twice
+                    found.extend(read.into_iter().filter(|rule| !found.contains(rule)).collect::<Vec<_>>());
+                }
                 Err(reason) => self.note(format!("the rule {} is not applied: {reason}", rule.id)),
             }
         }
+    }
+
+    /// The tree of a rule: the one in the schema, or the one that was confirmed for its text.
+    fn script(&mut self, bearer: &str, rule: &SchemaRule) -> Option<String> {
+        if rule.skript.is_some() {
+            return rule.skript.clone();
+        }
+        let decision = self.design.decision(bearer, &rule.id).filter(|known| known.verdict == Verdict::Confirmed)?;
+        if text_hash(rule.freitext_regel.as_deref()?) != decision.text_hash {
+            self.note(format!("the rule {} is not applied: its text is not the one that was confirmed", rule.id));
+            return None;
+        }
+        Some(decision.tree.to_string())
     }
 
     /// Rules that hide what they depend on, over however many others, have no meaning.

@@ -30,19 +30,29 @@ pub(crate) struct Live<'a> {
 impl<'a> Live<'a> {
     /// Applies all rules.
     pub(crate) fn of(definition: &Definition, answers: &'a Answers) -> Self {
+        Self::applying(definition, &definition.rules, answers)
+    }
+
+    /// Applies some rules, as if there were no others.
+    pub(crate) fn applying(definition: &Definition, rules: &[Rule], answers: &'a Answers) -> Self {
         let mut live = Self::none(answers);
         // what one rule hides another one may look at; the rules stand in no circle, so this comes to an end
-        for _ in 0..=definition.rules.len() {
-            let hidden = live.places(definition, Effect::Forbid);
+        for _ in 0..=rules.len() {
+            let hidden = live.places(definition, rules, Effect::Forbid);
             if hidden == live.hidden {
                 break;
             }
             live.answers = Cow::Owned(without(answers, &hidden));
             live.hidden = hidden;
         }
-        live.required = live.places(definition, Effect::Require);
-        live.broken = live.faults(definition);
+        live.required = live.places(definition, rules, Effect::Require);
+        live.broken = live.faults(definition, rules);
         live
+    }
+
+    /// All that the rules do, as text to compare.
+    pub(crate) fn told(&self) -> String {
+        format!("{:?}", (&self.hidden, &self.required, &self.broken))
     }
 
     /// As if there were no rules.
@@ -71,9 +81,9 @@ impl<'a> Live<'a> {
     }
 
     /// Targets of the rules of an effect whose condition holds.
-    fn places(&self, definition: &Definition, effect: Effect) -> BTreeSet<Path> {
+    fn places(&self, definition: &Definition, rules: &[Rule], effect: Effect) -> BTreeSet<Path> {
         let mut found = BTreeSet::new();
-        for rule in definition.rules.iter().filter(|rule| rule.effect == effect) {
+        for rule in rules.iter().filter(|rule| rule.effect == effect) {
             for home in self.homes(definition, rule) {
                 if self.holds(definition, rule, &home) {
                     found.extend(self.reach(definition, &rule.target, &home, false));
@@ -83,9 +93,9 @@ impl<'a> Live<'a> {
         found
     }
 
-    fn faults(&self, definition: &Definition) -> Vec<(Path, String)> {
+    fn faults(&self, definition: &Definition, rules: &[Rule]) -> Vec<(Path, String)> {
         let mut found = Vec::new();
-        for rule in definition.rules.iter().filter(|rule| rule.effect == Effect::Valid) {
+        for rule in rules.iter().filter(|rule| rule.effect == Effect::Valid) {
             for home in self.homes(definition, rule) {
                 let target = self.reach(definition, &rule.target, &home, true).into_iter().next();
                 let target = target.filter(|target| !self.hides_within(target));

@@ -6,6 +6,7 @@
 
 mod build;
 mod compiling;
+mod design;
 mod editing;
 mod fill;
 mod hostile;

@@ -16,7 +16,7 @@ use xdatenfelder::{Limits, Schema, read};
 use crate::build::NoLists;
 use crate::fill::{fill, shown};
 
-fn schemas() -> Vec<Schema> {
+pub(crate) fn schemas() -> Vec<Schema> {
     let data = std::env::var_os("AMTSWEG_TEST_DATA")
         .map_or_else(|| FilePath::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data"), PathBuf::from);
     let mut paths: Vec<PathBuf> = Vec::new();
@@ -34,7 +34,7 @@ fn schemas() -> Vec<Schema> {
 }
 
 /// Stands for the published lists, which the folder holds only in part.
-struct MadeLists;
+pub(crate) struct MadeLists;
 
 impl CodeLists for MadeLists {
     fn find(&self, uri: &str, version: Option<&str>) -> Option<Vec<Choice>> {

@@ -42,6 +42,27 @@ pub fn of_schema<'a>(schema: &'a Schema, lists: Lists<'a>) -> Vec<Carried> {
     found
 }
 
+/// Compiles a text as if an element of the schema carried it, or the schema itself; the first element with that id counts.
+/// Where the schema has none, ids, names and codes are taken as written, and the draft says so.
+///
+/// # Errors
+/// The first word that was not understood, and why.
+pub fn compile_for<'a>(schema: &'a Schema, bearer: &str, text: &str, lists: Lists<'a>) -> Result<Draft, NotUnderstood> {
+    if bearer == schema.id {
+        return compile(text, &Scope::of_schema(schema, lists));
+    }
+    let mut open: Vec<&Child> = schema.struktur.iter().rev().collect();
+    while let Some(child) = open.pop() {
+        if child.element.common().id == bearer {
+            return compile(text, &Scope::of_element(&child.element, lists));
+        }
+        if let Element::Group(group) = &child.element {
+            open.extend(group.struktur.iter().rev());
+        }
+    }
+    compile(text, &Scope::unknown())
+}
+
 fn carried<'a>(bearer: &str, rules: &'a [Rule], scope: impl FnOnce() -> Scope<'a>, found: &mut Vec<Carried>) {
     let texts: Vec<(&Rule, &String)> = rules
         .iter()

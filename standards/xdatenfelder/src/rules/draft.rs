@@ -96,7 +96,7 @@ impl Draft {
     /// Sixteen hexadecimal digits by which a changed text is noticed (FNV-1a, 64 bit, over the text with single spaces).
     #[must_use]
     pub fn hash(&self) -> String {
-        hash(&self.text)
+        text_hash(&self.text)
     }
 
     /// How far it is.
@@ -142,7 +142,8 @@ impl Draft {
 }
 
 /// Hash of a text; see [`Draft::hash`].
-pub(super) fn hash(text: &str) -> String {
+#[must_use]
+pub fn text_hash(text: &str) -> String {
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let digest = words
         .bytes()
