@@ -64,9 +64,16 @@ pub(super) fn expect(headers: &HeaderMap, taken: &[&str]) -> Result<(), Problem>
     if taken.iter().any(|kind| kind.eq_ignore_ascii_case(sent)) { Ok(()) } else { Err(Problem::media_type(taken)) }
 }
 
+/// Whether a body has at most `most` bytes, as far as its sender says beforehand.
+pub(super) fn fits(headers: &HeaderMap, most: u64) -> Result<(), Problem> {
+    let told = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+    if told.is_some_and(|told| told > most) { Err(Problem::too_large(most)) } else { Ok(()) }
+}
+
 /// A whole body of at most `most` bytes.
 pub(super) async fn bytes(request: Request, taken: &[&str], most: usize) -> Result<Vec<u8>, Problem> {
     expect(request.headers(), taken)?;
+    fits(request.headers(), most as u64)?;
     let mut pieces = request.into_body().into_data_stream();
     let mut bytes = Vec::new();
     while let Some(piece) = pieces.next().await {

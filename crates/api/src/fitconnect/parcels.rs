@@ -11,7 +11,8 @@ use super::{
     problem::Problem,
 };
 use ::fitconnect::{
-    AcceptReply, AnnounceReply, AnnounceSubmission, ApiVersion, Parcel, RejectPayload, ReplyReference, set::Subject,
+    AcceptReply, AnnounceReply, AnnounceSubmission, ApiVersion, Parcel, RejectPayload, ReplyReference,
+    jwe::MAX_ATTACHMENT, set::Subject,
 };
 use axum::{
     Extension,
@@ -65,6 +66,8 @@ pub(super) async fn put_attachment(
 ) -> Answered {
     let place: (Subject, AttachmentId) = (subject(parcel, &id)?, body::id(&attachment)?);
     body::expect(request.headers(), JOSE)?;
+    // nothing is read of what would be refused in the end
+    body::fits(request.headers(), MAX_ATTACHMENT)?;
     let content = request.into_body().into_data_stream();
     edge.platform.delivery.take_attachment(&client, version, place, content).await?;
     nothing()

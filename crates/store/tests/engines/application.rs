@@ -11,7 +11,7 @@ use model::{
 };
 use store::{
     Store, Tx,
-    application::{self, NewApplication},
+    application::{self, NewApplication, reply_key},
     file::{AttachmentRow, DocumentRow},
     testing,
 };
@@ -153,5 +153,30 @@ async fn files_and_documents_hang_on_their_application() {
         assert_eq!(application::document(&mut tx, application, "receipt").await.unwrap().unwrap().bytes, 9);
         assert!(application::discard(&mut tx, application).await.unwrap());
         assert!(application::find(&mut tx, application).await.unwrap().is_none());
+    }
+}
+
+/// Whoever deletes an account and what the clock removes go the same way.
+#[tokio::test]
+async fn with_a_submitted_application_the_keys_of_its_cases_go() {
+    for test in testing::each().await.unwrap() {
+        let mut tx = test.store.begin(tenant(1)).await.unwrap();
+        let (application, other) = (draft(&mut tx, 1, Some(5), None).await, draft(&mut tx, 2, Some(5), None).await);
+        let key = |number: u8| ("{}", vec![number]);
+        for (case, of) in [(1, application), (2, application), (3, other)] {
+            assert!(reply_key::add(&mut tx, CaseId(id(case)), of, key(1), NOW).await.unwrap());
+        }
+        // what was made first stays: somebody may encrypt to it already
+        assert!(!reply_key::add(&mut tx, CaseId(id(1)), application, key(2), NOW).await.unwrap());
+        assert_eq!(reply_key::find(&mut tx, CaseId(id(1))).await.unwrap().unwrap().sealed, [1]);
+        assert!(application::submit(&mut tx, application, 1, true, NOW).await.unwrap());
+        assert!(application::remove_copy(&mut tx, application, NOW.plus_seconds(1)).await.unwrap());
+        let mut left = Vec::new();
+        for case in 1..=3 {
+            left.push(reply_key::find(&mut tx, CaseId(id(case))).await.unwrap().is_some());
+        }
+        assert_eq!(left, [false, false, true], "{}", test.engine);
+        // and none comes back for an application that is gone
+        assert!(!reply_key::add(&mut tx, CaseId(id(4)), application, key(1), NOW).await.unwrap());
     }
 }

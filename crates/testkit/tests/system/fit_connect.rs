@@ -24,6 +24,7 @@ mod xml;
 use crate::stage::{PRINTING, Stage, ahead, blobs};
 use fitconnect::{
     AuthenticationTags, EventKind, Parcel, Problem,
+    jwe::MAX_ATTACHMENT,
     routing::{DestinationClaims, ServiceInAreas},
     set::{EventIssuer, EventPayload, EventToken, Subject},
 };
@@ -32,6 +33,10 @@ use serde_json::{Value, json};
 use testkit::engine::Engine;
 use testkit::server::Settings;
 use testkit::wait;
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+};
 use uuid::Uuid;
 
 on_each_engine!(
@@ -178,9 +183,7 @@ async fn contents_go_after_their_time_and_the_log_stays(engine: Engine) {
     ];
     let mut stage = stage;
     for (days, case, kinds) in steps {
-        let Stage { server, instance } = stage;
-        server.stop().await;
-        stage = Stage { server: instance.start(&ahead(days)).await, instance };
+        stage = stage.stopped_and_started(&ahead(days)).await;
         let peer = Peer::new(&stage.instance, stage.server.base()).await;
         wait::until("event of the service", PRINTING, || async {
             let log = peer.get(&format!("{api}/cases/{case}/events"), &peer.sender).await.expect(200).json();
@@ -209,9 +212,7 @@ async fn contents_go_after_their_time_and_the_log_stays(engine: Engine) {
         }
     }
     assert_eq!(blobs(&stage.instance), before, "files outlive their submissions");
-    let Stage { server, instance } = stage;
-    server.stop().await;
-    let stage = Stage { server: instance.start(&ahead(23 + 731)).await, instance };
+    let stage = stage.stopped_and_started(&ahead(23 + 731)).await;
     let peer = Peer::new(&stage.instance, stage.server.base()).await;
     wait::until("end of the logs", PRINTING, || async {
         let gone = peer.get(&format!("{api}/cases/{waits_case}/events"), &peer.sender).await;
@@ -356,6 +357,38 @@ async fn every_error_is_told_in_the_words_of_the_standard() {
     let announced = peer.json("POST", "/v1/submissions", &peer.sender, &body).await;
     assert_eq!(announced.expect(422).problem(), "invalid-request");
     headers_are_looked_at(&peer).await;
+    sizes_are_looked_at(&stage, &peer).await;
+}
+
+/// What is told to be too large is refused before it was sent: submissions, replies, and what stands around them.
+async fn sizes_are_looked_at(stage: &Stage, peer: &Peer) {
+    let attachment = Uuid::from_u128(9).to_string();
+    let api = "/submission-api/v2";
+    let (submission, _) = peer.announce(api, std::slice::from_ref(&attachment)).await;
+    let (_, case, _) = peer.submit(api, b"complete").await;
+    let body = json!({"caseId": case, "announcedAttachments": [attachment]});
+    let reply = peer.json("POST", &format!("{api}/replies"), &peer.subscriber, &body).await.expect(201).json();
+    let reply = reply["replyId"].as_str().unwrap();
+    let address = stage.server.base().trim_start_matches("http://").to_owned();
+    let (jose, json) = ("application/jose", "application/json");
+    for (place, token, kind, most) in [
+        (format!("submissions/{submission}/attachments/{attachment}"), &peer.sender, jose, MAX_ATTACHMENT),
+        (format!("replies/{reply}/attachments/{attachment}"), &peer.subscriber, jose, MAX_ATTACHMENT),
+        (format!("submissions/{submission}"), &peer.sender, json, 16_000_000),
+        (format!("replies/{reply}"), &peer.subscriber, json, 16_000_000),
+    ] {
+        let request = format!(
+            "PUT {api}/{place} HTTP/1.1\r\nHost: {address}\r\nAuthorization: Bearer {token}\r\nContent-Type: {kind}\r\n\
+             Content-Length: {}\r\n\r\n",
+            most + 1
+        );
+        let mut stream = TcpStream::connect(&address).await.unwrap();
+        stream.write_all(request.as_bytes()).await.unwrap();
+        let mut answer = vec![0; 4096];
+        let length = stream.read(&mut answer).await.unwrap();
+        let answer = String::from_utf8_lossy(&answer[..length]);
+        assert!(answer.starts_with("HTTP/1.1 413"), "{place}: {answer}");
+    }
 }
 
 /// What is wrong with a JWE is told before it is kept; `zip` is of v1 alone.

@@ -32,9 +32,7 @@ async fn drafts_go_after_their_time(engine: Engine) {
     let mine = browser.open(&format!("{PORTAL}/mein")).await;
     assert!(mine.links().iter().any(|link| link.href.ends_with("/verwerfen")), "{}", mine.text());
 
-    let Stage { server, instance } = stage;
-    server.stop().await;
-    let stage = Stage { server: instance.start(&ahead(32)).await, instance };
+    let stage = stage.stopped_and_started(&ahead(32)).await;
     let browser = stage.browser();
     log_in(&browser, &account.username, &account.password).await;
     wait::until("end of the draft", PRINTING, || async {

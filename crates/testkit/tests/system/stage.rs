@@ -42,6 +42,12 @@ impl Stage {
         Self { server, instance }
     }
 
+    /// Stopped, and started again with other settings.
+    pub(crate) async fn stopped_and_started(self, settings: &Settings) -> Self {
+        self.server.stop().await;
+        Self { server: self.instance.start(settings).await, instance: self.instance }
+    }
+
     pub(crate) fn browser(&self) -> Browser {
         self.server.browser()
     }

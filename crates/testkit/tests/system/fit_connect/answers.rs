@@ -187,9 +187,7 @@ async fn an_authority_answers_by_replies_and_sees_whether_they_arrive(engine: En
     };
     assert_eq!([of_replies(EventKind::Create), of_replies(EventKind::Submit)], [(4, 4), (4, 4)]);
 
-    let Stage { server, instance } = stage;
-    server.stop().await;
-    stage = Stage { server: instance.start(&ahead(1)).await, instance };
+    stage = stage.stopped_and_started(&ahead(1)).await;
     let officer = stage.officer().await;
     let page = case_with(&officer, &path, "Das Portal nimmt dieses Schreiben nicht an").await;
     assert_eq!(page.text().matches("Das Portal nimmt dieses Schreiben nicht an").count(), 1);

@@ -257,9 +257,7 @@ async fn what_the_service_ends_is_told_to_both_and_contacts_are_reminded(engine:
     let mut stage = stage;
     let contact = "fachverfahren@musterstadt.example";
     for (days, step) in [(4, None), (5, None), (10, None), (15, Some(Reject)), (23, Some(Delete))] {
-        let Stage { server, instance } = stage;
-        server.stop().await;
-        stage = Stage { server: instance.start(&mails.settings(open_ahead(days))).await, instance };
+        stage = stage.stopped_and_started(&mails.settings(open_ahead(days))).await;
         let peer = Peer::new(&stage.instance, stage.server.base()).await;
         if let Some(step) = step {
             log.push(step);

@@ -284,9 +284,7 @@ async fn replies_go_after_their_time_as_submissions_do(engine: Engine) {
     ];
     let mut stage = stage;
     for (days, reply, kinds) in steps {
-        let Stage { server, instance } = stage;
-        server.stop().await;
-        stage = Stage { server: instance.start(&ahead(days)).await, instance };
+        stage = stage.stopped_and_started(&ahead(days)).await;
         let peer = Peer::new(&stage.instance, stage.server.base()).await;
         wait::until("event of the service", PRINTING, || async {
             let log = peer.get(&format!("{api}/cases/{case}/events"), &peer.sender).await.expect(200).json();
