@@ -302,6 +302,16 @@ impl<'d> Node<'d> {
         }
     }
 
+    /// The first child element of this local name.
+    pub(crate) fn child_named(self, name: &str) -> Option<Node<'d>> {
+        self.children().find(|child| child.is(name))
+    }
+
+    /// Prefix as written; empty without one.
+    pub(crate) fn prefix(self) -> &'d str {
+        self.document.names.prefix(self.raw().name)
+    }
+
     /// Whether nothing but white space stands directly inside.
     pub(crate) fn has_only_space(self) -> bool {
         let document = self.document;

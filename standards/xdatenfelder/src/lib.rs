@@ -13,6 +13,7 @@ mod finding;
 pub mod genericode;
 pub mod json_schema;
 mod limits;
+mod quirk;
 mod read;
 pub mod rules;
 mod schema;
@@ -25,6 +26,7 @@ pub use error::{Error, ErrorKind};
 pub use finding::{Finding, FindingClass, official, official_codes};
 pub use genericode::CodeList;
 pub use limits::Limits;
+pub use quirk::{Quirk, QuirkKind, quirks};
 pub use read::{inspect, inspect_group, read, read_group};
 pub use schema::{
     Child, CodeListReference, Common, Counts, Edition, Element, Field, Group, Identity, Keyword, Life, Occurs,

@@ -10,7 +10,7 @@ use crate::{
     operate,
 };
 use serde_json::json;
-use xdatenfelder::{Limits, Schema};
+use xdatenfelder::{Document, Limits, Quirk, Schema};
 
 /// Class of findings that make a schema unusable.
 const CRITICAL: &str = "FehlerKritisch";
@@ -21,11 +21,13 @@ pub(crate) fn run(arguments: CheckArguments) -> Result<(), Failure> {
         return operate::check_config(&arguments.file, arguments.format);
     }
     let bytes = read(&arguments.file)?;
-    let schema = xdatenfelder::inspect(&bytes, &Limits::default());
-    let schema =
-        schema.map_err(|error| Failure::new(&format!("{} cannot be read", arguments.file.display()), error))?;
+    let unread = |error| Failure::new(&format!("{} cannot be read", arguments.file.display()), error);
+    let schema = xdatenfelder::inspect(&bytes, &Limits::default()).map_err(unread)?;
     match arguments.format {
-        Format::Text => text(&schema),
+        Format::Text => {
+            text(&schema);
+            quirks(&xdatenfelder::quirks(&Document::read(&bytes, &Limits::default()).map_err(unread)?));
+        }
         Format::Json => say(&report(&schema).to_string()),
     }
     let critical = schema.findings.iter().filter(|finding| finding.class.code() == CRITICAL).count();
@@ -74,5 +76,13 @@ fn text(schema: &Schema) {
     }
     if schema.findings.is_empty() {
         say("keine Befunde");
+    }
+}
+
+/// What no official code tells of, and what is taken nevertheless.
+fn quirks(found: &[Quirk]) {
+    for quirk in found {
+        let place = if quirk.path.is_empty() { String::new() } else { format!(" {}", quirk.path) };
+        say(&format!("Besonderheit ({}×, zuerst Zeile {}{place}): {}", quirk.count, quirk.line, quirk.kind.message()));
     }
 }

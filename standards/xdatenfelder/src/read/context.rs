@@ -184,7 +184,7 @@ impl<'s> Context<'s> {
 
 /// The first child of that name.
 pub(crate) fn find<'n>(node: Node<'n>, name: &str) -> Option<Node<'n>> {
-    node.children().find(|child| child.is(name))
+    node.child_named(name)
 }
 
 /// All children of that name.

@@ -41,7 +41,7 @@ pub(crate) fn schema(content: &str) -> String {
          <x:xdatenfelder.stammdatenschema.0102 xmlns:x=\"urn:xoev-de:fim:standard:xdatenfelder_3.0.0\">\n\
          <x:header><x:nachrichtID>1</x:nachrichtID></x:header>\n\
          <x:stammdatenschema><x:identifikation><x:id>S99000000001</x:id><x:version>1.0.0</x:version></x:identifikation>\
-         <x:name>Probe</x:name><x:bezeichnung>Probe</x:bezeichnung><x:freigabestatus><code>3</code></x:freigabestatus>\
+         <x:name>Probe</x:name><x:freigabestatus><code>3</code></x:freigabestatus><x:bezeichnung>Probe</x:bezeichnung>\
          <x:dokumentsteckbrief><x:id>D99000000002</x:id></x:dokumentsteckbrief>\n\
          {content}\n</x:stammdatenschema></x:xdatenfelder.stammdatenschema.0102>"
     )

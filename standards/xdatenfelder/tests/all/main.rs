@@ -13,6 +13,7 @@ mod hostile;
 mod json_schema;
 mod lossless;
 mod quality;
+mod quirks;
 mod reading;
 mod real_files;
 mod refusals;

@@ -80,7 +80,7 @@ fn cycles_name_the_group() {
 #[test]
 fn foreign_messages() {
     let two = smallest().replace("xdatenfelder_3.0.0", "xdatenfelder_2");
-    check(&two, &["line 4", "<bezeichnung>", "not expected"]);
+    check(&two, &["line 4", "<freigabestatus>", "not expected"]);
     check(&smallest().replace("xdatenfelder_3.0.0", "xdatenfelder_unknown"), &["xdatenfelder_unknown"]);
     check(
         &smallest().replace("stammdatenschema.0102", "irgendwas.0102"),
