@@ -110,9 +110,14 @@ const IMPORT_EXAMPLES: &str = "Examples:
   amtsweg import genericode staat_2024.xml kreis_2026.json
   amtsweg import genericode rechtsformen.json --uri urn:xoev-de:xunternehmen:codeliste:rechtsformen --list-version 2.4
   amtsweg import xdatenfelder S00000000395.xdf.xml --tenant musterstadt --service hund-anmelden
+  amtsweg import open-forms export.zip --tenant musterstadt --service hund-anmelden
+  amtsweg import xgov-forms form.json --write form.xdf.xml
 
 Code lists come as genericode XML or as the JSON of XRepository (genericode-daten). A schema uses the version of a code
 list that it names, else the newest that was imported and says so, else it is refused and names the list.
+
+Forms of Open Forms and of the XGov and DEFRA designers become data schemas in the range 99. Everything that is not
+carried over, or otherwise, is printed by name and place; with --write nothing is imported.
 
 Every import is safe to repeat. A file that is refused leaves nothing behind.";
 
@@ -160,6 +165,17 @@ pub enum ImportKind {
     Gv100,
     /// Postcodes and the municipalities they belong to: a table `plz;ars12`
     Plz,
+    /// A form of Open Forms: the ZIP file that it exports, or the folder of its files
+    OpenForms,
+    /// A form definition of the XGov digital form builder or of DEFRA's forms designer, JSON
+    XgovForms,
+}
+
+impl ImportKind {
+    /// Whether it is a form of another form builder.
+    pub(crate) fn is_foreign(self) -> bool {
+        matches!(self, Self::OpenForms | Self::XgovForms)
+    }
 }
 
 /// Of `import`.
@@ -171,13 +187,19 @@ pub struct ImportArguments {
     /// The files
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
-    /// Portal that offers the online service (for xdatenfelder)
+    /// Portal that offers the online service (for schemas and forms)
     #[arg(long, required_if_eq("kind", "xdatenfelder"))]
     pub tenant: Option<String>,
-    /// Address of the online service, for example hund-anmelden (for xdatenfelder)
+    /// Address of the online service, for example hund-anmelden (for schemas and forms)
     #[arg(long, required_if_eq("kind", "xdatenfelder"))]
     pub service: Option<String>,
-    /// Whether applicants must log in (for xdatenfelder)
+    /// Writes the data schema to this file instead of importing it (for open-forms and xgov-forms)
+    #[arg(long)]
+    pub write: Option<PathBuf>,
+    /// Version of the data schema (for open-forms and xgov-forms)
+    #[arg(long, default_value = "1.0.0")]
+    pub schema_version: String,
+    /// Whether applicants must log in (for schemas and forms)
     #[arg(long, default_value = "login")]
     pub access: Access,
     /// URN of a code list whose file does not name it (for genericode)

@@ -4,6 +4,7 @@
 //! `import` and `check`.
 
 mod check;
+mod foreign;
 mod lists;
 mod schema;
 
@@ -28,6 +29,12 @@ const PRINTED: usize = 20;
 
 /// The command.
 pub(crate) async fn run(arguments: ImportArguments) -> Result<(), Failure> {
+    if let Some(target) = &arguments.write {
+        if !arguments.kind.is_foreign() {
+            return Err(Failure { message: "--write is for open-forms and xgov-forms".to_owned(), code: 2 });
+        }
+        return foreign::write(&arguments, target);
+    }
     let config = Config::of(&arguments.target)?;
     logging::start(config.log_json);
     let wired = wiring::wire(&config).await?;
@@ -42,6 +49,10 @@ pub(crate) async fn run(arguments: ImportArguments) -> Result<(), Failure> {
 /// File by file, up to the first that is refused.
 async fn each(wired: &Wired, arguments: &ImportArguments) -> Result<(), Failure> {
     for file in &arguments.files {
+        if arguments.kind.is_foreign() {
+            foreign::import(wired, arguments, file).await?;
+            continue;
+        }
         let bytes = read(file)?;
         one(wired, arguments, file, &bytes).await?;
     }
@@ -63,7 +74,8 @@ async fn one(wired: &Wired, arguments: &ImportArguments, file: &Path, bytes: &[u
     let refused = format!("{} was refused, nothing of it was imported", file.display());
     match arguments.kind {
         ImportKind::Xdatenfelder => schema::import(wired, arguments, file, bytes).await,
-        ImportKind::Genericode => Ok(()),
+        // these are imported otherwise
+        ImportKind::Genericode | ImportKind::OpenForms | ImportKind::XgovForms => Ok(()),
         ImportKind::Gv100 => {
             let bar = bar("municipalities");
             let report =

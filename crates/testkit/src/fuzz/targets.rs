@@ -16,7 +16,7 @@ use fitconnect::destination::{CreateDestination, PatchDestination};
 use fitconnect::{AnnounceSubmission, ApiVersion, Metadata, SubmitSubmission, jwe, set, zbp};
 use serde_json::json;
 
-use super::{Target, schemas};
+use super::{Target, foreign, schemas};
 
 /// All parsers.
 pub const TARGETS: &[Target] = &[
@@ -34,6 +34,8 @@ pub const TARGETS: &[Target] = &[
     Target { name: "rule-script", seeds: rules::scripts, feed: rules::feed_script },
     Target { name: "xdatenfelder", seeds: schemas::schemas, feed: schemas::feed_schema },
     Target { name: "code-list", seeds: schemas::lists, feed: schemas::feed_list },
+    Target { name: "open-forms", seeds: foreign::open_forms_exports, feed: foreign::feed_open_forms },
+    Target { name: "xgov-forms", seeds: foreign::xgov_definitions, feed: foreign::feed_xgov },
 ];
 
 static KEY: LazyLock<SigningKey> = LazyLock::new(|| SigningKey::generate().expect("a key"));

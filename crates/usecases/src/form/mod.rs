@@ -4,6 +4,7 @@
 //! Room form: data schemas become forms.
 
 mod cache;
+pub mod foreign;
 mod import;
 mod lists;
 mod offered;
