@@ -3,7 +3,7 @@
 
 //! What a person has answered so far: typed-in text, occurrences, attached files. Nothing is checked here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
 use serde::{Deserialize, Serialize};
@@ -25,6 +25,9 @@ pub struct Answers {
     /// Answers as they were taken from the person's account.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) taken: BTreeMap<Path, Entry>,
+    /// Pages that the person went on from with nothing to mend; what became of them later is not told here.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub(crate) passed: BTreeSet<String>,
     /// Parts of received JSON that the schema does not know.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) unknown: Vec<String>,
@@ -86,6 +89,7 @@ impl Default for Answers {
             entries: BTreeMap::new(),
             counts: BTreeMap::new(),
             taken: BTreeMap::new(),
+            passed: BTreeSet::new(),
             unknown: Vec::new(),
         }
     }
@@ -108,6 +112,11 @@ impl Answers {
     #[must_use]
     pub fn is_taken(&self, path: &Path) -> bool {
         self.taken.get(path).is_some_and(|taken| self.entries.get(path) == Some(taken))
+    }
+
+    /// Notes that the person went on from a page with nothing to mend: also one without answers is done then.
+    pub fn pass(&mut self, page: &str) {
+        self.passed.insert(page.to_owned());
     }
 
     /// The text of an answer; `None` where the question was never answered or is no text.

@@ -9,6 +9,7 @@ use crate::definition::{Definition, Field, Form, Group, Node, Page, ValueKind};
 use crate::journey::number_of;
 use crate::latin;
 use crate::numbers::german;
+use crate::partial;
 use crate::path::Path;
 use crate::rules::Live;
 use crate::value::{Typed, canonical, compare, typed};
@@ -29,7 +30,7 @@ pub fn check_page(definition: &Definition, answers: &Answers, page_id: &str) -> 
     page.map(|page| check_one(definition, &Live::of(definition, answers), page)).unwrap_or_default()
 }
 
-fn check_one(definition: &Definition, live: &Live<'_>, page: &Page) -> Vec<Problem> {
+pub(crate) fn check_one(definition: &Definition, live: &Live<'_>, page: &Page) -> Vec<Problem> {
     let mut checker = Checker { definition, live, answers: &live.answers, page, found: Vec::new() };
     for part in page.parts.iter().filter(|part| !live.hides_within(&part.base)) {
         let wanted = part_counts(definition, live, part);
@@ -102,7 +103,13 @@ impl Checker<'_> {
         if group.choice {
             self.choice(group, path, wanted);
         }
+        let before = self.found.len();
         self.nodes(&group.children, path, wanted);
+        if self.found.len() == before
+            && let Some((place, kind)) = partial::fault(self.answers, group, path)
+        {
+            self.add(&place, &group.title, kind);
+        }
     }
 
     /// Exactly one child of a group to choose from is answered.

@@ -17,6 +17,8 @@ use crate::definition::{Definition, FormDefaults, Group, Node, Note, StandIn};
 use crate::design::arrange::arrange;
 use crate::design::texts::Spoken;
 use crate::design::{Design, SCHEMA_LANGUAGE};
+use crate::own::{self, OwnAttribute};
+use crate::partial;
 use crate::view::{Choice, LegalBasis};
 use question::Context;
 
@@ -212,8 +214,12 @@ impl Compiler<'_> {
         let title = title(&group.common);
         let choice = group.art == Some(GroupKind::Choice);
         self.titles.push(format!("{title} {}", group.common.name));
-        let children = self.children(&group.struktur, &Context { in_choice: choice, ..*context });
+        let mut children = self.children(&group.struktur, &Context { in_choice: choice, ..*context });
         self.titles.pop();
+        let own = if context.in_repeated { None } else { own::attribute(&group.common, &self.titles) };
+        if !choice {
+            partial::mark(&mut children, own == Some(OwnAttribute::BirthDate));
+        }
         if children.is_empty() {
             self.note("the group is empty and is not shown (XDFM 1023)");
         }

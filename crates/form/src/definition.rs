@@ -11,7 +11,7 @@ use regex::Regex;
 
 use crate::path::Path;
 use crate::rules::Rule;
-use crate::view::{Choice, LegalBasis};
+use crate::view::{Choice, LegalBasis, LineKind};
 
 /// A form. Made by [`crate::compile`], never changed.
 #[derive(Debug, Clone)]
@@ -156,6 +156,8 @@ pub(crate) struct Field {
     pub(crate) form: Form,
     /// What it asks of the person, as far as they may keep that in an account.
     pub(crate) own: Option<OwnAttribute>,
+    /// Whether the schema wants what is known to be filled in beforehand (`vorbefuellung` `verpflichtend`).
+    pub(crate) prefilled: bool,
     pub(crate) locked: bool,
     pub(crate) hidden: bool,
     /// Answer that the schema gives beforehand.
@@ -168,11 +170,21 @@ pub(crate) struct Field {
 /// How a field is shown, as far as it is not told by its kind.
 #[derive(Debug, Clone)]
 pub(crate) enum Form {
-    Line { autocomplete: Option<&'static str> },
+    Line {
+        autocomplete: Option<&'static str>,
+    },
     Area,
     Plain,
+    /// Day, month or year of a date of which parts may be unknown.
+    DatePart {
+        kind: LineKind,
+        autocomplete: Option<&'static str>,
+    },
     Choices(Arc<[Choice]>),
-    File { max_bytes: u64, media_types: Vec<String> },
+    File {
+        max_bytes: u64,
+        media_types: Vec<String>,
+    },
 }
 
 #[derive(Debug, Clone, Default)]

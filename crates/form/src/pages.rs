@@ -210,6 +210,9 @@ pub(crate) fn control(field: &Field) -> Control {
             Control::File { max_bytes: *max_bytes, media_types: media_types.clone(), max_files: field.max }
         }
         (Form::Area, _) => Control::Area { max_length },
+        (Form::DatePart { kind, autocomplete }, _) => {
+            Control::Line { kind: *kind, max_length: None, autocomplete: *autocomplete }
+        }
         (_, ValueKind::Integer) => line(LineKind::Integer),
         (_, ValueKind::Decimal) => line(LineKind::Decimal),
         (_, ValueKind::Currency) => line(LineKind::Currency),

@@ -7,8 +7,9 @@
 use crate::{
     answers::{Answers, Entry},
     check::fault,
-    definition::{Definition, Node, ValueKind},
+    definition::{Definition, Field, Node, ValueKind},
     own::OwnAttribute,
+    partial,
     path::Path,
     value::typed,
 };
@@ -17,13 +18,13 @@ use crate::{
 /// take is left out, and so are parts that need not be filled in at all: to begin them is for the person.
 pub fn prefill(definition: &Definition, answers: &mut Answers, known: impl Fn(OwnAttribute) -> String) -> usize {
     let mut found = Vec::new();
-    collect(&definition.roots, &Path::root(), &mut found);
+    collect(&definition.roots, &Path::root(), true, &mut found);
     let mut count = 0;
     for (path, node) in found {
         let Node::Field(field) = node else { continue };
         let Some(attribute) = field.own else { continue };
         let value = known(attribute);
-        let Some(entry) = entry(field.kind, &value).filter(|_| !answers.entries.contains_key(&path)) else { continue };
+        let Some(entry) = entry(field, &value).filter(|_| !answers.entries.contains_key(&path)) else { continue };
         answers.entries.insert(path.clone(), entry.clone());
         if fault(field, &typed(answers, &path, field)).is_some() {
             answers.entries.remove(&path);
@@ -35,24 +36,31 @@ pub fn prefill(definition: &Definition, answers: &mut Answers, known: impl Fn(Ow
     count
 }
 
-/// Open questions that stand once and in parts that must be filled in.
-fn collect<'d>(nodes: &'d [Node], base: &Path, found: &mut Vec<(Path, &'d Node)>) {
+/// Open questions that stand once: those in parts that must be filled in, and those that the schema wants filled in beforehand.
+fn collect<'d>(nodes: &'d [Node], base: &Path, wanted: bool, found: &mut Vec<(Path, &'d Node)>) {
     for node in nodes.iter().filter(|node| !node.is_repeated()) {
         let Some(id) = node.id() else { continue };
         let path = base.child(id, None);
         match node {
-            Node::Group(group) if group.min > 0 && !group.choice => collect(&group.children, &path, found),
-            Node::Field(field) if field.is_open() && field.content.is_none() => found.push((path, node)),
+            Node::Group(group) => {
+                collect(&group.children, &path, wanted && group.min > 0 && !group.choice, found);
+            }
+            Node::Field(field) if field.is_open() && field.content.is_none() && (wanted || field.prefilled) => {
+                found.push((path, node));
+            }
             _ => {}
         }
     }
 }
 
-fn entry(kind: ValueKind, value: &str) -> Option<Entry> {
+fn entry(field: &Field, value: &str) -> Option<Entry> {
     if value.is_empty() {
         return None;
     }
-    match kind {
+    if let Some(part) = partial::part(field, value) {
+        return Some(Entry::Text(part));
+    }
+    match field.kind {
         ValueKind::Text | ValueKind::TextLatin => Some(Entry::Text(value.to_owned())),
         ValueKind::Date => {
             let mut parts = value.split('-').rev().map(str::to_owned);

@@ -7,6 +7,7 @@ use crate::answers::Answers;
 use crate::check::numbered;
 use crate::definition::{Definition, Field, Group, Node, Part, ValueKind};
 use crate::numbers::{german, german_currency};
+use crate::partial;
 use crate::path::Path;
 use crate::rules::Live;
 use crate::value::{canonical, choice, typed};
@@ -134,6 +135,11 @@ impl Writer<'_> {
     fn group(&mut self, group: &Group, path: &Path, level: u8, total: usize) {
         let index = path.last().and_then(|segment| segment.index);
         if group.min == 0 && index.is_none() && is_empty(self.definition, self.answers, path) {
+            return;
+        }
+        if let Some(value) = partial::summed(self.live, group, path) {
+            let label = numbered(&group.title, path, total);
+            self.rows.push(SummaryRow { path: path.to_string(), label, level, value });
             return;
         }
         let (label, heading) = (numbered(&group.title, path, total), self.rows.len());

@@ -184,6 +184,12 @@ pub enum LineKind {
     Decimal,
     /// Amount in euro.
     Currency,
+    /// Day of a date that may be known in part; stands with month and year in one group.
+    Day,
+    /// Month of such a date.
+    Month,
+    /// Year of such a date.
+    Year,
 }
 
 /// An entry of a code list.
@@ -230,6 +236,8 @@ pub enum ProblemKind {
         max: String,
     },
     NotADate,
+    /// A day without a month.
+    MonthMissing,
     NotATime,
     NotInList,
     /// Words for a long list find nothing.

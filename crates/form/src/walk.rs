@@ -78,6 +78,27 @@ pub(crate) fn is_required(live: &Live<'_>, field: &Field, path: &Path, group_cou
     group_counts && field.is_open() && index < fewest
 }
 
+/// Whether any question of a page must be answered as the answers stand.
+pub(crate) fn page_wants(definition: &Definition, live: &Live<'_>, page: &Page) -> bool {
+    page.parts.iter().filter(|part| !live.hides_within(&part.base)).any(|part| {
+        let wanted = part_counts(definition, live, part);
+        definition.runs_of(part).any(|run| wants(definition, live, run, &part.base, wanted))
+    })
+}
+
+fn wants(definition: &Definition, live: &Live<'_>, nodes: &[Node], base: &Path, wanted: bool) -> bool {
+    nodes.iter().filter(|node| !live.hides_node(base, node)).any(|node| {
+        occurrences(&live.answers, base, node).iter().any(|path| match node {
+            Node::Text(_) => false,
+            Node::Field(field) => is_required(live, field, path, wanted),
+            Node::Group(group) => {
+                let inside = wanted && counts(definition, live, group, path);
+                (inside && group.choice) || wants(definition, live, &group.children, path, inside)
+            }
+        })
+    })
+}
+
 /// Whether a page asks or says anything as the answers stand.
 pub(crate) fn is_shown(definition: &Definition, live: &Live<'_>, page: &Page) -> bool {
     page.parts.iter().any(|part| is_part_shown(definition, live, part))

@@ -103,7 +103,21 @@ pub fn questions(form: &Form) -> Vec<Question> {
 }
 
 fn question(control: &Control, path: &str, kind: QuestionKind) -> Question {
+    // the parts of one date stand under its name, in forms and in documents
+    let part = control.label.split(' ').next().unwrap_or_default();
+    let is_part = kind == QuestionKind::Integer && ["Tag", "Monat", "Jahr"].contains(&part);
     let is_group = matches!(control.kind, ControlKind::Radio) || kind == QuestionKind::Date;
+    if is_part {
+        let label = control.legends.last().cloned().unwrap_or_default();
+        return Question {
+            path: path.to_owned(),
+            id: control.id.clone(),
+            is_optional: control.label.ends_with("(freiwillig)"),
+            label,
+            is_answered: !control.value.is_empty(),
+            kind,
+        };
+    }
     let label = if is_group { control.legends.last().cloned().unwrap_or_default() } else { control.label.clone() };
     let plain = label.strip_suffix("(freiwillig)").map(|label| label.trim().to_owned());
     Question {

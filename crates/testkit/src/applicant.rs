@@ -148,7 +148,12 @@ impl Applicant {
         let start = self.browser.open(&format!("{PORTAL}/dienst/{service}?ars={PLACE}")).await;
         let form = start.forms().into_iter().find(|form| form.is_post && form.action.contains("/dienst/"));
         let form = form.unwrap_or_else(|| panic!("{service} cannot be started ({}): {}", start.status, start.text()));
-        let page = self.browser.send(&form, None).await;
+        let mut page = self.browser.send(&form, None).await;
+        if page.status == 200 && page.path.ends_with("/uebersicht") {
+            let first = page.links().into_iter().find(|link| link.href.contains("/seite/"));
+            let first = first.unwrap_or_else(|| panic!("{service}: no task to begin with: {}", page.text()));
+            page = self.browser.open(&first.href).await;
+        }
         assert!(page.status == 200 && is_form_page(&page), "{service} does not start: {} {}", page.path, page.text());
         page
     }

@@ -35,6 +35,7 @@ pub fn problem_text(locale: Locale, label: &str, kind: &ProblemKind) -> String {
         ProblemKind::TooSmall { min } => with("problem-too-small", "min", min.clone()),
         ProblemKind::TooLarge { max } => with("problem-too-large", "max", max.clone()),
         ProblemKind::NotADate => plain("problem-not-a-date"),
+        ProblemKind::MonthMissing => plain("problem-month-missing"),
         ProblemKind::NotATime => plain("problem-not-a-time"),
         ProblemKind::NotInList => plain("problem-not-in-list"),
         ProblemKind::NothingFound => plain("problem-nothing-found"),

@@ -213,7 +213,7 @@ fn in_an_error_summary_every_line_leads_to_its_question() {
     let page = all(Locale::De).unwrap().into_iter().find(|sample| sample.name == "form-errors").unwrap();
     let summary = page.html.split("data-error-summary").nth(1).unwrap().split("</ul>").next().unwrap();
     let lines: Vec<&str> = summary.split("href=\"#").skip(1).collect();
-    assert_eq!(lines.len(), 18);
+    assert_eq!(lines.len(), 21);
     let targets: BTreeSet<&str> = lines.iter().map(|line| line.split('"').next().unwrap()).collect();
     assert_eq!(targets.len(), lines.len(), "each line has its own target");
     for line in &lines {

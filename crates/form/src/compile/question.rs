@@ -59,6 +59,7 @@ impl Compiler<'_> {
             kind,
             form,
             own: if context.in_repeated { None } else { own::attribute(common, &self.titles) },
+            prefilled: field.vorbefuellung == Some(xdatenfelder::Prefill::Mandatory),
             locked: field.feldart == FieldKind::Locked,
             hidden: field.feldart == FieldKind::Hidden,
             content: None,

@@ -122,7 +122,9 @@ fn answer(field: &FieldView, info: &FieldInfo, number: usize) -> Vec<(String, St
     let one = |value: String| vec![(field.path.clone(), value)];
     match &field.control {
         Control::Line { kind: LineKind::Text, .. } | Control::Area { .. } => one(text(info, number)),
-        Control::Line { kind: LineKind::Integer, .. } => one(numeric(info, number % 7)),
+        Control::Line { kind: LineKind::Integer | LineKind::Day | LineKind::Month | LineKind::Year, .. } => {
+            one(numeric(info, number % 7))
+        }
         Control::Line { kind: LineKind::Decimal | LineKind::Currency, .. } => {
             one(format!("{},5", numeric(info, number % 7)))
         }

@@ -12,7 +12,7 @@ use form::{
 use crate::build::{faults, field, form, group, ids, path, place, post, questions, text};
 
 /// A rule with a script, as a child of the element that carries it.
-fn rule(id: &str, script: &str) -> String {
+pub(crate) fn rule(id: &str, script: &str) -> String {
     let script = script.replace('&', "&amp;").replace('<', "&lt;");
     format!(
         "<x:regel><x:identifikation><x:id>{id}</x:id></x:identifikation><x:name>Regel</x:name>\
@@ -21,7 +21,7 @@ fn rule(id: &str, script: &str) -> String {
 }
 
 /// Three pages: whether there is a dog, the dog, and what follows.
-fn dog(rules: &str) -> Definition {
+pub(crate) fn dog(rules: &str) -> Definition {
     let has_dog = group("G1", &place("1:1", &field("F1", "input", "bool", "")));
     let the_dog = group("G2", &[place("1:1", &text("F2")), place("0:1", &text("F3"))].concat());
     let end = group("G3", &place("1:1", &text("F4")));
@@ -29,7 +29,7 @@ fn dog(rules: &str) -> Definition {
     form(&format!("{rules}{places}"))
 }
 
-const NO_DOG: &str = r#"[{"effect": "forbid", "target": "self.G2", "message": "",
+pub(crate) const NO_DOG: &str = r#"[{"effect": "forbid", "target": "self.G2", "message": "",
     "condition": {"not": {"identifier": "self.G1.F1"}}}]"#;
 
 #[test]

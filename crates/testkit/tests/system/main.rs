@@ -53,6 +53,8 @@ mod roles;
 mod schema;
 mod security;
 mod services;
+mod shapes;
 mod stage;
+mod tasks;
 mod withdrawal;
 mod worklist;

@@ -42,6 +42,20 @@ upload-full = { $count ->
    *[other] Mehr als { $count } Dateien gehen hier nicht.
 }
 
+tasks-title = Ihr Antrag im Überblick
+tasks-back = Zurück zum Überblick
+tasks-lead = Sie können die Seiten in jeder Reihenfolge ausfüllen. Was Sie eingeben, wird gespeichert.
+tasks-count = { $done } von { $total } Seiten sind fertig
+tasks-start = Beginnen mit: { $page }
+tasks-go-on = Weiter mit: { $page }
+tasks-not-begun = Noch nicht begonnen
+tasks-begun = Begonnen
+tasks-done = Fertig
+tasks-optional = Freiwillig
+tasks-later = Noch nicht möglich
+tasks-ready = Bereit
+tasks-later-note = „Noch nicht möglich“ heißt: Andere Antworten entscheiden, ob wir etwas fragen.
+
 check-title = Angaben prüfen und absenden
 check-back = Zurück zum Formular
 check-lead = Bitte prüfen Sie alles. Sie können jede Angabe noch ändern.

@@ -42,6 +42,20 @@ upload-full = { $count ->
    *[other] More than { $count } files are not possible here.
 }
 
+tasks-title = Your application at a glance
+tasks-back = Back to the overview
+tasks-lead = You can fill in the pages in any order. What you enter is saved.
+tasks-count = { $done } of { $total } pages are done
+tasks-start = Start with: { $page }
+tasks-go-on = Continue with: { $page }
+tasks-not-begun = Not started yet
+tasks-begun = In progress
+tasks-done = Done
+tasks-optional = Optional
+tasks-later = Cannot start yet
+tasks-ready = Ready
+tasks-later-note = “Cannot start yet” means: other answers decide whether we ask anything.
+
 check-title = Check your answers and submit
 check-back = Back to the form
 check-lead = Please check everything. You can still change every answer.

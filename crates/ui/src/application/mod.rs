@@ -12,6 +12,7 @@ mod receipt;
 mod resume;
 mod start;
 mod status;
+mod tasks;
 mod upload;
 mod withdraw;
 
@@ -24,6 +25,7 @@ pub use receipt::ReceiptPage;
 pub use resume::{CodePage, EnterCodePage, ShownCode};
 pub use start::OnlineServicePage;
 pub use status::{StatusMessage, StatusPage, StatusStep};
+pub use tasks::TasksPage;
 pub use upload::UploadPage;
 pub use withdraw::{WithdrawEnd, WithdrawPage};
 
@@ -45,6 +47,15 @@ pub struct ApplicationFrame {
     pub recipient: String,
     /// Whether the draft can be found again after a log-in; otherwise only in this browser.
     pub signed_in: bool,
+    /// Whether the form is so long that it has a list of tasks.
+    pub has_tasks: bool,
+}
+
+impl ApplicationFrame {
+    /// Where the list of tasks is.
+    pub(crate) fn tasks_address(&self, frame: &Frame) -> String {
+        frame.url(&format!("/antrag/{}/uebersicht", self.id))
+    }
 }
 
 /// For how long something is kept.
@@ -93,10 +104,16 @@ pub(crate) fn offers(list: &[Choice]) -> bool {
     list.len() <= MOST_OFFERED
 }
 
+/// Whether a question stands in one row with the other parts of a date.
+pub(crate) fn is_date_part(control: &Control) -> bool {
+    matches!(control, Control::Line { kind: LineKind::Day | LineKind::Month | LineKind::Year, .. })
+}
+
 /// Short answers get short inputs.
 pub(crate) fn line_class(kind: &LineKind, max_length: &Option<u32>) -> &'static str {
     match (kind, max_length) {
         (_, Some(1..=5)) => " aw-width-5",
+        (LineKind::Day | LineKind::Month | LineKind::Year, _) => " aw-width-5",
         (LineKind::Integer | LineKind::Decimal | LineKind::Currency, _) | (_, Some(6..=12)) => " aw-width-10",
         (_, Some(13..=25)) => " aw-width-20",
         _ => "",

@@ -27,6 +27,7 @@ pub(super) fn frame_of(s: &Samples, signed_in: bool) -> ApplicationFrame {
         service: s.say("Wohnsitz anmelden", "Register your residence"),
         recipient: authority(s).name,
         signed_in,
+        has_tasks: false,
     }
 }
 

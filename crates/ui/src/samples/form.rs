@@ -5,11 +5,12 @@
 
 use super::application::frame_of;
 use super::{NOON, Samples, at};
-use crate::application::{FormPage, UploadPage};
+use crate::application::{ApplicationFrame, FormPage, TasksPage, UploadPage};
 use crate::{Error, FormError, Frame, Tone};
 use form::view::{
     Block, Choice, Control, FieldView, FileView, LegalBasis, LineKind, PageView, Problem, ProblemKind, SearchView,
 };
+use form::{Task, TaskSection, TaskState};
 use std::sync::Arc;
 
 pub(super) fn offered(s: &mut Samples) -> Result<(), Error> {
@@ -59,7 +60,62 @@ pub(super) fn add(samples: &mut Samples) -> Result<(), Error> {
     let (view, problems) = with_problems(filled.view.clone());
     let page = FormPage { view, problems, frame: samples.citizen("/antrag/a1/seite/alles"), ..filled };
     samples.add("form-errors", &page)?;
-    upload(samples)
+    upload(samples)?;
+    tasks(samples)
+}
+
+fn tasks(s: &mut Samples) -> Result<(), Error> {
+    let task = |page: &str, german: &str, english: &str, state| Task {
+        page: page.into(),
+        title: s.say(german, english),
+        state,
+    };
+    let alone = |task: Task| TaskSection { title: task.title.clone(), state: task.state, tasks: vec![task] };
+    let family = TaskSection {
+        title: s.say("Ihre Familie", "Your family"),
+        state: TaskState::Begun,
+        tasks: vec![
+            task("kinder", "Kinder", "Children", TaskState::Done),
+            task("partner", "Ehe oder Lebenspartnerschaft", "Marriage or civil partnership", TaskState::Begun),
+            task("unterhalt", "Unterhalt", "Maintenance", TaskState::Later),
+        ],
+    };
+    let sections = vec![
+        alone(task("person", "Angaben zur Person", "About you", TaskState::Done)),
+        family,
+        alone(task("einkommen", "Einkommen", "Income", TaskState::NotBegun)),
+        alone(task("bemerkung", "Bemerkungen", "Remarks", TaskState::Optional)),
+    ];
+    let page = TasksPage {
+        frame: s.citizen("/antrag/a1/uebersicht"),
+        application: ApplicationFrame { has_tasks: true, ..frame_of(s, true) },
+        sections,
+        next: Some("partner".into()),
+        complete: false,
+    };
+    s.add("tasks", &page)?;
+    let mut done = TasksPage {
+        frame: s.visitor("/antrag/a1/uebersicht"),
+        application: ApplicationFrame { has_tasks: true, ..frame_of(s, false) },
+        next: None,
+        complete: true,
+        ..page
+    };
+    for section in &mut done.sections {
+        section.state = TaskState::Done;
+        section.tasks.retain(|task| task.state != TaskState::Later);
+        section.tasks.iter_mut().for_each(|task| task.state = TaskState::Done);
+    }
+    s.add("tasks-done", &done)?;
+    let long = FormPage {
+        frame: s.citizen("/antrag/a1/seite/person"),
+        application: ApplicationFrame { has_tasks: true, ..frame_of(s, true) },
+        view: PageView { number: 1, total: 12, ..person(s) },
+        more: false,
+        problems: vec![],
+        saved: None,
+    };
+    s.add("form-long", &long)
 }
 
 fn question(path: &str, label: String, control: Control) -> FieldView {
@@ -190,6 +246,26 @@ fn everything(s: &Samples) -> PageView {
                 hint: Some(s.say("Alle, die mit Ihnen einziehen.", "Everybody who moves in with you.")),
             },
             Block::GroupEnd,
+            Block::GroupStart {
+                path: "G3".into(),
+                title: s.say("Geburtsdatum der Mutter", "Mother's date of birth"),
+                hint: Some(s.say("Was Sie nicht wissen, lassen Sie frei.", "Leave empty what you do not know.")),
+                level: 0,
+            },
+            Block::Field(FieldView {
+                required: false,
+                ..question("G3/F1", s.say("Tag", "Day"), line(LineKind::Day, None, None))
+            }),
+            Block::Field(FieldView {
+                required: false,
+                value: "3".into(),
+                ..question("G3/F2", s.say("Monat", "Month"), line(LineKind::Month, None, None))
+            }),
+            Block::Field(FieldView {
+                value: "1955".into(),
+                ..question("G3/F3", s.say("Jahr", "Year"), line(LineKind::Year, None, None))
+            }),
+            Block::GroupEnd,
             Block::Field(FieldView {
                 value: "1".into(),
                 hint: Some(s.say(
@@ -286,6 +362,8 @@ fn with_problems(mut view: PageView) -> (PageView, Vec<Problem>) {
                     Control::Line { kind: LineKind::Integer, .. } => ProblemKind::NotAnInteger,
                     Control::Line { kind: LineKind::Decimal, .. } => ProblemKind::TooLarge { max: "999".into() },
                     Control::Line { kind: LineKind::Currency, .. } => ProblemKind::NotANumber,
+                    Control::Line { kind: LineKind::Month, .. } => ProblemKind::MonthMissing,
+                    Control::Line { .. } => ProblemKind::NotADate,
                     Control::Area { .. } => ProblemKind::CharactersNotAllowed { characters: "☃".into() },
                     Control::Date => ProblemKind::NotADate,
                     Control::Time => ProblemKind::NotATime,

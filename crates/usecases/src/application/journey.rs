@@ -101,6 +101,9 @@ pub async fn save(
         problems = ::form::check_page(&draft.form, &answers, page);
         problems.retain(|problem| !new.contains(&problem.path));
         more = new.into_iter().next();
+        if problems.is_empty() && more.is_none() {
+            answers.pass(page);
+        }
     }
     let next = ::form::next_page(&draft.form, &answers, page).map(str::to_owned);
     let left_off = match (action, problems.is_empty() && more.is_none(), &next) {

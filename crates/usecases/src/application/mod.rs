@@ -20,6 +20,7 @@ mod reply_key;
 mod resume;
 mod start;
 mod submit;
+mod tasks;
 mod withdraw;
 mod withdrawal_message;
 
@@ -40,6 +41,7 @@ pub use replies::{TakeReplies, TakeReply};
 pub use resume::{CODE_DAYS, Code, Entered, codable, enter_code, make_code};
 pub use start::{start, takes_over};
 pub use submit::{Check, Receipt, Submitted, check, receipt, receipt_pdf, submit};
+pub use tasks::{TaskList, tasks};
 pub use withdraw::{SendWithdrawal, Withdrawable, Withdrawal, withdraw, withdrawable};
 
 use model::{Instant, TenantId, id::Uuid};

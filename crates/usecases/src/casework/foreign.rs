@@ -103,6 +103,7 @@ fn words(kind: &view::ProblemKind) -> &'static str {
         Kind::TooSmall { .. } => "is too small",
         Kind::TooLarge { .. } => "is too large",
         Kind::NotADate => "is no date",
+        Kind::MonthMissing => "needs a month beside the day",
         Kind::NotATime => "is no time",
         Kind::NotInList | Kind::NothingFound | Kind::NotChosen => "is not in the code list",
         Kind::WrongPattern => "does not follow the pattern",

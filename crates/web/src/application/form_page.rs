@@ -29,11 +29,12 @@ pub(crate) struct Asked {
     neu: Option<String>,
 }
 
-/// Goes to where the person left off.
+/// Goes to where the person left off; with a long form to the list of tasks, which leads there.
 pub(crate) async fn resume(visit: Visit, Path((_, id)): Path<(String, String)>) -> Answer {
     let id = id_of(&id)?;
     let draft = usecases::application::open(&visit.context, id).await?;
     let address = match draft.row.state {
+        ApplicationState::Draft if form::has_tasks(&draft.form) => tasks_address(&visit, id),
         ApplicationState::Draft => page_address(&visit, id, &draft.row.page),
         _ => visit.url(&format!("/antrag/{id}/eingang")),
     };
@@ -42,6 +43,10 @@ pub(crate) async fn resume(visit: Visit, Path((_, id)): Path<(String, String)>) 
 
 fn page_address(visit: &Visit, id: ApplicationId, page: &str) -> String {
     visit.url(&format!("/antrag/{id}/seite/{page}"))
+}
+
+fn tasks_address(visit: &Visit, id: ApplicationId) -> String {
+    visit.url(&format!("/antrag/{id}/uebersicht"))
 }
 
 pub(crate) async fn get(
@@ -89,6 +94,8 @@ enum Wanted {
     Continue,
     Back,
     Leave,
+    /// To the list of tasks.
+    Tasks,
     Upload(String),
     DropFile(String),
 }
@@ -102,6 +109,7 @@ fn wanted(action: &str) -> Wanted {
         Some(("drop-file", file)) => Wanted::DropFile(file.to_owned()),
         _ if action == "back" => Wanted::Back,
         _ if action == "save" => Wanted::Leave,
+        _ if action == "tasks" => Wanted::Tasks,
         // the enter key sends no button on some browsers
         _ => Wanted::Continue,
     }
@@ -184,8 +192,10 @@ async fn after(visit: &Visit, id: ApplicationId, name: &str, wanted: Wanted, sav
         Wanted::Find(path) => Ok(go(&format!("{here}?gespeichert=1#{}", ui::field_id(&path)))),
         Wanted::Back => {
             let before = form::previous_page(&saved.page.draft.form, &saved.page.draft.answers, name);
-            Ok(go(&before.map_or(here.clone(), |before| page_address(visit, id, before))))
+            let first = if form::has_tasks(&saved.page.draft.form) { tasks_address(visit, id) } else { here };
+            Ok(go(&before.map_or(first, |before| page_address(visit, id, before))))
         }
+        Wanted::Tasks => Ok(go(&tasks_address(visit, id))),
         Wanted::Leave if saved.page.draft.row.account.is_some() => Ok(go(&visit.url("/mein"))),
         // without an account a code leads back here
         Wanted::Leave => Ok(go(&visit.url(&format!("/antrag/{id}/code")))),

@@ -12,6 +12,7 @@ mod receipt;
 mod resume;
 mod start;
 mod status;
+mod tasks;
 mod upload;
 mod withdraw;
 
@@ -39,6 +40,7 @@ pub(crate) fn routes() -> Router<Edge> {
         .route("/dienst/{online_service}", get(start::get).post(start::post))
         .route("/antrag/{id}", get(form_page::resume))
         .route("/antrag/{id}/seite/{page}", get(form_page::get).post(form_page::post))
+        .route("/antrag/{id}/uebersicht", get(tasks::get))
         .route("/antrag/{id}/pruefen", get(check::get))
         .route("/antrag/{id}/absenden", post(check::submit))
         .route("/antrag/{id}/code", get(resume::ask).post(resume::make))
@@ -63,5 +65,6 @@ pub(crate) fn application_frame(visit: &Visit, draft: &Draft) -> ApplicationFram
         service: draft.online.title.clone(),
         recipient: draft.row.recipient.name.clone(),
         signed_in: matches!(visit.context.actor, Actor::Person(_)),
+        has_tasks: form::has_tasks(&draft.form),
     }
 }
