@@ -7,6 +7,7 @@ import { MODES, Visitor } from '../visitor.mjs';
 import { apply } from './apply.mjs';
 import { work } from './casework.mjs';
 import { emptyWorklist, empties, information, refusals, tooMany } from './corners.mjs';
+import { design, judge } from './designer.mjs';
 import { guest } from './guest.mjs';
 import { language } from './language.mjs';
 import { read } from './mailbox.mjs';
@@ -49,6 +50,10 @@ export async function journeys(run, mode) {
   if (hint) await alone('two caseworkers', (visitor) => oneCase(visitor, hint));
   await alone('newcomer', (visitor) => place(visitor, shared));
   await alone('vendor', vendor);
+  if (mode.locale === 'de' && !mode.blocked) {
+    const edition = await alone('editor', design);
+    if (edition) await alone('second person', (visitor) => judge(visitor, edition));
+  }
   if (mode.axe && !mode.blocked) await alone('slow citizen', (visitor) => warning(visitor, ars));
   if (mode.locale === 'de') await alone('foreigner', language);
   if (mode.axe || mode.script === false) {

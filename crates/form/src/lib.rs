@@ -44,7 +44,7 @@ pub use journey::{
 };
 pub use json::{from_json, to_json};
 pub use own::OwnAttribute;
-pub use pages::page_view;
+pub use pages::{page_view, preview};
 pub use path::{Path, PathError, Segment};
 pub use prefill::prefill;
 pub use read::{ReadError, read_page};

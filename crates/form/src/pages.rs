@@ -27,26 +27,53 @@ pub fn page_view(definition: &Definition, answers: &Answers, page_id: &str, prob
     let page = definition.pages.iter().find(|page| page.id == page_id)?;
     let shown: Vec<&str> = shown_pages(definition, &live).map(|page| page.id.as_str()).collect();
     let number = shown.iter().position(|id| *id == page_id)?;
+    Some(built(definition, &live, page, (number, shown.len()), problems))
+}
+
+/// A page for who designs the form: nothing is answered, no rule hides anything, everything that is repeated stands there once.
+#[must_use]
+pub fn preview(definition: &Definition, page_id: &str) -> Option<PageView> {
+    let number = definition.page_number(page_id)?;
+    let page = definition.pages.get(number)?;
+    let mut answers = Answers::default();
+    once(&mut answers, &definition.roots, &Path::root());
+    let live = Live::none(&answers);
+    Some(built(definition, &live, page, (number, definition.pages.len()), &[]))
+}
+
+fn once(answers: &mut Answers, nodes: &[Node], base: &Path) {
+    for node in nodes {
+        if let Node::Group(group) = node {
+            let path = base.child(&group.id, group.is_repeated().then_some(0));
+            if group.is_repeated() {
+                answers.counts.insert(path.with_index(None), 1);
+            }
+            once(answers, &group.children, &path);
+        }
+    }
+}
+
+fn built(
+    definition: &Definition,
+    live: &Live<'_>,
+    page: &Page,
+    (number, total): (usize, usize),
+    problems: &[Problem],
+) -> PageView {
     let by_path = problems.iter().rev().map(|problem| (problem.path.as_str(), &problem.kind)).collect();
-    let mut builder = Builder {
-        definition,
-        live: &live,
-        answers: &live.answers,
-        problems: by_path,
-        lists: Vec::new(),
-        blocks: Vec::new(),
-    };
+    let mut builder =
+        Builder { definition, live, answers: &live.answers, problems: by_path, lists: Vec::new(), blocks: Vec::new() };
     for part in &page.parts {
         builder.part(part);
     }
-    Some(PageView {
+    PageView {
         id: page.id.clone(),
         title: page.title.clone(),
         hint: page.hint.clone(),
         number: number + 1,
-        total: shown.len(),
+        total,
         blocks: builder.blocks,
-    })
+    }
 }
 
 /// Pages that ask or say anything as the answers stand.

@@ -4,6 +4,7 @@
 //! Public services as people look them up.
 
 use crate::{OnlineServiceId, PublicServiceId, TrustLevel};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// A public service of the catalogue (FIM Leistung).
@@ -79,6 +80,43 @@ pub struct OnlineService {
     pub schema_version: String,
 }
 
+/// What new applications of an online service are begun with, and when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct InUse {
+    /// Number of the edition; nothing: the form as the schema gives it.
+    pub edition: Option<i64>,
+    /// When.
+    pub opening: Opening,
+}
+
+/// First and last day on which applications can be begun.
+#[doc(alias = "Öffnungszeitraum")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Opening {
+    /// First day; nothing: always was.
+    pub from: Option<Date>,
+    /// Last day; nothing: always will be.
+    pub until: Option<Date>,
+}
+
+/// Why applications cannot be begun on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Closed {
+    /// Not before this day.
+    Before(Date),
+    /// Not after this day.
+    After(Date),
+}
+
+impl Opening {
+    /// Why applications cannot be begun on a day; nothing where they can.
+    #[must_use]
+    pub fn closed_on(self, day: Date) -> Option<Closed> {
+        let before = self.from.filter(|from| day < *from).map(Closed::Before);
+        before.or(self.until.filter(|until| day > *until).map(Closed::After))
+    }
+}
+
 /// Identifier (URN) of a public service on the wire: its LeiKa key, otherwise its address here.
 #[must_use]
 pub fn service_identifier(leika: Option<&str>, slug: &str) -> String {
@@ -92,4 +130,21 @@ pub fn service_identifier(leika: Option<&str>, slug: &str) -> String {
 #[must_use]
 pub fn parse_identifier(identifier: &str) -> (Option<&str>, Option<&str>) {
     (identifier.strip_prefix("urn:de:fim:leika:leistung:"), identifier.strip_prefix("urn:de:amtsweg:leistung:"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Closed, Opening};
+    use jiff::civil::date;
+
+    #[test]
+    fn the_first_and_the_last_day_are_open() {
+        let (first, last) = (date(2026, 12, 1), date(2026, 12, 24));
+        let opening = Opening { from: Some(first), until: Some(last) };
+        assert_eq!(opening.closed_on(date(2026, 11, 30)), Some(Closed::Before(first)));
+        assert_eq!(opening.closed_on(first), None);
+        assert_eq!(opening.closed_on(last), None);
+        assert_eq!(opening.closed_on(date(2026, 12, 25)), Some(Closed::After(last)));
+        assert_eq!(Opening::default().closed_on(first), None);
+    }
 }

@@ -20,3 +20,39 @@ impl std::fmt::Display for SchemaRef {
         write!(f, "{}V{}", self.id, self.version)
     }
 }
+
+/// How far an edition of a form is.
+#[doc(alias = "Fassung")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EditionState {
+    /// It is worked on.
+    Draft,
+    /// It waits for a second person.
+    Proposed,
+    /// New applications are begun with it.
+    Published,
+    /// Only applications that were begun with it still use it.
+    Retired,
+}
+
+impl EditionState {
+    /// Every state, in order.
+    pub const ALL: [Self; 4] = [Self::Draft, Self::Proposed, Self::Published, Self::Retired];
+
+    /// The word in the database.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Proposed => "proposed",
+            Self::Published => "published",
+            Self::Retired => "retired",
+        }
+    }
+
+    /// Reads the word of the database.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.as_str() == word)
+    }
+}

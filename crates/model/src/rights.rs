@@ -36,6 +36,10 @@ pub enum Right {
     EditTexts,
     /// Say how a service is worked on: second approver, retention.
     SetServices,
+    /// Design the forms of the portal: pages, texts, rules, settings; propose an edition.
+    EditForms,
+    /// Publish an edition of a form that somebody else edited and proposed, or send it back.
+    PublishForms,
     /// Give roles to people and take them back.
     ManageStaff,
     /// See figures of the programme.
@@ -45,10 +49,10 @@ pub enum Right {
 }
 
 use Right as R;
-use Role::{Admin, Approver, Caseworker, Deleter, Distributor, Operator, Programme};
+use Role::{Admin, Approver, Caseworker, Deleter, Distributor, Editor, Operator, Programme};
 
 /// The whole table.
-pub const RIGHTS: [(Right, &[Role]); 15] = [
+pub const RIGHTS: [(Right, &[Role]); 17] = [
     (R::ListCases, &[Distributor, Caseworker, Approver]),
     (R::ReadCase, &[Distributor, Caseworker, Approver]),
     (R::Distribute, &[Distributor, Caseworker]),
@@ -61,6 +65,8 @@ pub const RIGHTS: [(Right, &[Role]); 15] = [
     (R::Delete, &[Deleter]),
     (R::EditTexts, &[Admin]),
     (R::SetServices, &[Admin]),
+    (R::EditForms, &[Editor]),
+    (R::PublishForms, &[Editor, Admin]),
     (R::ManageStaff, &[Admin]),
     (R::SeeProgramme, &[Programme]),
     (R::ManageTenants, &[Operator]),

@@ -107,6 +107,8 @@ pub enum Role {
     Approver,
     /// Confirms the deletion of cases (Löschung).
     Deleter,
+    /// Designs the forms of the portal (Redaktion).
+    Editor,
     /// Administers the tenant (Administration).
     Admin,
     /// Looks at the programme: coverage, figures.
@@ -117,11 +119,12 @@ pub enum Role {
 
 impl Role {
     /// Every role, in the order of work.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Distributor,
         Self::Caseworker,
         Self::Approver,
         Self::Deleter,
+        Self::Editor,
         Self::Admin,
         Self::Programme,
         Self::Operator,
@@ -135,6 +138,7 @@ impl Role {
             Self::Caseworker => "caseworker",
             Self::Approver => "approver",
             Self::Deleter => "deleter",
+            Self::Editor => "editor",
             Self::Admin => "admin",
             Self::Programme => "programme",
             Self::Operator => "operator",
@@ -156,7 +160,7 @@ impl Role {
     /// Whether the role can be limited to some services of the authority.
     #[must_use]
     pub fn is_by_service(self) -> bool {
-        !matches!(self, Self::Admin | Self::Programme | Self::Operator)
+        !matches!(self, Self::Editor | Self::Admin | Self::Programme | Self::Operator)
     }
 }
 

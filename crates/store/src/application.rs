@@ -37,6 +37,10 @@ pub struct NewApplication<'a> {
     pub recipient: &'a str,
     /// The form.
     pub schema: &'a SchemaRef,
+    /// Edition of the online service that it is begun with.
+    pub edition: Option<i64>,
+    /// Language of the form; nothing: German.
+    pub language: Option<&'a str>,
     /// Sealed answers.
     pub sealed: Vec<u8>,
 }
@@ -62,6 +66,10 @@ pub struct ApplicationRow {
     pub recipient: Recipient,
     /// The form.
     pub schema: SchemaRef,
+    /// Edition of the online service that it was begun with.
+    pub edition: Option<i64>,
+    /// Language of the form; nothing: German.
+    pub language: Option<String>,
     /// Sealed answers.
     pub sealed: Vec<u8>,
     /// Counts up with every change.
@@ -94,6 +102,8 @@ struct Row {
     recipient: String,
     schema_id: String,
     schema_version: String,
+    edition: Option<i64>,
+    language: Option<String>,
     sealed: Vec<u8>,
     version: i64,
     created_at: i64,
@@ -119,6 +129,8 @@ impl TryFrom<Row> for ApplicationRow {
             page: row.page,
             recipient: serde_json::from_str(&row.recipient).map_err(|error| corrupt(error.to_string()))?,
             schema: SchemaRef { id: row.schema_id, version: row.schema_version },
+            edition: row.edition,
+            language: row.language,
             sealed: row.sealed,
             version: row.version,
             created_at: Instant(row.created_at),
@@ -138,8 +150,8 @@ impl TryFrom<Row> for ApplicationRow {
 /// `Taken` when the number is in use.
 pub async fn add(tx: &mut Tx, new: NewApplication<'_>, at: Instant) -> Result<(), Error> {
     let sql = "INSERT INTO application (tenant_id, id, number, online_service_id, account_id, session_id, state, page,
-                   recipient, schema_id, schema_version, sealed, version, created_at, changed_at)
-               VALUES ($1, $2, $3, $4, $5, $6, 'draft', $7, $8, $9, $10, $11, 1, $12, $12)";
+                   recipient, schema_id, schema_version, edition, language, sealed, version, created_at, changed_at)
+               VALUES ($1, $2, $3, $4, $5, $6, 'draft', $7, $8, $9, $10, $11, $12, $13, 1, $14, $14)";
     let tenant = tx.tenant();
     let values = args![
         tenant,
@@ -152,6 +164,8 @@ pub async fn add(tx: &mut Tx, new: NewApplication<'_>, at: Instant) -> Result<()
         new.recipient,
         &new.schema.id,
         &new.schema.version,
+        new.edition,
+        new.language.map(str::to_owned),
         new.sealed,
         at
     ];
@@ -172,7 +186,7 @@ pub async fn count(session: &mut Session) -> Result<i64, Error> {
 /// When the database is out of reach.
 pub async fn find(session: &mut Session, id: ApplicationId) -> Result<Option<ApplicationRow>, Error> {
     let sql = "SELECT id, number, online_service_id, account_id, session_id, state, page, recipient, schema_id,
-                   schema_version, sealed, version, created_at, changed_at, submitted_at, case_id, electronic_decision, withdrawn_at, hand_over_at
+                   schema_version, edition, language, sealed, version, created_at, changed_at, submitted_at, case_id, electronic_decision, withdrawn_at, hand_over_at
                FROM application WHERE tenant_id = $1 AND id = $2";
     session.opt::<Row>(sql, args![session.tenant(), id]).await?.map(ApplicationRow::try_from).transpose()
 }
@@ -183,7 +197,7 @@ pub async fn find(session: &mut Session, id: ApplicationId) -> Result<Option<App
 /// When the database is out of reach.
 pub async fn drafts_of(session: &mut Session, account: AccountId, most: i64) -> Result<Vec<ApplicationRow>, Error> {
     let sql = "SELECT id, number, online_service_id, account_id, session_id, state, page, recipient, schema_id,
-                   schema_version, sealed, version, created_at, changed_at, submitted_at, case_id, electronic_decision, withdrawn_at, hand_over_at
+                   schema_version, edition, language, sealed, version, created_at, changed_at, submitted_at, case_id, electronic_decision, withdrawn_at, hand_over_at
                FROM application WHERE tenant_id = $1 AND account_id = $2 AND state = 'draft'
                ORDER BY changed_at DESC, id DESC LIMIT $3";
     let rows = session.all::<Row>(sql, args![session.tenant(), account, most]).await?;
@@ -211,7 +225,7 @@ pub async fn submitted_by(
     most: i64,
 ) -> Result<Vec<ApplicationRow>, Error> {
     let sql = "SELECT id, number, online_service_id, account_id, session_id, state, page, recipient, schema_id,
-                   schema_version, sealed, version, created_at, changed_at, submitted_at, case_id, electronic_decision, withdrawn_at, hand_over_at
+                   schema_version, edition, language, sealed, version, created_at, changed_at, submitted_at, case_id, electronic_decision, withdrawn_at, hand_over_at
                FROM application WHERE tenant_id = $1 AND account_id = $2 AND state <> 'draft'
                ORDER BY submitted_at DESC, id DESC LIMIT $3 OFFSET $4";
     let rows = session.all::<Row>(sql, args![session.tenant(), account, most, from]).await?;

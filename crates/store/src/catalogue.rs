@@ -3,6 +3,10 @@
 
 //! Room catalogue: public services, the words they are found by, and online services.
 
+mod in_use;
+
+pub use in_use::{in_use, put_in_use};
+
 use crate::{Error, Session, Tx, Value, value::args};
 use model::{
     Instant, OnlineServiceId, PublicServiceId, TrustLevel,
@@ -194,7 +198,8 @@ pub async fn remove_online_services(tx: &mut Tx) -> Result<u64, Error> {
     tx.exec("DELETE FROM online_service WHERE tenant_id = $1", args![tenant]).await
 }
 
-/// Writes an online service of the transaction's tenant over what is known of it, and publishes it.
+/// Writes an online service of the transaction's tenant over what is known of it, and publishes it. An edition stays in use
+/// as long as the schema is the same.
 ///
 /// # Errors
 /// When the database is out of reach.
@@ -203,6 +208,8 @@ pub async fn put_online_service(tx: &mut Tx, service: &OnlineService) -> Result<
                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
                ON CONFLICT (tenant_id, slug) DO UPDATE SET service_id = excluded.service_id, title = excluded.title,
                    trust = excluded.trust, minutes = excluded.minutes, fee = excluded.fee,
+                   edition = CASE WHEN online_service.schema_id = excluded.schema_id
+                       AND online_service.schema_version = excluded.schema_version THEN online_service.edition END,
                    schema_id = excluded.schema_id, schema_version = excluded.schema_version, withdrawn_at = NULL";
     let tenant = tx.tenant();
     let values = args![

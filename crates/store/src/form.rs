@@ -3,6 +3,8 @@
 
 //! Room form: data schemas and code lists, in the bytes they came in.
 
+pub mod edition;
+
 use crate::{Error, Session, Tx, value::args};
 use model::{Instant, form::SchemaRef};
 

@@ -28,6 +28,8 @@ pub struct Demo {
     pub approver: Person,
     /// Confirms deletions.
     pub deleter: Person,
+    /// Designs forms.
+    pub editor: Person,
     /// Administers the portals.
     pub admin: Person,
 }
@@ -48,6 +50,7 @@ impl Demo {
             caseworker: person(&value, "caseworker"),
             approver: person(&value, "approver"),
             deleter: person(&value, "deleter"),
+            editor: person(&value, "editor"),
             admin: person(&value, "admin"),
         }
     }

@@ -3,6 +3,14 @@
 
 //! The forms that a portal offers, for who administers it.
 
+mod design;
+mod edition;
+mod rules;
+
+pub use design::{ComparePage, FindingLine, PageCard, PagesPage, SchemaPage, SettingsPage, TextCard, TextsPage};
+pub use edition::{EditionHead, EditionLine, EditionPage, EditionSteps, EditionsPage};
+pub use rules::{CaseInput, CaseLine, RuleLine, RulePage, RulesPage};
+
 use crate::page::page;
 use crate::{Frame, Page, TrustLevel};
 
@@ -14,6 +22,8 @@ pub struct OfferedPage {
     pub frame: Frame,
     /// Online services by title.
     pub offers: Vec<OfferLine>,
+    /// Whether the person may publish and withdraw online services.
+    pub may_publish: bool,
 }
 
 /// An online service.

@@ -70,6 +70,8 @@ pub struct SignedIn {
     pub caseworker: bool,
     /// Deletes cases whose period is over.
     pub deleter: bool,
+    /// Designs the forms of the portal.
+    pub editor: bool,
     /// Administers the portal.
     pub admin: bool,
     /// Operates the instance.

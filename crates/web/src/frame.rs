@@ -24,6 +24,7 @@ pub(crate) async fn frame(visit: &Visit) -> Result<Frame> {
             citizen: person.grants.is_empty(),
             caseworker: person.reach(Right::ListCases) != Reach::Nothing,
             deleter: person.reach(Right::Delete) != Reach::Nothing,
+            editor: person.reach(Right::EditForms) != Reach::Nothing,
             admin: person.reach(Right::ManageStaff) != Reach::Nothing,
             operator: person.reach(Right::ManageTenants) != Reach::Nothing,
             unread,

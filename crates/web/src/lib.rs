@@ -24,6 +24,7 @@ mod keeping;
 mod kept;
 mod mailbox;
 mod parts;
+mod preview;
 mod proof;
 mod staff;
 mod tenant;
@@ -59,6 +60,7 @@ pub fn router(edge: Edge) -> Router {
         .merge(hand_over::routes())
         .merge(jobs::routes())
         .merge(mailbox::routes())
+        .merge(preview::routes())
         .merge(staff::routes())
         .merge(tenant::routes())
         .merge(tenants::routes())
@@ -68,6 +70,7 @@ pub fn router(edge: Edge) -> Router {
         .merge(
             application::upload_routes()
                 .merge(casework::upload_routes())
+                .merge(form::upload_routes())
                 .merge(mailbox::upload_routes())
                 .layer(in_time(FILE)),
         )

@@ -13,12 +13,13 @@ use std::{collections::BTreeMap, path::Path};
 use usecases::{account::Registration, tenant};
 
 /// Role in `demo.json`, log-in name, given name, roles in every portal of the demonstration, or for the instance.
-const PEOPLE: [(&str, &str, &str, &[Role]); 8] = [
+const PEOPLE: [(&str, &str, &str, &[Role]); 9] = [
     ("citizen", "demo-buergerin", "Bürgerin", &[]),
     ("distributor", "demo-verteilung", "Verteilung", &[Role::Distributor]),
     ("caseworker", "demo-sachbearbeitung", "Sachbearbeitung", &[Role::Caseworker]),
     ("approver", "demo-freigabe", "Freigabe", &[Role::Approver, Role::Caseworker]),
     ("deleter", "demo-loeschung", "Löschung", &[Role::Deleter]),
+    ("editor", "demo-redaktion", "Redaktion", &[Role::Editor]),
     ("admin", "demo-verwaltung", "Verwaltung", &[Role::Admin]),
     ("programme", "demo-programm", "Programm", &[Role::Programme]),
     ("operator", "demo-betrieb", "Betrieb", &[Role::Operator]),

@@ -34,6 +34,8 @@ async fn draft(tx: &mut Tx, number: u128, account: Option<u128>, session: Option
         page: "G1",
         recipient: &recipient,
         schema: &SchemaRef { id: "S99000000001".to_owned(), version: "1.0.0".to_owned() },
+        edition: None,
+        language: None,
         sealed: vec![0],
     };
     application::add(tx, new, NOW).await.unwrap();

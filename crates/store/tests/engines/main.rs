@@ -13,6 +13,7 @@ mod catalogue;
 mod consent;
 mod delivery;
 mod directory;
+mod edition;
 mod job;
 mod mail;
 mod mailbox;

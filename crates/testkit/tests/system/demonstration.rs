@@ -33,7 +33,7 @@ async fn one_command_starts_everything_and_a_second_start_keeps_it() {
     let text = std::fs::read_to_string(data.join("demo.json")).unwrap();
     let contract: serde_json::Value = serde_json::from_str(&text).unwrap();
     assert_eq!(contract["base_url"], server.base());
-    for role in ["citizen", "distributor", "caseworker", "approver", "deleter", "admin", "programme"] {
+    for role in ["citizen", "distributor", "caseworker", "approver", "deleter", "editor", "admin", "programme"] {
         let person = &contract["people"][role];
         let (username, password) = (person["username"].as_str().unwrap(), person["password"].as_str().unwrap());
         let told = server.printed("stderr");

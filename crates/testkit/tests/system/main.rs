@@ -33,6 +33,7 @@ mod decision;
 mod decision_delivery;
 mod deletion;
 mod demonstration;
+mod designer;
 mod desk;
 mod durability;
 mod fit_connect;

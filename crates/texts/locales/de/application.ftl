@@ -190,3 +190,9 @@ start-takes-over = Was Sie in Ihrem Konto angegeben haben, setzen wir schon ein.
 start-takes-over-link = Angaben im Konto ansehen
 start-button-bare = Ohne Übernahme beginnen
 form-taken = Aus Ihrem Konto übernommen. Bitte prüfen Sie die Angabe.
+
+start-language = Sprache des Formulars
+start-language-hint = Was nicht übersetzt ist, lesen Sie auf Deutsch. Ihre Antworten geben Sie wie gewohnt ein.
+opening-closed = Zurzeit können Sie keinen Antrag stellen
+opening-before = Anträge sind ab dem { $day } möglich.
+opening-after = Anträge waren bis zum { $day } möglich.

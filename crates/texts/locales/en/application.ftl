@@ -190,3 +190,9 @@ start-takes-over = We already fill in what you have told in your account. You ca
 start-takes-over-link = See the details in your account
 start-button-bare = Start without taking over
 form-taken = Taken from your account. Please check it.
+
+start-language = Language of the form
+start-language-hint = What is not translated is in German. You answer as usual.
+opening-closed = You cannot apply at present
+opening-before = Applications are possible from { $day } on.
+opening-after = Applications were possible until { $day }.

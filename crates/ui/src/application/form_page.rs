@@ -26,12 +26,36 @@ pub struct FormPage {
     pub more: bool,
     /// When the answers were saved last; shows "Gespeichert um …".
     pub saved: Option<Timestamp>,
+    /// Set where somebody who designs the form looks at it.
+    pub preview: Option<FormPreview>,
+}
+
+/// What a preview shows around the page.
+#[derive(Debug, Clone)]
+pub struct FormPreview {
+    /// Where the buttons of the page lead.
+    pub action: String,
+    /// The edition.
+    pub back: String,
+    /// The same page in the other width.
+    pub width_address: String,
+    /// Whether it is shown as wide as a phone.
+    pub narrow: bool,
+    /// Languages with the addresses of the same page.
+    pub languages: Vec<(crate::FormLanguage, String)>,
 }
 
 page!(FormPage, |page| page.view.title.clone(), |page| !page.problems.is_empty());
 
 impl FormPage {
+    pub(crate) fn is_narrow(&self) -> bool {
+        self.preview.as_ref().is_some_and(|preview| preview.narrow)
+    }
+
     pub(crate) fn action(&self) -> String {
+        if let Some(preview) = &self.preview {
+            return preview.action.clone();
+        }
         self.frame.url(&format!("/antrag/{}/seite/{}", self.application.id, self.view.id))
     }
 

@@ -20,7 +20,7 @@ pub use check::{CheckPage, CheckSection, DeliveryQuestion};
 pub use conflict::{AnswersConflictPage, ConflictField};
 pub use consent::{ConsentPage, ConsentState};
 pub use discard::DiscardPage;
-pub use form_page::FormPage;
+pub use form_page::{FormPage, FormPreview};
 pub use receipt::ReceiptPage;
 pub use resume::{CodePage, EnterCodePage, ShownCode};
 pub use start::OnlineServicePage;
@@ -37,6 +37,8 @@ use model::application::{Kept, retention_days};
 /// What all pages of one application share.
 #[derive(Debug, Clone)]
 pub struct ApplicationFrame {
+    /// Language of the form.
+    pub language: String,
     /// Id of the application, part of its addresses.
     pub id: String,
     /// Version of the answers shown, sent back as `_version`.

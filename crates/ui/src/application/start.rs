@@ -43,6 +43,10 @@ pub struct OnlineServicePage {
     pub without_login: bool,
     /// Pages of the form by their titles, for orientation.
     pub pages: Vec<String>,
+    /// Why applications cannot be begun today.
+    pub closed: Option<String>,
+    /// Languages that the form can be filled in in; none: only German.
+    pub languages: Vec<crate::FormLanguage>,
     /// Problems of starting.
     pub errors: Vec<FormError>,
 }

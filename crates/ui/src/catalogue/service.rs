@@ -58,6 +58,13 @@ pub enum Availability {
         /// Its address.
         url: String,
     },
+    /// Yes, but not today.
+    Closed {
+        /// Title of the online service.
+        online_service: String,
+        /// Why, and when.
+        text: String,
+    },
     /// The place decides and is not known yet.
     PlaceMissing,
     /// Not online at this place.

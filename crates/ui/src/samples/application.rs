@@ -22,6 +22,7 @@ pub(super) fn add(samples: &mut Samples) -> Result<(), Error> {
 
 pub(super) fn frame_of(s: &Samples, signed_in: bool) -> ApplicationFrame {
     ApplicationFrame {
+        language: s.locale.code().into(),
         id: "a1".into(),
         version: "3".into(),
         service: s.say("Wohnsitz anmelden", "Register your residence"),
@@ -60,9 +61,17 @@ fn start(s: &mut Samples) -> Result<(), Error> {
             ("Bisherige Wohnung", "Former home"),
             ("Neue Wohnung", "New home"),
         ]),
+        closed: None,
+        languages: vec![],
         errors: vec![],
     };
     s.add("start", &page)?;
+    let closed =
+        s.say("Anträge sind ab dem 1. Dezember 2026 möglich.", "Applications are possible from 1 December 2026 on.");
+    s.add("start-closed", &OnlineServicePage { closed: Some(closed), ..page.clone() })?;
+    let languages = ["de", "en", "uk"].map(|tag| crate::FormLanguage::new(tag, tag == "de")).to_vec();
+    let frame = s.citizen("/dienst/wohnsitzanmeldung");
+    s.add("start-languages", &OnlineServicePage { frame, languages, ..page.clone() })?;
     s.add(
         "start-signed-in",
         &OnlineServicePage {

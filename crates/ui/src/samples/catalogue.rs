@@ -235,6 +235,14 @@ fn service(s: &mut Samples) -> Result<(), Error> {
     s.add("service-not-online", &offline)?;
     let elsewhere = Availability::Elsewhere { name: "Demo-Portal".into(), url: "https://portal.example/antrag".into() };
     s.add("service-elsewhere", &ServicePage { availability: elsewhere, modules: vec![], ..page.clone() })?;
+    let closed = Availability::Closed {
+        online_service: s.say("Wohnsitz anmelden", "Register your residence"),
+        text: s.say(
+            "Anträge waren bis zum 30. November 2026 möglich.",
+            "Applications were possible until 30 November 2026.",
+        ),
+    };
+    s.add("service-closed", &ServicePage { availability: closed, keeping: None, ..page.clone() })?;
     let nobody = Availability::NobodyResponsible { place: "Musterstadt".into() };
     s.add("service-nobody", &ServicePage { availability: nobody, authority: None, modules: vec![], ..page })
 }

@@ -31,7 +31,11 @@ pub(super) fn offered(s: &mut Samples) -> Result<(), Error> {
         line("hinweis-geben", "Hinweis geben", vec![]),
         line("wohnsitz-anmelden", "Wohnsitz anmelden", vec![other]),
     ];
-    let page = |s: &Samples, offers| crate::form::OfferedPage { frame: s.admin("/verwaltung/onlinedienste"), offers };
+    let page = |s: &Samples, offers| crate::form::OfferedPage {
+        frame: s.admin("/verwaltung/onlinedienste"),
+        offers,
+        may_publish: true,
+    };
     let (full, empty) = (page(s, offers), page(s, vec![]));
     s.add("offered", &full)?;
     s.add("offered-empty", &empty)
@@ -40,8 +44,15 @@ pub(super) fn offered(s: &mut Samples) -> Result<(), Error> {
 pub(super) fn add(samples: &mut Samples) -> Result<(), Error> {
     let view = person(samples);
     let frame = samples.citizen("/antrag/a1/seite/person");
-    let page =
-        FormPage { frame, application: frame_of(samples, true), view, more: false, problems: vec![], saved: None };
+    let page = FormPage {
+        frame,
+        application: frame_of(samples, true),
+        view,
+        more: false,
+        problems: vec![],
+        saved: None,
+        preview: None,
+    };
     samples.add("form", &page)?;
 
     let all = everything(samples);
@@ -54,6 +65,7 @@ pub(super) fn add(samples: &mut Samples) -> Result<(), Error> {
         more: true,
         problems: vec![],
         saved: Some(at(NOON)),
+        preview: None,
     };
     samples.add("form-all-controls", &filled)?;
 
@@ -108,6 +120,7 @@ fn tasks(s: &mut Samples) -> Result<(), Error> {
     }
     s.add("tasks-done", &done)?;
     let long = FormPage {
+        preview: None,
         frame: s.citizen("/antrag/a1/seite/person"),
         application: ApplicationFrame { has_tasks: true, ..frame_of(s, true) },
         view: PageView { number: 1, total: 12, ..person(s) },

@@ -9,6 +9,7 @@ mod application;
 mod casework;
 mod catalogue;
 mod deletion;
+mod designer;
 mod developer;
 mod form;
 mod hand_over;
@@ -42,6 +43,7 @@ pub fn all(locale: Locale) -> Result<Vec<Sample>, Error> {
     application::add(&mut samples)?;
     form::add(&mut samples)?;
     form::offered(&mut samples)?;
+    designer::add(&mut samples)?;
     deletion::add(&mut samples)?;
     mailbox::add(&mut samples)?;
     casework::add(&mut samples)?;
@@ -93,6 +95,7 @@ impl Samples {
             citizen: true,
             caseworker: false,
             deleter: false,
+            editor: false,
             admin: false,
             operator: false,
             unread: 2,
@@ -107,6 +110,22 @@ impl Samples {
             citizen: false,
             caseworker: true,
             deleter: false,
+            editor: false,
+            admin: false,
+            operator: false,
+            unread: 0,
+        };
+        Frame { person: Some(person), session: Some(session()), ..self.visitor(path) }
+    }
+
+    /// Somebody who designs forms is signed in.
+    fn editor(&self, path: &str) -> Frame {
+        let person = SignedIn {
+            name: "Demo Redaktion".into(),
+            citizen: false,
+            caseworker: false,
+            deleter: false,
+            editor: true,
             admin: false,
             operator: false,
             unread: 0,
@@ -121,6 +140,7 @@ impl Samples {
             citizen: false,
             caseworker: false,
             deleter: true,
+            editor: false,
             admin: false,
             operator: false,
             unread: 0,
@@ -135,6 +155,7 @@ impl Samples {
             citizen: false,
             caseworker: false,
             deleter: false,
+            editor: false,
             admin: true,
             operator: false,
             unread: 0,
@@ -149,6 +170,7 @@ impl Samples {
             citizen: false,
             caseworker: false,
             deleter: false,
+            editor: false,
             admin: false,
             operator: true,
             unread: 0,

@@ -66,7 +66,11 @@ async fn load(context: &Context, row: ApplicationRow) -> Result<Draft> {
     let online = crate::catalogue::online_service_of(context, row.online_service).await?;
     let ring = platform.keys.ring(&platform.store, context.tenant.id).await?;
     let answers = keys::open(&ring, &answers_place(context.tenant.id, row.id.0), &row.sealed)?;
-    let form = form::definition(platform, &row.schema).await?;
+    let edition = row.edition.map(|number| (row.online_service, number));
+    // documents are German
+    let own = row.language.as_deref().filter(|_| !matches!(context.actor, Actor::System(_)));
+    let language = own.unwrap_or(::form::design::SCHEMA_LANGUAGE);
+    let form = form::designed(platform, context.tenant.id, &row.schema, edition, language).await?;
     Ok(Draft { row, online, form, answers })
 }
 

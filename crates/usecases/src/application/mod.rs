@@ -39,7 +39,7 @@ pub(crate) use personal::personal;
 pub use print::PrintReceipt;
 pub use replies::{TakeReplies, TakeReply};
 pub use resume::{CODE_DAYS, Code, Entered, codable, enter_code, make_code};
-pub use start::{start, takes_over};
+pub use start::{start, start_in, takes_over};
 pub use submit::{Check, Receipt, Submitted, check, receipt, receipt_pdf, submit};
 pub use tasks::{TaskList, tasks};
 pub use withdraw::{SendWithdrawal, Withdrawable, Withdrawal, withdraw, withdrawable};

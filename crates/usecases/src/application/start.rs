@@ -20,10 +20,28 @@ use store::application::NewApplication;
 /// with what the person keeps in the account.
 ///
 /// # Errors
-/// `LoginNeeded`, `TrustTooLow`, `NotFound` when nobody receives at the place, `Outside` when the recipient takes nothing.
+/// `LoginNeeded`, `TrustTooLow`, `NotFound` when nobody receives at the place, `Outside` when the recipient takes nothing,
+/// `Conflict` outside of the opening days.
 pub async fn start(context: &Context, online_service: &str, ars: &str, take: bool) -> Result<ApplicationId> {
+    start_in(context, online_service, ars, take, "").await
+}
+
+/// As [`start`], with the form in a language that the edition offers; in German where it does not.
+///
+/// # Errors
+/// As [`start`].
+pub async fn start_in(
+    context: &Context,
+    online_service: &str,
+    ars: &str,
+    take: bool,
+    language: &str,
+) -> Result<ApplicationId> {
     let platform = &context.platform;
     let view = catalogue::online_service_view(context, online_service, Some(ars)).await?;
+    if view.closed.is_some() {
+        return Err(Error::Conflict);
+    }
     let (account, session) = holder(&context.actor, view.online.trust)?;
     let (authority, destination) = view.recipient.ok_or(Error::NotFound)?;
 
@@ -42,7 +60,12 @@ pub async fn start(context: &Context, online_service: &str, ars: &str, take: boo
     };
 
     let schema = SchemaRef { id: view.online.schema_id.clone(), version: view.online.schema_version.clone() };
-    let definition = form::definition(platform, &schema).await?;
+    let offered = form::languages(platform, context.tenant.id, &view.online, view.in_use.edition).await?;
+    let language = Some(language).filter(|tag| offered.iter().any(|known| known == tag));
+    let edition = view.in_use.edition;
+    let with = edition.map(|number| (view.online.id, number));
+    let tag = language.unwrap_or(::form::design::SCHEMA_LANGUAGE);
+    let definition = form::designed(platform, context.tenant.id, &schema, with, tag).await?;
     let mut answers = Answers::default();
     if take && account.is_some() {
         let profile = attributes(context).await?;
@@ -59,6 +82,8 @@ pub async fn start(context: &Context, online_service: &str, ars: &str, take: boo
         page: ::form::first_page(&definition).unwrap_or_default(),
         recipient: &serde_json::to_string(&recipient)?,
         schema: &schema,
+        edition,
+        language,
         sealed: keys::seal(&ring, &answers_place(context.tenant.id, id.0), &answers)?,
     };
     let mut tx = platform.store.begin(context.tenant.id).await?;

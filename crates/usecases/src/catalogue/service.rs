@@ -6,7 +6,7 @@
 use crate::{Context, Error, Platform, Result, directory};
 use model::{
     DestinationId, OnlineServiceId, PublicServiceId, TenantId,
-    catalogue::{OnlineService, PublicService, TextModule},
+    catalogue::{Closed, InUse, OnlineService, PublicService, TextModule},
     directory::{Area, Authority},
     fold::words,
 };
@@ -45,6 +45,8 @@ pub struct ServiceView {
 pub enum Availability {
     /// By this online service; the authority at the place receives.
     Online(OnlineService),
+    /// By this online service, but not today.
+    Closed(OnlineService, Closed),
     /// The place decides and is not known yet.
     PlaceMissing,
     /// The responsible authority takes no applications here, or the portal has no form.
@@ -57,6 +59,10 @@ pub enum Availability {
 pub struct OnlineView {
     /// The online service.
     pub online: OnlineService,
+    /// Edition and opening days.
+    pub in_use: InUse,
+    /// Why applications cannot be begun today.
+    pub closed: Option<Closed>,
     /// Its public service.
     pub service: PublicService,
     /// The place.
@@ -85,7 +91,13 @@ pub async fn service(context: &Context, slug: &str, ars: Option<&str>) -> Result
         (_, _, None) => Availability::NotOnline,
         (None, _, Some(_)) => Availability::PlaceMissing,
         (Some(_), None, _) => Availability::NobodyResponsible,
-        (Some(_), Some((entry, _)), Some(online)) if entry.destination.is_some() => Availability::Online(online),
+        (Some(_), Some((entry, _)), Some(online)) if entry.destination.is_some() => {
+            let in_use = store::catalogue::in_use(&mut read, online.id).await?;
+            match in_use.opening.closed_on(context.platform.now().day()) {
+                Some(closed) => Availability::Closed(online, closed),
+                None => Availability::Online(online),
+            }
+        }
         _ => Availability::NotOnline,
     };
     let destination = responsible.as_ref().and_then(|(entry, _)| entry.destination);
@@ -124,7 +136,9 @@ pub async fn online_service_view(context: &Context, slug: &str, ars: Option<&str
             .and_then(|(entry, authority)| entry.destination.map(|destination| (authority, destination))),
         None => None,
     };
-    Ok(OnlineView { online, service, place, recipient })
+    let in_use = store::catalogue::in_use(&mut read, online.id).await?;
+    let closed = in_use.opening.closed_on(context.platform.now().day());
+    Ok(OnlineView { online, in_use, closed, service, place, recipient })
 }
 
 /// The public service with this address, if there is one.

@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! Compiled forms, kept in memory: the newest used ones.
+//! Compiled forms and read schemas, kept in memory: the newest used ones.
 
+use super::Source;
 use form::Definition;
-use model::form::SchemaRef;
+use model::{OnlineServiceId, form::SchemaRef};
 use std::{
     collections::VecDeque,
     sync::{Arc, Mutex},
@@ -12,36 +13,67 @@ use std::{
 
 /// Forms kept; a large one takes a few megabytes.
 const KEPT: usize = 64;
+/// Schemas kept, for editors who change one thing after the other.
+const SOURCES: usize = 4;
 
-/// Compiled forms by schema.
+/// What a form is compiled from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Key {
+    pub(super) schema: SchemaRef,
+    /// A published or retired edition: it does not change any more.
+    pub(super) edition: Option<(OnlineServiceId, i64)>,
+    pub(super) language: String,
+}
+
+/// Compiled forms, and the schemas that were read last.
 #[derive(Default)]
 pub struct FormCache {
-    forms: Mutex<VecDeque<(SchemaRef, Arc<Definition>)>>,
+    forms: Mutex<VecDeque<(Key, Arc<Definition>)>>,
+    sources: Mutex<VecDeque<(SchemaRef, Arc<Source>)>>,
 }
 
 impl FormCache {
-    pub(super) fn get(&self, schema: &SchemaRef) -> Option<Arc<Definition>> {
-        let mut forms = self.forms.lock().ok()?;
-        let place = forms.iter().position(|(known, _)| known == schema)?;
-        let found = forms.remove(place)?;
-        let form = Arc::clone(&found.1);
-        forms.push_front(found);
-        Some(form)
+    pub(super) fn get(&self, key: &Key) -> Option<Arc<Definition>> {
+        newest(&self.forms, key)
     }
 
-    pub(super) fn put(&self, schema: SchemaRef, form: Definition) -> Arc<Definition> {
-        let form = Arc::new(form);
-        if let Ok(mut forms) = self.forms.lock() {
-            forms.retain(|(known, _)| *known != schema);
-            forms.push_front((schema, Arc::clone(&form)));
-            forms.truncate(KEPT);
-        }
-        form
+    pub(super) fn put(&self, key: Key, form: Definition) -> Arc<Definition> {
+        keep(&self.forms, key, form, KEPT)
+    }
+
+    pub(super) fn source(&self, schema: &SchemaRef) -> Option<Arc<Source>> {
+        newest(&self.sources, schema)
+    }
+
+    pub(super) fn put_source(&self, schema: SchemaRef, source: Source) -> Arc<Source> {
+        keep(&self.sources, schema, source, SOURCES)
     }
 
     pub(super) fn forget(&self, schema: &SchemaRef) {
         if let Ok(mut forms) = self.forms.lock() {
-            forms.retain(|(known, _)| known != schema);
+            forms.retain(|(known, _)| known.schema != *schema);
+        }
+        if let Ok(mut sources) = self.sources.lock() {
+            sources.retain(|(known, _)| known != schema);
         }
     }
+}
+
+fn newest<K: PartialEq, V>(kept: &Mutex<VecDeque<(K, Arc<V>)>>, key: &K) -> Option<Arc<V>> {
+    let mut kept = kept.lock().ok()?;
+    let place = kept.iter().position(|(known, _)| known == key)?;
+    let found = kept.remove(place)?;
+    let value = Arc::clone(&found.1);
+    kept.push_front(found);
+    Some(value)
+}
+
+fn keep<K: PartialEq, V>(kept: &Mutex<VecDeque<(K, Arc<V>)>>, key: K, value: V, most: usize) -> Arc<V> {
+    let value = Arc::new(value);
+    if let Ok(mut kept) = kept.lock() {
+        kept.retain(|(known, _)| *known != key);
+        kept.push_front((key, Arc::clone(&value)));
+        kept.truncate(most);
+    }
+    value
 }

@@ -81,6 +81,7 @@ async fn shown(
         application: application_frame(visit, &found.draft),
         saved: saved.then(|| found.draft.row.changed_at.timestamp()),
         more: false,
+        preview: None,
         view: found.view,
         problems,
     })

@@ -60,6 +60,7 @@ fn id_of(text: &str) -> usecases::Result<ApplicationId> {
 /// What every page of an application shows.
 pub(crate) fn application_frame(visit: &Visit, draft: &Draft) -> ApplicationFrame {
     ApplicationFrame {
+        language: draft.row.language.clone().unwrap_or_else(|| form::design::SCHEMA_LANGUAGE.to_owned()),
         id: draft.row.id.to_string(),
         version: draft.row.version.to_string(),
         service: draft.online.title.clone(),

@@ -6,12 +6,13 @@
 use crate::{
     account::enter,
     answer::{Answer, Failed, go, page},
-    catalogue::{trust, trust_reason},
+    catalogue::{closed_text, trust, trust_reason},
     directory::{chosen_place, place},
     frame::frame,
     keeping::keeping,
 };
 use axum::extract::{Path, Query};
+use form::design::SCHEMA_LANGUAGE;
 use http::{Visit, form::Fields};
 use model::{
     TrustLevel,
@@ -19,7 +20,7 @@ use model::{
     catalogue::{ModuleKind, OnlineService},
     form::SchemaRef,
 };
-use ui::application::OnlineServicePage;
+use ui::{FormLanguage, application::OnlineServicePage};
 use usecases::{Context, Error};
 
 #[derive(serde::Deserialize)]
@@ -31,7 +32,9 @@ pub(crate) async fn get(visit: Visit, Path((_, slug)): Path<(String, String)>, Q
     let area = chosen_place(&visit, asked.ars.as_deref()).await?;
     let ars = area.as_ref().map(|area| area.ars.as_str());
     let view = usecases::catalogue::online_service_view(&visit.context, &slug, ars).await?;
-    let pages = pages(&visit, &view.online).await?;
+    let pages = pages(&visit, &view.online, view.in_use.edition).await?;
+    let closed = view.closed.map(|closed| closed_text(&visit, closed));
+    let languages = languages(&visit, &view.online, view.in_use.edition).await?;
     let destination = view.recipient.as_ref().map(|(_, destination)| *destination);
     let keeping = keeping(&visit, &view.service, destination).await?;
     let documents = view.service.modules.iter().find(|module| module.kind == ModuleKind::Documents);
@@ -53,13 +56,30 @@ pub(crate) async fn get(visit: Visit, Path((_, slug)): Path<(String, String)>, Q
         takes_over: usecases::application::takes_over(&visit.context, &schema_of(&view.online)).await?,
         without_login: view.online.trust == TrustLevel::None,
         pages,
+        closed,
+        languages,
         keeping,
         errors: Vec::new(),
     })
 }
 
-async fn pages(visit: &Visit, online: &OnlineService) -> usecases::Result<Vec<String>> {
-    let form = usecases::form::definition(&visit.context.platform, &schema_of(online)).await?;
+/// Languages that people can choose, German first; none where there is only German.
+async fn languages(visit: &Visit, online: &OnlineService, edition: Option<i64>) -> usecases::Result<Vec<FormLanguage>> {
+    let context = &visit.context;
+    let mut tags = usecases::form::languages(&context.platform, context.tenant.id, online, edition).await?;
+    if tags.is_empty() {
+        return Ok(Vec::new());
+    }
+    tags.insert(0, SCHEMA_LANGUAGE.to_owned());
+    let own = visit.locale.code();
+    let chosen = if tags.iter().any(|tag| tag == own) { own } else { SCHEMA_LANGUAGE }.to_owned();
+    Ok(tags.into_iter().map(|tag| FormLanguage::new(&tag, tag == chosen)).collect())
+}
+
+async fn pages(visit: &Visit, online: &OnlineService, edition: Option<i64>) -> usecases::Result<Vec<String>> {
+    let (platform, tenant) = (&visit.context.platform, visit.context.tenant.id);
+    let with = edition.map(|number| (online.id, number));
+    let form = usecases::form::designed(platform, tenant, &schema_of(online), with, visit.locale.code()).await?;
     Ok(form::page_ids(&form).map(|(_, title)| title.to_owned()).collect())
 }
 
@@ -71,21 +91,24 @@ pub(crate) async fn post(visit: Visit, Path((_, slug)): Path<(String, String)>, 
     visit.check_token(fields.get("_csrf"))?;
     let ars = fields.get("ars");
     let take = fields.get("uebernahme") == "ja";
-    match usecases::application::start(&visit.context, &slug, ars, take).await {
+    let language = fields.get("formularsprache");
+    match usecases::application::start_in(&visit.context, &slug, ars, take, language).await {
         Ok(id) => Ok(go(&visit.url(&format!("/antrag/{id}")))),
-        Err(Error::LoginNeeded) => without_session(&visit, &slug, ars).await,
+        Err(Error::LoginNeeded) => without_session(&visit, &slug, ars, language).await,
+        // the opening days are over, or not begun: the page says so
+        Err(Error::Conflict) => Ok(go(&visit.url(&format!("/dienst/{slug}?ars={}", ui::encode(ars))))),
         Err(error) => Err(error.into()),
     }
 }
 
 /// Nobody is known yet: where the service allows it, the browser gets a session of its own.
-async fn without_session(visit: &Visit, slug: &str, ars: &str) -> Answer {
+async fn without_session(visit: &Visit, slug: &str, ars: &str, language: &str) -> Answer {
     let online = usecases::catalogue::online_service(&visit.context, slug).await?;
     if online.trust > TrustLevel::None {
         return Err(Failed(Error::LoginNeeded));
     }
     let opened = usecases::account::guest(&visit.context.platform, &visit.address).await?;
     let context = Context { actor: Actor::Guest(opened.session), ..visit.context.clone() };
-    let id = usecases::application::start(&context, slug, ars, false).await?;
+    let id = usecases::application::start_in(&context, slug, ars, false, language).await?;
     enter(visit, &opened, &visit.url(&format!("/antrag/{id}")))
 }

@@ -13,6 +13,7 @@ use http::{Edge, Visit};
 use model::TrustLevel;
 
 pub(crate) use crate::trust::shown as trust;
+pub(crate) use service::closed_text;
 
 pub(crate) fn routes() -> Router<Edge> {
     Router::new()

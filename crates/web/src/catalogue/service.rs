@@ -13,7 +13,7 @@ use crate::{
 use axum::extract::{Path, Query};
 use http::Visit;
 use model::{
-    catalogue::{ModuleKind, TextModule},
+    catalogue::{Closed, ModuleKind, TextModule},
     directory::Authority,
 };
 use ui::{
@@ -38,6 +38,9 @@ pub(crate) async fn get(visit: Visit, Path((_, slug)): Path<(String, String)>, Q
             online_service: online.slug,
             recipient,
         },
+        usecases::catalogue::Availability::Closed(online, closed) => {
+            Availability::Closed { online_service: online.title, text: closed_text(&visit, closed) }
+        }
         usecases::catalogue::Availability::PlaceMissing => Availability::PlaceMissing,
         usecases::catalogue::Availability::NotOnline => Availability::NotOnline { place: place_name },
         usecases::catalogue::Availability::NobodyResponsible => Availability::NobodyResponsible { place: place_name },
@@ -61,6 +64,15 @@ pub(crate) async fn get(visit: Visit, Path((_, slug)): Path<(String, String)>, Q
         editor: visit.context.tenant.name.clone(),
         changed: None,
     })
+}
+
+/// Says why applications cannot be begun today.
+pub(crate) fn closed_text(visit: &Visit, closed: Closed) -> String {
+    let (key, day) = match closed {
+        Closed::Before(day) => ("opening-before", day),
+        Closed::After(day) => ("opening-after", day),
+    };
+    visit.locale.text_with(key, &[("day", visit.locale.date(day))])
 }
 
 /// Lines of a list module, without their dashes.

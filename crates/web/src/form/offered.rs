@@ -25,7 +25,8 @@ pub(crate) async fn get(visit: Visit) -> Answer {
             .map(|list| StandIn { list: list.uri, wanted: list.wanted, used: list.used })
             .collect(),
     };
-    page(&OfferedPage { frame: frame(&visit).await?, offers: offers.into_iter().map(line).collect() })
+    let may_publish = visit.context.may(model::rights::Right::SetServices).is_ok();
+    page(&OfferedPage { frame: frame(&visit).await?, offers: offers.into_iter().map(line).collect(), may_publish })
 }
 
 pub(crate) async fn post(visit: Visit, fields: Fields) -> Answer {
