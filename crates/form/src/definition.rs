@@ -220,6 +220,11 @@ pub(crate) struct Part {
 }
 
 impl Group {
+    /// Whether its children are not parted: it is repeated, to be chosen from, or one question in parts.
+    pub(crate) fn stays_whole(&self) -> bool {
+        self.is_repeated() || self.choice || crate::partial::is_date(self)
+    }
+
     pub(crate) fn is_repeated(&self) -> bool {
         self.max > 1
     }

@@ -70,6 +70,11 @@ fn fields(group: &Group) -> Option<[&Field; 3]> {
     }
 }
 
+/// Whether a group is such a date.
+pub(crate) fn is_date(group: &Group) -> bool {
+    fields(group).is_some()
+}
+
 /// What was answered of a date: canonical numbers, empty where nothing was; `None` where a part is no number.
 fn answered(answers: &Answers, fields: &[&Field; 3], path: &Path) -> Option<[String; 3]> {
     let number = |field: &Field| {

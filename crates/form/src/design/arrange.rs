@@ -96,7 +96,7 @@ impl Desk<'_> {
             let at = std::iter::once(first).chain(same).find(|at| !self.free(&place(*at)).is_empty()).unwrap_or(first);
             way.push(at);
             match nodes.get(at) {
-                Some(Node::Group(group)) if parts.peek().is_some() && stays_whole(group) => {
+                Some(Node::Group(group)) if parts.peek().is_some() && group.stays_whole() => {
                     return Err("what is repeated or to be chosen from stays whole; it stays where its group is");
                 }
                 Some(Node::Group(group)) => nodes = &group.children,
@@ -244,10 +244,6 @@ impl Desk<'_> {
         };
         Draft { page, titles }
     }
-}
-
-fn stays_whole(group: &Group) -> bool {
-    group.is_repeated() || group.choice
 }
 
 pub(crate) fn node_at<'n>(roots: &'n [Node], way: &[usize]) -> Option<&'n Node> {

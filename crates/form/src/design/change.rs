@@ -191,7 +191,7 @@ fn children(roots: &[Node], path: &str) -> Option<Vec<String>> {
     let mut nodes = roots;
     for id in path.split('/') {
         match nodes.iter().find(|node| node.element() == id)? {
-            Node::Group(group) if !group.is_repeated() && !group.choice => nodes = &group.children,
+            Node::Group(group) if !group.stays_whole() => nodes = &group.children,
             _ => return None,
         }
     }

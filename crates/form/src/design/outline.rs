@@ -98,7 +98,7 @@ fn below(nodes: &[Node], base: &str, page: &str, (level, free): (u8, bool), foun
         let path = element.path.clone();
         found.push(element);
         if let Node::Group(group) = node {
-            below(&group.children, &path, page, (level.saturating_add(1), free && kind == ElementKind::Group), found);
+            below(&group.children, &path, page, (level.saturating_add(1), free && !group.stays_whole()), found);
         }
     }
 }
