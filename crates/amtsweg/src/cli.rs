@@ -112,6 +112,7 @@ const IMPORT_EXAMPLES: &str = "Examples:
   amtsweg import xdatenfelder S00000000395.xdf.xml --tenant musterstadt --service hund-anmelden
   amtsweg import open-forms export.zip --tenant musterstadt --service hund-anmelden
   amtsweg import xgov-forms form.json --write form.xdf.xml
+  amtsweg import xprozess prozess.xml --tenant musterstadt --service hund-anmelden
 
 Code lists come as genericode XML or as the JSON of XRepository (genericode-daten). A schema uses the version of a code
 list that it names, else the newest that was imported and says so, else it is refused and names the list.
@@ -169,6 +170,8 @@ pub enum ImportKind {
     OpenForms,
     /// A form definition of the XGov digital form builder or of DEFRA's forms designer, JSON
     XgovForms,
+    /// A process of FIM, XProzess 2.0, beside an online service that is there
+    Xprozess,
 }
 
 impl ImportKind {
@@ -188,10 +191,10 @@ pub struct ImportArguments {
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
     /// Portal that offers the online service (for schemas and forms)
-    #[arg(long, required_if_eq("kind", "xdatenfelder"))]
+    #[arg(long, required_if_eq_any([("kind", "xdatenfelder"), ("kind", "xprozess")]))]
     pub tenant: Option<String>,
     /// Address of the online service, for example hund-anmelden (for schemas and forms)
-    #[arg(long, required_if_eq("kind", "xdatenfelder"))]
+    #[arg(long, required_if_eq_any([("kind", "xdatenfelder"), ("kind", "xprozess")]))]
     pub service: Option<String>,
     /// Writes the data schema to this file instead of importing it (for open-forms and xgov-forms)
     #[arg(long)]

@@ -6,7 +6,7 @@
 pub mod edition;
 
 use crate::{Error, Session, Tx, value::args};
-use model::{Instant, form::SchemaRef};
+use model::{Instant, OnlineServiceId, form::SchemaRef};
 
 /// Writes a schema over an earlier import of the same version.
 ///
@@ -92,4 +92,46 @@ pub async fn list_uses(session: &mut Session, schema: &SchemaRef) -> Result<Vec<
     let sql = "SELECT uri, wanted, used FROM schema_code_list WHERE schema_id = $1 AND schema_version = $2
                ORDER BY uri, wanted";
     session.all(sql, args![&schema.id, &schema.version]).await
+}
+
+/// Writes the process of an online service of the transaction's tenant over an earlier one.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn put_process(tx: &mut Tx, service: OnlineServiceId, source: &[u8], at: Instant) -> Result<(), Error> {
+    let sql =
+        "INSERT INTO online_service_process (tenant_id, online_service_id, source, imported_at) VALUES ($1, $2, $3, $4)
+               ON CONFLICT (tenant_id, online_service_id) DO UPDATE SET source = excluded.source,
+                   imported_at = excluded.imported_at";
+    let tenant = tx.tenant();
+    tx.exec(sql, args![tenant, service, source, at]).await.map(drop)
+}
+
+/// The file with the process of an online service of the tenant.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn process(session: &mut Session, service: OnlineServiceId) -> Result<Option<Vec<u8>>, Error> {
+    let sql = "SELECT source FROM online_service_process WHERE tenant_id = $1 AND online_service_id = $2";
+    let row: Option<(Vec<u8>,)> = session.opt(sql, args![session.tenant(), service]).await?;
+    Ok(row.map(|(source,)| source))
+}
+
+/// Online services of the tenant that have a process.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn with_process(session: &mut Session) -> Result<Vec<OnlineServiceId>, Error> {
+    let sql = "SELECT online_service_id FROM online_service_process WHERE tenant_id = $1 ORDER BY online_service_id";
+    let rows: Vec<(uuid::Uuid,)> = session.all(sql, args![session.tenant()]).await?;
+    Ok(rows.into_iter().map(|(id,)| OnlineServiceId(id)).collect())
+}
+
+/// Removes the processes of the transaction's tenant.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn remove_processes(tx: &mut Tx) -> Result<u64, Error> {
+    let tenant = tx.tenant();
+    tx.exec("DELETE FROM online_service_process WHERE tenant_id = $1", args![tenant]).await
 }

@@ -6,6 +6,7 @@
 
 mod foreign;
 mod mutation;
+mod process;
 mod schemas;
 mod targets;
 

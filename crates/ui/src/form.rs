@@ -5,11 +5,14 @@
 
 mod design;
 mod edition;
+mod process;
 mod rules;
 
 pub use design::{ComparePage, FindingLine, PageCard, PagesPage, SchemaPage, SettingsPage, TextCard, TextsPage};
 pub use edition::{EditionHead, EditionLine, EditionPage, EditionSteps, EditionsPage};
 pub use rules::{CaseInput, CaseLine, RuleLine, RulePage, RulesPage};
+
+pub use process::{FileLine, ProcessPage, ProcessView, ReferenceView, StepView};
 
 use crate::page::page;
 use crate::{Frame, Page, TrustLevel};
@@ -41,6 +44,8 @@ pub struct OfferLine {
     pub schema: String,
     /// Code lists of which another version is used than the schema names.
     pub stand_ins: Vec<StandIn>,
+    /// Whether a process of FIM lies beside it.
+    pub has_process: bool,
 }
 
 /// A code list of which another version is used than the schema names.

@@ -6,6 +6,7 @@
 mod check;
 mod foreign;
 mod lists;
+mod process;
 mod schema;
 
 pub(crate) use check::run as check;
@@ -74,6 +75,7 @@ async fn one(wired: &Wired, arguments: &ImportArguments, file: &Path, bytes: &[u
     let refused = format!("{} was refused, nothing of it was imported", file.display());
     match arguments.kind {
         ImportKind::Xdatenfelder => schema::import(wired, arguments, file, bytes).await,
+        ImportKind::Xprozess => process::import(wired, arguments, file, bytes).await,
         // these are imported otherwise
         ImportKind::Genericode | ImportKind::OpenForms | ImportKind::XgovForms => Ok(()),
         ImportKind::Gv100 => {

@@ -16,7 +16,7 @@ use fitconnect::destination::{CreateDestination, PatchDestination};
 use fitconnect::{AnnounceSubmission, ApiVersion, Metadata, SubmitSubmission, jwe, set, zbp};
 use serde_json::json;
 
-use super::{Target, foreign, schemas};
+use super::{Target, foreign, process, schemas};
 
 /// All parsers.
 pub const TARGETS: &[Target] = &[
@@ -35,6 +35,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "xdatenfelder", seeds: schemas::schemas, feed: schemas::feed_schema },
     Target { name: "code-list", seeds: schemas::lists, feed: schemas::feed_list },
     Target { name: "open-forms", seeds: foreign::open_forms_exports, feed: foreign::feed_open_forms },
+    Target { name: "xprozess", seeds: process::messages, feed: process::feed },
     Target { name: "xgov-forms", seeds: foreign::xgov_definitions, feed: foreign::feed_xgov },
 ];
 

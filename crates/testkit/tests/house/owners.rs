@@ -54,7 +54,7 @@ const OWNERS: &[Owner] = &[
     },
     Owner {
         names: &["quick_xml", "roxmltree"],
-        may: &["fitconnect", "xdatenfelder"],
+        may: &["fitconnect", "xdatenfelder", "xprozess"],
         why: "wire formats are read in standards/",
     },
     Owner {

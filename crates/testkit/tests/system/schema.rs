@@ -4,6 +4,7 @@
 //! A schema from outside becomes a service that works, or is refused as a whole.
 
 mod foreign;
+mod process;
 #[path = "../../../form/tests/all/violate.rs"]
 mod violate;
 mod wrong;

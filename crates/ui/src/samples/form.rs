@@ -21,6 +21,7 @@ pub(super) fn offered(s: &mut Samples) -> Result<(), Error> {
         published: slug != "hinweis-geben",
         schema: "S99000000001 1.0.0".into(),
         stand_ins,
+        has_process: slug == "wohnsitz-anmelden",
     };
     let other = crate::form::StandIn {
         list: "urn:de:bund:destatis:bevoelkerungsstatistik:schluessel:staat".into(),
@@ -39,6 +40,67 @@ pub(super) fn offered(s: &mut Samples) -> Result<(), Error> {
     let (full, empty) = (page(s, offers), page(s, vec![]));
     s.add("offered", &full)?;
     s.add("offered-empty", &empty)
+}
+
+pub(super) fn process(s: &mut Samples) -> Result<(), Error> {
+    use crate::form::{FileLine, ProcessPage, ProcessView, ReferenceView, StepView};
+    let reference = |kind, text: &str, party: &str| ReferenceView { kind, text: text.into(), party: party.into() };
+    let form = || vec![reference("process-form", "D99000000001", "Halterin oder Halter")];
+    let step = |name: &str, incoming, outgoing| StepView {
+        name: name.into(),
+        description: "Die Angaben werden mit dem Melderegister verglichen.\nBei Zweifeln wird nachgefragt.".into(),
+        bases: vec![("§ 1 DemoG".into(), Some("https://example.org/1".into())), ("§ 2 DemoG".into(), None)],
+        incoming,
+        outgoing,
+    };
+    let file = |kind, name: &str, at: &str| FileLine { kind, name: name.into(), address: format!("/dateien/0/{at}") };
+    let process = ProcessView {
+        name: "Hund anmelden".into(),
+        id: "99102013261000 01.00.00".into(),
+        definition: "Wer einen Hund hält, meldet ihn an.".into(),
+        approver: "Demo-Ministerium".into(),
+        triggers: form(),
+        results: vec![
+            reference("process-text", "Steuerbescheid", ""),
+            reference("process-process", "99102013261001", ""),
+        ],
+        participants: vec![
+            ("Halterin oder Halter".into(), Some("process-role-initiator")),
+            ("Steueramt".into(), Some("process-role-actor")),
+            ("Ordnungsamt".into(), None),
+        ],
+        steps: vec![
+            step("Anmeldung empfangen", form(), vec![]),
+            step(
+                "Bescheid erteilen",
+                vec![],
+                vec![reference("process-text", "Steuerbescheid", "Halterin oder Halter")],
+            ),
+        ],
+        files: vec![
+            file("process-file-model", "Modell", "0"),
+            file("process-file-picture", "Bild", "1"),
+            file("process-file-report", "Bericht", "2"),
+        ],
+    };
+    let empty = ProcessView {
+        name: "Hund abmelden".into(),
+        definition: String::new(),
+        approver: String::new(),
+        triggers: vec![],
+        results: vec![],
+        participants: vec![],
+        steps: vec![],
+        files: vec![],
+        ..process.clone()
+    };
+    let page = ProcessPage {
+        frame: s.admin("/verwaltung/onlinedienste/hund-anmelden/prozess"),
+        slug: "hund-anmelden".into(),
+        service: "Hund anmelden".into(),
+        processes: vec![process, empty],
+    };
+    s.add("process", &page)
 }
 
 pub(super) fn add(samples: &mut Samples) -> Result<(), Error> {

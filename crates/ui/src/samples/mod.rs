@@ -44,6 +44,7 @@ pub fn all(locale: Locale) -> Result<Vec<Sample>, Error> {
     form::add(&mut samples)?;
     form::offered(&mut samples)?;
     designer::add(&mut samples)?;
+    form::process(&mut samples)?;
     deletion::add(&mut samples)?;
     mailbox::add(&mut samples)?;
     casework::add(&mut samples)?;

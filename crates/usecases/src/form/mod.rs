@@ -10,6 +10,8 @@ mod import;
 mod lists;
 mod offered;
 
+pub mod process;
+
 pub use cache::FormCache;
 pub use import::{Imported, ImportedList, SchemaRefused, import_code_list, import_schema};
 pub use offered::{Offer, offered, publish};

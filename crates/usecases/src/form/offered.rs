@@ -18,6 +18,8 @@ pub struct Offer {
     pub published: bool,
     /// Code lists of which another version is used than the schema names.
     pub stand_ins: Vec<ListUse>,
+    /// Whether a process of FIM lies beside it.
+    pub has_process: bool,
 }
 
 /// The portal's online services, by title.
@@ -28,13 +30,15 @@ pub async fn offered(context: &Context) -> Result<Vec<Offer>> {
     context.may(Right::SetServices).or_else(|_| context.may(Right::EditForms))?;
     let mut read = context.platform.store.read(context.tenant.id).await?;
     let withdrawn = store::catalogue::withdrawn(&mut read).await?;
+    let processes = super::process::with_process(&mut read).await?;
     let mut offers = Vec::new();
     for service in store::catalogue::online_services(&mut read, MOST).await? {
         let schema = SchemaRef { id: service.schema_id.clone(), version: service.schema_version.clone() };
         let uses = store::form::list_uses(&mut read, &schema).await?;
         let is_other = |list: &ListUse| !list.wanted.is_empty() && list.wanted != list.used;
         let published = !withdrawn.contains(&service.slug);
-        offers.push(Offer { service, published, stand_ins: uses.into_iter().filter(is_other).collect() });
+        let has_process = processes.contains(&service.id);
+        offers.push(Offer { service, published, stand_ins: uses.into_iter().filter(is_other).collect(), has_process });
     }
     Ok(offers)
 }

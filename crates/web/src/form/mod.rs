@@ -8,6 +8,7 @@ mod compare;
 mod edition;
 mod head;
 mod offered;
+mod process;
 mod rules;
 mod schema;
 mod settings;
@@ -34,6 +35,8 @@ pub(crate) fn routes() -> Router<Edge> {
     Router::new()
         .route("/verwaltung/onlinedienste", get(offered::get).post(offered::post))
         .route("/verwaltung/onlinedienste/{slug}", get(edition::list).post(edition::begin))
+        .route("/verwaltung/onlinedienste/{slug}/prozess", get(process::get))
+        .route("/verwaltung/onlinedienste/{slug}/prozess/dateien/{process}/{file}", get(process::file_of))
         .route("/verwaltung/onlinedienste/{slug}/{number}", get(edition::get).post(edition::post))
         .route("/verwaltung/onlinedienste/{slug}/{number}/seiten", get(arrange::get).post(arrange::post))
         .route("/verwaltung/onlinedienste/{slug}/{number}/texte", texts)
