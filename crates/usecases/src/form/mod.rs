@@ -9,7 +9,7 @@ pub mod foreign;
 mod import;
 mod lists;
 mod offered;
-
+pub mod package;
 pub mod process;
 
 pub use cache::FormCache;
