@@ -4,6 +4,7 @@
 //! The command line.
 
 mod administer;
+mod authority;
 mod fit_connect;
 mod operate;
 
@@ -11,6 +12,7 @@ pub use administer::{
     ClientAction, ClientArguments, DestinationAction, DestinationArguments, JobAction, JobArguments, Kind, NewTenant,
     NewUser, ServiceAction, ServiceArguments, TenantAction, TenantArguments, TenantChanges, UserAction, UserArguments,
 };
+pub use authority::{ArmsAction, AuthorityAction, AuthorityArguments, ParametersAction};
 pub(crate) use fit_connect::OutsideArguments;
 pub use fit_connect::{Contents, FitConnectAction, FitConnectArguments, Received, Side};
 pub use operate::{
@@ -46,6 +48,9 @@ pub enum Command {
     /// Imports schemas, code lists, municipalities or postcodes
     #[command(after_help = IMPORT_EXAMPLES)]
     Import(ImportArguments),
+    /// Lists authorities, and sets what applicants of services that are run for many of them see
+    #[command(after_help = authority::EXAMPLES)]
+    Authority(AuthorityArguments),
     /// Makes a backup of everything except the master key, while the program serves
     #[command(after_help = operate::BACKUP_EXAMPLES)]
     Backup(BackupArguments),

@@ -51,6 +51,7 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
             Command::Demo(arguments) => demo::run(arguments).await,
             Command::Serve(arguments) => serve::run(arguments).await,
             Command::Import(arguments) => import::run(arguments).await,
+            Command::Authority(arguments) => operate::authority(arguments).await,
             Command::Backup(arguments) => operate::backup(arguments).await,
             Command::Blobs(arguments) => operate::blobs(arguments).await,
             Command::Check(arguments) => import::check(arguments),

@@ -14,6 +14,7 @@ pub mod catalogue;
 pub mod deemed;
 pub mod delivery;
 pub mod directory;
+pub mod efa;
 pub mod fold;
 pub mod form;
 pub mod holiday;

@@ -3,6 +3,8 @@
 
 //! Room directory: areas, postcodes, authorities, responsibilities.
 
+pub mod parameter;
+
 use crate::{Error, Session, Tx, value::args};
 use model::{
     AuthorityId, DestinationId, PublicServiceId, TenantId,
@@ -136,12 +138,34 @@ pub async fn authorities_of(session: &mut Session, tenant: TenantId) -> Result<V
     session.all(sql, args![tenant]).await
 }
 
+/// Authorities with a name.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn authorities_named(session: &mut Session, name: &str) -> Result<Vec<AuthorityRow>, Error> {
+    session
+        .all("SELECT id, home_tenant, name, card FROM authority WHERE name = $1 ORDER BY id LIMIT 2", args![name])
+        .await
+}
+
+/// All authorities, by name.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn authorities(session: &mut Session, most: i64) -> Result<Vec<AuthorityRow>, Error> {
+    session.all("SELECT id, home_tenant, name, card FROM authority ORDER BY name, id LIMIT $1", args![most]).await
+}
+
 /// Removes the authorities that a tenant works for, with what they are responsible for.
 ///
 /// # Errors
 /// When the database is out of reach.
 pub async fn remove_authorities_of(tx: &mut Tx, tenant: TenantId) -> Result<(), Error> {
     let sql = "DELETE FROM responsibility WHERE authority_id IN (SELECT id FROM authority WHERE home_tenant = $1)";
+    tx.exec(sql, args![tenant]).await?;
+    let sql = "DELETE FROM authority_parameter WHERE authority_id IN (SELECT id FROM authority WHERE home_tenant = $1)";
+    tx.exec(sql, args![tenant]).await?;
+    let sql = "DELETE FROM authority_arms WHERE authority_id IN (SELECT id FROM authority WHERE home_tenant = $1)";
     tx.exec(sql, args![tenant]).await?;
     tx.exec("DELETE FROM authority WHERE home_tenant = $1", args![tenant]).await.map(drop)
 }

@@ -6,8 +6,7 @@
 
 use crate::{
     answer::{Answer, Failed, go, page},
-    application::application_frame,
-    frame::frame,
+    application::{application_frame, frame_for},
 };
 use axum::{
     Router,
@@ -48,8 +47,8 @@ async fn shown(visit: Visit, Path((_, id)): Path<(String, String)>) -> Answer {
     let proposed = usecases::application::proposed(&visit.context, application, &proposal, visit.locale).await?;
     let at = Instant::timestamp;
     page(&ConsentPage {
-        frame: frame(&visit).await?,
-        application: application_frame(&visit, &proposed.draft),
+        frame: frame_for(&visit, &proposed.draft).await?,
+        application: application_frame(&visit, &proposed.draft).await?,
         address: visit.url(&format!("/postfach/{message}/abgabe")),
         back: visit.url(&format!("/postfach/{message}")),
         number: proposed.draft.row.number.clone(),

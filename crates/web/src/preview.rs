@@ -65,6 +65,7 @@ async fn shown(
         (language, address)
     });
     let application = ApplicationFrame {
+        contact: Default::default(),
         has_tasks: false,
         language: asked.language().to_owned(),
         id: String::new(),

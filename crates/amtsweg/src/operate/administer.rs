@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! `tenant`, `user`, `service`, `destination`, `client`, `job`.
+//! `authority`, `tenant`, `user`, `service`, `destination`, `client`, `job`.
 
+mod authority;
 mod client;
 mod destination;
 mod job;
@@ -10,6 +11,7 @@ mod service;
 mod tenant;
 mod user;
 
+pub(crate) use authority::run as authority;
 pub(crate) use client::run as client;
 pub(super) use destination::rotate_all;
 pub(crate) use destination::run as destination;

@@ -11,7 +11,7 @@ mod key;
 mod migrate;
 mod settings;
 
-pub(crate) use administer::{client, destination, job, print, service, tenant, user};
+pub(crate) use administer::{authority, client, destination, job, print, service, tenant, user};
 pub(crate) use backup::{backup, relocate, restore};
 pub(crate) use doctor::run as doctor;
 pub(crate) use files::run as blobs;

@@ -27,6 +27,7 @@ macro_rules! on_each_engine {
 }
 
 mod account;
+mod authorities;
 mod canary;
 mod crash;
 mod decision;

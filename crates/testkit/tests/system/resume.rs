@@ -9,9 +9,10 @@ use testkit::applicant::{PORTAL, WITHOUT_LOGIN, bare};
 use testkit::browser::Browser;
 use testkit::engine::Engine;
 use testkit::html::Page;
+use testkit::mail::MailServer;
 use testkit::server::Settings;
 
-on_each_engine!(a_code_leads_to_the_same_page_with_all_answers);
+on_each_engine!(a_code_leads_to_the_same_page_with_all_answers, a_code_comes_by_mail);
 
 /// Enters a code in a browser.
 async fn enter(browser: &Browser, code: &str) -> Page {
@@ -71,6 +72,46 @@ async fn a_code_leads_to_the_same_page_with_all_answers(engine: Engine) {
     let again = enter(&stage.browser(), &code).await;
     assert_eq!(again.status, 422, "{}", again.text());
     assert_eq!(person.browser.open(&format!("{application}/code")).await.status, 404);
+}
+
+async fn a_code_comes_by_mail(engine: Engine) {
+    let Some(mails) = MailServer::start("none") else { return };
+    let stage = Stage::with(&engine, &mails.settings(Settings::none())).await;
+    let guest = stage.guest();
+    let page = guest.start(WITHOUT_LOGIN).await;
+    let application = bare(&page.path).split("/seite/").next().unwrap().to_owned();
+    let form = |page: &Page| {
+        let mut forms = page.forms().into_iter();
+        forms.find(|form| form.control("email").is_some()).expect("an input for the address")
+    };
+    let ask = guest.browser.open(&format!("{application}/code")).await;
+    let mut wrong = form(&ask);
+    wrong.fill("email", "keine adresse");
+    let refused = guest.browser.send(&wrong, None).await;
+    assert_eq!((refused.status, refused.problems().len()), (422, 1), "{}", refused.text());
+    let mut right = form(&refused);
+    let address = format!("{}@musterstadt.example", testkit::seed::unique_word("gast"));
+    right.fill("email", &address);
+    let sent = guest.browser.send(&right, None).await;
+    assert!(sent.status == 200 && sent.text().contains(&format!("unterwegs an {address}")), "{}", sent.text());
+    let shown = sent.of_class("aw-code").first().cloned().expect("the code is shown too");
+
+    let mail = mails.await_mail(&address, 1).await;
+    assert!(mail.text.contains(&shown) && mail.text.contains("/fortsetzen"), "{}", mail.text);
+    let there = enter(&stage.browser(), &shown).await;
+    assert_eq!(bare(&there.path), bare(&page.path));
+
+    // nobody is flooded: an application has a few mails only
+    let owner = stage.browser();
+    enter(&owner, &shown).await;
+    let mut last = 200;
+    for _ in 0..3 {
+        let ask = owner.open(&format!("{application}/code")).await;
+        let mut again = form(&ask);
+        again.fill("email", &address);
+        last = owner.send(&again, None).await.status;
+    }
+    assert_eq!(last, 429);
 }
 
 /// Nobody learns a code by trying: after a few guesses the portal answers no more for a while.

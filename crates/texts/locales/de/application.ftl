@@ -2,6 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 
 application-goes-to = Ihr Antrag geht an:
+application-contact = So erreichen Sie diese Stelle
+efa-told-person = Ansprechperson
+efa-told-deadlines = Fristen
+efa-told-bank = Bankverbindung
+efa-told-remedy = Rechtsbehelf
+efa-told-privacy = Datenschutz
 
 start-title = { $service }: online beantragen
 start-crumb = Online beantragen
@@ -97,6 +103,25 @@ code-yours = Ihr Code
 code-expires = Er gilt bis { $date }.
 code-note = Bitte schreiben Sie den Code auf oder drucken Sie diese Seite. Er wird nicht noch einmal angezeigt. Wer ihn kennt, kann Ihre Angaben lesen.
 code-where = Geben Sie ihn auf dem anderen Gerät ein unter:
+code-mail-title = Code per E-Mail
+code-mail-address = Ihre E-Mail-Adresse
+code-mail-hint = Wir verwenden sie nur für diese eine E-Mail.
+code-mail-button = Code senden
+code-mailed = Der Code ist unterwegs an { $email }.
+code-mail-subject = { $portal }: Ihr Code zum Weitermachen
+code-mail-text =
+    Guten Tag,
+
+    Sie haben einen Antrag begonnen: { $service }.
+    Mit diesem Code machen Sie weiter:
+
+    { $code }
+
+    Geben Sie ihn hier ein: { $link }
+    Der Code gilt bis { $date }. Wer ihn kennt, kann Ihre Angaben lesen.
+    Haben Sie nichts angefordert? Dann brauchen Sie nichts zu tun.
+
+    { $portal }
 resume-title = Mit Code weitermachen
 resume-lead = Mit Ihrem Code machen Sie dort weiter, wo Sie aufgehört haben.
 resume-code = Ihr Code

@@ -2,6 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 
 application-goes-to = Your application goes to:
+application-contact = How to reach this authority
+efa-told-person = Contact person
+efa-told-deadlines = Deadlines
+efa-told-bank = Bank details
+efa-told-remedy = Legal remedy
+efa-told-privacy = Data protection
 
 start-title = { $service }: apply online
 start-crumb = Apply online
@@ -97,6 +103,25 @@ code-yours = Your code
 code-expires = It holds until { $date }.
 code-note = Please write the code down or print this page. It is not shown again. Whoever knows it can read your answers.
 code-where = Enter it on the other device at:
+code-mail-title = Code by e-mail
+code-mail-address = Your e-mail address
+code-mail-hint = We use it for this one e-mail only.
+code-mail-button = Send the code
+code-mailed = The code is on its way to { $email }.
+code-mail-subject = { $portal }: your code to continue
+code-mail-text =
+    Hello,
+
+    you began an application: { $service }.
+    With this code you continue:
+
+    { $code }
+
+    Enter it here: { $link }
+    The code holds until { $date }. Whoever knows it can read what you entered.
+    You did not ask for it? Then there is nothing to do.
+
+    { $portal }
 resume-title = Go on with a code
 resume-lead = With your code you go on where you stopped.
 resume-code = Your code

@@ -20,6 +20,12 @@ pub struct CodePage {
     pub days: u32,
     /// The code that was just made; none: the page offers to make one.
     pub code: Option<ShownCode>,
+    /// Whether a code can be sent by mail: the input `email` with the button `_action=mail`.
+    pub mails: bool,
+    /// The address that the code was sent to, or that was typed.
+    pub email: String,
+    /// Problems of the input.
+    pub errors: Vec<FormError>,
 }
 
 /// A code, shown once.
@@ -41,7 +47,7 @@ pub struct EnterCodePage {
     pub errors: Vec<FormError>,
 }
 
-page!(CodePage, |page| page.frame.t("code-title"));
+page!(CodePage, |page| page.frame.t("code-title"), |page| !page.errors.is_empty());
 page!(EnterCodePage, |page| page.frame.t("resume-title"), |page| !page.errors.is_empty());
 
 impl CodePage {

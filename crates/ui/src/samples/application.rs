@@ -8,8 +8,8 @@ use super::{NOON, Samples, at};
 use crate::PdfState;
 use crate::application::{
     AnswersConflictPage, ApplicationFrame, CheckPage, CheckSection, CodePage, ConflictField, ConsentPage, ConsentState,
-    DeliveryQuestion, DiscardPage, EnterCodePage, OnlineServicePage, ReceiptPage, ShownCode, StatusMessage, StatusPage,
-    StatusStep, WithdrawEnd, WithdrawPage,
+    DeliveryQuestion, DiscardPage, EnterCodePage, OnlineServicePage, ReceiptPage, RecipientContact, ShownCode,
+    StatusMessage, StatusPage, StatusStep, WithdrawEnd, WithdrawPage,
 };
 use crate::{Error, FormError, Tone, TrustLevel};
 use form::view::{Problem, ProblemKind, Section, SummaryRow, SummaryValue};
@@ -28,6 +28,14 @@ pub(super) fn frame_of(s: &Samples, signed_in: bool) -> ApplicationFrame {
         service: s.say("Wohnsitz anmelden", "Register your residence"),
         recipient: authority(s).name,
         signed_in,
+        contact: RecipientContact {
+            phone: Some("0999 12-0".into()),
+            email: Some("buergeramt@musterstadt.example".into()),
+            website: Some("https://www.musterstadt.example/buergeramt".into()),
+            hours: vec!["Mo bis Fr 8 bis 12 Uhr".into()],
+            told: vec![(s.locale.text("efa-told-deadlines"), vec!["Vier Wochen nach dem Einzug".into()])],
+            arms: Some(("/behoerde/a1/wappen/0".into(), "Demonstration: ein Turm".into())).filter(|_| signed_in),
+        },
         has_tasks: false,
     }
 }
@@ -308,10 +316,20 @@ fn after(s: &mut Samples) -> Result<(), Error> {
         submitted: at(NOON),
         ended: None,
     };
-    let ask = CodePage { frame: s.visitor("/antrag/a1/code"), application: frame_of(s, false), days: 30, code: None };
+    let ask = CodePage {
+        frame: s.visitor("/antrag/a1/code"),
+        application: frame_of(s, false),
+        days: 30,
+        code: None,
+        mails: true,
+        email: String::new(),
+        errors: vec![],
+    };
+    let wrong = FormError { field: "email".into(), text: s.locale.text("account-email-invalid") };
+    s.add("code-mail-wrong", &CodePage { email: "demo".into(), errors: vec![wrong], ..ask.clone() })?;
     s.add("code", &ask)?;
     let code = Some(ShownCode { code: "7K4Q-PX2H-9WMD-C3FT".into(), expires: at(NOON + 30 * 86_400) });
-    s.add("code-shown", &CodePage { code, ..ask })?;
+    s.add("code-shown", &CodePage { code, email: "demo@musterstadt.example".into(), ..ask })?;
     let enter = EnterCodePage { frame: s.visitor("/fortsetzen"), errors: vec![] };
     s.add("resume", &enter)?;
     let text = s.say("Diesen Code gibt es nicht.", "There is no such code.");

@@ -314,6 +314,7 @@ fn preview(s: &mut Samples) -> Result<(), Error> {
     let page = FormPage {
         frame: s.editor(&format!("{PATH}/vorschau/G3")),
         application: ApplicationFrame {
+            contact: Default::default(),
             has_tasks: false,
             language: language.into(),
             id: String::new(),

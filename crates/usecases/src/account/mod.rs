@@ -36,7 +36,7 @@ pub(crate) use notice::notice_way;
 pub use notice::{notices_wanted, want_notices};
 pub use operate::{by_login, set_locked, set_password};
 pub use password::change_password;
-pub(crate) use personal::{allow_export, allow_trial, personal};
+pub(crate) use personal::{allow_code_mail, allow_export, allow_trial, personal};
 pub(crate) use prove::prove;
 pub use register::{Registration, register, register_here};
 pub use reset::{forgot_password, reset_password};

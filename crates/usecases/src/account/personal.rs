@@ -26,6 +26,15 @@ pub(crate) async fn allow_trial(platform: &Platform, account: AccountId, most: i
     brake::allow(platform, "trial", &account.to_string(), most).await
 }
 
+/// Whether a code may go to an address now; each application and each address has a few mails only.
+///
+/// # Errors
+/// `Busy` after too many.
+pub(crate) async fn allow_code_mail(platform: &Platform, application: &str, address: &str, most: i64) -> Result<()> {
+    brake::allow(platform, "code-mail", application, most).await?;
+    brake::allow(platform, "code-mail-to", &address.to_lowercase(), most).await
+}
+
 /// Adds what is kept of the account itself.
 ///
 /// # Errors

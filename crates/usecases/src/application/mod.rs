@@ -38,7 +38,7 @@ pub use pass_on_job::{PassOn, TellAnswer};
 pub(crate) use personal::personal;
 pub use print::PrintReceipt;
 pub use replies::{TakeReplies, TakeReply};
-pub use resume::{CODE_DAYS, Code, Entered, codable, enter_code, make_code};
+pub use resume::{CODE_DAYS, Code, Entered, codable, enter_code, mail_code, make_code};
 pub use start::{start, start_in, takes_over};
 pub use submit::{Check, Receipt, Submitted, check, receipt, receipt_pdf, submit};
 pub use tasks::{TaskList, tasks};

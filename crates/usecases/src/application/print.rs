@@ -66,7 +66,9 @@ async fn print(platform: &Arc<Platform>, tenant: TenantId, id: ApplicationId) ->
     drop(read);
     crate::audit::reading(&context, "application.print", format!("application:{id}")).await?;
     let received = draft.row.submitted_at.ok_or(Error::NotFound)?;
-    let receipt = receipt(&context, &draft, &words_of(received));
+    let recipient = &draft.row.recipient;
+    let profile = crate::directory::profile(&context, recipient.authority, &draft.online.slug).await?;
+    let receipt = receipt(&context, &draft, profile.as_ref(), &words_of(received));
 
     let _place =
         platform.printing.acquire().await.map_err(|error| Error::internal("waiting to print")(Box::new(error)))?;
@@ -96,7 +98,12 @@ async fn print(platform: &Arc<Platform>, tenant: TenantId, id: ApplicationId) ->
     Ok(())
 }
 
-fn receipt(context: &Context, draft: &draft::Draft, received: &str) -> documents::Receipt {
+fn receipt(
+    context: &Context,
+    draft: &draft::Draft,
+    profile: Option<&crate::directory::Profile>,
+    received: &str,
+) -> documents::Receipt {
     let recipient = &draft.row.recipient;
     let sections = ::form::summary(&draft.form, &draft.answers);
     documents::Receipt {
@@ -106,8 +113,11 @@ fn receipt(context: &Context, draft: &draft::Draft, received: &str) -> documents
         case_number: draft.row.number.clone(),
         received_at: received.to_owned(),
         recipient: documents::Recipient {
-            name: recipient.name.clone(),
-            address: recipient.address.split(", ").map(str::to_owned).collect(),
+            name: profile.map_or(&recipient.name, |profile| &profile.authority.name).clone(),
+            address: match profile {
+                Some(profile) => reached(profile),
+                None => recipient.address.split(", ").map(str::to_owned).collect(),
+            },
         },
         sections: sections.iter().flat_map(printed_sections).collect(),
         attachments: draft
@@ -115,14 +125,33 @@ fn receipt(context: &Context, draft: &draft::Draft, received: &str) -> documents
             .attachments()
             .map(|(_, file)| documents::Attachment { name: file.name.clone(), bytes: file.bytes })
             .collect(),
-        next_steps: vec![
-            Locale::De.text_with("receipt-document-forwarded", &[("recipient", recipient.name.clone())]),
-            Locale::De.text(match draft.row.electronic_decision {
-                Some(true) => "receipt-document-mailbox",
-                _ => "receipt-document-post",
-            }),
-        ],
+        next_steps: {
+            let mut steps = vec![
+                Locale::De.text_with("receipt-document-forwarded", &[("recipient", recipient.name.clone())]),
+                Locale::De.text(match draft.row.electronic_decision {
+                    Some(true) => "receipt-document-mailbox",
+                    _ => "receipt-document-post",
+                }),
+            ];
+            steps.extend(profile.map(told).unwrap_or_default());
+            steps
+        },
     }
+}
+
+/// How the authority is reached: address, telephone, e-mail, web. Ten lines at most.
+fn reached(profile: &crate::directory::Profile) -> Vec<String> {
+    let authority = &profile.authority;
+    let more = [&authority.phone, &authority.email].into_iter().cloned().chain(profile.website.clone());
+    profile.address.iter().cloned().chain(more).filter(|line| !line.is_empty()).take(10).collect()
+}
+
+/// What the authority tells applicants beside that, a paragraph each.
+fn told(profile: &crate::directory::Profile) -> Vec<String> {
+    let own = profile.value("hinweis-abschluss").map(str::to_owned);
+    let groups =
+        crate::directory::TOLD.iter().map(|names| profile.values(names).join(", ")).filter(|text| !text.is_empty());
+    own.into_iter().chain(groups).collect()
 }
 
 /// A page of answers as headings with rows.

@@ -5,12 +5,15 @@
 //! alone; guesses are counted.
 
 use super::open;
-use crate::{Context, Error, Result, account, audit};
+use crate::{Context, Error, FieldProblem, Result, account, audit};
 use crypto::token::ResumeCode;
-use model::{ApplicationId, Instant, account::Actor};
+use model::{AccountId, ApplicationId, Instant, MailId, account::Actor, id::Uuid};
+use texts::Locale;
 
 /// Days that a code holds.
 pub const CODE_DAYS: i64 = 30;
+/// Most mails with a code for one application, and to one address, within a quarter of an hour.
+const MAILS: i64 = 3;
 /// Window in which guesses are counted, in seconds.
 const WINDOW: i64 = 900;
 /// How many times more guesses are borne from everybody together, where addresses are not known.
@@ -48,6 +51,54 @@ pub async fn make_code(context: &Context, id: ApplicationId) -> Result<Code> {
     audit::note(&mut tx, platform, &context.actor, "application.make_code", format!("application:{id}")).await?;
     tx.commit().await?;
     Ok(Code { draft, code: code.to_string(), expires })
+}
+
+/// As [`make_code`], and sends the code to an address, which is kept nowhere but in that mail.
+///
+/// # Errors
+/// As [`make_code`]; `NotFound` also where this instance sends no mails, `Invalid` where it is no address, `Busy` after too many.
+pub async fn mail_code(context: &Context, id: ApplicationId, address: &str, locale: Locale) -> Result<Code> {
+    let draft = codable(context, id).await?;
+    let platform = &context.platform;
+    if !account::mail_is_on(platform) {
+        return Err(Error::NotFound);
+    }
+    let address = address.trim();
+    if !is_address(address) {
+        return Err(Error::Invalid(vec![FieldProblem { field: "email", text: "account-email-invalid" }]));
+    }
+    account::allow_code_mail(platform, &id.to_string(), address, MAILS).await?;
+    let (code, expires) = (ResumeCode::generate()?, platform.now().plus_days(CODE_DAYS));
+    let mut tx = platform.store.begin(context.tenant.id).await?;
+    let hash = platform.keys.resume.hash(&code.compact());
+    store::application::put_code(&mut tx, id, &hash, platform.now(), expires).await?;
+    let words = [
+        ("portal", context.tenant.name.clone()),
+        ("service", draft.online.title.clone()),
+        ("code", code.to_string()),
+        ("link", format!("{}/{}/fortsetzen", platform.settings.base_url, context.tenant.slug)),
+        ("date", locale.day(expires.timestamp())),
+    ];
+    let outgoing = account::Outgoing {
+        // there is no account: nobody logs in for this application
+        account: AccountId(Uuid::nil()),
+        key: &format!("code:{}", platform.id::<MailId>()),
+        to: account::To::Address(address.to_owned()),
+        subject: locale.text_with("code-mail-subject", &words[..1]),
+        text: locale.text_with("code-mail-text", &words),
+    };
+    account::mail(&mut tx, platform, outgoing).await?;
+    audit::note(&mut tx, platform, &context.actor, "application.mail_code", format!("application:{id}")).await?;
+    tx.commit().await?;
+    platform.wake.wake();
+    Ok(Code { draft, code: code.to_string(), expires })
+}
+
+fn is_address(text: &str) -> bool {
+    let parts =
+        text.split_once('@').filter(|(name, host)| !name.is_empty() && host.contains('.') && !host.ends_with('.'));
+    let is_plain = |letter: char| !letter.is_control() && !letter.is_whitespace() && !"<>,;\"".contains(letter);
+    parts.is_some() && text.len() <= 254 && text.chars().all(is_plain)
 }
 
 /// An application that a code can be made for.

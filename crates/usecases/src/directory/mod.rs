@@ -4,10 +4,17 @@
 //! Room directory: places, authorities and who is responsible where.
 
 mod import;
+mod parameter;
 mod place;
+mod profile;
 
 pub use import::{Progress, Refused, Report, import_gv100, import_postcodes};
+pub use parameter::{
+    ARMS_BYTES, ParameterFile, RefusedParameter, arms, authorities, find_authority, parameters, put_arms,
+    put_parameters,
+};
 pub use place::{Places, find_place, place};
+pub use profile::{Profile, TOLD, is_foreign, profile};
 
 use crate::{Error, Platform, Result};
 use model::{

@@ -3,11 +3,8 @@
 
 //! `/{t}/antrag/{id}/pruefen` and `/absenden`: all answers once more, then submitted.
 
-use super::{application_frame, id_of};
-use crate::{
-    answer::{Answer, go, page_with},
-    frame::frame,
-};
+use super::{application_frame, frame_for, id_of};
+use crate::answer::{Answer, go, page_with};
 use axum::{extract::Path, http::StatusCode};
 use http::{Visit, form::Fields};
 use model::ApplicationId;
@@ -34,8 +31,8 @@ async fn shown(visit: &Visit, id: ApplicationId, status: StatusCode, errors: Vec
         section,
     });
     let page = CheckPage {
-        frame: frame(visit).await?,
-        application: application_frame(visit, &check.draft),
+        frame: frame_for(visit, &check.draft).await?,
+        application: application_frame(visit, &check.draft).await?,
         sections: sections.collect(),
         kept_back: check.kept_back,
         problems,

@@ -3,11 +3,8 @@
 
 //! The page that shows two versions of a form page side by side.
 
-use super::application_frame;
-use crate::{
-    answer::{Answer, page_with},
-    frame::frame,
-};
+use super::{application_frame, frame_for};
+use crate::answer::{Answer, page_with};
 use axum::http::StatusCode;
 use http::{Visit, form::Fields};
 use model::ApplicationId;
@@ -23,8 +20,8 @@ pub(super) async fn show(visit: &Visit, id: ApplicationId, page: &str, sent: &Fi
     });
     let wanted = sent.get("_action");
     let shown = AnswersConflictPage {
-        frame: frame(visit).await?,
-        application: application_frame(visit, &conflict.draft),
+        frame: frame_for(visit, &conflict.draft).await?,
+        application: application_frame(visit, &conflict.draft).await?,
         action: visit.url(&format!("/antrag/{id}/seite/{page}")),
         wanted: if wanted.is_empty() { "continue".to_owned() } else { wanted.to_owned() },
         saved: conflict.saved_at.timestamp(),

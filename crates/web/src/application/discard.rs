@@ -3,11 +3,8 @@
 
 //! `/{t}/antrag/{id}/verwerfen`: throws a draft away, after a question.
 
-use super::{application_frame, id_of};
-use crate::{
-    answer::{Answer, go, page},
-    frame::frame,
-};
+use super::{application_frame, frame_for, id_of};
+use crate::answer::{Answer, go, page};
 use axum::extract::Path;
 use http::{Visit, form::Fields};
 use model::account::Actor;
@@ -17,8 +14,8 @@ pub(crate) async fn get(visit: Visit, Path((_, id)): Path<(String, String)>) -> 
     let draft = usecases::application::open(&visit.context, id_of(&id)?).await?;
     draft.editable()?;
     page(&DiscardPage {
-        frame: frame(&visit).await?,
-        application: application_frame(&visit, &draft),
+        frame: frame_for(&visit, &draft).await?,
+        application: application_frame(&visit, &draft).await?,
         changed: draft.row.changed_at.timestamp(),
     })
 }

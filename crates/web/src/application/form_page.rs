@@ -3,10 +3,9 @@
 
 //! `/{t}/antrag/{id}/seite/{page}`: a page of the form.
 
-use super::{application_frame, conflict, id_of};
+use super::{application_frame, conflict, frame_for, id_of};
 use crate::{
     answer::{Answer, Failed, go, page, page_with},
-    frame::frame,
     kept,
 };
 use axum::{
@@ -77,8 +76,8 @@ async fn shown(
     saved: bool,
 ) -> usecases::Result<FormPage> {
     Ok(FormPage {
-        frame: frame(visit).await?,
-        application: application_frame(visit, &found.draft),
+        frame: frame_for(visit, &found.draft).await?,
+        application: application_frame(visit, &found.draft).await?,
         saved: saved.then(|| found.draft.row.changed_at.timestamp()),
         more: false,
         preview: None,

@@ -16,15 +16,19 @@ mod tasks;
 mod upload;
 mod withdraw;
 
+use crate::frame::frame;
 use axum::{
     Router,
     extract::DefaultBodyLimit,
     routing::{get, post},
 };
 use http::{Edge, Visit};
-use model::{ApplicationId, account::Actor};
-use ui::application::ApplicationFrame;
-use usecases::{Error, application::Draft};
+use model::{ApplicationId, account::Actor, directory::Authority};
+use ui::{
+    Brand, Frame,
+    application::{ApplicationFrame, RecipientContact},
+};
+use usecases::{Error, application::Draft, directory::Profile};
 
 /// Most bytes of a whole upload: the largest file that any form takes, and the parts around it.
 const UPLOAD_BYTES: usize = 51_000_000;
@@ -58,14 +62,50 @@ fn id_of(text: &str) -> usecases::Result<ApplicationId> {
 }
 
 /// What every page of an application shows.
-pub(crate) fn application_frame(visit: &Visit, draft: &Draft) -> ApplicationFrame {
-    ApplicationFrame {
+pub(crate) async fn application_frame(visit: &Visit, draft: &Draft) -> usecases::Result<ApplicationFrame> {
+    let (authority, service) = (draft.row.recipient.authority, &draft.online.slug);
+    let profile = usecases::directory::profile(&visit.context, authority, service).await?;
+    Ok(ApplicationFrame {
         language: draft.row.language.clone().unwrap_or_else(|| form::design::SCHEMA_LANGUAGE.to_owned()),
         id: draft.row.id.to_string(),
         version: draft.row.version.to_string(),
         service: draft.online.title.clone(),
-        recipient: draft.row.recipient.name.clone(),
+        recipient: profile.as_ref().map_or(&draft.row.recipient.name, |profile| &profile.authority.name).clone(),
+        contact: profile.map(|profile| contact(visit, profile)).unwrap_or_default(),
         signed_in: matches!(visit.context.actor, Actor::Person(_)),
         has_tasks: form::has_tasks(&draft.form),
+    })
+}
+
+/// Headings of what an authority tells, in the order of `usecases::directory::TOLD`.
+const TOLD: [&str; 5] =
+    ["efa-told-person", "efa-told-deadlines", "efa-told-bank", "efa-told-remedy", "efa-told-privacy"];
+
+fn contact(visit: &Visit, profile: Profile) -> RecipientContact {
+    let told = TOLD.into_iter().zip(usecases::directory::TOLD).map(|(heading, names)| {
+        let lines = profile.values(names).iter().flat_map(|value| value.lines()).map(str::to_owned).collect::<Vec<_>>();
+        (visit.locale.text(heading), lines)
+    });
+    let told = told.filter(|(_, lines)| !lines.is_empty()).collect();
+    let website = profile.website.clone();
+    let Authority { id, phone, email, hours, .. } = profile.authority;
+    let some = |text: String| Some(text).filter(|text| !text.is_empty());
+    RecipientContact {
+        arms: profile.arms.map(|(digest, alt)| (format!("/behoerde/{id}/wappen/{digest}"), alt)),
+        phone: some(phone),
+        email: some(email),
+        website,
+        hours,
+        told,
     }
+}
+
+/// The frame around the pages of an application. Where a portal takes it for an authority that is not its own, it looks neutral: the
+/// authority is named, not the portal's looks (EfA-Mindestanforderung 001).
+pub(crate) async fn frame_for(visit: &Visit, draft: &Draft) -> usecases::Result<Frame> {
+    let mut frame = frame(visit).await?;
+    if usecases::directory::is_foreign(&visit.context, draft.row.recipient.authority).await? {
+        frame.brand = Brand::default();
+    }
+    Ok(frame)
 }

@@ -3,11 +3,8 @@
 
 //! `/{t}/antrag/{id}/eingang`: the receipt, as page and as PDF.
 
-use super::{application_frame, id_of};
-use crate::{
-    answer::{Answer, file, go, page},
-    frame::frame,
-};
+use super::{application_frame, frame_for, id_of};
+use crate::answer::{Answer, file, go, page};
 use axum::extract::Path;
 use http::Visit;
 use ui::{PdfState, application::ReceiptPage};
@@ -25,8 +22,8 @@ pub(crate) async fn get(visit: Visit, Path((_, id)): Path<(String, String)>) -> 
         Err(error) => return Err(error.into()),
     };
     page(&ReceiptPage {
-        frame: frame(&visit).await?,
-        application: application_frame(&visit, &receipt.draft),
+        frame: frame_for(&visit, &receipt.draft).await?,
+        application: application_frame(&visit, &receipt.draft).await?,
         number: receipt.draft.row.number.clone(),
         received: receipt.received.timestamp(),
         pdf: pdf_state(receipt.pdf),

@@ -3,11 +3,10 @@
 
 //! `/{t}/antrag/{id}/stand`: what became of an application.
 
-use super::{application_frame, id_of, receipt::pdf_state};
+use super::{application_frame, frame_for, id_of, receipt::pdf_state};
 use crate::{
     answer::{Answer, page},
     correspondence, decision,
-    frame::frame,
 };
 use axum::extract::Path;
 use http::Visit;
@@ -25,8 +24,8 @@ pub(crate) async fn get(visit: Visit, Path((_, id)): Path<(String, String)>) -> 
     let withdrawal = status.withdrawal;
     let (messages, write) = correspondence::shown(&visit, id_of(&id)?).await?;
     page(&StatusPage {
-        frame: frame(&visit).await?,
-        application: application_frame(&visit, &status.draft),
+        frame: frame_for(&visit, &status.draft).await?,
+        application: application_frame(&visit, &status.draft).await?,
         number: row.number.clone(),
         file_number: correspondence::file_number(&visit, id_of(&id)?).await?,
         electronic_decision: row.electronic_decision,

@@ -3,11 +3,8 @@
 
 //! `/{t}/antrag/{id}/uebersicht`: what of a long form is done, and what is still to do.
 
-use super::{application_frame, id_of};
-use crate::{
-    answer::{Answer, go, page},
-    frame::frame,
-};
+use super::{application_frame, frame_for, id_of};
+use crate::answer::{Answer, go, page};
 use axum::extract::Path;
 use form::{TaskSection, TaskState};
 use http::Visit;
@@ -23,8 +20,8 @@ pub(crate) async fn get(visit: Visit, Path((_, id)): Path<(String, String)>) -> 
         Err(error) => return Err(error.into()),
     };
     page(&TasksPage {
-        frame: frame(&visit).await?,
-        application: application_frame(&visit, &list.draft),
+        frame: frame_for(&visit, &list.draft).await?,
+        application: application_frame(&visit, &list.draft).await?,
         next: next(&list.sections, &list.draft.row.page),
         sections: list.sections,
         complete: list.complete,

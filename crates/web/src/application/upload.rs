@@ -3,10 +3,9 @@
 
 //! `/{t}/antrag/{id}/datei`: one file for one question. Size and type are checked while the contents come.
 
-use super::{application_frame, id_of};
+use super::{application_frame, frame_for, id_of};
 use crate::{
     answer::{Answer, Failed, go, page_with},
-    frame::frame,
     parts::{self, AROUND, discard},
 };
 use axum::{
@@ -39,8 +38,8 @@ pub(crate) async fn get(visit: Visit, Path((_, id)): Path<(String, String)>, Que
 async fn shown(visit: &Visit, rule: Rule, problem: Option<String>) -> Answer {
     let status = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let page = UploadPage {
-        frame: frame(visit).await?,
-        application: application_frame(visit, &rule.draft),
+        frame: frame_for(visit, &rule.draft).await?,
+        application: application_frame(visit, &rule.draft).await?,
         path: rule.field.path,
         label: rule.field.label,
         hint: rule.field.hint,

@@ -3,11 +3,8 @@
 
 //! `/{t}/antrag/{id}/zuruecknehmen`: withdraws a submitted application, after a question.
 
-use super::{application_frame, id_of};
-use crate::{
-    answer::{Answer, go, page},
-    frame::frame,
-};
+use super::{application_frame, frame_for, id_of};
+use crate::answer::{Answer, go, page};
 use axum::extract::Path;
 use http::{Visit, form::Fields};
 use model::delivery::StatusKind;
@@ -24,8 +21,8 @@ pub(crate) async fn get(visit: Visit, Path((_, id)): Path<(String, String)>) -> 
         Withdrawable::Ended(_) => Some(WithdrawEnd::Closed),
     };
     page(&WithdrawPage {
-        frame: frame(&visit).await?,
-        application: application_frame(&visit, &draft),
+        frame: frame_for(&visit, &draft).await?,
+        application: application_frame(&visit, &draft).await?,
         number: draft.row.number.clone(),
         submitted: draft.row.submitted_at.unwrap_or(draft.row.changed_at).timestamp(),
         ended,

@@ -3,6 +3,7 @@
 
 //! Room directory: choosing a place.
 
+mod arms;
 mod place;
 
 use axum::{Router, routing::get};
@@ -11,7 +12,9 @@ use model::directory::Area;
 use ui::directory::Place;
 
 pub(crate) fn routes() -> Router<Edge> {
-    Router::new().route("/ort", get(place::get).post(place::post))
+    Router::new()
+        .route("/ort", get(place::get).post(place::post))
+        .route("/behoerde/{id}/wappen/{digest}", get(arms::get))
 }
 
 /// The place asked for in the address, otherwise the one chosen before.
