@@ -16,9 +16,9 @@ use uuid::Uuid;
 
 use crate::{BlobError, BlobKey, Bucket, durable};
 
-/// Sealed bytes collected before they are written to a directory. Smaller blobs are written in one go: most attachments of up
-/// to 1.5 MB are, encrypted and in base64.
-const FILE_PART: usize = 2 * 1024 * 1024;
+/// Sealed bytes collected before they are written to a directory. Smaller blobs are written in one go; of larger ones a part is
+/// written while the next one comes.
+const FILE_PART: usize = 1024 * 1024;
 /// The same for a bucket: S3 takes no parts of less than 5 MiB, except the last.
 const BUCKET_PART: usize = 8 * 1024 * 1024;
 
