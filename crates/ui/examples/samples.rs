@@ -17,6 +17,10 @@ fn main() -> Result<(), Box<dyn Error>> {
             fs::write(folder.join(format!("{}-{}.html", sample.name, locale.code())), sample.html)?;
         }
     }
+    let (place, picture) = ui::samples::ARMS;
+    let place = folder.join(place);
+    place.parent().map_or(Ok(()), fs::create_dir_all)?;
+    fs::write(place, picture)?;
     for name in ui::asset_names() {
         if let Some(asset) = ui::asset(name) {
             fs::write(folder.join("assets").join(name), &asset.bytes)?;

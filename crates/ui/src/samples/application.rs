@@ -34,7 +34,7 @@ pub(super) fn frame_of(s: &Samples, signed_in: bool) -> ApplicationFrame {
             website: Some("https://www.musterstadt.example/buergeramt".into()),
             hours: vec!["Mo bis Fr 8 bis 12 Uhr".into()],
             told: vec![(s.locale.text("efa-told-deadlines"), vec!["Vier Wochen nach dem Einzug".into()])],
-            arms: Some(("/behoerde/a1/wappen/0".into(), "Demonstration: ein Turm".into())).filter(|_| signed_in),
+            arms: Some(("/wappen.svg".into(), "Demonstration: ein Turm".into())).filter(|_| signed_in),
         },
         has_tasks: false,
     }

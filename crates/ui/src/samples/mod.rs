@@ -32,6 +32,12 @@ pub struct Sample {
     pub html: String,
 }
 
+/// Address of the coat of arms in the samples, which an authority would have uploaded, and the picture.
+pub const ARMS: (&str, &str) = (
+    "musterstadt/wappen.svg",
+    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 40 48\"><path fill=\"#555\" d=\"M8 48V16H4V4h6v5h6V4h8v5h6V4h6v12h-4v32z\"/></svg>",
+);
+
 /// Every sample in a language.
 ///
 /// # Errors
