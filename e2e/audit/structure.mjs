@@ -26,10 +26,10 @@ function look({ locale, tenant, duties }) {
   if (broken !== marked) complaints.push(`error summary: ${broken}, but the title is "${document.title}"`);
   if (!/ – /.test(document.title)) complaints.push(`the title does not name the portal: "${document.title}"`);
 
-  // what authorities wrote stays German in every language, and says so (WCAG 3.1.2)
-  const german = (element) => element.closest('[lang]')?.lang === 'de' || element.querySelector('[lang=de]');
+  // what authorities wrote may stay German in every language, and says which it is (WCAG 3.1.2)
+  const says = (element) => element.closest('body [lang]') || element.querySelector('[lang]');
   for (const element of locale === 'de' ? [] : all('#formular .aw-field .kern-hint[id$="-hint"], #formular .aw-field fieldset:not(.aw-found) > legend, .aw-answers dt, #authority-title, .aw-service h1')) {
-    if (!german(element)) complaints.push(`German without saying so: ${html(element)}`);
+    if (!says(element)) complaints.push(`words of an authority without their language: ${html(element)}`);
   }
 
   const ids = all('[id]').map((element) => element.id);

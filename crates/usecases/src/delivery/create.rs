@@ -14,6 +14,7 @@ use ports::Announced;
 use store::delivery::{NewSubmission, profile};
 
 /// A submission or reply to open.
+#[derive(Clone)]
 pub(super) struct Opening {
     pub(super) destination: DestinationId,
     pub(super) attachments: Vec<AttachmentId>,
@@ -124,6 +125,19 @@ impl Embedded {
 
     /// Opens a submission or reply, whoever sends it, at a destination that takes it.
     pub(super) async fn open(&self, opening: Opening) -> Answer<Announced> {
+        if opening.case.is_none() {
+            return self.announced(opening).await;
+        }
+        let mut tries = 0;
+        loop {
+            let answer = self.announced(opening.clone()).await;
+            if !log::met(&answer, &mut tries) {
+                return answer;
+            }
+        }
+    }
+
+    async fn announced(&self, opening: Opening) -> Answer<Announced> {
         let destination = opening.destination;
         let mut tx = self.store.begin_instance().await?;
         // a case is continued only where it was opened

@@ -24,6 +24,15 @@ pub(super) struct Event {
     pub(super) awaited: bool,
 }
 
+/// Times that something is tried again which met somebody else who appended to the log of the same case.
+const MEETINGS: usize = 5;
+
+/// Whether an answer says that two appended to a log at the same moment: nothing was kept then, and trying again helps.
+pub(super) fn met<T>(answer: &Answer<T>, tries: &mut usize) -> bool {
+    *tries += 1;
+    matches!(answer, Err(Refusal::Conflict)) && *tries <= MEETINGS
+}
+
 impl Embedded {
     /// Appends an event of the service, to be signed.
     pub(super) async fn append(&self, tx: &mut Tx, event: Event, at: Instant) -> Answer<()> {

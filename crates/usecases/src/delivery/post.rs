@@ -36,6 +36,16 @@ impl Embedded {
     /// # Errors
     /// `NotAllowed`, `NoCase`, `Event` with the rule that it breaks, `State`, `Conflict` when another token has its id.
     pub async fn post_event(&self, client: &Client, version: ApiVersion, case: CaseId, compact: &str) -> Answer<()> {
+        let mut tries = 0;
+        loop {
+            let answer = self.posted(client, version, case, compact).await;
+            if !super::log::met(&answer, &mut tries) {
+                return answer;
+            }
+        }
+    }
+
+    async fn posted(&self, client: &Client, version: ApiVersion, case: CaseId, compact: &str) -> Answer<()> {
         client.may(Scope::Subscribe)?;
         let unverified = set::read(compact, &ACCEPTED_SCHEMAS)?;
         let issuer = issuer_of(&unverified)?;

@@ -24,6 +24,7 @@ use ports::Announced;
 use store::{Tx, delivery::SubmissionRow};
 
 /// What the sender of a case says of a reply.
+#[derive(Clone)]
 pub enum Verdict {
     /// It has it: the last segments of all parts.
     Accept(AuthenticationTags),
@@ -84,9 +85,15 @@ impl Embedded {
     /// # Errors
     /// `NotAllowed`, `NoParcel`, `Event` with the rule that it breaks, `State`.
     pub async fn answer_reply(&self, client: &Client, what: Subject, verdict: Verdict) -> Answer<()> {
-        let mut tx = self.store.begin_instance().await?;
-        let row = self.sent_to(&mut tx, client, what).await?;
-        self.conclude(tx, &row, verdict).await
+        let mut tries = 0;
+        loop {
+            let mut tx = self.store.begin_instance().await?;
+            let row = self.sent_to(&mut tx, client, what).await?;
+            let answer = self.conclude(tx, &row, verdict.clone()).await;
+            if !log::met(&answer, &mut tries) {
+                return answer;
+            }
+        }
     }
 
     /// Notes what the sender of a case says of a reply, whoever that is.

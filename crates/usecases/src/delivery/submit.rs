@@ -50,6 +50,16 @@ impl Embedded {
 
     /// Completes a submission or reply, whoever sends it.
     pub(super) async fn complete(&self, row: &SubmissionRow, parts: &Parts) -> Answer<()> {
+        let mut tries = 0;
+        loop {
+            let answer = self.completed(row, parts).await;
+            if !log::met(&answer, &mut tries) {
+                return answer;
+            }
+        }
+    }
+
+    async fn completed(&self, row: &SubmissionRow, parts: &Parts) -> Answer<()> {
         let (id, now) = (SubmissionId(row.id), self.clock.now());
         let mut tx = self.store.begin_instance().await?;
         // first, so that no attachment changes any more; what is refused below takes it back

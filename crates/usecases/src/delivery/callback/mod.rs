@@ -42,6 +42,7 @@ pub struct Wanted {
 }
 
 /// A callback that was checked and sealed, before the transaction.
+#[derive(Clone)]
 pub(super) struct Named {
     id: Uuid,
     client: ClientId,
