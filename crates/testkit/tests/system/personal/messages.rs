@@ -57,7 +57,8 @@ async fn people_delete_messages_and_letters(engine: Engine) {
     assert_eq!(stranger.browser.open(&asked.path).await.status, 404);
     assert_eq!(browser.send(&asked.form("/loeschen"), None).await.status, 200);
     assert_eq!(browser.open(&sent.path).await.status, 404);
-    assert_eq!(blobs(&stage.instance), before - 1);
+    // what the delivery service held for the authority may go at the same moment
+    assert!(blobs(&stage.instance) < before, "the file of the letter stays");
 
     // now nothing is awaited any more
     let asked = browser.open(&message.link_to("/loeschen")).await;
