@@ -24,7 +24,9 @@
 
 mod build;
 mod names;
+mod place;
 mod read;
+mod scope;
 mod write;
 
 use std::borrow::Cow;
@@ -148,16 +150,12 @@ impl Document {
         }
         let value = self.store(&build::allowed(value));
         let name = Name { qualified: self.names.intern(name), space: 0 };
-        let Span { start, length } = self.raw(place.0).content;
-        let range = start as usize..(start + length) as usize;
-        let own = self.attributes.get_mut(range.clone()).unwrap_or_default();
-        if let Some(known) = own.iter_mut().find(|attribute| attribute.name == name) {
-            known.value = value;
-            return;
+        // Attributes of one element lie together, and elements may share them: what changes moves to the end.
+        let mut all = self.own_attributes(self.raw(place.0)).to_vec();
+        match all.iter_mut().find(|attribute| attribute.name == name) {
+            Some(known) => known.value = value,
+            None => all.push(Attribute { name, value }),
         }
-        // Attributes of one element lie together: with one more they move to the end.
-        let mut all = own.to_vec();
-        all.push(Attribute { name, value });
         let content = Span { start: count(self.attributes.len()), length: count(all.len()) };
         self.attributes.extend(all);
         self.raw_mut(place.0).content = content;
@@ -176,6 +174,12 @@ impl Document {
     fn chain(&self, first: u32) -> impl Iterator<Item = u32> + '_ {
         let step = |id: u32| (id != END).then_some(id);
         std::iter::successors(step(first), move |id| step(self.raw(*id).next))
+    }
+
+    /// Whether a node is an element with a local name of this number.
+    fn is_named(&self, id: u32, number: Option<u32>) -> bool {
+        let raw = self.raw(id);
+        raw.kind == Kind::Element && Some(self.names.local_number(raw.name)) == number
     }
 
     fn text(&self, span: Span) -> &str {
@@ -201,6 +205,11 @@ impl Document {
         let Span { start, length } = raw.content;
         self.attributes.get(start as usize..(start + length) as usize).unwrap_or_default()
     }
+}
+
+/// Whether nothing is there but white space; that of XML is seen at once.
+fn is_space(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' ' | b'\n' | b'\t' | b'\r')) || text.trim().is_empty()
 }
 
 /// Whether two names are the same. Most that are not differ in length or in the middle, and that is seen at once.
@@ -251,6 +260,11 @@ impl<'d> Node<'d> {
     #[must_use]
     pub fn namespace(self) -> &'d str {
         self.document.names.space(self.raw().name)
+    }
+
+    /// Number of the namespace in this document.
+    pub(crate) fn namespace_number(self) -> u32 {
+        self.raw().name.space
     }
 
     /// Line of the start tag in the file, from 1.
@@ -304,7 +318,16 @@ impl<'d> Node<'d> {
 
     /// The first child element of this local name.
     pub(crate) fn child_named(self, name: &str) -> Option<Node<'d>> {
-        self.children().find(|child| child.is(name))
+        self.children_named(name).next()
+    }
+
+    /// All child elements of this local name.
+    pub(crate) fn children_named(self, name: &str) -> impl Iterator<Item = Node<'d>> + 'd {
+        let Self { document, id } = self;
+        // a name that is nowhere in the file needs no search
+        let number = document.names.known(name);
+        let first = number.map_or(END, |_| document.raw(id).child);
+        document.chain(first).filter(move |id| document.is_named(*id, number)).map(move |id| Node { document, id })
     }
 
     /// Prefix as written; empty without one.
@@ -318,7 +341,7 @@ impl<'d> Node<'d> {
         document
             .chain(self.raw().child)
             .filter(|id| document.raw(*id).kind == Kind::Text)
-            .all(|id| document.text(document.raw(id).content).trim().is_empty())
+            .all(|id| is_space(document.text(document.raw(id).content)))
     }
 
     pub(crate) fn error(self, kind: ErrorKind) -> Error {

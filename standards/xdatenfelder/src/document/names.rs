@@ -24,13 +24,23 @@ impl Name {
 
 #[derive(Debug, Clone)]
 pub(super) struct Names {
-    texts: Vec<(Box<str>, usize)>,
+    texts: Vec<Known>,
     numbers: HashMap<Box<str>, u32, BuildHasherDefault<Quick>>,
+}
+
+/// A text with what it is as a name.
+#[derive(Debug, Clone)]
+struct Known {
+    text: Box<str>,
+    /// Where the local name begins.
+    at: usize,
+    /// Number of the local name.
+    local: u32,
 }
 
 /// A quick hash of eight bytes at a time. Names are capped, so that a file that crowds them gains little.
 #[derive(Debug, Clone, Default)]
-struct Quick(u64);
+pub(super) struct Quick(u64);
 
 impl Hasher for Quick {
     fn finish(&self) -> u64 {
@@ -38,13 +48,24 @@ impl Hasher for Quick {
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        for piece in bytes.chunks(8) {
-            let mut eight = [0; 8];
-            for (to, from) in eight.iter_mut().zip(piece) {
-                *to = *from;
-            }
-            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(eight)).wrapping_mul(0x517c_c1b7_2722_0a95);
+        let (whole, rest) = bytes.as_chunks::<8>();
+        whole.iter().for_each(|eight| self.add(u64::from_le_bytes(*eight)));
+        // the last eight bytes overlap those before: quicker than what is left byte by byte
+        match bytes.last_chunk::<8>() {
+            _ if rest.is_empty() => {}
+            Some(last) => self.add(u64::from_le_bytes(*last)),
+            None => self.add(rest.iter().fold(0, |number, byte| number << 8 | u64::from(*byte))),
         }
+    }
+
+    fn write_u8(&mut self, _: u8) {
+        // what ends a text in a hash tells nothing about it
+    }
+}
+
+impl Quick {
+    fn add(&mut self, eight: u64) {
+        self.0 = (self.0.rotate_left(5) ^ eight).wrapping_mul(0x517c_c1b7_2722_0a95);
     }
 }
 
@@ -69,29 +90,35 @@ impl Names {
         if let Some(number) = self.known(text) {
             return number;
         }
+        let at = text.find(':').map_or(0, |colon| colon + 1);
+        let local = (at > 0).then(|| self.intern(text.get(at..).unwrap_or_default()));
         let number = super::count(self.texts.len());
-        let local = text.find(':').map_or(0, |colon| colon + 1);
-        self.texts.push((text.into(), local));
+        self.texts.push(Known { text: text.into(), at, local: local.unwrap_or(number) });
         self.numbers.insert(text.into(), number);
         number
     }
 
+    /// Number of the local name.
+    pub(super) fn local_number(&self, name: Name) -> u32 {
+        self.texts.get(name.qualified as usize).map_or(0, |known| known.local)
+    }
+
     /// The name as written, with its prefix.
     pub(super) fn qualified(&self, name: Name) -> &str {
-        self.texts.get(name.qualified as usize).map_or("", |(text, _)| text)
+        self.texts.get(name.qualified as usize).map_or("", |known| &known.text)
     }
 
     pub(super) fn local(&self, name: Name) -> &str {
-        self.texts.get(name.qualified as usize).and_then(|(text, local)| text.get(*local..)).unwrap_or_default()
+        self.texts.get(name.qualified as usize).and_then(|known| known.text.get(known.at..)).unwrap_or_default()
     }
 
     pub(super) fn prefix(&self, name: Name) -> &str {
-        let end = |(text, local): &(Box<str>, usize)| text.len().min(local.saturating_sub(1));
-        self.texts.get(name.qualified as usize).and_then(|text| text.0.get(..end(text))).unwrap_or_default()
+        let known = self.texts.get(name.qualified as usize);
+        known.and_then(|known| known.text.get(..known.at.saturating_sub(1))).unwrap_or_default()
     }
 
     pub(super) fn space(&self, name: Name) -> &str {
-        self.texts.get(name.space as usize).map_or("", |(text, _)| text)
+        self.texts.get(name.space as usize).map_or("", |known| &known.text)
     }
 }
 

@@ -4,12 +4,17 @@
 //! Reading: the one place where markup is read. Events follow one after the other; document types and foreign entities are
 //! refused, and every size is capped before it is kept.
 
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
+
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesRef, BytesStart, Event};
-use quick_xml::name::{NamespaceResolver, PrefixDeclaration, ResolveResult};
-use quick_xml::reader::NsReader;
+use quick_xml::name::{PrefixDeclaration, QName, ResolveResult};
+use quick_xml::reader::Reader;
 
-use super::names::{DECLARATIONS, Name, is_qualified};
+use super::names::{DECLARATIONS, Name, Quick, is_qualified};
+use super::place::Place;
+use super::scope::Scope;
 use super::{Attribute, Document, END, Kind, Span, count};
 use crate::error::{Error, ErrorKind};
 use crate::limits::Limits;
@@ -18,6 +23,9 @@ use crate::limits::Limits;
 const MOST_ATTRIBUTES: usize = 32;
 /// The standards have about a hundred.
 const MOST_NAMES: usize = 10_000;
+/// Attributes that are remembered, and their longest.
+const MOST_REMEMBERED: usize = 1_000;
+const LONGEST_REMEMBERED: usize = 300;
 /// What an element, its tags and its text take at least in most files.
 const BYTES_OF_A_NODE: usize = 32;
 
@@ -37,19 +45,21 @@ impl Document {
             Error { line: count(line), ..whole(ErrorKind::NotUtf8) }
         })?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let place = Place { text: text.as_bytes(), offset: 0, line: 1, column: 1 };
         let mut document = Self::empty();
         document.pool.reserve(text.len() / 2);
         document.nodes.reserve(text.len() / BYTES_OF_A_NODE);
         let reading = Reading {
             document,
             limits,
-            place,
+            place: Place::new(text.as_bytes()),
+            offset: 0,
             open: vec![(0, END)],
             elements: 0,
             has_root: false,
             is_plain: is_plain(text),
-            space: (String::new(), 0),
+            has_return: memchr::memchr(b'\r', text.as_bytes()).is_some(),
+            scope: Scope::new(),
+            attributes: HashMap::default(),
         };
         reading.run(text)
     }
@@ -58,74 +68,53 @@ impl Document {
 struct Reading<'a> {
     document: Document,
     limits: &'a Limits,
+    /// The last start tag.
     place: Place<'a>,
+    /// Where the reading is, in bytes.
+    offset: usize,
     /// Open elements with the child that was added last; the document itself stands first.
     open: Vec<(u32, u32)>,
     elements: usize,
     has_root: bool,
     /// Whether only references to characters can bring what is not allowed.
     is_plain: bool,
-    /// The namespace that was seen last.
-    space: (String, u32),
-}
-
-/// Line and column while the file goes by.
-#[derive(Clone, Copy)]
-struct Place<'a> {
-    text: &'a [u8],
-    offset: usize,
-    line: u32,
-    column: u32,
-}
-
-impl Place<'_> {
-    fn go_to(&mut self, offset: usize) {
-        let offset = offset.min(self.text.len());
-        let passed = self.text.get(self.offset..offset).unwrap_or_default();
-        self.offset = self.offset.max(offset);
-        let signs = |text: &[u8]| match text.is_ascii() {
-            true => count(text.len()),
-            false => count(text.iter().filter(|byte| **byte & 0xc0 != 0x80).count()),
-        };
-        if !passed.contains(&b'\n') {
-            self.column = self.column.saturating_add(signs(passed));
-            return;
-        }
-        let lines = passed.iter().filter(|byte| **byte == b'\n').count();
-        self.line = self.line.saturating_add(count(lines));
-        self.column = signs(passed.rsplit(|byte| *byte == b'\n').next().unwrap_or_default()).saturating_add(1);
-    }
+    /// Whether line ends may have to become one sign.
+    has_return: bool,
+    scope: Scope,
+    /// Attributes as written, none with a prefix: many elements have the same ones, and share them.
+    attributes: HashMap<Box<str>, Span, BuildHasherDefault<Quick>>,
 }
 
 impl Reading<'_> {
     fn run(mut self, text: &str) -> Result<Document, Error> {
-        let mut reader = NsReader::from_str(text);
+        let mut reader = Reader::from_str(text);
         reader.config_mut().check_comments = true;
         loop {
-            let offset = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
-            self.place.go_to(offset);
+            self.offset = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
             let event = match reader.read_event() {
                 Ok(event) => event,
                 Err(error) => {
-                    self.place.go_to(usize::try_from(reader.error_position()).unwrap_or(offset).max(offset));
+                    let place = usize::try_from(reader.error_position()).unwrap_or_default();
+                    self.offset = self.offset.max(place);
                     return Err(self.broken(&error.to_string()));
                 }
             };
             match event {
-                Event::Start(start) => self.start(&start, reader.resolver())?,
+                Event::Start(start) => self.start(&start)?,
                 Event::Empty(start) => {
-                    self.start(&start, reader.resolver())?;
+                    self.start(&start)?;
                     self.end()?;
                 }
                 Event::End(_) => self.end()?,
-                Event::Text(text) => self.text(&text.xml10_content())?,
+                Event::Text(text) if self.has_return => self.text(&text.xml10_content())?,
+                Event::Text(text) => self.text(&text)?,
                 Event::CData(text) => self.text(&text.xml10_content())?,
                 Event::GeneralRef(reference) => {
                     let character = self.character(&reference)?;
                     self.text(character.encode_utf8(&mut [0; 4]))?;
                 }
                 Event::Decl(declaration) => {
-                    if offset > 0 {
+                    if self.offset > 0 {
                         return Err(self.broken("an XML declaration stands inside the file"));
                     }
                     let utf8 = declaration.encoding().is_none_or(
@@ -156,14 +145,15 @@ impl Reading<'_> {
     }
 
     fn error(&self, element: &str, kind: ErrorKind) -> Error {
-        Error { line: self.place.line, column: self.place.column, element: element.to_owned(), kind }
+        let (line, column) = self.place.at(self.offset);
+        Error { line, column, element: element.to_owned(), kind }
     }
 
     fn broken(&self, reason: &str) -> Error {
         self.fail(ErrorKind::NotWellFormed { reason: reason.to_owned() })
     }
 
-    fn start(&mut self, start: &BytesStart<'_>, resolver: &NamespaceResolver) -> Result<(), Error> {
+    fn start(&mut self, start: &BytesStart<'_>) -> Result<(), Error> {
         self.count_node()?;
         if self.open.len() > self.limits.depth {
             return Err(self.fail(ErrorKind::TooDeep { max: self.limits.depth }));
@@ -172,12 +162,11 @@ impl Reading<'_> {
             return Err(self.broken("a second root element follows"));
         }
         self.has_root = true;
-        let (space, local) = resolver.resolve_element(start.name());
-        let local = local.as_ref();
-        let name = self.name(start.name().as_ref(), &space, local)?;
-        let content = self.attributes(start, resolver, local)?;
+        self.scope.open(start, self.open.len()).map_err(|error| self.broken(&error.to_string()))?;
+        let name = self.element_name(start.name())?;
+        let content = self.attributes(start)?;
+        let (line, column) = self.place.go_to(self.offset);
         let id = self.document.push(Kind::Element, name, content);
-        let (line, column) = (self.place.line, self.place.column);
         let raw = self.document.raw_mut(id);
         (raw.line, raw.column) = (line, column);
         self.document.append(&mut self.open, id);
@@ -193,33 +182,69 @@ impl Reading<'_> {
         Ok(())
     }
 
-    fn name(&mut self, qualified: &str, space: &ResolveResult<'_>, element: &str) -> Result<Name, Error> {
-        let refused = |reason: String| self.error(element, ErrorKind::NotWellFormed { reason });
-        let space = match space {
-            ResolveResult::Unbound => "",
-            ResolveResult::Bound(namespace) => namespace.as_ref(),
-            ResolveResult::Unknown(prefix) => return Err(refused(format!("the prefix `{prefix}` is not declared"))),
-        };
-        let known = self.document.names.known(qualified);
-        if known.is_none() && !is_qualified(qualified) {
-            return Err(refused("a name has signs that no name may have".to_owned()));
+    fn element_name(&mut self, name: QName<'_>) -> Result<Name, Error> {
+        let qualified = name.into_inner();
+        if let Some(number) = self.document.names.known(qualified)
+            && let Some(space) = self.scope.known(number)
+        {
+            return Ok(Name { qualified: number, space });
         }
-        if self.document.names.count() >= MOST_NAMES {
-            return Err(refused(format!("the file has more than {MOST_NAMES} different names")));
-        }
-        let qualified = known.unwrap_or_else(|| self.document.names.intern(qualified));
-        if space != self.space.0 {
-            self.space = (space.to_owned(), self.document.names.intern(space));
-        }
-        Ok(Name { qualified, space: self.space.1 })
+        let element = name.local_name().into_inner();
+        let number = self.name(qualified, element)?;
+        let space = space_in(&self.scope.of_element(name)).map_err(|reason| self.refused(element, reason))?.to_owned();
+        let space = self.document.names.intern(&space);
+        self.scope.remember(number, space);
+        Ok(Name { qualified: number, space })
     }
 
-    fn attributes(
-        &mut self,
-        start: &BytesStart<'_>,
-        resolver: &NamespaceResolver,
-        element: &str,
-    ) -> Result<Span, Error> {
+    fn attribute_name(&mut self, name: QName<'_>, element: &str) -> Result<Name, Error> {
+        let qualified = self.name(name.into_inner(), element)?;
+        // without a prefix it has no namespace
+        if name.prefix().is_none() {
+            return Ok(Name { qualified, space: 0 });
+        }
+        let space = space_in(&self.scope.of_attribute(name)).map_err(|reason| self.refused(element, reason))?.to_owned();
+        Ok(Name { qualified, space: self.document.names.intern(&space) })
+    }
+
+    /// Number of a name as written.
+    fn name(&mut self, qualified: &str, element: &str) -> Result<u32, Error> {
+        if let Some(known) = self.document.names.known(qualified) {
+            return Ok(known);
+        }
+        if !is_qualified(qualified) {
+            return Err(self.refused(element, "a name has signs that no name may have".to_owned()));
+        }
+        if self.document.names.count() >= MOST_NAMES {
+            return Err(self.refused(element, format!("the file has more than {MOST_NAMES} different names")));
+        }
+        Ok(self.document.names.intern(qualified))
+    }
+
+    fn refused(&self, element: &str, reason: String) -> Error {
+        self.error(element, ErrorKind::NotWellFormed { reason })
+    }
+
+    fn attributes(&mut self, start: &BytesStart<'_>) -> Result<Span, Error> {
+        let raw = start.attributes_raw();
+        if raw.is_empty() {
+            return Ok(Span { start: 0, length: 0 });
+        }
+        if let Some(known) = self.attributes.get(raw) {
+            return Ok(*known);
+        }
+        let content = self.new_attributes(start)?;
+        let first = content.start as usize;
+        let is_plain = self.document.attributes.iter().skip(first).all(|attribute| attribute.name.space == 0);
+        if is_plain && raw.len() <= LONGEST_REMEMBERED && self.attributes.len() < MOST_REMEMBERED {
+            self.attributes.insert(raw.into(), content);
+        }
+        Ok(content)
+    }
+
+    fn new_attributes(&mut self, start: &BytesStart<'_>) -> Result<Span, Error> {
+        let name = start.name().local_name();
+        let element = name.into_inner();
         let from = self.document.attributes.len();
         for attribute in start.attributes().with_checks(false) {
             let attribute = attribute
@@ -246,13 +271,10 @@ impl Reading<'_> {
                         let reason = "a prefix is declared without a namespace".to_owned();
                         return Err(self.error(element, ErrorKind::NotWellFormed { reason }));
                     }
-                    let space = self.document.names.intern(DECLARATIONS);
-                    self.name(qualified, &ResolveResult::Unbound, element).map(|name| Name { space, ..name })?
+                    let qualified = self.name(qualified, element)?;
+                    Name { qualified, space: self.document.names.intern(DECLARATIONS) }
                 }
-                None => {
-                    let (space, _) = resolver.resolve_attribute(attribute.key);
-                    self.name(qualified, &space, element)?
-                }
+                None => self.attribute_name(attribute.key, element)?,
             };
             let own = self.document.attributes.get(from..).unwrap_or_default();
             let names = &self.document.names;
@@ -271,6 +293,7 @@ impl Reading<'_> {
             return Err(self.broken("an end tag has no beginning"));
         }
         self.open.pop();
+        self.scope.close(self.open.len());
         Ok(())
     }
 
@@ -354,6 +377,14 @@ impl Reading<'_> {
             return Err(self.broken("the file holds no element"));
         }
         Ok(self.document)
+    }
+}
+
+fn space_in<'n>(found: &'n ResolveResult<'_>) -> Result<&'n str, String> {
+    match found {
+        ResolveResult::Unbound => Ok(""),
+        ResolveResult::Bound(namespace) => Ok(namespace.as_ref()),
+        ResolveResult::Unknown(prefix) => Err(format!("the prefix `{prefix}` is not declared")),
     }
 }
 

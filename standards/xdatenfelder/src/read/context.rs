@@ -3,7 +3,7 @@
 
 //! What every reading function needs: places for errors, rules about children, and the cap on distinct ids.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 
 use super::text;
@@ -27,6 +27,8 @@ pub(crate) struct Context<'s> {
     limits: &'s Limits,
     /// Namespace of the edition that is read.
     namespace: &'static str,
+    /// Its number in the document, once it was seen.
+    own_number: Cell<Option<u32>>,
     /// Whether faults that have an official code are noted instead of ending the reading.
     is_lenient: bool,
     ids: HashSet<String>,
@@ -44,6 +46,7 @@ impl<'s> Context<'s> {
         Self {
             limits,
             namespace,
+            own_number: Cell::new(None),
             is_lenient,
             ids: HashSet::new(),
             path: Vec::new(),
@@ -122,8 +125,14 @@ impl<'s> Context<'s> {
 
     /// `code` stands without namespace almost everywhere and inside it in `wert`; both are taken.
     fn own_space(&self, node: Node<'_>) -> Result<(), Error> {
+        if self.own_number.get() == Some(node.namespace_number()) {
+            return Ok(());
+        }
         match node.namespace() {
-            own if own == self.namespace => Ok(()),
+            own if own == self.namespace => {
+                self.own_number.set(Some(node.namespace_number()));
+                Ok(())
+            }
             "" if node.name() == "code" => Ok(()),
             "" => Err(self.error(node, ErrorKind::UnexpectedElement)),
             other => {
@@ -189,5 +198,5 @@ pub(crate) fn find<'n>(node: Node<'n>, name: &str) -> Option<Node<'n>> {
 
 /// All children of that name.
 pub(crate) fn all<'n>(node: Node<'n>, name: &'static str) -> impl Iterator<Item = Node<'n>> {
-    node.children().filter(move |child| child.is(name))
+    node.children_named(name)
 }
