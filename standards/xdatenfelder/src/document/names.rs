@@ -11,6 +11,9 @@ pub(super) const DECLARATIONS: &str = "http://www.w3.org/2000/xmlns/";
 /// Space of the prefix `xml`.
 pub(super) const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
+/// The standards have about a hundred names, and twice as many with prefix.
+const MOST_IN_FILES: usize = 224;
+
 /// Name of an element or an attribute: numbers of the name as written and of its namespace; 0 is the empty text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Name {
@@ -71,7 +74,8 @@ impl Quick {
 
 impl Names {
     pub(super) fn new() -> Self {
-        let mut names = Self { texts: Vec::new(), numbers: HashMap::default() };
+        let numbers = HashMap::with_capacity_and_hasher(MOST_IN_FILES, BuildHasherDefault::default());
+        let mut names = Self { texts: Vec::with_capacity(MOST_IN_FILES), numbers };
         names.intern("");
         names
     }

@@ -162,9 +162,19 @@ impl Reading<'_> {
             return Err(self.broken("a second root element follows"));
         }
         self.has_root = true;
-        self.scope.open(start, self.open.len()).map_err(|error| self.broken(&error.to_string()))?;
+        let raw = start.attributes_raw();
+        let known = self.known_attributes(raw);
+        if known.is_none() {
+            self.scope.open(start, self.open.len()).map_err(|error| self.broken(&error.to_string()))?;
+        }
         let name = self.element_name(start.name())?;
-        let content = self.attributes(start)?;
+        let content = match known {
+            Some(known) => known,
+            None => self.new_attributes(start)?,
+        };
+        if known.is_none() {
+            self.remember(raw, content);
+        }
         let (line, column) = self.place.go_to(self.offset);
         let id = self.document.push(Kind::Element, name, content);
         let raw = self.document.raw_mut(id);
@@ -203,7 +213,8 @@ impl Reading<'_> {
         if name.prefix().is_none() {
             return Ok(Name { qualified, space: 0 });
         }
-        let space = space_in(&self.scope.of_attribute(name)).map_err(|reason| self.refused(element, reason))?.to_owned();
+        let space =
+            space_in(&self.scope.of_attribute(name)).map_err(|reason| self.refused(element, reason))?.to_owned();
         Ok(Name { qualified, space: self.document.names.intern(&space) })
     }
 
@@ -225,21 +236,21 @@ impl Reading<'_> {
         self.error(element, ErrorKind::NotWellFormed { reason })
     }
 
-    fn attributes(&mut self, start: &BytesStart<'_>) -> Result<Span, Error> {
-        let raw = start.attributes_raw();
-        if raw.is_empty() {
-            return Ok(Span { start: 0, length: 0 });
+    /// Attributes that were read before.
+    fn known_attributes(&self, raw: &str) -> Option<Span> {
+        match raw.is_empty() {
+            true => Some(Span { start: 0, length: 0 }),
+            false => self.attributes.get(raw).copied(),
         }
-        if let Some(known) = self.attributes.get(raw) {
-            return Ok(*known);
-        }
-        let content = self.new_attributes(start)?;
+    }
+
+    /// Remembers attributes that mean the same everywhere: they have no prefix and declare none.
+    fn remember(&mut self, raw: &str, content: Span) {
         let first = content.start as usize;
         let is_plain = self.document.attributes.iter().skip(first).all(|attribute| attribute.name.space == 0);
         if is_plain && raw.len() <= LONGEST_REMEMBERED && self.attributes.len() < MOST_REMEMBERED {
             self.attributes.insert(raw.into(), content);
         }
-        Ok(content)
     }
 
     fn new_attributes(&mut self, start: &BytesStart<'_>) -> Result<Span, Error> {

@@ -31,6 +31,8 @@ pub(crate) struct Context<'s> {
     own_number: Cell<Option<u32>>,
     /// Whether faults that have an official code are noted instead of ending the reading.
     is_lenient: bool,
+    /// Whether anybody asks for what is noted.
+    reports: bool,
     ids: HashSet<String>,
     /// Ids of the elements that are open.
     pub(crate) path: Vec<String>,
@@ -48,12 +50,18 @@ impl<'s> Context<'s> {
             namespace,
             own_number: Cell::new(None),
             is_lenient,
+            reports: true,
             ids: HashSet::new(),
             path: Vec::new(),
             open_groups: Vec::new(),
             cut: HashSet::new(),
             faults: RefCell::default(),
         }
+    }
+
+    /// The same where nobody asks for what is noted.
+    pub(crate) fn without_report(self) -> Self {
+        Self { reports: false, ..self }
     }
 
     /// What was noted.
@@ -83,6 +91,9 @@ impl<'s> Context<'s> {
 
     /// Notes a fault of the innermost open element.
     pub(crate) fn note(&self, code: u16, line: u32, detail: Option<String>) {
+        if !self.reports {
+            return;
+        }
         let mut faults = self.faults.borrow_mut();
         // Thousands of faulty relations say no more than a few.
         if faults.len() < self.limits.distinct_ids {
@@ -103,6 +114,11 @@ impl<'s> Context<'s> {
 
     /// Refuses children outside `once` and `many`, and doubled ones of `once`; text between children too.
     pub(crate) fn children(&self, node: Node<'_>, once: &[&str], many: &[&str]) -> Result<(), Error> {
+        self.children_of(node, &[once], &[many])
+    }
+
+    /// As [`Context::children`], with lists in parts: nothing has to be joined for every element.
+    pub(crate) fn children_of(&self, node: Node<'_>, once: &[&[&str]], many: &[&[&str]]) -> Result<(), Error> {
         if !node.has_only_space() {
             return Err(self.error(node, ErrorKind::UnexpectedText));
         }
@@ -110,13 +126,13 @@ impl<'s> Context<'s> {
         for child in node.children() {
             let name = child.name();
             self.own_space(child)?;
-            if let Some(place) = once.iter().position(|known| same(known, name)) {
+            if let Some(place) = place_in(once, name) {
                 let mark = 1_u64.checked_shl(u32::try_from(place).unwrap_or(u32::MAX)).unwrap_or_default();
                 if seen & mark != 0 {
                     return Err(self.error(child, ErrorKind::Duplicate { name: name.to_owned() }));
                 }
                 seen |= mark;
-            } else if !many.iter().any(|known| same(known, name)) {
+            } else if place_in(many, name).is_none() {
                 return Err(self.error(child, ErrorKind::UnexpectedElement));
             }
         }
@@ -189,6 +205,18 @@ impl<'s> Context<'s> {
         }
         Ok(parsed)
     }
+}
+
+/// Where a name stands in lists, counted through.
+fn place_in(lists: &[&[&str]], name: &str) -> Option<usize> {
+    let mut before = 0;
+    for list in lists {
+        if let Some(place) = list.iter().position(|known| same(known, name)) {
+            return Some(before + place);
+        }
+        before += list.len();
+    }
+    None
 }
 
 /// The first child of that name.

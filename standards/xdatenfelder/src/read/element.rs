@@ -102,8 +102,7 @@ pub(crate) fn enter(context: &mut Context<'_>, node: Node<'_>, id: &str) -> Resu
 
 /// `datenfeldgruppe`.
 pub(crate) fn group(context: &mut Context<'_>, node: Node<'_>) -> Result<Group, Error> {
-    let once = [&COMMON_ONCE[..], &["hilfetextAusgabe", "art"]].concat();
-    context.children(node, &once, &[&COMMON_MANY[..], &["struktur"]].concat())?;
+    context.children_of(node, &[&COMMON_ONCE, &["hilfetextAusgabe", "art"]], &[&COMMON_MANY, &["struktur"]])?;
     let identity = identity(context, node, 'G')?;
     enter(context, node, &identity.id)?;
     context.path.push(identity.id.clone());
@@ -131,8 +130,7 @@ fn field(context: &mut Context<'_>, node: Node<'_>) -> Result<Field, Error> {
         "helpKey",
         "maxSize",
     ];
-    let once = [&COMMON_ONCE[..], &own].concat();
-    context.children(node, &once, &[&COMMON_MANY[..], &["mediaType"]].concat())?;
+    context.children_of(node, &[&COMMON_ONCE, &own], &[&COMMON_MANY, &["mediaType"]])?;
     let identity = identity(context, node, 'F')?;
     context.path.push(identity.id.clone());
     let common = common(context, node, identity)?;

@@ -38,7 +38,7 @@ const SHARED: [&str; 14] = [
 
 /// Children that are known, with `more` of their own; `version` stands beside `id` in edition 1.
 fn known(context: &Context<'_>, node: Node<'_>, more: &[&'static str], many: &[&str]) -> Result<(), Error> {
-    context.children(node, &[&SHARED[..], &["version"], more].concat(), &[&["bezug"], many].concat())
+    context.children_of(node, &[&SHARED, &["version"], more], &[&["bezug"], many])
 }
 
 fn identity(context: &mut Context<'_>, node: Node<'_>, letter: char, edition: Edition) -> Result<Identity, Error> {

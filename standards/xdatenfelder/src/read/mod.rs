@@ -63,13 +63,13 @@ pub fn inspect_group(bytes: &[u8], limits: &Limits) -> Result<(Group, Vec<Findin
 
 fn group_of(document: &Document, limits: &Limits, is_lenient: bool) -> Result<(Group, Vec<Finding>), Error> {
     let edition = edition(document.root())?;
-    let mut context = Context::new(limits, namespace(edition), is_lenient);
+    let context = Context::new(limits, namespace(edition), is_lenient);
+    let mut context = if is_lenient { context } else { context.without_report() };
     let content = message(&context, document.root(), GROUP_MESSAGE, "datenfeldgruppe")?;
     let group = match edition {
         Edition::V3 => element::group(&mut context, content)?,
         Edition::V1 | Edition::V2 => former::group(&mut context, content, edition)?,
     };
-    // Without a report nobody asks for them.
     let findings = if is_lenient { check::group_findings(&group, edition, context.into_noted()) } else { Vec::new() };
     Ok((group, findings))
 }

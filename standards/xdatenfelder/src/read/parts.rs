@@ -34,15 +34,16 @@ pub(crate) fn identity_beside(context: &mut Context<'_>, holder: Node<'_>, lette
     };
     let text = context.leaf(node)?;
     let id = text.trim();
-    let shown: String = id.chars().take(LONGEST_ID).collect();
+    let end = id.char_indices().nth(LONGEST_ID).map_or(id.len(), |(end, _)| end);
+    let shown = id.get(..end).unwrap_or_default().to_owned();
     if id.is_empty() {
         let error = context.error(node, ErrorKind::Empty { name: "id".to_owned() });
-        bear_id(context, shown, error)?;
+        bear_id(context, shown.clone(), error)?;
     } else if !has_form(id, letter) {
         let error = context.error(node, ErrorKind::BadId { id: shown.clone(), letter });
-        bear_id(context, shown, error)?;
+        bear_id(context, shown.clone(), error)?;
     }
-    let id: String = id.chars().take(LONGEST_ID).collect();
+    let id = shown;
     context.count_id(node, &id)?;
     Ok(Identity { id, version })
 }

@@ -155,3 +155,29 @@ fn one_changed_value_changes_one_place_of_every_file() {
     }
     assert!(all.is_empty() || (all.len() >= 35 && changed > 250), "{} files, {changed} changes", all.len());
 }
+
+fn document_of(text: &str) -> Document {
+    Document::read(text.as_bytes(), &Limits::default()).unwrap()
+}
+
+#[test]
+fn elements_with_the_same_attributes_change_apart() {
+    let mut document = document_of("<a><b c='1' d='2'/><b c='1' d='2'/></a>");
+    let second = document.root().children().nth(1).unwrap().id();
+    document.set_attribute(second, "c", "3");
+    document.set_attribute(second, "e", "4");
+    assert_eq!(document.write(), "<a><b c=\"1\" d=\"2\"></b><b c=\"3\" d=\"2\" e=\"4\"></b></a>");
+}
+
+#[test]
+fn a_prefix_means_what_is_declared_nearest() {
+    let text =
+        "<x:a xmlns:x='urn:1'><x:a/><x:b xmlns:x='urn:2' x:c=''><x:a/></x:b><x:a/><b xmlns='urn:3'><b/></b><b/></x:a>";
+    let document = document_of(text);
+    let spaces = |node: Node<'_>| node.children().map(|child| child.namespace().to_owned()).collect::<Vec<_>>();
+    let root = document.root();
+    assert_eq!(spaces(root), ["urn:1", "urn:2", "urn:1", "urn:3", ""]);
+    let inside: Vec<_> = root.children().flat_map(spaces).collect();
+    assert_eq!(inside, ["urn:2", "urn:3"]);
+    assert!(Document::read(b"<a><x:b xmlns:x='urn:1'/><x:b/></a>", &Limits::default()).is_err());
+}
