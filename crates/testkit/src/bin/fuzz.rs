@@ -12,37 +12,52 @@ use std::time::{Duration, Instant};
 use testkit::fuzz::{self, TARGETS, Target};
 
 const HELP: &str = "\
-Feeds the parsers with random input until the time is over. An input that a parser cannot bear is written to
+Feeds the parsers with random input until the time is over, or so many inputs are read. An input that a parser cannot bear is written to
 crates/testkit/tests/fuzz/inputs/, where the ordinary tests find it from then on.
 
 Usage: cargo xtask fuzz [options] [PARSER…]
 
 Options:
-  --seconds N   time for each parser (default: 60)
+  --seconds N   time for each parser (default: 300)
+  --inputs N    inputs for each parser, however long they take, instead of a time
   --seed N      where the generator begins (default: the number of the process)
   --list        prints the parsers
   --help        prints this text
 
 Examples:
-  cargo xtask fuzz --seconds 600
+  cargo xtask fuzz --seconds 60
+  cargo xtask fuzz --inputs 10000000 xdatenfelder
   cargo xtask fuzz jwe-header event-token
 
 Exit status: 0 nothing was found, 1 something was found, 2 wrong usage.
 ";
 
+/// Time for each parser where nothing else is asked for.
+const SECONDS: Duration = Duration::from_secs(300);
+/// How often it is told how far it is.
+const TELL: Duration = Duration::from_secs(20);
+
 struct Arguments {
-    seconds: u64,
+    bound: Bound,
     seed: u64,
     targets: Vec<&'static Target>,
 }
 
+/// When a parser has had enough.
+#[derive(Debug, Clone, Copy)]
+enum Bound {
+    Time(Duration),
+    Inputs(u64),
+}
+
 fn read(words: &[String]) -> Result<Arguments, String> {
-    let mut read = Arguments { seconds: 60, seed: std::process::id().into(), targets: Vec::new() };
+    let mut read = Arguments { bound: Bound::Time(SECONDS), seed: std::process::id().into(), targets: Vec::new() };
     let mut rest = words.iter();
     let number = |word: Option<&String>| word.and_then(|word| word.parse().ok()).ok_or("a number is expected");
     while let Some(word) = rest.next() {
         match word.as_str() {
-            "--seconds" => read.seconds = number(rest.next())?,
+            "--seconds" => read.bound = Bound::Time(Duration::from_secs(number(rest.next())?)),
+            "--inputs" => read.bound = Bound::Inputs(number(rest.next())?),
             "--seed" => read.seed = number(rest.next())?,
             name => {
                 let found = TARGETS.iter().find(|target| target.name == name);
@@ -75,9 +90,23 @@ fn main() -> ExitCode {
     };
     let mut found = false;
     for target in arguments.targets {
-        let end = Instant::now() + Duration::from_secs(arguments.seconds);
-        match fuzz::run(target, arguments.seed, |_| Instant::now() < end) {
-            Ok(inputs) => println!("{:<16} {inputs:>10} inputs, seed {}", target.name, arguments.seed),
+        let begin = Instant::now();
+        let mut told = begin;
+        let result = fuzz::run(target, arguments.seed, |inputs| {
+            if told.elapsed() > TELL {
+                told = Instant::now();
+                eprintln!("{:<16} {inputs:>10} inputs so far, {:.0} s", target.name, begin.elapsed().as_secs_f64());
+            }
+            match arguments.bound {
+                Bound::Time(time) => begin.elapsed() < time,
+                Bound::Inputs(most) => inputs < most,
+            }
+        });
+        let seconds = begin.elapsed().as_secs_f64();
+        match result {
+            Ok(inputs) => {
+                println!("{:<16} {inputs:>10} inputs in {seconds:.0} s, seed {}", target.name, arguments.seed);
+            }
             Err(failure) => {
                 found = true;
                 let file = keep(&failure);

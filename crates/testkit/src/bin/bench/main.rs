@@ -11,6 +11,7 @@ mod cases;
 mod connection;
 mod creations;
 mod data_schemas;
+mod designer;
 mod fit_connect;
 mod home;
 mod inside;
@@ -45,7 +46,8 @@ Usage: cargo xtask bench [options]
 Options:
   --only PARTS   some of: submissions-sqlite, submissions-postgres, sustained-sqlite, sustained-postgres, journey,
                  home, start, worklist-sqlite, worklist-postgres, creations-sqlite, creations-postgres, receiver-sqlite,
-                 receiver-postgres, fit-connect-sqlite, fit-connect-postgres, xdatenfelder (comma between them)
+                 receiver-postgres, fit-connect-sqlite, fit-connect-postgres, xdatenfelder,
+                 designer-sqlite, designer-postgres (comma between them)
   --quick        fewer rounds: for a first look
   --json FILE    where the figures go (default: target/bench.json)
   --help         prints this text
@@ -57,7 +59,7 @@ Examples:
 Exit status: 0 every target was met, 1 one was missed or could not be measured, 2 wrong usage.
 ";
 
-const PARTS: [&str; 16] = [
+const PARTS: [&str; 18] = [
     "submissions-sqlite",
     "submissions-postgres",
     "sustained-sqlite",
@@ -74,6 +76,8 @@ const PARTS: [&str; 16] = [
     "fit-connect-sqlite",
     "fit-connect-postgres",
     "xdatenfelder",
+    "designer-sqlite",
+    "designer-postgres",
 ];
 
 struct Arguments {
@@ -274,6 +278,16 @@ async fn measure(arguments: &Arguments) -> (Vec<Row>, bool) {
             None => is_complete = false,
         }
     }
+    for engine in ["sqlite", "postgres"] {
+        let part = format!("designer-{engine}");
+        if wants(&part) {
+            progress(&part);
+            match at_hand(engine) {
+                Some(engine) => rows.extend(designer::measure(&engine, if quick { 10 } else { 40 }).await),
+                None => is_complete = false,
+            }
+        }
+    }
     (rows, is_complete)
 }
 
@@ -294,7 +308,7 @@ mod tests {
     fn arguments_are_read() {
         let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
         let read_words = |text: &str| read(&words(text));
-        assert_eq!(read_words("").unwrap().parts.len(), 16);
+        assert_eq!(read_words("").unwrap().parts.len(), 18);
         let some = read_words("--only home,start --quick --json x.json").unwrap();
         assert_eq!((some.parts, some.quick), (vec!["home".to_owned(), "start".to_owned()], true));
         assert!(read_words("--only house").is_err_and(|error| error.contains("'house'")));

@@ -84,7 +84,7 @@ fn pages(seeded: &Seeded) -> Vec<(&'static str, String)> {
 }
 
 /// The time within which so many of a hundred were done, in milliseconds.
-fn at(sorted: &[Duration], percent: usize) -> f64 {
+pub(crate) fn at(sorted: &[Duration], percent: usize) -> f64 {
     let place = (sorted.len() * percent).div_ceil(100).clamp(1, sorted.len()) - 1;
     sorted[place].as_secs_f64() * 1_000.0
 }
