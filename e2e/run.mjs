@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { undecided } from './audit/axe.mjs';
 import { foundOut } from './audit/broken.mjs';
 import { launch, programOfBrowser } from './browser.mjs';
-import { ends, journeys, limit, newcomer } from './journeys/index.mjs';
+import { ends, journeys, largest, limit, newcomer } from './journeys/index.mjs';
+import * as released from './released.mjs';
 import { Report } from './report.mjs';
 import { render, samples } from './samples.mjs';
 import { start } from './server.mjs';
@@ -17,11 +18,13 @@ const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const PROGRAM = process.env.AMTSWEG_PROGRAM ?? path.join(ROOT, 'target/debug/amtsweg');
 /** Parts that run at the same time. */
 const LANES = 3;
+/** Released data schemas that are filled in. */
+const LARGEST = 3;
 
 const started = performance.now();
 const report = new Report();
 const wanted = process.argv.slice(2);
-const PARTS = [...Object.keys(MODES), 'samples', 'walk', 'sessions', 'limit'];
+const PARTS = [...Object.keys(MODES), 'samples', 'schemas', 'walk', 'sessions', 'limit'];
 const HELP = `Journeys in a real browser against the demonstration of a built program.
 
 Usage: node e2e/run.mjs [part ...]
@@ -31,6 +34,7 @@ Parts: ${PARTS.join(' ')}; without any, all of them.
 Environment:
   AMTSWEG_CHROMIUM  the browser (the system's Chromium)
   AMTSWEG_PROGRAM   the program (target/debug/amtsweg)
+  AMTSWEG_TEST_DATA the folder with released data schemas (../shared/data)
   AMTSWEG_SHOTS     a folder for pictures of every page (none)
   AMTSWEG_WALK      a folder for the pictures of README (none)
 
@@ -85,6 +89,24 @@ async function short() {
   }
 }
 
+/** The largest released data schemas in the modes that differ most; nothing without test data. */
+async function schemas(server) {
+  if (!isWanted('schemas')) return [];
+  const files = released.largest(ROOT, LARGEST);
+  if (files.length === 0) {
+    skip('the largest released data schemas (no test data: AMTSWEG_TEST_DATA)');
+    return [];
+  }
+  await released.offer(PROGRAM, server, 'musterstadt', ROOT, files);
+  return ['script', 'noscript', 'keyboard'].map((key) => [`schemas, ${MODES[key].name}`, (run) => largest(run, MODES[key], files)]);
+}
+
+function skip(what) {
+  const line = `skipped: ${what}\n`;
+  process.stdout.write(line);
+  if (process.env.AMTSWEG_SKIPS) appendFileSync(process.env.AMTSWEG_SKIPS, line);
+}
+
 async function all() {
   const rendered = isWanted('samples') ? await render(ROOT) : null;
   const server = await start(PROGRAM);
@@ -97,6 +119,7 @@ async function all() {
       parts.push(['samples', (run) => samples(run, rendered, MODES.script)]);
       parts.push(['samples, blocked', (run) => samples(run, german(rendered), MODES.blocked)]);
     }
+    parts.push(...(await schemas(server)));
     if (isWanted('walk')) parts.push(['walk', newcomer]);
     await inLanes(parts, shared);
     if (isWanted('sessions')) await short();
@@ -122,9 +145,7 @@ if (unknown) {
   process.exit(2);
 }
 if (!programOfBrowser()) {
-  const line = 'skipped: journeys in a browser (no Chromium: apt-get install chromium, or name it in AMTSWEG_CHROMIUM)\n';
-  process.stdout.write(line);
-  if (process.env.AMTSWEG_SKIPS) appendFileSync(process.env.AMTSWEG_SKIPS, line);
+  skip('journeys in a browser (no Chromium: apt-get install chromium, or name it in AMTSWEG_CHROMIUM)');
   process.exit(0);
 }
 try {

@@ -33,7 +33,7 @@ export async function start(program, minutes) {
   try {
     const base = await ready(child, log);
     const demo = JSON.parse(await readFile(path.join(folder, 'demo.json'), 'utf8'));
-    return { base, people: demo.people, log, process: child, stop: () => stop(child, folder) };
+    return { base, folder, people: demo.people, log, process: child, stop: () => stop(child, folder) };
   } catch (error) {
     end();
     throw error;

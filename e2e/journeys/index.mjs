@@ -13,6 +13,7 @@ import { language } from './language.mjs';
 import { read } from './mailbox.mjs';
 import { place } from './place.mjs';
 import { prefilled } from './prefilled.mjs';
+import { released } from './released.mjs';
 import { applicant, caseworker, hint, unwarned, warning } from './session.mjs';
 import { draft, oneCase } from './twice.mjs';
 import { vendor } from './vendor.mjs';
@@ -91,6 +92,12 @@ export function newcomer(run) {
       await caseworker.leave();
     }
   });
+}
+
+/** The largest released schemas, in one mode. */
+export async function largest(run, mode, schemas) {
+  const ars = await placeOf(run);
+  for (const schema of schemas) await inOwnBrowser(run, mode, `applicant of ${schema.id}`, (visitor) => released(visitor, schema, ars));
 }
 
 async function inOwnBrowser(run, mode, who, journey) {

@@ -37,7 +37,7 @@ export function questions(visitor) {
     const first = inputs[0];
     const file = field.querySelector('button[value^="file:"]');
     const path = file ? file.value.slice(5) : first.name.replace(/\.(day|month|year)$/, '');
-    const kind = file ? 'file' : /\.day$/.test(first.name) ? 'date' : first.type === 'radio' ? 'radio' : first.tagName === 'SELECT' ? 'select' : 'text';
+    const kind = file ? 'file' : /\.day$/.test(first.name) ? 'date' : /\.suche$/.test(first.name) ? 'search' : first.type === 'radio' ? 'radio' : first.tagName === 'SELECT' ? 'select' : 'text';
     const label = (field.querySelector('legend') ?? field.querySelector('label')).cloneNode(true);
     label.querySelector('.kern-label__optional')?.remove();
     const answered = { file: field.querySelectorAll('.aw-file-list > li').length > 0, radio: inputs.some((input) => input.checked) };
@@ -60,15 +60,16 @@ function answerOf(question) {
   if (known !== undefined) return known;
   if (question.kind === 'date') return BIRTHDAY;
   if (question.kind === 'radio' || question.kind === 'select') return question.values[0];
+  if (question.kind === 'search') return 'Deutschland';
   if (/e-?mail/i.test(question.label)) return 'demo@example.org';
   if (question.type === 'time') return '14:30';
   if (question.inputmode) return '12';
   return 'Demo-Angabe';
 }
 
-async function answer(visitor, question) {
+/** Answers a question as well as its kind tells, or with a value. */
+export async function answer(visitor, question, value = answerOf(question)) {
   const { hand } = visitor;
-  const value = answerOf(question);
   const named = (suffix) => visitor.at(`#formular [name="${question.path}${suffix}"]`);
   if (question.kind === 'date') {
     for (const [part, text] of [['day', value[0]], ['month', value[1]], ['year', value[2]]]) await hand.type(named(`.${part}`), text);
