@@ -7,6 +7,7 @@ mod administer;
 mod authority;
 mod fit_connect;
 mod operate;
+mod package;
 
 pub use administer::{
     ClientAction, ClientArguments, DestinationAction, DestinationArguments, JobAction, JobArguments, Kind, NewTenant,
@@ -19,6 +20,7 @@ pub use operate::{
     BackupArguments, BlobsAction, BlobsArguments, DoctorArguments, KeyAction, KeyArguments, KeyKind, MigrateArguments,
     MoveArguments, RestoreArguments,
 };
+pub use package::{PackageAction, PackageArguments};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::{net::SocketAddr, path::PathBuf};
@@ -84,6 +86,9 @@ pub enum Command {
     /// Moves an instance to another database, another place of files, or both
     #[command(after_help = operate::MOVE_EXAMPLES)]
     Move(MoveArguments),
+    /// Exports online services as signed packages, and imports them elsewhere
+    #[command(after_help = package::EXAMPLES)]
+    Package(PackageArguments),
     /// Restores a backup, to either kind of database
     #[command(after_help = operate::RESTORE_EXAMPLES)]
     Restore(RestoreArguments),

@@ -63,6 +63,7 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
             Command::Key(arguments) => operate::key(arguments).await,
             Command::Migrate(arguments) => operate::migrate(arguments).await,
             Command::Move(arguments) => operate::relocate(arguments).await,
+            Command::Package(arguments) => operate::package(arguments).await,
             Command::Restore(arguments) => operate::restore(arguments).await,
             Command::Service(arguments) => operate::service(arguments).await,
             Command::Tenant(arguments) => operate::tenant(arguments).await,

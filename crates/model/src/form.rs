@@ -56,3 +56,30 @@ impl EditionState {
         Self::ALL.into_iter().find(|state| state.as_str() == word)
     }
 }
+
+/// Where the package that is kept with an edition comes from.
+#[doc(alias = "Paket")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PackageOrigin {
+    /// It was imported.
+    Imported,
+    /// It was made here.
+    Exported,
+}
+
+impl PackageOrigin {
+    /// The word in the database.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Imported => "imported",
+            Self::Exported => "exported",
+        }
+    }
+
+    /// Reads the word of the database.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Imported, Self::Exported].into_iter().find(|origin| origin.as_str() == word)
+    }
+}

@@ -227,6 +227,30 @@ pub async fn put_online_service(tx: &mut Tx, service: &OnlineService) -> Result<
     tx.exec(sql, values).await.map(drop)
 }
 
+/// Adds an online service of the transaction's tenant that takes no applications before it is published.
+///
+/// # Errors
+/// `Taken` when there is one with that address.
+pub async fn add_withdrawn(tx: &mut Tx, service: &OnlineService, since: Instant) -> Result<(), Error> {
+    let sql = "INSERT INTO online_service (tenant_id, id, slug, service_id, title, trust, minutes, fee, schema_id,
+                   schema_version, withdrawn_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+    let tenant = tx.tenant();
+    let values = args![
+        tenant,
+        service.id,
+        &service.slug,
+        service.service,
+        &service.title,
+        service.trust.code(),
+        i64::from(service.minutes),
+        &service.fee,
+        &service.schema_id,
+        &service.schema_version,
+        since
+    ];
+    tx.exec(sql, values).await.map(drop)
+}
+
 /// The tenant's online service with this address, if it is published.
 ///
 /// # Errors

@@ -4,6 +4,7 @@
 //! Room form: data schemas and code lists, in the bytes they came in.
 
 pub mod edition;
+pub mod package;
 
 use crate::{Error, Session, Tx, value::args};
 use model::{Instant, OnlineServiceId, form::SchemaRef};

@@ -5,11 +5,13 @@
 
 mod design;
 mod edition;
+mod package;
 mod process;
 mod rules;
 
 pub use design::{ComparePage, FindingLine, PageCard, PagesPage, SchemaPage, SettingsPage, TextCard, TextsPage};
 pub use edition::{EditionHead, EditionLine, EditionPage, EditionSteps, EditionsPage};
+pub use package::{PackagePage, PackagePart, PackageReport};
 pub use rules::{CaseInput, CaseLine, RuleLine, RulePage, RulesPage};
 
 pub use process::{FileLine, ProcessPage, ProcessView, ReferenceView, StepView};
@@ -27,6 +29,8 @@ pub struct OfferedPage {
     pub offers: Vec<OfferLine>,
     /// Whether the person may publish and withdraw online services.
     pub may_publish: bool,
+    /// Whether the person may take packages.
+    pub may_edit: bool,
 }
 
 /// An online service.

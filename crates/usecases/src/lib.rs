@@ -24,6 +24,7 @@ pub mod keys;
 pub mod mailbox;
 pub mod operate;
 mod outgoing;
+pub mod packages;
 pub mod platform;
 pub mod recent;
 pub mod routing;

@@ -31,6 +31,14 @@ pub async fn by_slug(platform: &Platform, slug: &str) -> Result<Arc<Tenant>> {
     platform.tenants.get(slug.to_owned(), platform.now(), look_up).await
 }
 
+/// Digits of the area that a tenant's own authority is responsible for.
+#[must_use]
+pub fn prefix_of(tenant: &Tenant) -> String {
+    let significant = tenant.ars.trim_end_matches('0');
+    let prefix = [2, 3, 5, 9, 12].into_iter().find(|length| *length >= significant.len());
+    prefix.and_then(|length| tenant.ars.get(..length)).unwrap_or_default().to_owned()
+}
+
 /// All tenants, by name.
 ///
 /// # Errors

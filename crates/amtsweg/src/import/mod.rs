@@ -10,7 +10,7 @@ mod process;
 mod schema;
 
 pub(crate) use check::run as check;
-pub(crate) use schema::{Offered, offer, prefix_of};
+pub(crate) use schema::{Offered, offer};
 
 use crate::{
     Failure,

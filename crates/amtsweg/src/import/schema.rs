@@ -17,7 +17,7 @@ use model::{
     tenant::Tenant,
 };
 use std::path::Path;
-use usecases::delivery::Offer;
+use usecases::{delivery::Offer, tenant::prefix_of};
 use xdatenfelder::rules::Carried;
 
 /// Most minutes that people are told.
@@ -138,13 +138,6 @@ pub(crate) async fn offer(wired: &Wired, tenant: &Tenant, offered: &Offered) -> 
         schema_version: offered.schema.version.clone(),
     };
     usecases::catalogue::put_online_service(platform, tenant.id, &online).await.map_err(failed)
-}
-
-/// Digits of the area that a tenant's own authority is responsible for.
-pub(crate) fn prefix_of(tenant: &Tenant) -> String {
-    let significant = tenant.ars.trim_end_matches('0');
-    let prefix = [2, 3, 5, 9, 12].into_iter().find(|length| *length >= significant.len());
-    prefix.and_then(|length| tenant.ars.get(..length)).unwrap_or_default().to_owned()
 }
 
 async fn add_service(wired: &Wired, offered: &Offered) -> usecases::Result<PublicServiceId> {

@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! `authority`, `tenant`, `user`, `service`, `destination`, `client`, `job`.
+//! `authority`, `tenant`, `user`, `service`, `destination`, `client`, `job`, `package`.
 
 mod authority;
 mod client;
 mod destination;
 mod job;
+mod package;
 mod service;
 mod tenant;
 mod user;
@@ -16,6 +17,7 @@ pub(crate) use client::run as client;
 pub(super) use destination::rotate_all;
 pub(crate) use destination::run as destination;
 pub(crate) use job::run as job;
+pub(crate) use package::run as package;
 pub(crate) use service::run as service;
 pub(crate) use tenant::run as tenant;
 pub(crate) use user::run as user;

@@ -10,8 +10,9 @@ mod files;
 mod key;
 mod migrate;
 mod settings;
+mod whole_file;
 
-pub(crate) use administer::{authority, client, destination, job, print, service, tenant, user};
+pub(crate) use administer::{authority, client, destination, job, package, print, service, tenant, user};
 pub(crate) use backup::{backup, relocate, restore};
 pub(crate) use doctor::run as doctor;
 pub(crate) use files::run as blobs;

@@ -406,7 +406,7 @@ impl House {
         let here = here.into_iter().find(|row| row.owner_tenant == Some(self.tenant.id.0)).unwrap();
         let entry = Responsibility {
             service: service.id,
-            prefix: crate::import::prefix_of(&self.tenant),
+            prefix: usecases::tenant::prefix_of(&self.tenant),
             authority: authority.id.into(),
             destination: Some(if elsewhere { ELSEWHERE } else { here.id.into() }),
         };

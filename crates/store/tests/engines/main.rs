@@ -17,6 +17,7 @@ mod edition;
 mod job;
 mod mail;
 mod mailbox;
+mod package;
 mod parcels;
 mod tenant;
 mod transaction;

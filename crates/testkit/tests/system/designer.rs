@@ -29,24 +29,24 @@ const SCHEMA: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 </x:datenfeldgruppe></x:enthaelt></x:struktur>
 </x:stammdatenschema></x:xdatenfelder.stammdatenschema.0102>"#;
 
-async fn at_home(stage: &Stage, person: &Person) -> Browser {
+pub(crate) async fn at_home(stage: &Stage, person: &Person) -> Browser {
     let browser = stage.browser();
     log_in(&browser, &person.username, &person.password).await;
     browser
 }
 
 /// The form that has a button with this value.
-fn form_with(page: &Page, value: &str) -> Form {
+pub(crate) fn form_with(page: &Page, value: &str) -> Form {
     let found = page.forms().into_iter().find(|form| form.buttons_of(value).any(|button| button.value == value));
     found.unwrap_or_else(|| panic!("no button {value} on {}: {}", page.path, page.text()))
 }
 
-async fn press(browser: &Browser, page: &Page, value: &str) -> Page {
+pub(crate) async fn press(browser: &Browser, page: &Page, value: &str) -> Page {
     let form = form_with(page, value);
     browser.send(&form, Some(form.button(value))).await
 }
 
-fn well(page: Page) -> Page {
+pub(crate) fn well(page: Page) -> Page {
     assert_eq!((page.status, page.problems()), (200, Vec::new()), "{}: {}", page.path, page.text());
     page
 }

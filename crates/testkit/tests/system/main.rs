@@ -46,6 +46,7 @@ mod levels;
 mod mail;
 mod notices;
 mod operate;
+mod packages;
 mod pains;
 mod passing;
 mod personal;

@@ -36,6 +36,7 @@ pub(super) fn offered(s: &mut Samples) -> Result<(), Error> {
         frame: s.admin("/verwaltung/onlinedienste"),
         offers,
         may_publish: true,
+        may_edit: true,
     };
     let (full, empty) = (page(s, offers), page(s, vec![]));
     s.add("offered", &full)?;

@@ -14,6 +14,7 @@ mod developer;
 mod form;
 mod hand_over;
 mod mailbox;
+mod package;
 mod tenant;
 mod tenants;
 
@@ -50,6 +51,7 @@ pub fn all(locale: Locale) -> Result<Vec<Sample>, Error> {
     form::add(&mut samples)?;
     form::offered(&mut samples)?;
     designer::add(&mut samples)?;
+    package::add(&mut samples)?;
     form::process(&mut samples)?;
     deletion::add(&mut samples)?;
     mailbox::add(&mut samples)?;

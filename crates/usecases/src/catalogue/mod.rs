@@ -14,4 +14,4 @@ pub use service::{
     put_service, service,
 };
 
-pub(crate) use service::online_service_of;
+pub(crate) use service::{online_service_of, put_service_in, service_of};

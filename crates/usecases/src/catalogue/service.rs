@@ -176,6 +176,17 @@ fn from_row(row: ServiceRow) -> Result<PublicService> {
 /// # Errors
 /// When the database is out of reach.
 pub async fn put_service(platform: &Platform, service: &PublicService) -> Result<()> {
+    let mut tx = platform.store.begin_instance().await?;
+    put_service_in(&mut tx, service).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// As [`put_service`], in a transaction that is there.
+///
+/// # Errors
+/// When the database is out of reach.
+pub(crate) async fn put_service_in(tx: &mut store::Tx, service: &PublicService) -> Result<()> {
     let mut known: Vec<(String, i64)> = Vec::new();
     let situation = format!("{} {}", service.keywords, service.situation);
     for (text, weight) in [(&service.title, TITLE), (&situation, KEYWORD), (&service.teaser, TEASER)] {
@@ -199,10 +210,15 @@ pub async fn put_service(platform: &Platform, service: &PublicService) -> Result
         situation: service.situation.clone(),
         body: serde_json::to_string(&body)?,
     };
-    let mut tx = platform.store.begin_instance().await?;
-    store::catalogue::put_service(&mut tx, &row, &known).await?;
-    tx.commit().await?;
-    Ok(())
+    Ok(store::catalogue::put_service(tx, &row, &known).await?)
+}
+
+/// A public service by its id.
+///
+/// # Errors
+/// When the database is out of reach.
+pub(crate) async fn service_of(session: &mut store::Session, id: PublicServiceId) -> Result<Option<PublicService>> {
+    store::catalogue::get_service(session, id).await?.map(from_row).transpose()
 }
 
 /// Writes an online service of a tenant over what is known of it; tells the id that stands.

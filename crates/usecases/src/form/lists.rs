@@ -6,7 +6,7 @@
 
 use crate::{Error, Result};
 use form::{CodeLists, view::Choice};
-use std::{cmp::Ordering, collections::HashMap};
+use std::{borrow::Cow, cmp::Ordering, collections::HashMap};
 use store::{Session, form::ListUse};
 use xdatenfelder::{
     Child, CodeList, CodeListReference, Element, Field, Limits, Schema,
@@ -52,9 +52,21 @@ pub(super) struct ImportedLists(HashMap<(String, String), (String, CodeList)>);
 
 /// Reads the lists that were decided on.
 pub(super) async fn load(session: &mut Session, uses: &[ListUse]) -> Result<ImportedLists> {
+    load_with(session, uses, |_, _| None).await
+}
+
+/// As [`load`], with lists that are not imported yet, by URN and version.
+pub(super) async fn load_with<'l>(
+    session: &mut Session,
+    uses: &[ListUse],
+    given: impl Fn(&str, &str) -> Option<&'l [u8]>,
+) -> Result<ImportedLists> {
     let mut lists = HashMap::new();
     for ListUse { uri, wanted, used } in uses {
-        let source = store::form::code_list_source(session, uri, used).await?.ok_or(Error::NotFound)?;
+        let source = match given(uri, used) {
+            Some(bytes) => Cow::Borrowed(bytes),
+            None => Cow::Owned(store::form::code_list_source(session, uri, used).await?.ok_or(Error::NotFound)?),
+        };
         let given = Given { uri: Some(uri), version: Some(used) };
         let list = genericode::read_as(&source, &Limits::default(), given)
             .map_err(|error| Error::internal("reading a stored code list")(Box::new(error)))?;

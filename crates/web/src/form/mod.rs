@@ -8,6 +8,7 @@ mod compare;
 mod edition;
 mod head;
 mod offered;
+mod package;
 mod process;
 mod rules;
 mod schema;
@@ -27,7 +28,8 @@ const TEXTS: usize = 2_000_000;
 /// Files may take long to come.
 pub(crate) fn upload_routes() -> Router<Edge> {
     let upload = get(schema::get).post(schema::post).layer(DefaultBodyLimit::max(schema::UPLOAD_BYTES));
-    Router::new().route("/verwaltung/onlinedienste/{slug}/{number}/schema", upload)
+    let package = get(package::get).post(package::post).layer(DefaultBodyLimit::max(package::UPLOAD_BYTES));
+    Router::new().route("/verwaltung/onlinedienste/{slug}/{number}/schema", upload).route("/verwaltung/paket", package)
 }
 
 pub(crate) fn routes() -> Router<Edge> {
@@ -35,6 +37,8 @@ pub(crate) fn routes() -> Router<Edge> {
     Router::new()
         .route("/verwaltung/onlinedienste", get(offered::get).post(offered::post))
         .route("/verwaltung/onlinedienste/{slug}", get(edition::list).post(edition::begin))
+        .route("/verwaltung/onlinedienste/{slug}/paket", get(package::in_use))
+        .route("/verwaltung/onlinedienste/{slug}/{number}/paket", get(package::of_edition))
         .route("/verwaltung/onlinedienste/{slug}/prozess", get(process::get))
         .route("/verwaltung/onlinedienste/{slug}/prozess/dateien/{process}/{file}", get(process::file_of))
         .route("/verwaltung/onlinedienste/{slug}/{number}", get(edition::get).post(edition::post))

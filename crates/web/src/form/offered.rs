@@ -27,7 +27,9 @@ pub(crate) async fn get(visit: Visit) -> Answer {
             .collect(),
     };
     let may_publish = visit.context.may(model::rights::Right::SetServices).is_ok();
-    page(&OfferedPage { frame: frame(&visit).await?, offers: offers.into_iter().map(line).collect(), may_publish })
+    let may_edit = visit.context.may(model::rights::Right::EditForms).is_ok();
+    let offers = offers.into_iter().map(line).collect();
+    page(&OfferedPage { frame: frame(&visit).await?, offers, may_publish, may_edit })
 }
 
 pub(crate) async fn post(visit: Visit, fields: Fields) -> Answer {

@@ -73,7 +73,7 @@ async fn deliver(wired: &Wired, tenant: &Tenant, slug: &str, destination: Destin
     let authority = authority.ok_or_else(|| Failure::new(&doing, "the tenant has no authority of its own"))?;
     let entry = Responsibility {
         service: known.id,
-        prefix: crate::import::prefix_of(tenant),
+        prefix: usecases::tenant::prefix_of(tenant),
         authority: authority.id.into(),
         destination: Some(destination),
     };

@@ -15,7 +15,7 @@ use ::form::{
 use model::{form::SchemaRef, rights::Right};
 
 /// Most bytes of an edition as JSON.
-const MOST_BYTES: usize = 4_000_000;
+pub(crate) const MOST_BYTES: usize = 4_000_000;
 
 /// What an editor changes.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -18,7 +18,10 @@ pub use desk::{Desk, Line, Overview, desk, overview, rules, standing};
 pub use settings::{Body, Settings};
 pub use steps::{begin, discard, propose, publish, retire, send_back};
 pub use upload::{FILE_BYTES, FindingView, Uploaded, quality, upload};
-pub use words::{Said, notes, obstacle};
+pub use words::{Said, compile_problem, notes, obstacle, refusal};
+
+pub(crate) use change::MOST_BYTES;
+pub(crate) use steps::hindrance;
 
 use crate::{Context, Error, Result};
 use model::{AccountId, catalogue::OnlineService, rights::Right};

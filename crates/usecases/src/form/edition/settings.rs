@@ -58,7 +58,7 @@ pub struct Settings {
 impl Settings {
     /// What the online service says now.
     #[must_use]
-    pub(super) fn of(service: &OnlineService, in_use: &InUse) -> Self {
+    pub(crate) fn of(service: &OnlineService, in_use: &InUse) -> Self {
         Self {
             title: service.title.clone(),
             trust: service.trust,

@@ -4,9 +4,13 @@
 //! The way of an edition: begun, proposed, published by a second person, retired.
 
 use super::{Body, Done, Refusal, Settings, desk, object, service_of};
-use crate::{Context, Error, Result, audit};
-use ::form::design::{Design, Workbench};
+use crate::{Context, Error, Result, audit, form::Source};
+use ::form::{
+    Definition,
+    design::{Design, Workbench},
+};
 use model::{
+    TrustLevel,
     catalogue::{InUse, Opening},
     form::{EditionState, SchemaRef},
     rights::Right,
@@ -54,17 +58,20 @@ pub async fn begin(context: &Context, slug: &str) -> Result<i64> {
 
 /// Why an edition cannot be put into use as it is.
 fn obstacle(context: &Context, desk: &super::Desk) -> Option<Refusal> {
-    let body = &desk.line.body;
-    if let Some((field, text)) = body.settings.problem(context.platform.messages.highest_log_in()) {
+    hindrance(&desk.line.body, &desk.source, &desk.form, context.platform.messages.highest_log_in())
+}
+
+/// Why the contents of an edition cannot be put into use, with the form that they make in German.
+pub(crate) fn hindrance(body: &Body, source: &Source, form: &Definition, highest: TrustLevel) -> Option<Refusal> {
+    if let Some((field, text)) = body.settings.problem(highest) {
         return Some(Refusal::Setting(field, text));
     }
     for language in &body.settings.languages {
-        if let Err(problems) = desk.source.compile(&body.design, language) {
+        if let Err(problems) = source.compile(&body.design, language) {
             return Some(Refusal::Form(problems));
         }
     }
-    let bench = Workbench::new(&desk.source.schema, &desk.source.lists, &desk.form);
-    let faults = bench.faults(&body.design);
+    let faults = Workbench::new(&source.schema, &source.lists, form).faults(&body.design);
     (!faults.is_empty()).then_some(Refusal::Rules(faults))
 }
 
@@ -155,6 +162,10 @@ pub async fn discard(context: &Context, slug: &str, at: (i64, i64)) -> Result<Do
     let mut tx = context.platform.store.begin(context.tenant.id).await?;
     let service = service_of(&mut tx, slug).await?;
     let is_done = store::form::edition::discard(&mut tx, service.id, at).await?;
+    if is_done {
+        // its number is given again
+        store::form::package::forget(&mut tx, service.id, at.0).await?;
+    }
     finish(context, tx, is_done, "form.discard_edition", object(slug, at.0, ""), at.1).await
 }
 

@@ -1,9 +1,14 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! What a reader of rules says, as text keys with values.
+//! What a reader of rules says, as text keys with values; refusals of the designer in words.
 
-use ::form::design::RuleStanding;
+use super::Refusal;
+use ::form::{
+    CompileProblem,
+    design::{NotConfirmed, PageError, RuleStanding},
+};
+use texts::Locale;
 use xdatenfelder::rules::Note;
 
 /// A text key with its values.
@@ -37,5 +42,65 @@ pub fn obstacle(standing: &RuleStanding) -> Option<Said> {
         )),
         (Ok(_), Some(reason)) => Some(("rule-not-applicable", vec![("reason", reason.clone())])),
         (Ok(_), None) => None,
+    }
+}
+
+/// Why nothing was changed, in a language: inputs, empty for the whole, each with what to do.
+#[must_use]
+pub fn refusal(locale: Locale, refusal: &Refusal) -> Vec<(&'static str, String)> {
+    let whole = |text: String| ("", text);
+    match refusal {
+        Refusal::Page(error) => vec![whole(locale.text(match error {
+            PageError::NoPage => "design-error-no-page",
+            PageError::NoElement => "design-error-no-element",
+            PageError::AtTheEnd => "design-error-at-end",
+        }))],
+        Refusal::Rule(reason) => vec![whole(not_confirmed(locale, reason))],
+        Refusal::Rules(faults) => {
+            let fault = |(bearer, rule, reason): &(String, String, NotConfirmed)| {
+                whole(format!("{bearer}/{rule}: {}", not_confirmed(locale, reason)))
+            };
+            faults.iter().map(fault).collect()
+        }
+        Refusal::Design(problems) => {
+            let first = problems.first().map(ToString::to_string).unwrap_or_default();
+            vec![whole(locale.text_with("design-error-design", &[("reason", first)]))]
+        }
+        Refusal::Form(problems) => problems.iter().map(|problem| whole(compile_problem(locale, problem))).collect(),
+        Refusal::Setting(field, text) => vec![(*field, locale.text(text))],
+        Refusal::TooLarge => vec![whole(locale.text("design-error-large"))],
+    }
+}
+
+fn not_confirmed(locale: Locale, reason: &NotConfirmed) -> String {
+    match reason {
+        NotConfirmed::NoSuchRule => locale.text("rule-error-gone"),
+        NotConfirmed::Changed => locale.text("rule-error-changed"),
+        NotConfirmed::NotUnderstood(_) => locale.text("rule-error-not-understood"),
+        NotConfirmed::Obstacle(reason) => locale.text_with("rule-not-applicable", &[("reason", reason.clone())]),
+        NotConfirmed::NoCase => locale.text("rule-error-no-case"),
+        NotConfirmed::Fails { number } => locale.text_with("rule-error-fails", &[("number", number.to_string())]),
+        NotConfirmed::OneSided => locale.text("rule-error-one-sided"),
+    }
+}
+
+/// Why a schema gives no form, in a language.
+#[must_use]
+pub fn compile_problem(locale: Locale, problem: &CompileProblem) -> String {
+    let with = |key: &str, values: &[(&str, String)]| locale.text_with(key, values);
+    match problem {
+        CompileProblem::CodeListMissing { path, uri, version } => {
+            let list = format!("{uri} {}", version.as_deref().unwrap_or_default());
+            with("schema-list-missing", &[("path", path.clone()), ("list", list.trim_end().to_owned())])
+        }
+        CompileProblem::CodeListEmpty { path, uri } => {
+            with("schema-list-empty", &[("path", path.clone()), ("list", uri.clone())])
+        }
+        CompileProblem::SelectWithoutList { path } => with("schema-no-list", &[("path", path.clone())]),
+        CompileProblem::TooManyRequired { path, max, .. } => {
+            with("schema-too-many-required", &[("path", path.clone()), ("max", max.to_string())])
+        }
+        CompileProblem::TooManyQuestions { max, .. } => with("schema-too-many-questions", &[("max", max.to_string())]),
+        CompileProblem::NoQuestions => locale.text("schema-no-questions"),
     }
 }

@@ -38,12 +38,22 @@ pub struct Manifest {
 pub struct ListName {
     /// URN without version.
     pub uri: String,
-    /// Version; none means the latest.
+    /// Version that the schema names; none means the latest.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub version: Option<String>,
+    /// Version that the form uses; empty where the list has none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub used: String,
     /// Path of the part that holds it; none where it is not in the package.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part: Option<String>,
+}
+
+impl std::fmt::Display for ListName {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let space = if self.used.is_empty() { "" } else { " " };
+        write!(f, "{}{space}{}", self.uri, self.used)
+    }
 }
 
 /// A part.

@@ -3,16 +3,32 @@
 
 //! A published service as one portable file: its data schema, texts, rules with their tests, layout and code lists, under a signed
 //! manifest with the hash of each. The file is a ZIP file without compression in one fixed form, so that the same contents under
-//! the same signature are the same bytes, and what is read is written again as it was. Pure: who signs and what is stored is
-//! decided elsewhere.
+//! the same signature are the same bytes, and what is read is written again as it was. `manifest`, `read`, `write` and
+//! `contents` are pure; who signs, what leaves and what is taken is decided in the others.
 
+mod check;
+mod contents;
+mod export;
 mod manifest;
+mod obstacle;
+mod plan;
 mod read;
+mod sign;
+mod signers;
 mod write;
 
+pub use check::{Checked, ImportRefused, check};
+pub use contents::{Contents, Described, Unfit};
+pub use export::{ExportRefused, Exported, Lists, download, export};
 pub use manifest::{ListName, Manifest, PartEntry, Signer};
+pub use obstacle::{Obstacle, Remark};
+pub use plan::{Plan, PlannedEdition, PlannedService, Stored};
 pub use read::{PackageRefused, read};
+pub use sign::{new_key, public_key, public_keys};
+pub use signers::{TrustRefused, Trusted, distrust, trust, trusted};
 pub use write::{NotPacked, pack};
+
+pub(crate) use check::{forget, write};
 
 use crypto::jwk::PublicJwk;
 use std::collections::BTreeMap;
@@ -93,7 +109,12 @@ mod tests {
     static KEY: LazyLock<SigningKey> = LazyLock::new(|| SigningKey::generate().unwrap());
 
     fn list(uri: &str, part: Option<&str>) -> ListName {
-        ListName { uri: uri.to_owned(), version: Some("1".to_owned()), part: part.map(str::to_owned) }
+        ListName {
+            uri: uri.to_owned(),
+            version: Some("1".to_owned()),
+            used: "1".to_owned(),
+            part: part.map(str::to_owned),
+        }
     }
 
     fn parts() -> BTreeMap<String, Vec<u8>> {
