@@ -168,7 +168,7 @@ pub struct Target {
 /// Kinds of files that can be imported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ImportKind {
-    /// A FIM data schema, XDatenfelder 3.0.0
+    /// A FIM data schema, XDatenfelder 2.0 or 3.0.0
     Xdatenfelder,
     /// A code list, genericode 1.0 as XML or as the JSON of XRepository
     Genericode,
@@ -252,7 +252,7 @@ pub struct CheckArguments {
 pub enum CheckKind {
     /// A configuration of `serve`
     Config,
-    /// A FIM data schema, XDatenfelder 3.0.0
+    /// A FIM data schema, XDatenfelder 2.0 or 3.0.0
     Xdatenfelder,
 }
 
