@@ -3,17 +3,20 @@
 
 //! Room application: drafts, submitted applications, their files and documents.
 
+mod code;
 pub mod earlier;
+mod end;
+mod file;
 pub mod personal;
 pub mod reply_key;
 
-use crate::{
-    Error, Session, Tx,
-    file::{AttachmentRow, DocumentRow},
-    value::args,
-};
+pub use code::{find_by_code, hand_to, put_code};
+pub use end::{discard, old_copies, remove_copy, stale_drafts};
+pub use file::{add_attachment, add_document, attachments, document, remove_attachment};
+
+use crate::{Error, Session, Tx, value::args};
 use model::{
-    AccountId, ApplicationId, AttachmentId, CaseId, Instant, OnlineServiceId, SessionId,
+    AccountId, ApplicationId, CaseId, Instant, OnlineServiceId, SessionId,
     application::{ApplicationState, Recipient},
     form::SchemaRef,
 };
@@ -275,6 +278,16 @@ pub async fn save(
     Ok(tx.exec(sql, args![tenant, id, version, sealed, page, at]).await? == 1)
 }
 
+/// Shows a draft in another language (nothing: German); false when it is no draft any more.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn set_language(tx: &mut Tx, id: ApplicationId, language: Option<&str>) -> Result<bool, Error> {
+    let sql = "UPDATE application SET language = $3 WHERE tenant_id = $1 AND id = $2 AND state = 'draft'";
+    let tenant = tx.tenant();
+    Ok(tx.exec(sql, args![tenant, id, language.map(str::to_owned)]).await? == 1)
+}
+
 /// Turns the draft in this version into a submitted application, with the choice of how the decision comes; false when that
 /// is not (or no longer) possible.
 ///
@@ -328,186 +341,4 @@ pub async fn withdraw(tx: &mut Tx, id: ApplicationId, at: Instant) -> Result<boo
                WHERE tenant_id = $1 AND id = $2 AND state <> 'draft' AND withdrawn_at IS NULL";
     let tenant = tx.tenant();
     Ok(tx.exec(sql, args![tenant, id, at]).await? == 1)
-}
-
-/// Drafts that were last changed before `before` and that no code leads to any more, oldest first.
-///
-/// # Errors
-/// When the database is out of reach.
-pub async fn stale_drafts(
-    session: &mut Session,
-    before: Instant,
-    now: Instant,
-    most: i64,
-) -> Result<Vec<ApplicationId>, Error> {
-    let sql = "SELECT id FROM application WHERE tenant_id = $1 AND state = 'draft' AND changed_at < $2
-                   AND id NOT IN (SELECT application_id FROM resume_code WHERE tenant_id = $1 AND expires_at > $3)
-               ORDER BY changed_at, id LIMIT $4";
-    let rows: Vec<(Uuid,)> = session.all(sql, args![session.tenant(), before, now, most]).await?;
-    Ok(rows.into_iter().map(|(id,)| ApplicationId(id)).collect())
-}
-
-/// Submitted applications that were last changed before `before`: id, case and whether they were withdrawn; behind `after`, in
-/// the order of their ids.
-///
-/// # Errors
-/// When the database is out of reach.
-pub async fn old_copies(
-    session: &mut Session,
-    before: Instant,
-    after: ApplicationId,
-    most: i64,
-) -> Result<Vec<(Uuid, Option<Uuid>, bool, bool)>, Error> {
-    let sql = "SELECT id, case_id, withdrawn_at IS NOT NULL, state = 'handed_over' FROM application
-               WHERE tenant_id = $1 AND state <> 'draft' AND changed_at < $2 AND id > $3 ORDER BY id LIMIT $4";
-    session.all(sql, args![session.tenant(), before, after, most]).await
-}
-
-/// Removes a submitted application last changed before `before`, with what belongs to it; false when there is none.
-///
-/// # Errors
-/// When the database is out of reach.
-pub async fn remove_copy(tx: &mut Tx, id: ApplicationId, before: Instant) -> Result<bool, Error> {
-    let tenant = tx.tenant();
-    let sql = "DELETE FROM application WHERE tenant_id = $1 AND id = $2 AND state <> 'draft' AND changed_at < $3";
-    if tx.exec(sql, args![tenant, id, before]).await? == 0 {
-        return Ok(false);
-    }
-    crate::consent::remove_of(tx, id.0).await?;
-    for sql in [
-        "DELETE FROM application_attachment WHERE tenant_id = $1 AND application_id = $2",
-        "DELETE FROM application_earlier WHERE tenant_id = $1 AND application_id = $2",
-        "DELETE FROM application_reply_key WHERE tenant_id = $1 AND application_id = $2",
-        "DELETE FROM application_document WHERE tenant_id = $1 AND application_id = $2",
-        "DELETE FROM resume_code WHERE tenant_id = $1 AND application_id = $2",
-    ] {
-        tx.exec(sql, args![tenant, id]).await?;
-    }
-    Ok(true)
-}
-
-/// Removes a draft with what belongs to it; false when it is no draft. Gives the keys of its blobs before: `attachments`.
-///
-/// # Errors
-/// When the database is out of reach.
-pub async fn discard(tx: &mut Tx, id: ApplicationId) -> Result<bool, Error> {
-    let tenant = tx.tenant();
-    let sql = "DELETE FROM application WHERE tenant_id = $1 AND id = $2 AND state = 'draft'";
-    if tx.exec(sql, args![tenant, id]).await? == 0 {
-        return Ok(false);
-    }
-    let sql = "DELETE FROM application_attachment WHERE tenant_id = $1 AND application_id = $2";
-    tx.exec(sql, args![tenant, id]).await?;
-    tx.exec("DELETE FROM resume_code WHERE tenant_id = $1 AND application_id = $2", args![tenant, id]).await?;
-    Ok(true)
-}
-
-/// Sets the code with which the holder goes on elsewhere; the one before is void.
-///
-/// # Errors
-/// `Taken` when another application has it.
-pub async fn put_code(
-    tx: &mut Tx,
-    id: ApplicationId,
-    code_hash: &[u8],
-    at: Instant,
-    expires: Instant,
-) -> Result<(), Error> {
-    let sql = "INSERT INTO resume_code (tenant_id, application_id, code_hash, created_at, expires_at)
-               VALUES ($1, $2, $3, $4, $5)
-               ON CONFLICT (tenant_id, application_id) DO UPDATE SET code_hash = $3, created_at = $4, expires_at = $5";
-    let tenant = tx.tenant();
-    tx.exec(sql, args![tenant, id, code_hash, at, expires]).await.map(drop)
-}
-
-/// The application without account that a code belongs to, as long as the code holds.
-///
-/// # Errors
-/// When the database is out of reach.
-pub async fn find_by_code(
-    session: &mut Session,
-    code_hash: &[u8],
-    now: Instant,
-) -> Result<Option<ApplicationId>, Error> {
-    let sql = "SELECT application_id FROM resume_code WHERE tenant_id = $1 AND code_hash = $2 AND expires_at > $3";
-    let row: Option<(Uuid,)> = session.opt(sql, args![session.tenant(), code_hash, now]).await?;
-    Ok(row.map(|(id,)| ApplicationId(id)))
-}
-
-/// Makes another session the holder of an application without account; false when it has an account by now.
-///
-/// # Errors
-/// When the database is out of reach.
-pub async fn hand_to(tx: &mut Tx, id: ApplicationId, session: SessionId) -> Result<bool, Error> {
-    let sql = "UPDATE application SET session_id = $3 WHERE tenant_id = $1 AND id = $2 AND account_id IS NULL";
-    let tenant = tx.tenant();
-    Ok(tx.exec(sql, args![tenant, id, session]).await? == 1)
-}
-
-/// Adds a file.
-///
-/// # Errors
-/// `Taken` when the id is in use.
-pub async fn add_attachment(tx: &mut Tx, application: ApplicationId, row: &AttachmentRow) -> Result<(), Error> {
-    let sql = "INSERT INTO application_attachment (tenant_id, application_id, id, blob, bytes, sealed)
-               VALUES ($1, $2, $3, $4, $5, $6)";
-    let tenant = tx.tenant();
-    tx.exec(sql, args![tenant, application, row.id, row.blob, row.bytes, row.sealed.clone()]).await.map(drop)
-}
-
-/// Removes a file of a draft; gives the id of its blob.
-///
-/// # Errors
-/// When the database is out of reach.
-pub async fn remove_attachment(
-    tx: &mut Tx,
-    application: ApplicationId,
-    id: AttachmentId,
-) -> Result<Option<Uuid>, Error> {
-    let sql =
-        "DELETE FROM application_attachment WHERE tenant_id = $1 AND application_id = $2 AND id = $3 RETURNING blob";
-    let tenant = tx.tenant();
-    let row: Option<(Uuid,)> = tx.opt(sql, args![tenant, application, id]).await?;
-    Ok(row.map(|(blob,)| blob))
-}
-
-/// Files of an application, in the order they came.
-///
-/// # Errors
-/// When the database is out of reach.
-pub async fn attachments(session: &mut Session, application: ApplicationId) -> Result<Vec<AttachmentRow>, Error> {
-    let sql = "SELECT id, blob, bytes, sealed FROM application_attachment
-               WHERE tenant_id = $1 AND application_id = $2 ORDER BY id";
-    session.all(sql, args![session.tenant(), application]).await
-}
-
-/// Notes a document of a step; false when the step has one (it stays).
-///
-/// # Errors
-/// When the database is out of reach.
-pub async fn add_document(
-    tx: &mut Tx,
-    application: ApplicationId,
-    step: &str,
-    row: &DocumentRow,
-) -> Result<bool, Error> {
-    let sql = "INSERT INTO application_document (tenant_id, application_id, step, blob, bytes, created_at)
-               VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING";
-    let tenant = tx.tenant();
-    let values = args![tenant, application, step, row.blob, row.bytes, row.created_at];
-    Ok(tx.exec(sql, values).await? == 1)
-}
-
-/// The document of a step.
-///
-/// # Errors
-/// When the database is out of reach.
-pub async fn document(
-    session: &mut Session,
-    application: ApplicationId,
-    step: &str,
-) -> Result<Option<DocumentRow>, Error> {
-    let sql = "SELECT blob, bytes, created_at FROM application_document
-               WHERE tenant_id = $1 AND application_id = $2 AND step = $3";
-    session.opt(sql, args![session.tenant(), application, step]).await
 }

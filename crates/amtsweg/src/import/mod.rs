@@ -20,7 +20,8 @@ use crate::{
     wiring::{self, Wired, with_causes},
 };
 use indicatif::{ProgressBar, ProgressStyle};
-use std::{fs, io::Write, path::Path};
+use model::tenant::Tenant;
+use std::{fs, io::Write, path::Path, sync::Arc};
 use usecases::directory::Report;
 
 /// Largest file that is read.
@@ -118,4 +119,14 @@ fn summary(what: &str, report: Report) -> Result<(), Failure> {
 pub(crate) fn say(line: &str) {
     // there is nobody to tell if standard output is closed
     let _ = writeln!(std::io::stdout(), "{line}");
+}
+
+/// The online service that an import is for: the portal, and the address of the service there.
+async fn service_of<'a>(wired: &Wired, arguments: &'a ImportArguments) -> Result<(Arc<Tenant>, &'a str), Failure> {
+    let (Some(tenant), Some(slug)) = (&arguments.tenant, &arguments.service) else {
+        return Err(Failure { message: "--tenant and --service are needed".to_owned(), code: 2 });
+    };
+    let found = usecases::tenant::by_slug(&wired.platform, tenant).await;
+    let tenant = found.map_err(|error| Failure::new(&format!("there is no tenant {tenant}"), error))?;
+    Ok((tenant, slug))
 }

@@ -3,7 +3,7 @@
 
 //! Imports a process of FIM for an online service.
 
-use super::say;
+use super::{say, service_of};
 use crate::{Failure, cli::ImportArguments, wiring::Wired};
 use std::path::Path;
 
@@ -14,12 +14,8 @@ pub(super) async fn import(
     file: &Path,
     bytes: &[u8],
 ) -> Result<(), Failure> {
-    let (Some(tenant), Some(slug)) = (&arguments.tenant, &arguments.service) else {
-        return Err(Failure { message: "--tenant and --service are needed".to_owned(), code: 2 });
-    };
+    let (tenant, slug) = service_of(wired, arguments).await?;
     let platform = &wired.platform;
-    let found = usecases::tenant::by_slug(platform, tenant).await;
-    let tenant = found.map_err(|error| Failure::new(&format!("there is no tenant {tenant}"), error))?;
     let imported = usecases::form::process::import(platform, tenant.id, slug, bytes).await;
     let refused = format!("{} was refused, nothing of it was imported", file.display());
     let imported = imported.map_err(|error| Failure::new(&refused, error))?;

@@ -3,7 +3,7 @@
 
 //! Imports a data schema and offers it as an online service of a portal.
 
-use super::say;
+use super::{say, service_of};
 use crate::{
     Failure,
     cli::{Access, ImportArguments},
@@ -30,12 +30,8 @@ pub(super) async fn import(
     file: &Path,
     bytes: &[u8],
 ) -> Result<(), Failure> {
-    let (Some(tenant), Some(slug)) = (&arguments.tenant, &arguments.service) else {
-        return Err(Failure { message: "--tenant and --service are needed".to_owned(), code: 2 });
-    };
+    let (tenant, slug) = service_of(wired, arguments).await?;
     let platform = &wired.platform;
-    let found = usecases::tenant::by_slug(platform, tenant).await;
-    let tenant = found.map_err(|error| Failure::new(&format!("there is no tenant {tenant}"), error))?;
     if !model::tenant::is_slug(slug) {
         let message =
             format!("{slug} is no address: 2 to 40 lower-case letters, digits and hyphens, for example hund-anmelden");
@@ -46,7 +42,7 @@ pub(super) async fn import(
     let imported = imported.map_err(|error| Failure::new(&refused, error))?;
     let trust = if arguments.access == Access::Open { TrustLevel::None } else { TrustLevel::Basic };
     let offered = Offered {
-        slug: slug.clone(),
+        slug: slug.to_owned(),
         title: imported.title.clone(),
         schema: imported.schema.clone(),
         trust,
