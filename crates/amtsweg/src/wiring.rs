@@ -17,8 +17,8 @@ use std::{fs, os::unix::fs::DirBuilderExt, path::Path, sync::Arc};
 use store::Store;
 use tokio::sync::Semaphore;
 use usecases::{
-    Keys, Platform, account, application, audit, casework, deletion, delivery, files, form::FormCache, keys, mailbox,
-    recent::Recent,
+    Keys, Platform, account, application, audit, casework, deletion, delivery, directory, files, form::FormCache, keys,
+    mailbox, recent::Recent,
 };
 
 /// The platform, and the parts of it that the program itself works with.
@@ -97,6 +97,7 @@ pub(crate) async fn wire(config: &Config) -> Result<Wired, Failure> {
         operators: Recent::default(),
         top_services: Recent::default(),
         online_services: Recent::default(),
+        authorities: Recent::default(),
         hashing: Arc::new(Semaphore::new(cores)),
         printing: Semaphore::new(cores.div_ceil(2)),
         whole: usecases::WholeFiles::default(),
@@ -128,6 +129,7 @@ pub(crate) fn worker(platform: &Arc<Platform>) -> Worker<Platform> {
         .every::<application::ForgetApplications>()
         .with::<account::SendMail>()
         .every::<audit::ForgetAudit>()
+        .every::<directory::ForgetChanges>()
         .every::<casework::DeleteDue>()
         .every::<casework::FollowParcels>()
         .every::<delivery::EndSubmissions>()

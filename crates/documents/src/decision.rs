@@ -6,7 +6,7 @@
 use serde_json::{Value, json};
 
 use crate::budget::Budget;
-use crate::{Error, Language};
+use crate::{Arms, Error, Language};
 
 const LINES: usize = 12;
 const PARAGRAPHS: usize = 200;
@@ -48,11 +48,13 @@ pub struct Authority {
     pub address: Vec<String>,
     /// Lines on how to reach it: telephone, e-mail, opening hours.
     pub contact: Vec<String>,
+    /// Its coat of arms.
+    pub arms: Option<Arms>,
 }
 
 impl Decision {
     /// The data the template reads.
-    pub(crate) fn data(&self) -> Result<Value, Error> {
+    pub(crate) fn data(&self, arms: Option<&Arms>) -> Result<Value, Error> {
         let mut budget = Budget::default();
         let file_reference = match &self.file_reference {
             Some(reference) => budget.text("the file reference", reference)?,
@@ -60,6 +62,7 @@ impl Decision {
         };
         Ok(json!({
             "language": self.language.tag(),
+            "arms": Arms::data(arms)?,
             "authority": {
                 "name": budget.text("the authority's name", &self.authority.name)?,
                 "address": budget.texts("the authority's address", &self.authority.address, LINES)?,

@@ -6,7 +6,7 @@
 use serde_json::{Value, json};
 
 use crate::budget::{Budget, within};
-use crate::{Error, Language, size};
+use crate::{Arms, Error, Language, size};
 
 const SECTIONS: usize = 1_000;
 const ROWS: usize = 5_000;
@@ -48,6 +48,8 @@ pub struct Recipient {
     pub name: String,
     /// Lines of its address; may be empty.
     pub address: Vec<String>,
+    /// Its coat of arms.
+    pub arms: Option<Arms>,
 }
 
 /// Answers under one heading.
@@ -81,7 +83,7 @@ pub struct Attachment {
 
 impl Receipt {
     /// The data the template reads.
-    pub(crate) fn data(&self) -> Result<Value, Error> {
+    pub(crate) fn data(&self, arms: Option<&Arms>) -> Result<Value, Error> {
         let mut budget = Budget::default();
         within("the answers", "sections", self.sections.len(), SECTIONS)?;
         within("the answers", "rows", self.sections.iter().map(|section| section.rows.len()).sum(), ROWS)?;
@@ -104,6 +106,7 @@ impl Receipt {
             .collect::<Result<Vec<_>, Error>>()?;
         Ok(json!({
             "language": self.language.tag(),
+            "arms": Arms::data(arms)?,
             "portal": budget.text("the portal's name", &self.portal)?,
             "service": budget.text("the service's name", &self.service)?,
             "case_number": budget.text("the case number", &self.case_number)?,

@@ -23,6 +23,11 @@ pub(crate) fn data(text: &str) -> Value {
     )
 }
 
+/// A text on one line, for words that are read out instead of a picture.
+pub(crate) fn line(text: &str) -> String {
+    printable(text).replace('\n', " ")
+}
+
 /// Line ends become `\n`, tabs a space; characters that have no place on paper or would make paper and text differ
 /// (controls, changes of the reading direction) go; those without a meaning become U+FFFD.
 fn printable(text: &str) -> String {

@@ -14,18 +14,18 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use unicode_normalization::char::is_combining_mark;
 
 use crate::world::{Paper, Template};
-use crate::{Error, clusters};
+use crate::{Arms, Error, clusters};
 
 /// For how many further documents a layout that was not needed again is remembered. Small: it may hold personal data,
 /// and only the parts that all documents share are worth remembering.
 const REMEMBERED: usize = 2;
 
-/// Typesets the template with the data.
-pub(crate) fn pdf(template: Template, data: &Value, created: Timestamp) -> Result<Vec<u8>, Error> {
+/// Typesets the template with the data and the picture that the data name.
+pub(crate) fn pdf(template: Template, data: &Value, arms: Option<&Arms>, created: Timestamp) -> Result<Vec<u8>, Error> {
     let options = options(created)?;
     let data = data.to_string();
     let marked = data.chars().any(is_combining_mark);
-    let result = write(&Paper::new(template, data)?, marked, &options);
+    let result = write(&Paper::new(template, data, arms)?, marked, &options);
     comemo::evict(REMEMBERED);
     result
 }

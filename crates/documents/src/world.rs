@@ -12,8 +12,8 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
-use crate::Error;
 use crate::fonts::{self, FONTS};
+use crate::{Arms, Error};
 
 /// Which document is made.
 #[derive(Clone, Copy, Debug)]
@@ -33,6 +33,7 @@ static FILES: LazyLock<Option<Files>> = LazyLock::new(|| {
         frame: source("frame.typ", include_str!("../templates/frame.typ"))?,
         labels: (file("labels.json")?, Bytes::from_string(include_str!("../templates/labels.json"))),
         data: file("data.json")?,
+        arms: file("arms")?,
     })
 });
 
@@ -43,23 +44,26 @@ struct Files {
     frame: Source,
     labels: (FileId, Bytes),
     data: FileId,
+    arms: FileId,
 }
 
 /// One document about to be made.
 pub(crate) struct Paper {
     template: Template,
     data: Bytes,
+    arms: Option<Bytes>,
     files: &'static Files,
 }
 
 impl Paper {
-    /// A document of the template with the data, JSON, that it reads.
-    pub(crate) fn new(template: Template, data: String) -> Result<Self, Error> {
+    /// A document of the template with the data, JSON, and the picture that it reads.
+    pub(crate) fn new(template: Template, data: String, arms: Option<&Arms>) -> Result<Self, Error> {
         if FONTS.fonts.len() != fonts::COUNT {
             return Err(Error::Broken("a font"));
         }
         let files = FILES.as_ref().ok_or(Error::Broken("a template's name"))?;
-        Ok(Self { template, data: Bytes::from_string(data), files })
+        let arms = arms.map(|arms| Bytes::new(arms.image().to_vec()));
+        Ok(Self { template, data: Bytes::from_string(data), arms, files })
     }
 }
 
@@ -87,6 +91,8 @@ impl World for Paper {
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         if id == self.files.data {
             Ok(self.data.clone())
+        } else if id == self.files.arms {
+            self.arms.clone().ok_or(FileError::AccessDenied)
         } else if id == self.files.labels.0 {
             Ok(self.files.labels.1.clone())
         } else {

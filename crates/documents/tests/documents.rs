@@ -6,7 +6,7 @@
 
 mod support;
 
-use documents::{Attachment, Decision, Error, Language, Receipt, Row, Section, decision, receipt};
+use documents::{Arms, Attachment, Decision, Error, Language, PictureFault, Receipt, Row, Section, decision, receipt};
 use support::{HOSTILE, dense, findings, instant, text};
 
 /// Every text that was handed in.
@@ -161,6 +161,74 @@ fn the_accessibility_checker_finds_nothing() {
         let Some(findings) = findings(&pdf) else { return };
         assert_eq!(findings, "", "{name}");
     }
+}
+
+/// A grey square of 2 by 2, as PNG.
+fn square() -> Vec<u8> {
+    let mut rows = Vec::new();
+    for row in [[0u8, 100, 150], [0, 150, 100]] {
+        rows.extend(row);
+    }
+    // one stored block of zlib (RFC 1950, RFC 1951)
+    let length = u16::try_from(rows.len()).unwrap();
+    let mut packed = vec![0x78, 0x01, 0x01];
+    packed.extend(length.to_le_bytes());
+    packed.extend((!length).to_le_bytes());
+    packed.extend(&rows);
+    let (a, b) = rows.iter().fold((1u32, 0u32), |(a, b), byte| {
+        let a = (a + u32::from(*byte)) % 65_521;
+        (a, (b + a) % 65_521)
+    });
+    packed.extend((b << 16 | a).to_be_bytes());
+    let mut file = vec![0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n'];
+    let mut chunk = |name: &[u8], data: &[u8]| {
+        file.extend(u32::try_from(data.len()).unwrap().to_be_bytes());
+        let body = [name, data].concat();
+        let crc = body.iter().fold(u32::MAX, |crc, byte| {
+            (0..8).fold(crc ^ u32::from(*byte), |crc, _| if crc & 1 == 1 { crc >> 1 ^ 0xedb8_8320 } else { crc >> 1 })
+        });
+        file.extend(body);
+        file.extend((!crc).to_be_bytes());
+    };
+    chunk(b"IHDR", &[0, 0, 0, 2, 0, 0, 0, 2, 8, 0, 0, 0, 0]);
+    chunk(b"IDAT", &packed);
+    chunk(b"IEND", &[]);
+    file
+}
+
+fn with_arms(alt: &str) -> (Receipt, Decision) {
+    let arms = Some(Arms::proven(square(), alt).unwrap());
+    let (mut paper, mut letter) = (support::receipt(Language::German), support::decision(Language::German));
+    paper.recipient.arms.clone_from(&arms);
+    letter.authority.arms = arms;
+    (paper, letter)
+}
+
+#[test]
+fn arms_are_a_figure_that_is_read_out_by_its_words() {
+    let (paper, letter) = with_arms("Wappen: ein Turm\n\u{202E}#panic()");
+    for pdf in [receipt(&paper, instant()).unwrap(), decision(&letter, instant()).unwrap()] {
+        let holds = |mark: &[u8]| pdf.windows(mark.len()).any(|bytes| bytes == mark);
+        assert!(holds(b"/Subtype/Image") || holds(b"/Subtype /Image"), "there is a picture");
+        assert!(holds(b"/Figure") && holds(b"/Alt"), "it is tagged, with words");
+        if let Some(findings) = findings(&pdf) {
+            assert_eq!(findings, "");
+        }
+    }
+    let plain = receipt(&support::receipt(Language::German), instant()).unwrap();
+    assert!(!plain.windows(7).any(|bytes| bytes == b"/Figure"), "without arms there is no figure");
+}
+
+#[test]
+fn a_picture_that_cannot_be_typeset_keeps_nobody_from_the_document() {
+    let mut broken = square();
+    broken.truncate(45);
+    assert_eq!(Arms::proven(broken.clone(), "Turm"), Err(PictureFault::Damaged));
+    // kept before pictures were proven
+    let mut letter = support::decision(Language::German);
+    letter.authority.arms = Some(Arms::new(broken, "Turm").unwrap());
+    let pdf = decision(&letter, instant()).unwrap();
+    assert_eq!(pdf, decision(&support::decision(Language::German), instant()).unwrap());
 }
 
 /// The checker is only worth something here when it would have complained.

@@ -149,6 +149,7 @@ pub fn compile_design(
         defaults: defaults.clone(),
         has_contents: compiler.has_contents,
         rules,
+        own_words: Spoken::own_words(design, language),
     })
 }
 

@@ -3,6 +3,7 @@
 
 //! A compiled form: the schema with everything decided that does not depend on answers.
 
+use crate::design::OwnWords;
 use crate::own::OwnAttribute;
 use std::ops::Range;
 use std::sync::Arc;
@@ -28,6 +29,8 @@ pub struct Definition {
     pub notes: Vec<Note>,
     /// Code lists of which another version is used than the schema names.
     pub stand_ins: Vec<StandIn>,
+    /// The texts that are said in the language of the form; all others are German.
+    pub own_words: OwnWords,
     pub(crate) roots: Vec<Node>,
     pub(crate) pages: Vec<Page>,
     pub(crate) defaults: FormDefaults,

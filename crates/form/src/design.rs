@@ -9,6 +9,7 @@ mod change;
 mod compare;
 mod limits;
 mod outline;
+mod own_words;
 mod rules;
 pub(crate) mod texts;
 
@@ -16,6 +17,7 @@ pub use change::{PageChange, PageError};
 pub use compare::{Change, compare};
 pub use limits::DesignProblem;
 pub use outline::{Element, ElementKind, outline};
+pub use own_words::OwnWords;
 pub use rules::{CaseResult, NotConfirmed, Outcome, RuleDecision, RuleStanding, TestCase, Verdict, Workbench};
 pub use texts::{ElementText, PageText, Texts};
 

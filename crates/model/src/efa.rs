@@ -28,12 +28,55 @@ pub enum ParameterForm {
     YesNo,
 }
 
+/// Parameters that belong together, in the order in which people look through them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ParameterGroup {
+    /// The authority and how it is reached.
+    Office,
+    /// Who answers questions.
+    Person,
+    /// Privacy, imprint, accessibility, legal remedy.
+    Legal,
+    /// Fees and how they are paid.
+    Payment,
+    /// Deadlines, and what applicants should know.
+    Deadlines,
+    /// How applications come and are numbered.
+    Procedure,
+}
+
+impl ParameterGroup {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Office, Self::Person, Self::Legal, Self::Payment, Self::Deadlines, Self::Procedure];
+
+    /// Its name in addresses.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Office => "stelle",
+            Self::Person => "ansprechperson",
+            Self::Legal => "rechtliches",
+            Self::Payment => "zahlung",
+            Self::Deadlines => "fristen",
+            Self::Procedure => "verfahren",
+        }
+    }
+
+    /// Its parameters, in the order of the table.
+    pub fn parameters(self) -> impl Iterator<Item = &'static ParameterKind> {
+        PARAMETERS.iter().filter(move |kind| kind.group == self)
+    }
+}
+
 /// A parameter that the program knows.
 #[doc(alias = "EfA-Parameter")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ParameterKind {
     /// Its name.
     pub name: &'static str,
+    /// What it belongs to.
+    pub group: ParameterGroup,
     /// What its values look like.
     pub form: ParameterForm,
     /// Whether a service may have a value of its own.
@@ -47,54 +90,55 @@ pub const MOST_PARAMETERS: usize = 2_000;
 /// Longest value in characters.
 const LONGEST: usize = 4_000;
 
-const fn kind(name: &'static str, form: ParameterForm, by_service: bool, used: bool) -> ParameterKind {
-    ParameterKind { name, form, by_service, used }
-}
-
 use ParameterForm as F;
+use ParameterGroup as G;
+
+const fn kind(name: &'static str, (group, form): (G, F), by_service: bool, used: bool) -> ParameterKind {
+    ParameterKind { name, group, form, by_service, used }
+}
 
 /// The parameters.
 pub const PARAMETERS: [ParameterKind; 40] = [
-    kind("behoerde-name", F::Line, false, true),
-    kind("behoerde-kurzname", F::Line, false, false),
-    kind("behoerde-anschrift", F::Text, false, true),
-    kind("behoerde-postanschrift", F::Text, false, false),
-    kind("behoerde-telefon", F::Phone, false, true),
-    kind("behoerde-telefax", F::Phone, false, false),
-    kind("behoerde-email", F::Mail, false, true),
-    kind("behoerde-de-mail", F::Mail, false, false),
-    kind("behoerde-webseite", F::Web, false, true),
-    kind("behoerde-oeffnungszeiten", F::Text, false, true),
-    kind("behoerde-barrierefreiheit", F::Text, false, false),
-    kind("behoerde-regionalschluessel", F::Line, false, false),
-    kind("ansprechperson-name", F::Line, true, true),
-    kind("ansprechperson-telefon", F::Phone, true, true),
-    kind("ansprechperson-email", F::Mail, true, true),
-    kind("datenschutz-verantwortlich", F::Text, false, true),
-    kind("datenschutz-beauftragte", F::Text, false, true),
-    kind("datenschutz-hinweise", F::Web, true, true),
-    kind("impressum", F::Web, false, false),
-    kind("barrierefreiheit-erklaerung", F::Web, false, false),
-    kind("rechtsbehelf", F::Text, true, true),
-    kind("bank-inhaber", F::Line, true, true),
-    kind("bank-iban", F::Iban, true, true),
-    kind("bank-bic", F::Line, true, true),
-    kind("bank-name", F::Line, true, true),
-    kind("zahlung-verwendungszweck", F::Line, true, true),
-    kind("zahlung-gebuehr", F::Line, true, false),
-    kind("zahlung-pflicht", F::YesNo, true, false),
-    kind("zahlung-zeitpunkt", F::Line, true, false),
-    kind("epayment-mandant", F::Line, true, false),
-    kind("epayment-buchungsstelle", F::Line, true, false),
-    kind("frist-antrag", F::Line, true, true),
-    kind("frist-bearbeitung", F::Line, true, true),
-    kind("frist-nachreichung", F::Days, true, false),
-    kind("hinweis-unterlagen", F::Text, true, false),
-    kind("hinweis-abschluss", F::Text, true, true),
-    kind("zustellung-kanal", F::Line, true, false),
-    kind("zustellung-ziel", F::Line, true, false),
-    kind("aktenzeichen-vorsatz", F::Line, true, false),
-    kind("vertrauensniveau", F::Line, true, false),
+    kind("behoerde-name", (G::Office, F::Line), false, true),
+    kind("behoerde-kurzname", (G::Office, F::Line), false, false),
+    kind("behoerde-anschrift", (G::Office, F::Text), false, true),
+    kind("behoerde-postanschrift", (G::Office, F::Text), false, false),
+    kind("behoerde-telefon", (G::Office, F::Phone), false, true),
+    kind("behoerde-telefax", (G::Office, F::Phone), false, false),
+    kind("behoerde-email", (G::Office, F::Mail), false, true),
+    kind("behoerde-de-mail", (G::Office, F::Mail), false, false),
+    kind("behoerde-webseite", (G::Office, F::Web), false, true),
+    kind("behoerde-oeffnungszeiten", (G::Office, F::Text), false, true),
+    kind("behoerde-barrierefreiheit", (G::Office, F::Text), false, false),
+    kind("behoerde-regionalschluessel", (G::Office, F::Line), false, false),
+    kind("ansprechperson-name", (G::Person, F::Line), true, true),
+    kind("ansprechperson-telefon", (G::Person, F::Phone), true, true),
+    kind("ansprechperson-email", (G::Person, F::Mail), true, true),
+    kind("datenschutz-verantwortlich", (G::Legal, F::Text), false, true),
+    kind("datenschutz-beauftragte", (G::Legal, F::Text), false, true),
+    kind("datenschutz-hinweise", (G::Legal, F::Web), true, true),
+    kind("impressum", (G::Legal, F::Web), false, false),
+    kind("barrierefreiheit-erklaerung", (G::Legal, F::Web), false, false),
+    kind("rechtsbehelf", (G::Legal, F::Text), true, true),
+    kind("bank-inhaber", (G::Payment, F::Line), true, true),
+    kind("bank-iban", (G::Payment, F::Iban), true, true),
+    kind("bank-bic", (G::Payment, F::Line), true, true),
+    kind("bank-name", (G::Payment, F::Line), true, true),
+    kind("zahlung-verwendungszweck", (G::Payment, F::Line), true, true),
+    kind("zahlung-gebuehr", (G::Payment, F::Line), true, false),
+    kind("zahlung-pflicht", (G::Payment, F::YesNo), true, false),
+    kind("zahlung-zeitpunkt", (G::Payment, F::Line), true, false),
+    kind("epayment-mandant", (G::Payment, F::Line), true, false),
+    kind("epayment-buchungsstelle", (G::Payment, F::Line), true, false),
+    kind("frist-antrag", (G::Deadlines, F::Line), true, true),
+    kind("frist-bearbeitung", (G::Deadlines, F::Line), true, true),
+    kind("frist-nachreichung", (G::Deadlines, F::Days), true, false),
+    kind("hinweis-unterlagen", (G::Deadlines, F::Text), true, false),
+    kind("hinweis-abschluss", (G::Deadlines, F::Text), true, true),
+    kind("zustellung-kanal", (G::Procedure, F::Line), true, false),
+    kind("zustellung-ziel", (G::Procedure, F::Line), true, false),
+    kind("aktenzeichen-vorsatz", (G::Procedure, F::Line), true, false),
+    kind("vertrauensniveau", (G::Procedure, F::Line), true, false),
 ];
 
 /// Why a parameter is not taken.
@@ -125,7 +169,7 @@ pub fn check(name: &str, by_service: bool, value: &str) -> Result<String, Parame
     if name.is_empty() || name.len() > 100 || !name.chars().all(is_name) {
         return Err(ParameterFault::Name);
     }
-    let value = value.replace("\r\n", "\n").trim().to_owned();
+    let value = plain(value);
     let is_text = |letter: char| letter == '\n' || !letter.is_control();
     if value.chars().count() > LONGEST || !value.chars().all(is_text) {
         return Err(ParameterFault::Text);
@@ -138,6 +182,12 @@ pub fn check(name: &str, by_service: bool, value: &str) -> Result<String, Parame
         true => Ok(value),
         false => Err(ParameterFault::Form(kind.form)),
     }
+}
+
+/// A value as browsers and files write it, without what says nothing: space around it, and how lines end.
+#[must_use]
+pub fn plain(value: &str) -> String {
+    value.replace("\r\n", "\n").trim().to_owned()
 }
 
 fn fits(form: ParameterForm, value: &str) -> bool {
@@ -181,7 +231,7 @@ fn is_iban(value: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{PARAMETERS, ParameterFault, ParameterForm, check};
+    use super::{PARAMETERS, ParameterFault, ParameterForm, ParameterGroup, check};
     use std::collections::BTreeSet;
 
     #[test]
@@ -189,6 +239,15 @@ mod tests {
         let names: BTreeSet<&str> = PARAMETERS.iter().map(|kind| kind.name).collect();
         assert_eq!(names.len(), PARAMETERS.len());
         assert!(names.iter().all(|name| check(name, false, "").is_ok()));
+    }
+
+    #[test]
+    fn every_parameter_stands_in_one_group() {
+        let listed: Vec<&str> =
+            ParameterGroup::ALL.into_iter().flat_map(|group| group.parameters()).map(|kind| kind.name).collect();
+        assert_eq!(listed.len(), PARAMETERS.len());
+        let names: BTreeSet<&str> = ParameterGroup::ALL.into_iter().map(ParameterGroup::as_str).collect();
+        assert_eq!(names.len(), ParameterGroup::ALL.len());
     }
 
     #[test]

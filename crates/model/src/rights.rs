@@ -36,6 +36,8 @@ pub enum Right {
     EditTexts,
     /// Say how a service is worked on: second approver, retention.
     SetServices,
+    /// Say what applicants learn of the authority: contact, deadlines, bank account, coat of arms.
+    SetAuthority,
     /// Design the forms of the portal: pages, texts, rules, settings; propose an edition.
     EditForms,
     /// Publish an edition of a form that somebody else edited and proposed, or send it back.
@@ -52,7 +54,7 @@ use Right as R;
 use Role::{Admin, Approver, Caseworker, Deleter, Distributor, Editor, Operator, Programme};
 
 /// The whole table.
-pub const RIGHTS: [(Right, &[Role]); 17] = [
+pub const RIGHTS: [(Right, &[Role]); 18] = [
     (R::ListCases, &[Distributor, Caseworker, Approver]),
     (R::ReadCase, &[Distributor, Caseworker, Approver]),
     (R::Distribute, &[Distributor, Caseworker]),
@@ -65,6 +67,7 @@ pub const RIGHTS: [(Right, &[Role]); 17] = [
     (R::Delete, &[Deleter]),
     (R::EditTexts, &[Admin]),
     (R::SetServices, &[Admin]),
+    (R::SetAuthority, &[Admin]),
     (R::EditForms, &[Editor]),
     (R::PublishForms, &[Editor, Admin]),
     (R::ManageStaff, &[Admin]),

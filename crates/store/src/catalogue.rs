@@ -4,8 +4,10 @@
 //! Room catalogue: public services, the words they are found by, and online services.
 
 mod in_use;
+mod received;
 
 pub use in_use::{in_use, put_in_use};
+pub use received::{ReceivedRow, received_by};
 
 use crate::{Error, Session, Tx, Value, value::args};
 use model::{

@@ -3,6 +3,7 @@
 
 //! Room directory: areas, postcodes, authorities, responsibilities.
 
+pub mod arms;
 pub mod parameter;
 
 use crate::{Error, Session, Tx, value::args};
@@ -166,6 +167,11 @@ pub async fn remove_authorities_of(tx: &mut Tx, tenant: TenantId) -> Result<(), 
     let sql = "DELETE FROM authority_parameter WHERE authority_id IN (SELECT id FROM authority WHERE home_tenant = $1)";
     tx.exec(sql, args![tenant]).await?;
     let sql = "DELETE FROM authority_arms WHERE authority_id IN (SELECT id FROM authority WHERE home_tenant = $1)";
+    tx.exec(sql, args![tenant]).await?;
+    let sql =
+        "DELETE FROM authority_arms_before WHERE authority_id IN (SELECT id FROM authority WHERE home_tenant = $1)";
+    tx.exec(sql, args![tenant]).await?;
+    let sql = "DELETE FROM authority_change WHERE authority_id IN (SELECT id FROM authority WHERE home_tenant = $1)";
     tx.exec(sql, args![tenant]).await?;
     tx.exec("DELETE FROM authority WHERE home_tenant = $1", args![tenant]).await.map(drop)
 }

@@ -21,6 +21,7 @@ pub mod html;
 pub mod mail;
 pub mod officer;
 pub mod pdf;
+pub mod picture;
 pub mod postgres;
 pub mod receiver;
 pub mod scanner;

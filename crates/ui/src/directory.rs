@@ -1,7 +1,16 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! Places and authorities: choosing a place, the card of the responsible authority.
+//! Places and authorities: choosing a place, the card of the responsible authority, what authorities set for themselves.
+
+mod contact;
+mod settings;
+
+pub use contact::RecipientContact;
+pub use settings::{
+    ArmsPage, AuthoritiesPage, AuthorityHead, AuthorityHistoryPage, AuthorityPage, AuthorityPreview, ChangeLine,
+    GroupPage, SettingsControl, SettingsField, SettingsGroup, SettingsRow,
+};
 
 use crate::page::{FormError, page};
 use crate::{Frame, Page};

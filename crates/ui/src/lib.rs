@@ -36,7 +36,7 @@ pub use download::{Attachment, PdfState};
 pub use error::{ErrorKind, ErrorPage};
 pub use frame::{Flash, Frame, SessionEnd, SignedIn, Tenant, TenantKind, Tone, encode};
 pub use keeping::Keeping;
-pub use language::FormLanguage;
+pub use language::{FormLanguage, FormWords};
 pub use page::{FormError, Page};
 pub use pagination::{PageLink, Pagination};
 pub use proof::{NoticeLine, Proof};

@@ -4,12 +4,13 @@
 //! What every use case works with.
 
 use crate::{
-    Keys, Trust, WholeFiles, casework::DestinationSigners, catalogue::Hit, delivery, form::FormCache, recent::Recent,
+    Keys, Trust, WholeFiles, casework::DestinationSigners, catalogue::Hit, delivery, directory::Profile,
+    form::FormCache, recent::Recent,
 };
 use blobs::Blobs;
 use jobs::Wake;
 use model::{
-    AccountId, Instant, OnlineServiceId, TenantId,
+    AccountId, AuthorityId, Instant, OnlineServiceId, TenantId,
     account::{Actor, Person},
     catalogue::OnlineService,
     rights::{Reach, Right},
@@ -66,6 +67,8 @@ pub struct Platform {
     pub top_services: Recent<TenantId, Vec<Hit>>,
     /// Online services by tenant and id.
     pub online_services: Recent<(TenantId, OnlineServiceId), OnlineService>,
+    /// Authorities as applicants see them, by id and address of the online service.
+    pub authorities: Recent<(AuthorityId, String), Option<Profile>>,
     /// How many passwords are hashed at the same time: each takes 19 MiB and tens of milliseconds.
     pub hashing: Arc<Semaphore>,
     /// How many documents are made at the same time.

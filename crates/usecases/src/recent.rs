@@ -48,6 +48,13 @@ impl<K: Eq + Hash, V> Recent<K, V> {
         }
         Ok(value)
     }
+
+    /// Drops values that this program knows to be of the past.
+    pub fn forget(&self, is_past: impl Fn(&K) -> bool) {
+        if let Ok(mut values) = self.values.write() {
+            values.retain(|key, _| !is_past(key));
+        }
+    }
 }
 
 #[cfg(test)]
@@ -63,5 +70,7 @@ mod tests {
         assert_eq!(*recent.get("a", now.plus_seconds(1), async { Ok(2) }).await.unwrap(), 1);
         assert_eq!(*recent.get("b", now.plus_seconds(1), async { Ok(3) }).await.unwrap(), 3);
         assert_eq!(*recent.get("a", now.plus_seconds(2), async { Ok(2) }).await.unwrap(), 2);
+        recent.forget(|key| *key == "a");
+        assert_eq!(*recent.get("a", now.plus_seconds(2), async { Ok(4) }).await.unwrap(), 4);
     }
 }

@@ -8,6 +8,7 @@ mod answer;
 mod application;
 mod arrival;
 mod assets;
+mod authorities;
 mod casework;
 mod catalogue;
 mod contact;
@@ -52,6 +53,7 @@ pub fn router(edge: Edge) -> Router {
         .merge(catalogue::routes())
         .merge(developer::routes())
         .merge(directory::routes())
+        .merge(authorities::routes())
         .merge(account::routes())
         .merge(application::routes())
         .merge(casework::routes())
@@ -69,6 +71,7 @@ pub fn router(edge: Edge) -> Router {
         .layer(in_time(ANSWER))
         .merge(
             application::upload_routes()
+                .merge(authorities::upload_routes())
                 .merge(casework::upload_routes())
                 .merge(form::upload_routes())
                 .merge(mailbox::upload_routes())

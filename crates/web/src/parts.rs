@@ -24,7 +24,7 @@ pub(crate) async fn next(parts: &mut Multipart) -> Result<Option<Field<'_>>, Fai
 
 /// Checks a part that holds the form token.
 pub(crate) async fn check_token(visit: &Visit, part: Field<'_>) -> Result<(), Failed> {
-    let token = capped(part).await?;
+    let token = capped(part, TOKEN).await?;
     Ok(visit.check_token(&token)?)
 }
 
@@ -45,10 +45,10 @@ fn broken(_: axum::extract::multipart::MultipartError) -> Failed {
 }
 
 /// A short text of a form with files.
-async fn capped(mut part: Field<'_>) -> Result<String, Failed> {
+pub(crate) async fn capped(mut part: Field<'_>, most: usize) -> Result<String, Failed> {
     let mut bytes = Vec::new();
     while let Some(piece) = part.chunk().await.map_err(broken)? {
-        if bytes.len() + piece.len() > TOKEN {
+        if bytes.len() + piece.len() > most {
             return Err(Failed(Error::Forbidden));
         }
         bytes.extend_from_slice(&piece);

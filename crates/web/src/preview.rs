@@ -16,7 +16,10 @@ use axum::{
 };
 use form::design::SCHEMA_LANGUAGE;
 use http::{Edge, Visit, form::Fields};
-use ui::application::{ApplicationFrame, FormPage, FormPreview};
+use ui::{
+    FormWords,
+    application::{ApplicationFrame, FormPage, FormPreview},
+};
 use usecases::{Error, form::edition as editions};
 
 #[derive(serde::Deserialize, Default)]
@@ -67,7 +70,8 @@ async fn shown(
     let application = ApplicationFrame {
         contact: Default::default(),
         has_tasks: false,
-        language: asked.language().to_owned(),
+        words: FormWords::new(asked.language(), form.own_words.clone()),
+        languages: Vec::new(),
         id: String::new(),
         version: "0".to_owned(),
         service: form.title.clone(),

@@ -45,6 +45,7 @@ async fn overview(visit: Visit) -> Answer {
         entries: vec![
             entry("/verwaltung/rollen", "admin-staff", "admin-staff-text"),
             entry("/verwaltung/leistungen", "services-title", "services-lead"),
+            entry("/verwaltung/behoerden", "authorities-title", "authorities-lead"),
             entry("/verwaltung/textbausteine", "texts-title", "admin-texts-text"),
             entry("/verwaltung/onlinedienste", "shell-online-services", "offered-lead"),
             entry("/verwaltung/auftraege", "jobs-title", "jobs-lead"),

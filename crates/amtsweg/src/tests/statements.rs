@@ -1,14 +1,16 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! Tests: a page of the worklist needs as many statements for ten thousand cases as for ten.
+//! Tests: a page of the worklist needs as many statements for ten thousand cases as for ten; what every page of an application shows of
+//! the authority is looked up once.
 
 use super::probe;
 use crate::{config::Config, wiring::wire};
 use model::{
-    AccountId, CaseId, DestinationId, Instant, SessionId, SubmissionId, TenantId, TrustLevel,
+    AccountId, AuthorityId, CaseId, DestinationId, Instant, SessionId, SubmissionId, TenantId, TrustLevel,
     account::{Actor, Person},
     casework::CaseState,
+    directory::Authority,
     form::SchemaRef,
     id::Uuid,
     tenant::{Grant, Role},
@@ -98,4 +100,45 @@ async fn a_page_of_the_worklist_needs_as_many_statements_for_ten_thousand_cases_
     assert_eq!(statements(&few), statements(&many), "{few:?} {many:?}");
     assert!(statements(&many).iter().all(|statements| (4..=8).contains(statements)), "{many:?}");
     assert_eq!((few[0].1, many[0].1, many[2].1, many[4].1), (10, 25, 25, 100), "the lists are full");
+}
+
+#[tokio::test]
+async fn what_pages_of_an_application_show_of_the_authority_is_looked_up_once() {
+    let folder = std::env::temp_dir().join(format!("amtsweg-authority-{}", std::process::id()));
+    let wired = wire(&Config::demonstration("127.0.0.1:0".parse().unwrap(), &folder)).await.unwrap();
+    let platform = wired.platform;
+    let tenant = probe(platform.id());
+    let operator = Actor::System("operator");
+    usecases::tenant::add(&platform, &operator, &tenant).await.unwrap();
+    let id: AuthorityId = platform.id();
+    let authority = Authority {
+        id,
+        tenant: Some(tenant.id),
+        name: "Demo-Amt".to_owned(),
+        street: "Weg 1".to_owned(),
+        town: "99999 Probe".to_owned(),
+        phone: "0999 1".to_owned(),
+        email: String::new(),
+        hours: Vec::new(),
+        accessibility: String::new(),
+    };
+    usecases::directory::put_authority(&platform, &authority).await.unwrap();
+    let context = Context { platform, tenant: tenant.into(), actor: Actor::Anonymous };
+    let phone = async || {
+        let before = store::testing::statements();
+        let profile = usecases::directory::profile(&context, id, "hund-anmelden").await.unwrap();
+        let profile = profile.as_ref().as_ref().unwrap();
+        (profile.authority.phone.clone(), store::testing::statements() - before)
+    };
+    let (first, cost) = phone().await;
+    assert!(first == "0999 1" && cost > 0, "{first} {cost}");
+    let (again, cost) = phone().await;
+    assert_eq!((again.as_str(), cost), ("0999 1", 0), "looked up a moment ago");
+    // who changes it sees it changed, not two seconds later
+    let file = serde_json::from_str(r#"{"parameters": {"behoerde-telefon": "0999 2"}}"#).unwrap();
+    usecases::directory::put_parameters(&context.platform, &operator, id, &file).await.unwrap().unwrap();
+    let (changed, cost) = phone().await;
+    assert!(changed == "0999 2" && cost > 0, "{changed} {cost}");
+    context.platform.store.close().await;
+    std::fs::remove_dir_all(&folder).unwrap();
 }

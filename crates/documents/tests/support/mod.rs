@@ -43,6 +43,7 @@ pub(crate) fn receipt(language: Language) -> Receipt {
         recipient: Recipient {
             name: "Demo-Bürgeramt Musterstadt".to_owned(),
             address: vec!["Rathausplatz 1".to_owned(), "99999 Musterstadt".to_owned()],
+            arms: None,
         },
         sections: vec![
             section(
@@ -95,6 +96,7 @@ pub(crate) fn decision(language: Language) -> Decision {
             name: "Demo-Bürgeramt Musterstadt".to_owned(),
             address: texts(&["Rathausplatz 1", "99999 Musterstadt"]),
             contact: texts(&["buergeramt@musterstadt.example"]),
+            arms: None,
         },
         addressee: texts(&["Demo Bürgerin", "Neue Straße 7", "99999 Musterstadt"]),
         date: "25. November 2026".to_owned(),

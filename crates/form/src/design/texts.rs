@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Design, SCHEMA_LANGUAGE};
+use super::{Design, OwnWords, SCHEMA_LANGUAGE};
 use crate::definition::{Form, Node, Page};
 use crate::rules::{Effect, Rule};
 use crate::view::Choice;
@@ -82,6 +82,12 @@ impl<'a> Spoken<'a> {
     pub(crate) fn of(design: &'a Design, language: &str) -> Self {
         let own = design.texts.get(language).filter(|_| language != SCHEMA_LANGUAGE);
         Self(own.into_iter().chain(design.texts.get(SCHEMA_LANGUAGE)).collect())
+    }
+
+    /// The texts that are said in a language other than German.
+    pub(crate) fn own_words(design: &Design, language: &str) -> OwnWords {
+        let own = design.texts.get(language).filter(|_| language != SCHEMA_LANGUAGE);
+        own.map(OwnWords::of).unwrap_or_default()
     }
 
     pub(crate) fn title(&self) -> Option<String> {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! What authorities say of themselves: parameters and coats of arms.
+//! What authorities say of themselves: parameters, and who changed which.
 
 use crate::{Error, Session, Tx, value::args};
 use model::{AuthorityId, Instant};
@@ -51,55 +51,78 @@ pub async fn put_parameter(
     tx.exec(sql, args![authority, service, name, value, at]).await.map(drop)
 }
 
-/// A coat of arms without its picture: digest and what it shows in words.
+/// Version of what an authority set for itself; 0 where it set nothing yet. Nothing where there is no such authority.
 ///
 /// # Errors
 /// When the database is out of reach.
-pub async fn arms_head(session: &mut Session, authority: AuthorityId) -> Result<Option<(String, String)>, Error> {
-    session.opt("SELECT digest, alt FROM authority_arms WHERE authority_id = $1", args![authority]).await
+pub async fn version(session: &mut Session, authority: AuthorityId) -> Result<Option<i64>, Error> {
+    let found: Option<(i64,)> =
+        session.opt("SELECT settings_version FROM authority WHERE id = $1", args![authority]).await?;
+    Ok(found.map(|(version,)| version))
 }
 
-/// The picture of a coat of arms with its media type.
+/// Counts the version up where it still is the one that was seen; false where somebody was faster, or there is no such authority.
 ///
 /// # Errors
 /// When the database is out of reach.
-pub async fn arms(
+pub async fn next_version(tx: &mut Tx, authority: AuthorityId, seen: i64) -> Result<bool, Error> {
+    let sql = "UPDATE authority SET settings_version = settings_version + 1 WHERE id = $1 AND settings_version = $2";
+    Ok(tx.exec(sql, args![authority, seen]).await? == 1)
+}
+
+/// A change of a parameter.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct ChangeRow {
+    /// The version that it led to.
+    pub version: i64,
+    /// Address of the online service; empty: for all.
+    pub service: String,
+    /// Name of the parameter; [`ARMS`] for the coat of arms.
+    pub name: String,
+    /// What it was; empty: nothing.
+    pub old_value: String,
+    /// What it is since; empty: nothing.
+    pub new_value: String,
+    /// Who did it, as in the audit log.
+    pub actor: String,
+    /// When, in microseconds.
+    pub at: i64,
+}
+
+/// Stands for the coat of arms among the names of changes.
+pub const ARMS: &str = "wappen";
+
+/// Keeps a change.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn add_change(tx: &mut Tx, authority: AuthorityId, row: &ChangeRow) -> Result<(), Error> {
+    let sql = "INSERT INTO authority_change (authority_id, version, service, name, old_value, new_value, actor, at)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    let values =
+        args![authority, row.version, &row.service, &row.name, &row.old_value, &row.new_value, &row.actor, row.at];
+    tx.exec(sql, values).await.map(drop)
+}
+
+/// Changes of an authority after a version, the newest first.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn changes(
     session: &mut Session,
     authority: AuthorityId,
-    digest: &str,
-) -> Result<Option<(String, Vec<u8>)>, Error> {
-    let sql = "SELECT media_type, image FROM authority_arms WHERE authority_id = $1 AND digest = $2";
-    session.opt(sql, args![authority, digest]).await
+    after: i64,
+    most: i64,
+) -> Result<Vec<ChangeRow>, Error> {
+    let sql = "SELECT version, service, name, old_value, new_value, actor, at FROM authority_change
+               WHERE authority_id = $1 AND version > $2 ORDER BY version DESC, service, name LIMIT $3";
+    session.all(sql, args![authority, after, most]).await
 }
 
-/// A coat of arms as it is kept.
-pub struct NewArms<'a> {
-    /// Media type.
-    pub media_type: &'a str,
-    /// The picture.
-    pub image: Vec<u8>,
-    /// Part of its address.
-    pub digest: &'a str,
-    /// What it shows.
-    pub alt: &'a str,
-}
-
-/// Writes a coat of arms over the one before.
+/// Forgets changes from before a moment.
 ///
 /// # Errors
 /// When the database is out of reach.
-pub async fn put_arms(tx: &mut Tx, authority: AuthorityId, new: NewArms<'_>, at: Instant) -> Result<(), Error> {
-    let sql = "INSERT INTO authority_arms (authority_id, media_type, image, digest, alt, changed_at)
-               VALUES ($1, $2, $3, $4, $5, $6)
-               ON CONFLICT (authority_id) DO UPDATE SET media_type = excluded.media_type, image = excluded.image,
-                   digest = excluded.digest, alt = excluded.alt, changed_at = excluded.changed_at";
-    tx.exec(sql, args![authority, new.media_type, new.image, new.digest, new.alt, at]).await.map(drop)
-}
-
-/// Removes a coat of arms.
-///
-/// # Errors
-/// When the database is out of reach.
-pub async fn remove_arms(tx: &mut Tx, authority: AuthorityId) -> Result<(), Error> {
-    tx.exec("DELETE FROM authority_arms WHERE authority_id = $1", args![authority]).await.map(drop)
+pub async fn forget_changes(tx: &mut Tx, before: Instant) -> Result<u64, Error> {
+    tx.exec("DELETE FROM authority_change WHERE at < $1", args![before]).await
 }

@@ -5,11 +5,15 @@
 
 use crate::{id, tenant};
 use model::{
-    AuthorityId, DestinationId, PublicServiceId,
+    AuthorityId, DestinationId, Instant, PublicServiceId,
     directory::{Area, Responsibility},
 };
 use store::{
-    directory::{self, AuthorityRow},
+    directory::{
+        self, AuthorityRow,
+        arms::{self, ArmsRow},
+        parameter,
+    },
     testing,
 };
 
@@ -75,5 +79,51 @@ async fn the_most_specific_responsibility_wins() {
             assert_eq!(directory::find_authority(&mut tx, found.authority).await.unwrap().unwrap().id, id(expected));
         }
         assert!(directory::responsible(&mut tx, PublicServiceId(id(2)), "05").await.unwrap().is_none());
+    }
+}
+
+#[tokio::test]
+async fn who_set_something_for_an_authority_first_wins() {
+    for test in testing::each().await.unwrap() {
+        let mut tx = test.store.begin_instance().await.unwrap();
+        let authority = AuthorityId(id(1));
+        assert_eq!(parameter::version(&mut tx, authority).await.unwrap(), None, "{}", test.engine);
+        let row =
+            AuthorityRow { id: id(1), home_tenant: Some(tenant(1).0), name: "Amt".to_owned(), card: "{}".to_owned() };
+        directory::put_authority(&mut tx, &row).await.unwrap();
+        assert!(parameter::next_version(&mut tx, authority, 0).await.unwrap());
+        assert!(!parameter::next_version(&mut tx, authority, 0).await.unwrap(), "two who saw the same version");
+        // an import writes the card anew and forgets nothing
+        directory::put_authority(&mut tx, &row).await.unwrap();
+        assert_eq!(parameter::version(&mut tx, authority).await.unwrap(), Some(1));
+        tx.commit().await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn the_coat_of_arms_before_the_present_one_is_kept() {
+    for test in testing::each().await.unwrap() {
+        let mut tx = test.store.begin_instance().await.unwrap();
+        let authority = AuthorityId(id(1));
+        let row = |digest: &str| ArmsRow {
+            media_type: "image/png".to_owned(),
+            image: digest.as_bytes().to_vec(),
+            digest: digest.to_owned(),
+            alt: format!("Bild {digest}"),
+        };
+        let (first, second) = (row("a"), row("b"));
+        for (new, present, before) in [
+            (Some(&first), Some(&first), None),
+            (Some(&second), Some(&second), Some(&first)),
+            (None, None, Some(&second)),
+            (None, None, Some(&second)),
+            (Some(&first), Some(&first), Some(&second)),
+        ] {
+            arms::put_arms(&mut tx, authority, new, Instant(1)).await.unwrap();
+            assert_eq!(arms::whole_arms(&mut tx, authority).await.unwrap().as_ref(), present, "{}", test.engine);
+            assert_eq!(arms::arms_before(&mut tx, authority).await.unwrap().as_ref(), before, "{}", test.engine);
+        }
+        assert_eq!(arms::arms(&mut tx, authority, "b").await.unwrap(), None, "only the present one is shown");
+        tx.commit().await.unwrap();
     }
 }

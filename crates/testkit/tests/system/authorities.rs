@@ -8,16 +8,9 @@ use std::process::Output;
 use testkit::applicant::{Effort, PLACE, PORTAL};
 use testkit::engine::Engine;
 use testkit::pdf;
+use testkit::picture::WHITE;
 
 on_each_engine!(applicants_see_what_their_authority_set);
-
-/// A white dot, as PNG.
-const DOT: [u8; 67] = [
-    0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0x00, 0x00, 0x0d, 0x49, 0x48, 0x44, 0x52, 0x00, 0x00, 0x00,
-    0x01, 0x00, 0x00, 0x00, 0x01, 0x08, 0x00, 0x00, 0x00, 0x00, 0x3a, 0x7e, 0x9b, 0x55, 0x00, 0x00, 0x00, 0x0a, 0x49,
-    0x44, 0x41, 0x54, 0x78, 0x9c, 0x63, 0xf8, 0x0f, 0x00, 0x01, 0x01, 0x01, 0x00, 0x1b, 0xb6, 0xee, 0x56, 0x00, 0x00,
-    0x00, 0x00, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82,
-];
 
 fn said(output: &Output) -> String {
     format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
@@ -68,7 +61,7 @@ async fn applicants_see_what_their_authority_set(engine: Engine) {
     assert!(said(&arms("Turm")).contains("PNG or JPEG"));
     std::fs::write(&picture, vec![0x89; 200_001]).unwrap();
     assert!(said(&arms("Turm")).contains("more than 200000 bytes"));
-    std::fs::write(&picture, DOT).unwrap();
+    std::fs::write(&picture, WHITE).unwrap();
     assert!(said(&arms(" ")).contains("at most 200 characters"));
     assert!(arms("Wappen: ein Turm").status.success());
 
@@ -82,7 +75,7 @@ async fn applicants_see_what_their_authority_set(engine: Engine) {
     let source = sources.iter().find(|source| source.contains("/wappen/")).expect("the coat of arms").clone();
     assert!(page.attributes("alt").iter().any(|alt| alt == "Wappen: ein Turm"));
     let image = applicant.browser.open(&source).await;
-    assert_eq!((image.status, image.body.as_slice()), (200, DOT.as_slice()));
+    assert_eq!((image.status, image.body.as_slice()), (200, WHITE.as_slice()));
     assert_eq!(applicant.browser.open(&format!("{source}0")).await.status, 404);
 
     let check = applicant.fill_all(page).await;

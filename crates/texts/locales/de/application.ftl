@@ -6,7 +6,6 @@ application-contact = So erreichen Sie diese Stelle
 efa-told-person = Ansprechperson
 efa-told-deadlines = Fristen
 efa-told-bank = Bankverbindung
-efa-told-remedy = Rechtsbehelf
 efa-told-privacy = Datenschutz
 
 start-title = { $service }: online beantragen

@@ -335,3 +335,6 @@ package-part-same = schon hier
 package-part-otherwise = hier mit anderem Inhalt
 package-remark = Bitte beachten Sie
 package-download = Paket herunterladen
+form-language-change = Sprache des Formulars ändern
+form-language-hint = Was Sie eingegeben haben, bleibt. Texte ohne Übersetzung sind deutsch.
+form-language-button = Sprache wechseln

@@ -70,6 +70,7 @@ receipt-document-post = Den Bescheid erhalten Sie per Post.
 
 decision-document-granted = Ihr Antrag wird bewilligt.
 decision-document-rejected = Ihr Antrag wird abgelehnt.
+decision-letter-remedy = Rechtsbehelfsbelehrung
 decision-document-remedy = Gegen diesen Bescheid können Sie innerhalb eines Monats nach Bekanntgabe Widerspruch erheben. Richten Sie den Widerspruch an: { $authority }.
 decision-document-signature = Dieser Bescheid wurde elektronisch erstellt und ist ohne Unterschrift gültig.
 

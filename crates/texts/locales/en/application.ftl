@@ -6,7 +6,6 @@ application-contact = How to reach this authority
 efa-told-person = Contact person
 efa-told-deadlines = Deadlines
 efa-told-bank = Bank details
-efa-told-remedy = Legal remedy
 efa-told-privacy = Data protection
 
 start-title = { $service }: apply online

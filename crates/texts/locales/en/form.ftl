@@ -335,3 +335,6 @@ package-part-same = here already
 package-part-otherwise = here with other contents
 package-remark = Please note
 package-download = Download the package
+form-language-change = Change the language of the form
+form-language-hint = What you entered stays. Texts without a translation are in German.
+form-language-button = Change the language

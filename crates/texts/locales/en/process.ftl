@@ -70,6 +70,7 @@ receipt-document-post = You get the decision by post.
 
 decision-document-granted = Your application is granted.
 decision-document-rejected = Your application is rejected.
+decision-letter-remedy = How to appeal
 decision-document-remedy = You can object to this decision within one month after its announcement. Send the objection to: { $authority }.
 decision-document-signature = This decision was made electronically and is valid without a signature.
 

@@ -29,16 +29,19 @@ pub use tasks::TasksPage;
 pub use upload::UploadPage;
 pub use withdraw::{WithdrawEnd, WithdrawPage};
 
-use crate::Frame;
+use crate::directory::RecipientContact;
 use crate::wording::media_names;
+use crate::{FormLanguage, FormWords, Frame};
 use form::view::{Choice, Control, FieldView, LineKind, SummaryRow, SummaryValue};
 use model::application::{Kept, retention_days};
 
 /// What all pages of one application share.
 #[derive(Debug, Clone)]
 pub struct ApplicationFrame {
-    /// Language of the form.
-    pub language: String,
+    /// In which language texts of the form are.
+    pub words: FormWords,
+    /// Languages to choose from; none where there is only German, or nothing is to choose any more.
+    pub languages: Vec<FormLanguage>,
     /// Id of the application, part of its addresses.
     pub id: String,
     /// Version of the answers shown, sent back as `_version`.
@@ -53,39 +56,6 @@ pub struct ApplicationFrame {
     pub contact: RecipientContact,
     /// Whether the form is so long that it has a list of tasks.
     pub has_tasks: bool,
-}
-
-/// How the recipient of an application is reached.
-#[derive(Debug, Clone, Default)]
-pub struct RecipientContact {
-    /// Address of the coat of arms inside of the portal, and what it shows.
-    pub arms: Option<(String, String)>,
-    /// Telephone.
-    pub phone: Option<String>,
-    /// E-mail.
-    pub email: Option<String>,
-    /// Its page in the web.
-    pub website: Option<String>,
-    /// Opening hours, a line each.
-    pub hours: Vec<String>,
-    /// What else it says of itself to applicants: heading and lines.
-    pub told: Vec<(String, Vec<String>)>,
-}
-
-impl RecipientContact {
-    /// The telephone number as a link takes it.
-    pub(crate) fn phone_digits(&self) -> String {
-        let phone = self.phone.as_deref().unwrap_or_default();
-        phone.chars().filter(|letter| letter.is_ascii_digit() || *letter == '+').collect()
-    }
-
-    pub(crate) fn is_empty(&self) -> bool {
-        self.phone.is_none()
-            && self.email.is_none()
-            && self.website.is_none()
-            && self.hours.is_empty()
-            && self.told.is_empty()
-    }
 }
 
 impl ApplicationFrame {

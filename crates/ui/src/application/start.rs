@@ -41,8 +41,8 @@ pub struct OnlineServicePage {
     pub takes_over: bool,
     /// Whether one may start without log-in.
     pub without_login: bool,
-    /// Pages of the form by their titles, for orientation.
-    pub pages: Vec<String>,
+    /// Pages of the form for orientation: their titles, each with its language.
+    pub pages: Vec<(String, String)>,
     /// Why applications cannot be begun today.
     pub closed: Option<String>,
     /// Languages that the form can be filled in in; none: only German.

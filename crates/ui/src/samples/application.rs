@@ -8,9 +8,10 @@ use super::{NOON, Samples, at};
 use crate::PdfState;
 use crate::application::{
     AnswersConflictPage, ApplicationFrame, CheckPage, CheckSection, CodePage, ConflictField, ConsentPage, ConsentState,
-    DeliveryQuestion, DiscardPage, EnterCodePage, OnlineServicePage, ReceiptPage, RecipientContact, ShownCode,
-    StatusMessage, StatusPage, StatusStep, WithdrawEnd, WithdrawPage,
+    DeliveryQuestion, DiscardPage, EnterCodePage, OnlineServicePage, ReceiptPage, ShownCode, StatusMessage, StatusPage,
+    StatusStep, WithdrawEnd, WithdrawPage,
 };
+use crate::directory::RecipientContact;
 use crate::{Error, FormError, Tone, TrustLevel};
 use form::view::{Problem, ProblemKind, Section, SummaryRow, SummaryValue};
 
@@ -22,7 +23,8 @@ pub(super) fn add(samples: &mut Samples) -> Result<(), Error> {
 
 pub(super) fn frame_of(s: &Samples, signed_in: bool) -> ApplicationFrame {
     ApplicationFrame {
-        language: s.locale.code().into(),
+        words: crate::FormWords::new(s.locale.code(), Default::default()),
+        languages: vec![],
         id: "a1".into(),
         version: "3".into(),
         service: s.say("Wohnsitz anmelden", "Register your residence"),
@@ -64,11 +66,9 @@ fn start(s: &mut Samples) -> Result<(), Error> {
             .say("Damit Sie Entwurf und Bescheid wiederfinden.", "So that you find draft and decision again."),
         takes_over: false,
         without_login: true,
-        pages: s.says(&[
-            ("Angaben zur Person", "About you"),
-            ("Bisherige Wohnung", "Former home"),
-            ("Neue Wohnung", "New home"),
-        ]),
+        pages: [("Angaben zur Person", "About you"), ("Neue Wohnung", "New home")]
+            .map(|(german, english)| (s.say(german, english), s.locale.code().to_owned()))
+            .to_vec(),
         closed: None,
         languages: vec![],
         errors: vec![],

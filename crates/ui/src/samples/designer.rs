@@ -316,7 +316,8 @@ fn preview(s: &mut Samples) -> Result<(), Error> {
         application: ApplicationFrame {
             contact: Default::default(),
             has_tasks: false,
-            language: language.into(),
+            words: crate::FormWords::new(language, Default::default()),
+            languages: vec![],
             id: String::new(),
             version: "0".into(),
             service: "Hund anmelden".into(),

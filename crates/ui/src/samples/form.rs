@@ -182,6 +182,17 @@ fn tasks(s: &mut Samples) -> Result<(), Error> {
         section.tasks.iter_mut().for_each(|task| task.state = TaskState::Done);
     }
     s.add("tasks-done", &done)?;
+    let languages = ["de", "en", "uk"].map(|tag| crate::FormLanguage::new(tag, tag == s.locale.code())).to_vec();
+    let spoken = FormPage {
+        preview: None,
+        frame: s.citizen("/antrag/a1/seite/person"),
+        application: ApplicationFrame { languages, ..frame_of(s, true) },
+        view: person(s),
+        more: false,
+        problems: vec![],
+        saved: None,
+    };
+    s.add("form-languages", &spoken)?;
     let long = FormPage {
         preview: None,
         frame: s.citizen("/antrag/a1/seite/person"),

@@ -6,6 +6,7 @@
 
 mod account;
 mod application;
+mod authorities;
 mod casework;
 mod catalogue;
 mod deletion;
@@ -57,6 +58,7 @@ pub fn all(locale: Locale) -> Result<Vec<Sample>, Error> {
     mailbox::add(&mut samples)?;
     casework::add(&mut samples)?;
     tenant::add(&mut samples)?;
+    authorities::add(&mut samples)?;
     tenants::add(&mut samples)?;
     developer::add(&mut samples)?;
     Ok(samples.list)

@@ -68,7 +68,8 @@ async fn print(platform: &Arc<Platform>, tenant: TenantId, id: ApplicationId) ->
     let received = draft.row.submitted_at.ok_or(Error::NotFound)?;
     let recipient = &draft.row.recipient;
     let profile = crate::directory::profile(&context, recipient.authority, &draft.online.slug).await?;
-    let receipt = receipt(&context, &draft, profile.as_ref(), &words_of(received));
+    let arms = crate::directory::arms_for_documents(platform, recipient.authority).await?;
+    let receipt = receipt(&context, &draft, (profile.as_ref().as_ref(), arms), &words_of(received));
 
     let _place =
         platform.printing.acquire().await.map_err(|error| Error::internal("waiting to print")(Box::new(error)))?;
@@ -101,7 +102,7 @@ async fn print(platform: &Arc<Platform>, tenant: TenantId, id: ApplicationId) ->
 fn receipt(
     context: &Context,
     draft: &draft::Draft,
-    profile: Option<&crate::directory::Profile>,
+    (profile, arms): (Option<&crate::directory::Profile>, Option<documents::Arms>),
     received: &str,
 ) -> documents::Receipt {
     let recipient = &draft.row.recipient;
@@ -118,6 +119,7 @@ fn receipt(
                 Some(profile) => reached(profile),
                 None => recipient.address.split(", ").map(str::to_owned).collect(),
             },
+            arms,
         },
         sections: sections.iter().flat_map(printed_sections).collect(),
         attachments: draft

@@ -60,7 +60,7 @@ pub async fn start_in(
     };
 
     let schema = SchemaRef { id: view.online.schema_id.clone(), version: view.online.schema_version.clone() };
-    let offered = form::languages(platform, context.tenant.id, &view.online, view.in_use.edition).await?;
+    let offered = form::languages(platform, context.tenant.id, view.online.id, view.in_use.edition).await?;
     let language = Some(language).filter(|tag| offered.iter().any(|known| known == tag));
     let edition = view.in_use.edition;
     let with = edition.map(|number| (view.online.id, number));

@@ -11,7 +11,12 @@ use super::{
     unreachable,
     way::{self, Way},
 };
-use crate::{Error, Platform, Result, audit, directory, keys, platform::blocking};
+use crate::{
+    Error, Platform, Result, audit, catalogue,
+    directory::{self, Profile},
+    keys,
+    platform::blocking,
+};
 use blobs::BlobKey;
 use documents::Language;
 use jobs::{Failure, Job};
@@ -30,6 +35,12 @@ use texts::Locale;
 
 /// Largest document that is read back.
 const DOCUMENT: usize = 20_000_000;
+
+/// Most lines of the authority's address.
+const ADDRESS_MAX: usize = 10;
+
+/// Most paragraphs of the instruction on the legal remedy.
+const REMEDY_MAX: usize = 100;
 
 /// The job.
 #[derive(Serialize, Deserialize)]
@@ -72,6 +83,7 @@ async fn print(platform: &Arc<Platform>, job: &PrintDecision) -> Result<()> {
         _ => return Err(Error::NotFound),
     };
     let trust = decision.trust.unwrap_or_default();
+    let profile = profile_of(platform, &authority, &case.service_key).await?;
     let head: Head = keys::open(&ring, &place(tenant, HEAD, id.0), &case.sealed_head)?;
     let contents: Contents = keys::open(&ring, &place(tenant, CASE, id.0), &case.sealed)?;
     let actor = Actor::System("print_decision");
@@ -83,7 +95,8 @@ async fn print(platform: &Arc<Platform>, job: &PrintDecision) -> Result<()> {
             bytes.map_err(|error| Error::internal("reading a decision")(Box::new(error)))?
         }
         None => {
-            let document = document(&authority, &case, &head, &decision, Instant(command.at));
+            let arms = directory::arms_for_documents(platform, authority.id).await?;
+            let document = document(&profile, arms, &case, &head, &decision, Instant(command.at));
             let pdf = make(platform, document, Instant(command.at)).await?;
             keep(platform, tenant, id, &decision_step(version), &pdf).await?;
             pdf
@@ -94,7 +107,7 @@ async fn print(platform: &Arc<Platform>, job: &PrintDecision) -> Result<()> {
         return Ok(());
     }
     let to = contents.mailbox.map_or(Addressee::Applicant(id), |mailbox| Addressee::Account(AccountId(mailbox)));
-    let letter = || letter(&authority, &case, &head, version, to, (pdf, trust));
+    let letter = || letter(&profile, &case, &head, version, to, (pdf, trust));
     let mut read = platform.store.read(tenant).await?;
     let way = way::of_decision(&mut read, &contents).await?;
     drop(read);
@@ -127,6 +140,36 @@ pub(super) async fn authority_of(read: &mut store::Read, tenant: TenantId) -> Re
     directory::authority(read, row.id.into()).await
 }
 
+/// The authority as it shows itself for a service: its own values for that service go before those for all.
+async fn profile_of(platform: &Platform, authority: &Authority, service_key: &str) -> Result<Profile> {
+    let mut read = platform.store.read_instance().await?;
+    let has_own = store::directory::parameter::parameters(&mut read, authority.id).await?;
+    let has_own = has_own.iter().any(|(service, ..)| !service.is_empty());
+    drop(read);
+    let mut services = if has_own { catalogue::received_by(platform, authority.id).await? } else { Vec::new() };
+    services.retain(|received| received.service == service_key);
+    let services: Vec<String> = services.into_iter().map(|received| received.slug).collect();
+    let mut read = platform.store.read_instance().await?;
+    directory::look_up(&mut read, authority.id, &services).await?.ok_or(Error::NotFound)
+}
+
+/// The instruction on the legal remedy (Rechtsbehelfsbelehrung): the authority's own words, otherwise the usual ones.
+fn remedy(profile: &Profile) -> Vec<String> {
+    let own = profile.value("rechtsbehelf").unwrap_or_default();
+    let own: Vec<String> =
+        own.split("\n\n").map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect();
+    match own.as_slice() {
+        [] => {
+            let place =
+                profile.address.iter().fold(profile.authority.name.clone(), |all, line| format!("{all}, {line}"));
+            vec![Locale::De.text_with("decision-document-remedy", &[("authority", place)])]
+        }
+        [..] if own.len() <= REMEDY_MAX => own,
+        // a document takes so many paragraphs, and any text of one
+        [..] => vec![own.join("\n")],
+    }
+}
+
 async fn make(platform: &Platform, document: documents::Decision, at: Instant) -> Result<Vec<u8>> {
     let _place =
         platform.printing.acquire().await.map_err(|error| Error::internal("waiting to print")(Box::new(error)))?;
@@ -155,13 +198,14 @@ async fn keep(platform: &Platform, tenant: TenantId, case: CaseId, step: &str, p
 }
 
 fn document(
-    authority: &Authority,
+    profile: &Profile,
+    arms: Option<documents::Arms>,
     case: &CaseRow,
     head: &Head,
     decision: &Decision,
     at: Instant,
 ) -> documents::Decision {
-    let locale = Locale::De;
+    let (locale, authority) = (Locale::De, &profile.authority);
     let result = match decision.result {
         DecisionResult::Granted => "decision-document-granted",
         DecisionResult::Rejected => "decision-document-rejected",
@@ -170,8 +214,14 @@ fn document(
         language: Language::German,
         authority: documents::Authority {
             name: authority.name.clone(),
-            address: vec![authority.street.clone(), authority.town.clone()],
-            contact: [&authority.phone, &authority.email].into_iter().filter(|way| !way.is_empty()).cloned().collect(),
+            address: profile.address.iter().take(ADDRESS_MAX).cloned().collect(),
+            contact: [&authority.phone, &authority.email]
+                .into_iter()
+                .chain(&profile.website)
+                .filter(|way| !way.is_empty())
+                .cloned()
+                .collect(),
+            arms,
         },
         addressee: if head.applicant.is_empty() { Vec::new() } else { vec![head.applicant.clone()] },
         date: locale.day(at.timestamp()),
@@ -180,16 +230,13 @@ fn document(
         subject: case.service.clone(),
         result: vec![locale.text(result)],
         reasons: decision.reason.split("\n\n").map(|paragraph| paragraph.trim().to_owned()).collect(),
-        legal_remedy: vec![locale.text_with(
-            "decision-document-remedy",
-            &[("authority", format!("{}, {}, {}", authority.name, authority.street, authority.town))],
-        )],
+        legal_remedy: remedy(profile),
         signature: vec![authority.name.clone(), locale.text("decision-document-signature")],
     }
 }
 
 fn letter(
-    authority: &Authority,
+    profile: &Profile,
     case: &CaseRow,
     head: &Head,
     version: i64,
@@ -205,9 +252,14 @@ fn letter(
         number: case.number.clone(),
         file_number: head.file_number.clone(),
         service: case.service.clone(),
-        sender: authority.name.clone(),
+        sender: profile.authority.name.clone(),
         subject: locale.text_with("decision-letter-subject", std::slice::from_ref(&service)),
-        text: locale.text_with("decision-letter-text", &[service, number]),
+        text: format!(
+            "{}\n\n{}\n{}",
+            locale.text_with("decision-letter-text", &[service, number]),
+            locale.text("decision-letter-remedy"),
+            remedy(profile).join("\n\n")
+        ),
         decision: true,
         hand_over: None,
         trust,

@@ -4,10 +4,12 @@
 //! Room catalogue: finding a public service and what it is about.
 
 mod publish;
+mod received;
 mod search;
 mod service;
 
 pub use publish::{Published, published, set_published};
+pub use received::{Received, received_by};
 pub use search::{Hit, PAGE, Search, offered_at, search, top};
 pub use service::{
     Availability, OnlineView, ServiceView, find_service, online_service, online_service_view, put_online_service,

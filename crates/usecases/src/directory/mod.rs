@@ -3,18 +3,23 @@
 
 //! Room directory: places, authorities and who is responsible where.
 
+mod arms;
 mod import;
 mod parameter;
 mod place;
 mod profile;
+mod settings;
 
+pub use arms::{ARMS_BYTES, ArmsChange, arms, arms_before, change_arms, put_arms};
 pub use import::{Progress, Refused, Report, import_gv100, import_postcodes};
-pub use parameter::{
-    ARMS_BYTES, ParameterFile, RefusedParameter, arms, authorities, find_authority, parameters, put_arms,
-    put_parameters,
-};
+pub use parameter::{ParameterFile, RefusedParameter, authorities, find_authority, parameters, put_parameters};
 pub use place::{Places, find_place, place};
-pub use profile::{Profile, TOLD, is_foreign, profile};
+pub use profile::{Profile, TOLD, profile};
+pub(crate) use profile::{arms_for_documents, look_up};
+pub use settings::{
+    AuthoritySaved, ForgetChanges, HISTORY, Meanwhile, Settings, SettingsChange, Who, own_authorities, save_settings,
+    settings, settings_history,
+};
 
 use crate::{Error, Platform, Result};
 use model::{

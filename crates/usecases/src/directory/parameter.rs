@@ -1,16 +1,19 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! Parameters and coats of arms of authorities, for operators.
+//! Parameters of authorities: checked, written with their history, and set by operators.
 
 use crate::{Error, FieldProblem, Platform, Result, audit};
 use model::{AuthorityId, account::Actor, directory::Authority, efa};
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use store::directory::parameter::{NewArms, ParameterRow};
+use store::{
+    Tx,
+    directory::parameter::{ChangeRow, ParameterRow},
+};
 
-/// Largest picture of a coat of arms, in bytes.
-pub const ARMS_BYTES: usize = 200_000;
+/// Longest address of an online service, in bytes.
+const SERVICE: usize = 200;
 
 /// What a file with parameters holds: values for all services, and for one each.
 #[derive(Debug, Default, Deserialize)]
@@ -74,7 +77,7 @@ pub struct RefusedParameter {
 /// Writes parameters over what they were, all or none; gives their number, or those that are not taken. The same may come again.
 ///
 /// # Errors
-/// `Invalid` when they are too many.
+/// `Invalid` when they are too many, `Conflict` when somebody changes them in this moment.
 pub async fn put_parameters(
     platform: &Platform,
     actor: &Actor,
@@ -86,39 +89,84 @@ pub async fn put_parameters(
         .services
         .iter()
         .flat_map(|(service, values)| values.iter().map(move |(name, value)| (service.as_str(), name, value)));
+    let good = match checked(all.chain(own)) {
+        Ok(good) => good,
+        Err(refused) => return Ok(Err(refused)),
+    };
+    let mut tx = platform.store.begin_instance().await?;
+    let seen = store::directory::parameter::version(&mut tx, authority).await?.ok_or(Error::NotFound)?;
+    if !write(&mut tx, platform, actor, (authority, seen), &good).await? {
+        return Err(Error::Conflict);
+    }
+    tx.commit().await?;
+    platform.authorities.forget(|(known, _)| *known == authority);
+    Ok(Ok(good.len()))
+}
+
+/// Parameters as they are kept, or those that are not taken.
+pub(super) fn checked<'a>(
+    values: impl Iterator<Item = (&'a str, &'a String, &'a String)>,
+) -> std::result::Result<Vec<ParameterRow>, Vec<RefusedParameter>> {
     let (mut good, mut refused) = (Vec::new(), Vec::new());
-    for (service, name, value) in all.chain(own) {
-        let checked = if service.len() > 200 {
+    for (service, name, value) in values {
+        let checked = if service.len() > SERVICE {
             Err(efa::ParameterFault::Name)
         } else {
             efa::check(name, !service.is_empty(), value)
         };
         match checked {
-            Ok(value) => good.push((service, name.as_str(), value)),
+            Ok(value) => good.push((service.to_owned(), name.clone(), value)),
             Err(fault) => refused.push(RefusedParameter {
-                service: service.chars().take(200).collect(),
+                service: service.chars().take(SERVICE).collect(),
                 name: name.chars().take(100).collect(),
                 text: words(fault),
             }),
         }
     }
-    if !refused.is_empty() {
-        return Ok(Err(refused));
-    }
-    let mut tx = platform.store.begin_instance().await?;
-    for (service, name, value) in &good {
-        store::directory::parameter::put_parameter(&mut tx, authority, (service, name, value), platform.now()).await?;
-    }
-    if store::directory::parameter::parameters(&mut tx, authority).await?.len() > efa::MOST_PARAMETERS {
-        return Err(fault("efa-fault-many"));
-    }
-    audit::note(&mut tx, platform, actor, "directory.set_parameters", format!("authority:{authority}")).await?;
-    tx.commit().await?;
-    Ok(Ok(good.len()))
+    if refused.is_empty() { Ok(good) } else { Err(refused) }
 }
 
-fn fault(text: &'static str) -> Error {
-    Error::Invalid(vec![FieldProblem { field: "", text }])
+/// Writes what differs, each with its history, over the version that was seen; false when somebody was faster. What is as it was
+/// changes nothing.
+pub(super) async fn write(
+    tx: &mut Tx,
+    platform: &Platform,
+    actor: &Actor,
+    (authority, seen): (AuthorityId, i64),
+    wanted: &[ParameterRow],
+) -> Result<bool> {
+    use store::directory::parameter as rows;
+    let known = rows::parameters(tx, authority).await?;
+    let known: BTreeMap<(&str, &str), &str> =
+        known.iter().map(|(service, name, value)| ((service.as_str(), name.as_str()), value.as_str())).collect();
+    let old = |service: &str, name: &str| known.get(&(service, name)).copied().unwrap_or_default();
+    let different: Vec<&ParameterRow> =
+        wanted.iter().filter(|(service, name, value)| old(service, name) != value).collect();
+    if different.is_empty() {
+        return Ok(rows::version(tx, authority).await? == Some(seen));
+    }
+    if !rows::next_version(tx, authority, seen).await? {
+        return Ok(false);
+    }
+    let now = platform.now();
+    for (service, name, value) in different {
+        rows::put_parameter(tx, authority, (service, name, value), now).await?;
+        let row = ChangeRow {
+            version: seen + 1,
+            service: service.clone(),
+            name: name.clone(),
+            old_value: old(service, name).to_owned(),
+            new_value: value.clone(),
+            actor: actor.label(),
+            at: now.0,
+        };
+        rows::add_change(tx, authority, &row).await?;
+    }
+    if rows::parameters(tx, authority).await?.len() > efa::MOST_PARAMETERS {
+        return Err(Error::Invalid(vec![FieldProblem { field: "", text: "efa-fault-many" }]));
+    }
+    audit::note(tx, platform, actor, "directory.set_parameters", format!("authority:{authority}")).await?;
+    Ok(true)
 }
 
 fn words(fault: efa::ParameterFault) -> &'static str {
@@ -135,54 +183,4 @@ fn words(fault: efa::ParameterFault) -> &'static str {
         Fault::Form(Form::Days) => "efa-fault-days",
         Fault::Form(Form::YesNo) => "efa-fault-yes-no",
     }
-}
-
-/// The media type of a picture by its first bytes; only kinds without parts that act.
-fn media_type(image: &[u8]) -> Option<&'static str> {
-    match image {
-        [0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, ..] => Some("image/png"),
-        [0xff, 0xd8, 0xff, ..] => Some("image/jpeg"),
-        _ => None,
-    }
-}
-
-/// Takes a coat of arms, with words for who cannot see it; without a picture the present one goes.
-///
-/// # Errors
-/// `Invalid` where it is no picture (PNG or JPEG), too large, or has no words.
-pub async fn put_arms(
-    platform: &Platform,
-    actor: &Actor,
-    authority: AuthorityId,
-    picture: Option<(Vec<u8>, &str)>,
-) -> Result<()> {
-    let mut tx = platform.store.begin_instance().await?;
-    match picture {
-        None => store::directory::parameter::remove_arms(&mut tx, authority).await?,
-        Some((image, alt)) => {
-            if image.len() > ARMS_BYTES {
-                return Err(fault("arms-too-large"));
-            }
-            let media_type = media_type(&image).ok_or_else(|| fault("arms-no-picture"))?;
-            let alt = alt.trim();
-            if alt.is_empty() || alt.chars().count() > 200 || alt.chars().any(char::is_control) {
-                return Err(fault("arms-no-words"));
-            }
-            let digest: String = crypto::digest::sha512_hex(&image).chars().take(32).collect();
-            let new = NewArms { media_type, image, digest: &digest, alt };
-            store::directory::parameter::put_arms(&mut tx, authority, new, platform.now()).await?;
-        }
-    }
-    audit::note(&mut tx, platform, actor, "directory.set_arms", format!("authority:{authority}")).await?;
-    tx.commit().await?;
-    Ok(())
-}
-
-/// The picture of a coat of arms with its media type.
-///
-/// # Errors
-/// `NotFound`.
-pub async fn arms(platform: &Platform, authority: AuthorityId, digest: &str) -> Result<(String, Vec<u8>)> {
-    let mut read = platform.store.read_instance().await?;
-    store::directory::parameter::arms(&mut read, authority, digest).await?.ok_or(Error::NotFound)
 }

@@ -4,17 +4,16 @@
 //! An authority as applicants see it: what its card says, and over that its parameters.
 
 use super::authority;
-use crate::{Context, Error, Result};
-use model::{AuthorityId, directory::Authority};
-use std::collections::BTreeMap;
+use crate::{Context, Error, Platform, Result};
+use model::{AuthorityId, TenantId, directory::Authority};
+use std::{collections::BTreeMap, sync::Arc};
+use store::{Session, directory::arms};
 
 /// An authority as applicants of an online service see it.
 #[derive(Debug, Clone)]
 pub struct Profile {
     /// Its card, with the parameters that stand for parts of it.
     pub authority: Authority,
-    /// Whether the portal is somebody else's: then its pages look neutral.
-    pub is_foreign: bool,
     /// Lines of its address.
     pub address: Vec<String>,
     /// Its page in the web.
@@ -25,6 +24,34 @@ pub struct Profile {
 }
 
 impl Profile {
+    /// What a card, parameters by name and a coat of arms make together.
+    pub(super) fn of(mut card: Authority, values: BTreeMap<String, String>, arms: Option<(String, String)>) -> Self {
+        let value = |name: &str| values.get(name).cloned();
+        card.name = value("behoerde-name").unwrap_or(card.name);
+        card.phone = value("behoerde-telefon").unwrap_or(card.phone);
+        card.email = value("behoerde-email").unwrap_or(card.email);
+        if let Some(hours) = value("behoerde-oeffnungszeiten") {
+            card.hours = lines(&hours);
+        }
+        let address = match value("behoerde-anschrift") {
+            Some(address) => lines(&address),
+            None => vec![card.street.clone(), card.town.clone()],
+        };
+        Self {
+            address: address.into_iter().filter(|line| !line.is_empty()).collect(),
+            website: value("behoerde-webseite"),
+            authority: card,
+            arms,
+            values,
+        }
+    }
+
+    /// Whether a tenant is somebody else's than the authority's: then its pages look neutral.
+    #[must_use]
+    pub fn is_foreign_to(&self, tenant: TenantId) -> bool {
+        self.authority.tenant != Some(tenant)
+    }
+
     /// The value of a parameter.
     #[must_use]
     pub fn value(&self, name: &str) -> Option<&str> {
@@ -38,62 +65,67 @@ impl Profile {
     }
 }
 
-/// An authority as applicants of an online service see it; nothing where it is not known any more.
+/// An authority as applicants of an online service see it, as it was a moment ago at most; nothing where it is not known any more.
 ///
 /// # Errors
 /// When the database is out of reach.
-pub async fn profile(context: &Context, id: AuthorityId, service: &str) -> Result<Option<Profile>> {
-    let mut read = context.platform.store.look(context.tenant.id).await?;
-    let mut found = match authority(&mut read, id).await {
-        Ok(found) => found,
+pub async fn profile(context: &Context, id: AuthorityId, service: &str) -> Result<Arc<Option<Profile>>> {
+    let platform = &context.platform;
+    let look_up = async {
+        let mut read = platform.store.look(context.tenant.id).await?;
+        look_up(&mut read, id, &[service.to_owned()]).await
+    };
+    platform.authorities.get((id, service.to_owned()), platform.now(), look_up).await
+}
+
+/// An authority as applicants see it. Of several services the first one's own values count.
+///
+/// # Errors
+/// When the database is out of reach.
+pub(crate) async fn look_up(session: &mut Session, id: AuthorityId, services: &[String]) -> Result<Option<Profile>> {
+    let card = match authority(session, id).await {
+        Ok(card) => card,
         Err(Error::NotFound) => return Ok(None),
         Err(error) => return Err(error),
     };
-    // a service's own value comes after the one for all
-    let values: BTreeMap<String, String> =
-        store::directory::parameter::parameters_for(&mut read, id, service).await?.into_iter().collect();
-    let arms = store::directory::parameter::arms_head(&mut read, id).await?;
-    let value = |name: &str| values.get(name).cloned();
-    found.name = value("behoerde-name").unwrap_or(found.name);
-    found.phone = value("behoerde-telefon").unwrap_or(found.phone);
-    found.email = value("behoerde-email").unwrap_or(found.email);
-    if let Some(hours) = value("behoerde-oeffnungszeiten") {
-        found.hours = lines(&hours);
-    }
-    let address = match value("behoerde-anschrift") {
-        Some(address) => lines(&address),
-        None => vec![found.street.clone(), found.town.clone()],
+    let rows = match services {
+        [] => store::directory::parameter::parameters_for(session, id, "").await?,
+        [one] => store::directory::parameter::parameters_for(session, id, one).await?,
+        several => {
+            let known = store::directory::parameter::parameters(session, id).await?;
+            let mut rows = Vec::new();
+            // a service's own value comes after the one for all, and the first service's comes last
+            for service in std::iter::once("").chain(several.iter().rev().map(String::as_str)) {
+                let of = known.iter().filter(|(there, ..)| there == service);
+                rows.extend(of.map(|(_, name, value)| (name.clone(), value.clone())));
+            }
+            rows
+        }
     };
-    Ok(Some(Profile {
-        is_foreign: found.tenant != Some(context.tenant.id),
-        address: address.into_iter().filter(|line| !line.is_empty()).collect(),
-        website: value("behoerde-webseite"),
-        authority: found,
-        arms,
-        values,
-    }))
+    let arms = arms::arms_head(session, id).await?;
+    Ok(Some(Profile::of(card, rows.into_iter().collect(), arms)))
 }
 
-/// Whether the portal is somebody else's than the authority's; not for authorities that are not known any more.
+/// The coat of arms of an authority for documents; nothing where it has none that documents take.
 ///
 /// # Errors
 /// When the database is out of reach.
-pub async fn is_foreign(context: &Context, id: AuthorityId) -> Result<bool> {
-    let mut read = context.platform.store.look(context.tenant.id).await?;
-    let row = store::directory::find_authority(&mut read, id).await?;
-    Ok(row.is_some_and(|row| row.home_tenant != Some(context.tenant.id.0)))
+pub(crate) async fn arms_for_documents(platform: &Platform, id: AuthorityId) -> Result<Option<documents::Arms>> {
+    let mut read = platform.store.read_instance().await?;
+    let found = arms::whole_arms(&mut read, id).await?;
+    Ok(found.and_then(|row| documents::Arms::new(row.image, &row.alt).ok()))
 }
 
 fn lines(text: &str) -> Vec<String> {
     text.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).take(20).collect()
 }
 
-/// Parameters that tell applicants something beside the contact, in the order in which a receipt tells it.
-pub const TOLD: [&[&str]; 5] = [
+/// Parameters that tell applicants something beside the contact, in the order in which a receipt tells it. The legal remedy is told
+/// with the decision.
+pub const TOLD: [&[&str]; 4] = [
     &["ansprechperson-name", "ansprechperson-telefon", "ansprechperson-email"],
     &["frist-antrag", "frist-bearbeitung"],
     &["bank-inhaber", "bank-iban", "bank-bic", "bank-name", "zahlung-verwendungszweck"],
-    &["rechtsbehelf"],
     &["datenschutz-verantwortlich", "datenschutz-beauftragte", "datenschutz-hinweise"],
 ];
 

@@ -15,6 +15,8 @@ use std::{
 const KEPT: usize = 64;
 /// Schemas kept, for editors who change one thing after the other.
 const SOURCES: usize = 4;
+/// Editions of which the languages are kept; each has a few.
+const EDITIONS: usize = 256;
 
 /// What a form is compiled from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,11 +27,15 @@ pub(super) struct Key {
     pub(super) language: String,
 }
 
+/// The newest used values with their keys, the newest first.
+type Kept<K, V> = Mutex<VecDeque<(K, Arc<V>)>>;
+
 /// Compiled forms, and the schemas that were read last.
 #[derive(Default)]
 pub struct FormCache {
-    forms: Mutex<VecDeque<(Key, Arc<Definition>)>>,
-    sources: Mutex<VecDeque<(SchemaRef, Arc<Source>)>>,
+    forms: Kept<Key, Definition>,
+    sources: Kept<SchemaRef, Source>,
+    languages: Kept<(OnlineServiceId, i64), Vec<String>>,
 }
 
 impl FormCache {
@@ -49,6 +55,14 @@ impl FormCache {
         keep(&self.sources, schema, source, SOURCES)
     }
 
+    pub(super) fn languages(&self, edition: (OnlineServiceId, i64)) -> Option<Arc<Vec<String>>> {
+        newest(&self.languages, &edition)
+    }
+
+    pub(super) fn put_languages(&self, edition: (OnlineServiceId, i64), languages: Vec<String>) -> Arc<Vec<String>> {
+        keep(&self.languages, edition, languages, EDITIONS)
+    }
+
     pub(super) fn forget(&self, schema: &SchemaRef) {
         if let Ok(mut forms) = self.forms.lock() {
             forms.retain(|(known, _)| known.schema != *schema);
@@ -59,7 +73,7 @@ impl FormCache {
     }
 }
 
-fn newest<K: PartialEq, V>(kept: &Mutex<VecDeque<(K, Arc<V>)>>, key: &K) -> Option<Arc<V>> {
+fn newest<K: PartialEq, V>(kept: &Kept<K, V>, key: &K) -> Option<Arc<V>> {
     let mut kept = kept.lock().ok()?;
     let place = kept.iter().position(|(known, _)| known == key)?;
     let found = kept.remove(place)?;
@@ -68,7 +82,7 @@ fn newest<K: PartialEq, V>(kept: &Mutex<VecDeque<(K, Arc<V>)>>, key: &K) -> Opti
     Some(value)
 }
 
-fn keep<K: PartialEq, V>(kept: &Mutex<VecDeque<(K, Arc<V>)>>, key: K, value: V, most: usize) -> Arc<V> {
+fn keep<K: PartialEq, V>(kept: &Kept<K, V>, key: K, value: V, most: usize) -> Arc<V> {
     let value = Arc::new(value);
     if let Ok(mut kept) = kept.lock() {
         kept.retain(|(known, _)| *known != key);

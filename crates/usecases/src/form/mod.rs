@@ -63,26 +63,31 @@ pub async fn designed(
     let row = store::form::edition::find(&mut read, service, number).await?.ok_or(Error::NotFound)?;
     drop(read);
     let body: edition::Body = serde_json::from_str(&row.body)?;
+    platform.forms.put_languages((service, number), body.settings.languages.clone());
     let source = source(platform, &body.schema).await?;
     let compiled = source.compile(&body.design, language).map_err(faulty)?;
     Ok(platform.forms.put(key, compiled))
 }
 
-/// Languages beside German that people can choose for applications of an online service.
+/// Languages beside German that people can choose for applications of an online service. An edition that was published does not
+/// change any more, so they are read once.
 ///
 /// # Errors
 /// When the database is out of reach.
 pub async fn languages(
     platform: &Platform,
     tenant: TenantId,
-    service: &model::catalogue::OnlineService,
+    service: OnlineServiceId,
     edition: Option<i64>,
-) -> Result<Vec<String>> {
-    let Some(number) = edition else { return Ok(Vec::new()) };
+) -> Result<Arc<Vec<String>>> {
+    let Some(number) = edition else { return Ok(Arc::default()) };
+    if let Some(known) = platform.forms.languages((service, number)) {
+        return Ok(known);
+    }
     let mut read = platform.store.look(tenant).await?;
-    let row = store::form::edition::find(&mut read, service.id, number).await?.ok_or(Error::NotFound)?;
+    let row = store::form::edition::find(&mut read, service, number).await?.ok_or(Error::NotFound)?;
     let body: edition::Body = serde_json::from_str(&row.body)?;
-    Ok(body.settings.languages)
+    Ok(platform.forms.put_languages((service, number), body.settings.languages))
 }
 
 impl Source {

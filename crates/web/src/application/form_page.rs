@@ -96,6 +96,8 @@ enum Wanted {
     Leave,
     /// To the list of tasks.
     Tasks,
+    /// The same page in another language.
+    Language,
     Upload(String),
     DropFile(String),
 }
@@ -110,6 +112,7 @@ fn wanted(action: &str) -> Wanted {
         _ if action == "back" => Wanted::Back,
         _ if action == "save" => Wanted::Leave,
         _ if action == "tasks" => Wanted::Tasks,
+        _ if action == "language" => Wanted::Language,
         // the enter key sends no button on some browsers
         _ => Wanted::Continue,
     }
@@ -130,6 +133,10 @@ pub(crate) async fn post(visit: Visit, Path((_, id, name)): Path<(String, String
     };
     let version = fields.number("_version");
     match usecases::application::save(&visit.context, id, &name, version, &fields.0, &action).await {
+        Ok(Ok(_)) if matches!(wanted, Wanted::Language) => {
+            usecases::application::choose_language(&visit.context, id, fields.get("formularsprache")).await?;
+            Ok(go(&format!("{}?gespeichert=1", page_address(&visit, id, &name))))
+        }
         Ok(Ok(saved)) => after(&visit, id, &name, wanted, saved).await,
         Ok(Err(other)) => conflict::show(&visit, id, &name, &fields, *other).await,
         // submitted meanwhile, in another tab or by a second click
@@ -188,7 +195,7 @@ async fn after(visit: &Visit, id: ApplicationId, name: &str, wanted: Wanted, sav
             Some(next) => page_address(visit, id, &next),
             None => visit.url(&format!("/antrag/{id}/pruefen")),
         })),
-        Wanted::Stay(_) => Ok(go(&format!("{here}?gespeichert=1"))),
+        Wanted::Stay(_) | Wanted::Language => Ok(go(&format!("{here}?gespeichert=1"))),
         Wanted::Find(path) => Ok(go(&format!("{here}?gespeichert=1#{}", ui::field_id(&path)))),
         Wanted::Back => {
             let before = form::previous_page(&saved.page.draft.form, &saved.page.draft.answers, name);

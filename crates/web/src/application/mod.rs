@@ -7,6 +7,7 @@ mod check;
 mod conflict;
 mod discard;
 mod form_page;
+mod language;
 mod mine;
 mod receipt;
 mod resume;
@@ -16,19 +17,17 @@ mod tasks;
 mod upload;
 mod withdraw;
 
-use crate::frame::frame;
+use crate::{directory::contact, frame::frame};
 use axum::{
     Router,
     extract::DefaultBodyLimit,
     routing::{get, post},
 };
+use form::design::SCHEMA_LANGUAGE;
 use http::{Edge, Visit};
-use model::{ApplicationId, account::Actor, directory::Authority};
-use ui::{
-    Brand, Frame,
-    application::{ApplicationFrame, RecipientContact},
-};
-use usecases::{Error, application::Draft, directory::Profile};
+use model::{ApplicationId, account::Actor, application::ApplicationState};
+use ui::{Brand, FormLanguage, FormWords, Frame, application::ApplicationFrame};
+use usecases::{Error, application::Draft};
 
 /// Most bytes of a whole upload: the largest file that any form takes, and the parts around it.
 const UPLOAD_BYTES: usize = 51_000_000;
@@ -45,6 +44,7 @@ pub(crate) fn routes() -> Router<Edge> {
         .route("/antrag/{id}", get(form_page::resume))
         .route("/antrag/{id}/seite/{page}", get(form_page::get).post(form_page::post))
         .route("/antrag/{id}/uebersicht", get(tasks::get))
+        .route("/antrag/{id}/sprache", post(language::post))
         .route("/antrag/{id}/pruefen", get(check::get))
         .route("/antrag/{id}/absenden", post(check::submit))
         .route("/antrag/{id}/code", get(resume::ask).post(resume::make))
@@ -61,50 +61,45 @@ fn id_of(text: &str) -> usecases::Result<ApplicationId> {
     text.parse().map_err(|_| Error::NotFound)
 }
 
+/// Languages to choose from, German first; none where there is only German.
+fn form_languages(offered: &[String], chosen: &str) -> Vec<FormLanguage> {
+    if offered.is_empty() {
+        return Vec::new();
+    }
+    let tags = std::iter::once(SCHEMA_LANGUAGE).chain(offered.iter().map(String::as_str));
+    tags.map(|tag| FormLanguage::new(tag, tag == chosen)).collect()
+}
+
 /// What every page of an application shows.
 pub(crate) async fn application_frame(visit: &Visit, draft: &Draft) -> usecases::Result<ApplicationFrame> {
     let (authority, service) = (draft.row.recipient.authority, &draft.online.slug);
     let profile = usecases::directory::profile(&visit.context, authority, service).await?;
+    let profile = profile.as_ref().as_ref();
+    let language = draft.row.language.as_deref().unwrap_or(SCHEMA_LANGUAGE);
+    let languages = match draft.row.state {
+        ApplicationState::Draft => form_languages(&draft.languages(&visit.context).await?, language),
+        _ => Vec::new(),
+    };
     Ok(ApplicationFrame {
-        language: draft.row.language.clone().unwrap_or_else(|| form::design::SCHEMA_LANGUAGE.to_owned()),
+        words: FormWords::new(language, draft.form.own_words.clone()),
+        languages,
         id: draft.row.id.to_string(),
         version: draft.row.version.to_string(),
         service: draft.online.title.clone(),
-        recipient: profile.as_ref().map_or(&draft.row.recipient.name, |profile| &profile.authority.name).clone(),
+        recipient: profile.map_or(&draft.row.recipient.name, |profile| &profile.authority.name).clone(),
         contact: profile.map(|profile| contact(visit, profile)).unwrap_or_default(),
         signed_in: matches!(visit.context.actor, Actor::Person(_)),
         has_tasks: form::has_tasks(&draft.form),
     })
 }
 
-/// Headings of what an authority tells, in the order of `usecases::directory::TOLD`.
-const TOLD: [&str; 5] =
-    ["efa-told-person", "efa-told-deadlines", "efa-told-bank", "efa-told-remedy", "efa-told-privacy"];
-
-fn contact(visit: &Visit, profile: Profile) -> RecipientContact {
-    let told = TOLD.into_iter().zip(usecases::directory::TOLD).map(|(heading, names)| {
-        let lines = profile.values(names).iter().flat_map(|value| value.lines()).map(str::to_owned).collect::<Vec<_>>();
-        (visit.locale.text(heading), lines)
-    });
-    let told = told.filter(|(_, lines)| !lines.is_empty()).collect();
-    let website = profile.website.clone();
-    let Authority { id, phone, email, hours, .. } = profile.authority;
-    let some = |text: String| Some(text).filter(|text| !text.is_empty());
-    RecipientContact {
-        arms: profile.arms.map(|(digest, alt)| (format!("/behoerde/{id}/wappen/{digest}"), alt)),
-        phone: some(phone),
-        email: some(email),
-        website,
-        hours,
-        told,
-    }
-}
-
 /// The frame around the pages of an application. Where a portal takes it for an authority that is not its own, it looks neutral: the
 /// authority is named, not the portal's looks (EfA-Mindestanforderung 001).
 pub(crate) async fn frame_for(visit: &Visit, draft: &Draft) -> usecases::Result<Frame> {
     let mut frame = frame(visit).await?;
-    if usecases::directory::is_foreign(&visit.context, draft.row.recipient.authority).await? {
+    let (authority, service) = (draft.row.recipient.authority, &draft.online.slug);
+    let profile = usecases::directory::profile(&visit.context, authority, service).await?;
+    if profile.as_ref().as_ref().is_some_and(|profile| profile.is_foreign_to(visit.context.tenant.id)) {
         frame.brand = Brand::default();
     }
     Ok(frame)

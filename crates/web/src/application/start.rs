@@ -3,6 +3,7 @@
 
 //! `/{t}/dienst/{online_service}`: start page of an online service.
 
+use super::form_languages;
 use crate::{
     account::enter,
     answer::{Answer, Failed, go, page},
@@ -15,12 +16,12 @@ use axum::extract::{Path, Query};
 use form::design::SCHEMA_LANGUAGE;
 use http::{Visit, form::Fields};
 use model::{
-    TrustLevel,
+    OnlineServiceId, TrustLevel,
     account::Actor,
     catalogue::{ModuleKind, OnlineService},
     form::SchemaRef,
 };
-use ui::{FormLanguage, application::OnlineServicePage};
+use ui::{FormLanguage, FormWords, application::OnlineServicePage};
 use usecases::{Context, Error};
 
 #[derive(serde::Deserialize)]
@@ -34,7 +35,7 @@ pub(crate) async fn get(visit: Visit, Path((_, slug)): Path<(String, String)>, Q
     let view = usecases::catalogue::online_service_view(&visit.context, &slug, ars).await?;
     let pages = pages(&visit, &view.online, view.in_use.edition).await?;
     let closed = view.closed.map(|closed| closed_text(&visit, closed));
-    let languages = languages(&visit, &view.online, view.in_use.edition).await?;
+    let languages = languages(&visit, view.online.id, view.in_use.edition).await?;
     let destination = view.recipient.as_ref().map(|(_, destination)| *destination);
     let keeping = keeping(&visit, &view.service, destination).await?;
     let documents = view.service.modules.iter().find(|module| module.kind == ModuleKind::Documents);
@@ -64,23 +65,24 @@ pub(crate) async fn get(visit: Visit, Path((_, slug)): Path<(String, String)>, Q
 }
 
 /// Languages that people can choose, German first; none where there is only German.
-async fn languages(visit: &Visit, online: &OnlineService, edition: Option<i64>) -> usecases::Result<Vec<FormLanguage>> {
+async fn languages(
+    visit: &Visit,
+    online: OnlineServiceId,
+    edition: Option<i64>,
+) -> usecases::Result<Vec<FormLanguage>> {
     let context = &visit.context;
-    let mut tags = usecases::form::languages(&context.platform, context.tenant.id, online, edition).await?;
-    if tags.is_empty() {
-        return Ok(Vec::new());
-    }
-    tags.insert(0, SCHEMA_LANGUAGE.to_owned());
+    let offered = usecases::form::languages(&context.platform, context.tenant.id, online, edition).await?;
     let own = visit.locale.code();
-    let chosen = if tags.iter().any(|tag| tag == own) { own } else { SCHEMA_LANGUAGE }.to_owned();
-    Ok(tags.into_iter().map(|tag| FormLanguage::new(&tag, tag == chosen)).collect())
+    let chosen = if offered.iter().any(|tag| tag == own) { own } else { SCHEMA_LANGUAGE };
+    Ok(form_languages(&offered, chosen))
 }
 
-async fn pages(visit: &Visit, online: &OnlineService, edition: Option<i64>) -> usecases::Result<Vec<String>> {
+async fn pages(visit: &Visit, online: &OnlineService, edition: Option<i64>) -> usecases::Result<Vec<(String, String)>> {
     let (platform, tenant) = (&visit.context.platform, visit.context.tenant.id);
     let with = edition.map(|number| (online.id, number));
     let form = usecases::form::designed(platform, tenant, &schema_of(online), with, visit.locale.code()).await?;
-    Ok(form::page_ids(&form).map(|(_, title)| title.to_owned()).collect())
+    let words = FormWords::new(visit.locale.code(), form.own_words.clone());
+    Ok(form::page_ids(&form).map(|(_, title)| (title.to_owned(), words.lang(title).to_owned())).collect())
 }
 
 fn schema_of(online: &OnlineService) -> SchemaRef {

@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! Room directory: choosing a place.
+//! Room directory: choosing a place, and authorities as applicants see them.
 
 mod arms;
+mod contact;
 mod place;
+
+pub(crate) use contact::{arms_address, contact};
 
 use axum::{Router, routing::get};
 use http::{Edge, Visit};

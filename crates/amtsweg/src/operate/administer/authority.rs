@@ -110,7 +110,7 @@ async fn put(wired: &Wired, authority: &str, file: &ParameterFile) -> Result<(),
     let authority = find(wired, authority).await?;
     let done = usecases::directory::put_parameters(&wired.platform, &OPERATOR, authority.id, file).await;
     match done.map_err(failed("the parameters cannot be set"))? {
-        Ok(count) => say(&format!("{count} parameters of {} set; pages show them at once", authority.name)),
+        Ok(count) => say(&format!("{count} parameters of {} set; pages show them within two seconds", authority.name)),
         Err(refused) => {
             let lines = refused.iter().map(|one| {
                 let service = if one.service.is_empty() { String::new() } else { format!(" for {}", one.service) };

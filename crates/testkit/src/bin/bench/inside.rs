@@ -111,6 +111,7 @@ pub(crate) async fn platform(instance: &Instance) -> Arc<Platform> {
         operators: usecases::recent::Recent::default(),
         top_services: usecases::recent::Recent::default(),
         online_services: usecases::recent::Recent::default(),
+        authorities: usecases::recent::Recent::default(),
         hashing: Arc::new(Semaphore::new(1)),
         printing: Semaphore::new(1),
         whole: usecases::WholeFiles::default(),
