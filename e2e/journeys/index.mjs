@@ -7,6 +7,7 @@ import { MODES, Visitor } from '../visitor.mjs';
 import { apply } from './apply.mjs';
 import { work } from './casework.mjs';
 import { emptyWorklist, empties, information, refusals, tooMany } from './corners.mjs';
+import { applyForNew, create, publish } from './creator.mjs';
 import { design, judge } from './designer.mjs';
 import { guest } from './guest.mjs';
 import { language } from './language.mjs';
@@ -54,6 +55,11 @@ export async function journeys(run, mode) {
   if (mode.locale === 'de' && !mode.blocked) {
     const edition = await alone('editor', design);
     if (edition) await alone('second person', (visitor) => judge(visitor, edition));
+    const made = await alone('editor with a new online service', create);
+    if (made) {
+      await alone('publisher', (visitor) => publish(visitor, made));
+      await alone('guest of the new online service', (visitor) => applyForNew(visitor, ars));
+    }
   }
   if (mode.axe && !mode.blocked) await alone('slow citizen', (visitor) => warning(visitor, ars));
   if (mode.locale === 'de') await alone('foreigner', language);

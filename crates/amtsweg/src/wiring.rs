@@ -18,7 +18,7 @@ use store::Store;
 use tokio::sync::Semaphore;
 use usecases::{
     Keys, Platform, account, application, audit, casework, deletion, delivery, directory, files, form::FormCache, keys,
-    mailbox, recent::Recent,
+    mailbox, offering, recent::Recent,
 };
 
 /// The platform, and the parts of it that the program itself works with.
@@ -168,6 +168,7 @@ pub(crate) fn worker(platform: &Arc<Platform>) -> Worker<Platform> {
         .every::<mailbox::SettleLetters>()
         .every::<mailbox::SettleNotices>()
         .with::<mailbox::SendLetter>()
+        .with::<offering::TellDestinations>()
         .with::<casework::Withdraw>();
     let (clock, ids) = (Arc::clone(&platform.clock), Arc::clone(&platform.ids));
     Worker {

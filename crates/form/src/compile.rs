@@ -13,10 +13,11 @@ use std::sync::Arc;
 use thiserror::Error;
 use xdatenfelder::{Child, Element, Group as SchemaGroup, GroupKind, Reference, Schema};
 
-use crate::definition::{Definition, FormDefaults, Group, Node, Note, StandIn};
+use crate::definition::{Definition, FormDefaults, Group, Node, StandIn};
 use crate::design::arrange::arrange;
 use crate::design::texts::Spoken;
 use crate::design::{Design, SCHEMA_LANGUAGE};
+use crate::note::{Note, NoteKind};
 use crate::own::{self, OwnAttribute};
 use crate::partial;
 use crate::view::{Choice, LegalBasis};
@@ -173,8 +174,8 @@ impl Compiler<'_> {
         self.path.join("/")
     }
 
-    pub(crate) fn note(&mut self, text: impl Into<String>) {
-        let note = Note { path: self.here(), text: text.into() };
+    pub(crate) fn note(&mut self, kind: NoteKind) {
+        let note = Note { path: self.here(), kind };
         if !self.notes.contains(&note) {
             self.notes.push(note);
         }
@@ -191,7 +192,7 @@ impl Compiler<'_> {
             let (min, max) = self.occurs(child, context.in_choice);
             // The same element twice beside itself would be two answers under one path and one JSON key.
             if let Some(known) = nodes.iter_mut().find(|node| node.id() == Some(common.id.as_str())) {
-                self.note("occurs more than once at the same place; it is asked as one repeated element");
+                self.note(NoteKind::SameTwice);
                 widen(known, min, max, self.defaults.max_occurrences);
             } else {
                 nodes.extend(self.child(child, (min, max), context));
@@ -222,7 +223,7 @@ impl Compiler<'_> {
             partial::mark(&mut children, own == Some(OwnAttribute::BirthDate));
         }
         if children.is_empty() {
-            self.note("the group is empty and is not shown (XDFM 1023)");
+            self.note(NoteKind::EmptyGroup);
         }
         let hint = group.common.hilfetext_eingabe.clone().filter(|hint| *hint != title);
         Group { id: group.common.id.clone(), title, hint, min, max, choice, children }
@@ -238,7 +239,7 @@ impl Compiler<'_> {
         // A fixed number of files is taken as the schema says, up to the cap for occurrences.
         let ceiling = cap.max(self.defaults.max_occurrences);
         if max > ceiling {
-            self.note(format!("at most {ceiling} occurrences can be given here"));
+            self.note(NoteKind::FewerOccurrences { most: ceiling });
             max = ceiling;
         }
         let mut min = if in_choice { 0 } else { child.anzahl.min };

@@ -4,6 +4,7 @@
 //! A compiled form: the schema with everything decided that does not depend on answers.
 
 use crate::design::OwnWords;
+use crate::note::Note;
 use crate::own::OwnAttribute;
 use std::ops::Range;
 use std::sync::Arc;
@@ -36,15 +37,6 @@ pub struct Definition {
     pub(crate) defaults: FormDefaults,
     pub(crate) has_contents: bool,
     pub(crate) rules: Vec<Rule>,
-}
-
-/// A decision worth telling the person who imports the schema.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Note {
-    /// Element ids joined by `/`.
-    pub path: String,
-    /// What was decided and why.
-    pub text: String,
 }
 
 /// A code list of which another version is used than the schema names, because the named one is not there.

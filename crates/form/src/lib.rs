@@ -18,6 +18,7 @@ mod find;
 mod journey;
 mod json;
 mod latin;
+mod note;
 mod numbers;
 mod own;
 mod pages;
@@ -35,7 +36,7 @@ mod walk;
 pub use answers::{Answers, Attachment, Scan};
 pub use check::{check_all, check_page};
 pub use compile::{CodeLists, CompileProblem, compile, compile_design, compile_with};
-pub use definition::{Definition, FormDefaults, Note, StandIn, ValueKind};
+pub use definition::{Definition, FormDefaults, StandIn, ValueKind};
 pub use differences::{Difference, differences};
 pub use edit::{EditError, FileRule, add, attach_file, drop_file, file_rule, remove};
 pub use fields::{FieldInfo, fields};
@@ -43,6 +44,7 @@ pub use journey::{
     first_incomplete_page, first_page, newly_asked, next_page, open_page, page_ids, page_of, previous_page,
 };
 pub use json::{from_json, to_json};
+pub use note::{Note, NoteKind, Obstacle};
 pub use own::OwnAttribute;
 pub use pages::{page_view, preview};
 pub use path::{Path, PathError, Segment};

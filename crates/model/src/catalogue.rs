@@ -3,7 +3,7 @@
 
 //! Public services as people look them up.
 
-use crate::{OnlineServiceId, PublicServiceId, TrustLevel};
+use crate::{AuthorityId, DestinationId, OnlineServiceId, PublicServiceId, TrustLevel};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -87,6 +87,34 @@ pub struct InUse {
     pub edition: Option<i64>,
     /// When.
     pub opening: Opening,
+    /// Who receives in the portal's area; nothing: who is responsible at the place.
+    pub receiver: Option<Receiver>,
+}
+
+/// Who receives the applications of an online service, instead of who is responsible at the place.
+#[doc(alias = "Empfangende Stelle")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Receiver {
+    /// The authority that applicants are told.
+    pub authority: AuthorityId,
+    /// Where it goes.
+    pub destination: DestinationId,
+}
+
+impl std::fmt::Display for Receiver {
+    /// As pages send it.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}", self.authority, self.destination)
+    }
+}
+
+impl std::str::FromStr for Receiver {
+    type Err = crate::id::IdError;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (authority, destination) = text.split_once(':').unwrap_or((text, ""));
+        Ok(Self { authority: authority.parse()?, destination: destination.parse()? })
+    }
 }
 
 /// First and last day on which applications can be begun.

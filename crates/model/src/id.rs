@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
-pub use uuid::Uuid;
+pub use uuid::{Error as IdError, Uuid};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(

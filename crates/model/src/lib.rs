@@ -15,6 +15,7 @@ pub mod deemed;
 pub mod delivery;
 pub mod directory;
 pub mod efa;
+pub mod fee;
 pub mod fold;
 pub mod form;
 pub mod holiday;

@@ -67,6 +67,33 @@ pub struct Tenant {
     pub sandbox: bool,
 }
 
+impl Tenant {
+    /// The digits that the keys of all places in its area begin with; none for the whole country.
+    #[must_use]
+    pub fn area(&self) -> &str {
+        let significant = self.ars.trim_end_matches('0').len();
+        let length = [0, 2, 3, 5, 9, 12].into_iter().find(|length| *length >= significant);
+        length.and_then(|length| self.ars.get(..length)).unwrap_or(&self.ars)
+    }
+}
+
+/// An address made of words: `Hund anmelden (Steuer)` becomes `hund-anmelden-steuer`; empty where nothing of them can stand in one.
+#[must_use]
+pub fn slug_of(words: &str) -> String {
+    let mut slug = String::new();
+    for word in crate::fold::words(words, 20) {
+        let word: String = word.chars().filter(|sign| sign.is_ascii_lowercase() || sign.is_ascii_digit()).collect();
+        let more = word.len() + usize::from(!slug.is_empty());
+        if !word.is_empty() && slug.len() + more <= 40 {
+            if !slug.is_empty() {
+                slug.push('-');
+            }
+            slug.push_str(&word);
+        }
+    }
+    if is_slug(&slug) { slug } else { String::new() }
+}
+
 /// Whether a text may be a tenant's slug.
 #[must_use]
 pub fn is_slug(text: &str) -> bool {
@@ -171,4 +198,54 @@ pub struct Grant {
     pub role: Role,
     /// Identifiers (URN) of the services that the role is limited to; empty: all.
     pub services: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Tenant, TenantKind, is_slug, slug_of};
+    use crate::TenantId;
+    use uuid::Uuid;
+
+    #[test]
+    fn addresses_are_made_of_words() {
+        for (words, slug) in [
+            ("Hund anmelden (Steuer)", "hund-anmelden-steuer"),
+            ("Führerschein", "fuehrerschein"),
+            ("Wohngeld für Mieterinnen und Mieter beantragen", "wohngeld-fuer-mieterinnen-und-mieter"),
+            ("Token", ""),
+            ("§", ""),
+            ("X", ""),
+        ] {
+            assert_eq!(slug_of(words), slug, "{words}");
+            assert!(slug.is_empty() || is_slug(slug));
+        }
+    }
+
+    #[test]
+    fn the_area_is_told_by_the_digits_that_count() {
+        let tenant = |ars: &str| Tenant {
+            id: TenantId(Uuid::nil()),
+            slug: "ort".to_owned(),
+            name: "Ort".to_owned(),
+            kind: TenantKind::Municipality,
+            ars: ars.to_owned(),
+            branding: String::new(),
+            demonstration: false,
+            accents: None,
+            imprint: String::new(),
+            stopped_at: None,
+            version: 0,
+            sandbox: false,
+        };
+        for (ars, area) in [
+            ("091620000000", "09162"),
+            ("090000000000", "09"),
+            ("091840148148", "091840148148"),
+            ("100000000000", "10"),
+            ("000000000000", ""),
+            ("", ""),
+        ] {
+            assert_eq!(tenant(ars).area(), area, "{ars}");
+        }
+    }
 }

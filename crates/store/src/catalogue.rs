@@ -6,7 +6,7 @@
 mod in_use;
 mod received;
 
-pub use in_use::{in_use, put_in_use};
+pub use in_use::{add_new, in_use, put_in_use};
 pub use received::{ReceivedRow, received_by};
 
 use crate::{Error, Session, Tx, Value, value::args};

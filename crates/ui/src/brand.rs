@@ -15,6 +15,17 @@ pub struct Brand {
     pub logo: Option<String>,
     /// Words of its own; none: those of the platform.
     pub words: Option<&'static BrandWords>,
+    /// What an online service shows above its pages.
+    pub slot: Option<BrandSlot>,
+}
+
+/// What an online service shows above its pages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BrandSlot {
+    /// A short line; may be empty.
+    pub line: String,
+    /// Address of a coat of arms inside of the portal, and what it shows.
+    pub arms: Option<(String, String)>,
 }
 
 /// Words that a portal says for itself, in German and English.
@@ -103,6 +114,7 @@ impl Brand {
             stylesheet: Some(format!("brand-{}.css", brand.name)),
             logo: Some(brand.logo.to_owned()),
             words: Some(&brand.words),
+            slot: None,
         })
     }
 }

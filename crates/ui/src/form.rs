@@ -3,13 +3,17 @@
 
 //! The forms that a portal offers, for who administers it.
 
+mod create;
 mod design;
 mod edition;
 mod package;
 mod process;
 mod rules;
 
-pub use design::{ComparePage, FindingLine, PageCard, PagesPage, SchemaPage, SettingsPage, TextCard, TextsPage};
+pub use create::{CreatePage, FindServicePage, ServiceHit};
+pub use design::{
+    Choice, ComparePage, FindingLine, PageCard, PagesPage, SchemaPage, SettingsPage, TextCard, TextsPage,
+};
 pub use edition::{EditionHead, EditionLine, EditionPage, EditionSteps, EditionsPage};
 pub use package::{PackagePage, PackagePart, PackageReport};
 pub use rules::{CaseInput, CaseLine, RuleLine, RulePage, RulesPage};
@@ -29,7 +33,7 @@ pub struct OfferedPage {
     pub offers: Vec<OfferLine>,
     /// Whether the person may publish and withdraw online services.
     pub may_publish: bool,
-    /// Whether the person may take packages.
+    /// Whether the person may make new ones and take packages.
     pub may_edit: bool,
 }
 
@@ -44,6 +48,8 @@ pub struct OfferLine {
     pub trust_level: TrustLevel,
     /// Whether applications can be begun.
     pub published: bool,
+    /// Whether it is new: nothing of it was published yet.
+    pub is_new: bool,
     /// Id and version of the data schema.
     pub schema: String,
     /// Code lists of which another version is used than the schema names.

@@ -31,7 +31,7 @@ mod wording;
 
 pub use askama::Error;
 pub use asset::{Asset, asset, asset_names, asset_url};
-pub use brand::{Brand, BrandTokens, BrandWords, accents_css, brand_names};
+pub use brand::{Brand, BrandSlot, BrandTokens, BrandWords, accents_css, brand_names};
 pub use download::{Attachment, PdfState};
 pub use error::{ErrorKind, ErrorPage};
 pub use frame::{Flash, Frame, SessionEnd, SignedIn, Tenant, TenantKind, Tone, encode};

@@ -22,6 +22,7 @@ pub mod files;
 pub mod form;
 pub mod keys;
 pub mod mailbox;
+pub mod offering;
 pub mod operate;
 mod outgoing;
 pub mod packages;

@@ -34,9 +34,7 @@ pub async fn by_slug(platform: &Platform, slug: &str) -> Result<Arc<Tenant>> {
 /// Digits of the area that a tenant's own authority is responsible for.
 #[must_use]
 pub fn prefix_of(tenant: &Tenant) -> String {
-    let significant = tenant.ars.trim_end_matches('0');
-    let prefix = [2, 3, 5, 9, 12].into_iter().find(|length| *length >= significant.len());
-    prefix.and_then(|length| tenant.ars.get(..length)).unwrap_or_default().to_owned()
+    tenant.area().to_owned()
 }
 
 /// All tenants, by name.

@@ -6,6 +6,7 @@
 
 use crate::{
     answer::{Answer, Failed, go, page},
+    application::branded,
     form::{address, languages, number_of},
     frame::frame,
 };
@@ -85,15 +86,9 @@ async fn shown(
         narrow,
         languages: languages.collect(),
     };
-    page(&FormPage {
-        frame: frame(&visit).await?,
-        application,
-        view,
-        problems: Vec::new(),
-        more: false,
-        saved: None,
-        preview: Some(preview),
-    })
+    let mut frame = frame(&visit).await?;
+    frame.brand = branded(&visit, &slug, frame.brand, &desk.line.body.settings.branding).await?;
+    page(&FormPage { frame, application, view, problems: Vec::new(), more: false, saved: None, preview: Some(preview) })
 }
 
 /// The buttons lead through the pages; nothing else is done.

@@ -15,6 +15,7 @@ use crate::check::fault;
 use crate::dates::{iso_date, iso_date_time, iso_time};
 use crate::definition::{Bounds, Field, Form, Node, StandIn, ValueKind, Words};
 use crate::find::named;
+use crate::note::NoteKind;
 use crate::numbers;
 use crate::own;
 use crate::value::{canonical, given};
@@ -93,7 +94,7 @@ impl Compiler<'_> {
             if field.is_open() { fault(field, &typed).is_none() } else { canonical(field, &typed).is_ok() }
         });
         if fits.is_none() {
-            self.note("the content does not fit the kind of answer and is left out");
+            self.note(NoteKind::ContentUnfit);
         }
         fits
     }
@@ -204,7 +205,7 @@ impl Compiler<'_> {
             *counts.entry(entry.label.clone()).or_default() += 1;
         }
         if counts.len() < entries.len() {
-            self.note("several entries of the list have the same name; their codes are shown behind it");
+            self.note(NoteKind::SameNames);
         }
         for entry in entries.iter_mut().filter(|entry| counts.get(&entry.label).is_some_and(|count| *count > 1)) {
             entry.label = format!("{} ({})", entry.label, entry.code);
@@ -223,7 +224,7 @@ impl Compiler<'_> {
                 precision.max_length.filter(|max| *max > 0).map(|max| max.min(longest)).or(Some(longest));
             bounds.min_length = precision.min_length.filter(|min| bounds.max_length.is_none_or(|max| *min <= max));
             if bounds.min_length != precision.min_length {
-                self.note("the shortest length lies above the longest and is left out (XDFM 1061)");
+                self.note(NoteKind::LengthsCrossed);
             }
             bounds.pattern = precision.pattern.as_deref().and_then(|pattern| self.pattern(pattern));
         }
@@ -232,7 +233,7 @@ impl Compiler<'_> {
         if let (Some(min), Some(max)) = (&bounds.min, &bounds.max)
             && crate::value::compare(kind, min, max).is_gt()
         {
-            self.note("the smallest value lies above the largest; both are left out (XDFM 1064)");
+            self.note(NoteKind::BoundsCrossed);
             (bounds.min, bounds.max) = (None, None);
         }
         bounds
@@ -250,7 +251,7 @@ impl Compiler<'_> {
             ValueKind::Text | ValueKind::TextLatin | ValueKind::Bool | ValueKind::Choice | ValueKind::File => None,
         };
         if bound.is_none() {
-            self.note(format!("the bound `{value}` does not fit the kind of answer and is left out"));
+            self.note(NoteKind::BoundUnfit { value: value.to_string() });
         }
         bound
     }
@@ -261,7 +262,7 @@ impl Compiler<'_> {
         match RegexBuilder::new(&whole).size_limit(PATTERN_SIZE).build() {
             Ok(regex) => Some(regex),
             Err(_) => {
-                self.note(format!("the pattern `{pattern}` cannot be checked here and is left to the authority"));
+                self.note(NoteKind::PatternUnchecked { pattern: pattern.to_string() });
                 None
             }
         }

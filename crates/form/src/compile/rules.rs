@@ -11,6 +11,7 @@ use xdatenfelder::{Child, Element, Rule as SchemaRule, Schema};
 use super::Compiler;
 use crate::definition::Node;
 use crate::design::Verdict;
+use crate::note::{NoteKind, Obstacle};
 use crate::rules::{self, Effect, Place, Rule};
 
 impl Compiler<'_> {
@@ -55,7 +56,7 @@ impl Compiler<'_> {
                     // the same element twice at one place carries its rules twice
                     found.extend(read.into_iter().filter(|rule| !found.contains(rule)).collect::<Vec<_>>());
                 }
-                Err(reason) => self.note(format!("the rule {} is not applied: {reason}", rule.id)),
+                Err(obstacle) => self.note(NoteKind::RuleNotApplied { rule: rule.id.clone(), obstacle }),
             }
         }
     }
@@ -67,7 +68,7 @@ impl Compiler<'_> {
         }
         let decision = self.design.decision(bearer, &rule.id).filter(|known| known.verdict == Verdict::Confirmed)?;
         if text_hash(rule.freitext_regel.as_deref()?) != decision.text_hash {
-            self.note(format!("the rule {} is not applied: its text is not the one that was confirmed", rule.id));
+            self.note(NoteKind::RuleNotApplied { rule: rule.id.clone(), obstacle: Obstacle::TextChanged });
             return None;
         }
         Some(decision.tree.to_string())
@@ -93,7 +94,7 @@ impl Compiler<'_> {
             waiting.retain(|at| !free.contains(at));
         }
         for at in &waiting {
-            self.note(format!("the rule {} is not applied: it hides what it depends on", rules[*at].id));
+            self.note(NoteKind::RuleNotApplied { rule: rules[*at].id.clone(), obstacle: Obstacle::HidesItself });
         }
         let stays = |at: &usize| !waiting.contains(at);
         rules.into_iter().enumerate().filter(|(at, _)| stays(at)).map(|(_, rule)| rule).collect()

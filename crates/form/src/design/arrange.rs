@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::DesignPage;
 use super::texts::join;
 use crate::compile::layout::{Draft, is_shown};
-use crate::definition::{Group, Node, Note, Page, Part};
+use crate::definition::{Group, Node, Page, Part};
+use crate::note::{Note, NoteKind};
 use crate::path::Path;
 
 /// Positions from the top of the schema.
@@ -59,7 +60,7 @@ impl Desk<'_> {
                 Ok(way) => {
                     let free = self.free(&way);
                     if free.is_empty() {
-                        self.note(element, "stands on two pages of the edition; the first one counts");
+                        self.note(element, NoteKind::OnTwoPages);
                     }
                     for way in free {
                         self.placed.insert(way.clone(), page.id.clone());
@@ -70,34 +71,34 @@ impl Desk<'_> {
             }
         }
         if !ways.iter().any(|way| node_at(self.roots, way).is_some_and(is_shown)) {
-            self.note(&page.id, "the page of the edition has nothing to show and is left out");
+            self.note(&page.id, NoteKind::EmptyPage);
             ways.iter().for_each(|way| drop(self.placed.remove(way)));
             return;
         }
         self.sheets.push(Sheet { id: page.id.clone(), ways });
     }
 
-    fn note(&mut self, path: &str, text: &str) {
-        let note = Note { path: path.to_owned(), text: text.to_owned() };
+    fn note(&mut self, path: &str, kind: NoteKind) {
+        let note = Note { path: path.to_owned(), kind };
         if !self.notes.contains(&note) {
             self.notes.push(note);
         }
     }
 
     /// Where an element stands. Of several texts with one id it is the first that is not placed yet.
-    fn find(&self, element: &str) -> Result<Way, &'static str> {
+    fn find(&self, element: &str) -> Result<Way, NoteKind> {
         let mut nodes = self.roots;
         let mut way = Way::new();
         let mut parts = element.split('/').peekable();
         while let Some(id) = parts.next() {
             let mut same = nodes.iter().enumerate().filter(|(_, node)| node.element() == id).map(|(at, _)| at);
-            let first = same.next().ok_or("the edition names it, but the schema has no such element")?;
+            let first = same.next().ok_or(NoteKind::NotInSchema)?;
             let place = |at: usize| [&way[..], &[at]].concat();
             let at = std::iter::once(first).chain(same).find(|at| !self.free(&place(*at)).is_empty()).unwrap_or(first);
             way.push(at);
             match nodes.get(at) {
                 Some(Node::Group(group)) if parts.peek().is_some() && group.stays_whole() => {
-                    return Err("what is repeated or to be chosen from stays whole; it stays where its group is");
+                    return Err(NoteKind::StaysWhole);
                 }
                 Some(Node::Group(group)) => nodes = &group.children,
                 _ => nodes = &[],
@@ -177,7 +178,7 @@ impl Desk<'_> {
             self.placed.insert(way.clone(), id.clone());
             if node_at(self.roots, way).is_some_and(is_shown) {
                 let path = name(self.roots, way);
-                self.note(&path, &format!("no page of the edition names it; it stands on the page {id}"));
+                self.note(&path, NoteKind::Placed { page: id });
             }
         }
     }
@@ -189,7 +190,7 @@ impl Desk<'_> {
             number += 1;
             id = format!("{}-{number}", draft.page.id);
         }
-        self.note(&id, "no page of the edition names what stands here; it is a page of its own");
+        self.note(&id, NoteKind::OwnPage);
         ways.iter().for_each(|way| drop(self.placed.insert(way.clone(), id.clone())));
         let place = before.and_then(|before| self.sheets.iter().position(|sheet| sheet.id == before));
         self.sheets.insert(place.map_or(0, |at| at + 1), Sheet { id, ways });

@@ -170,10 +170,10 @@ fn what_cannot_be_applied_is_said_and_left_out() {
     ];
     for (script, reason) in cases {
         let form = dog(&rule("R1", script));
-        assert!(form.notes.iter().any(|note| note.text.contains(reason)), "{script}: {:?}", form.notes);
+        assert!(form.notes.iter().any(|note| note.kind.to_string().contains(reason)), "{script}: {:?}", form.notes);
         assert_eq!(page_view(&form, &Answers::default(), &ids(&form)[0], &[]).unwrap().total, 3, "{script}");
     }
     let deep = format!("{}true{}", r#"{"not": "#.repeat(40), "}".repeat(40));
     let form = dog(&rule("R1", &format!(r#"{{"effect": "forbid", "target": "self.G2", "condition": {deep}}}"#)));
-    assert!(form.notes.iter().any(|note| note.text.contains("nested")), "{:?}", form.notes);
+    assert!(form.notes.iter().any(|note| note.kind.to_string().contains("nested")), "{:?}", form.notes);
 }

@@ -97,6 +97,17 @@ pub async fn all(session: &mut Session, service: OnlineServiceId, most: i64) -> 
     rows.into_iter().map(EditionRow::try_from).collect()
 }
 
+/// Contents of the editions of an online service that applications were begun with, the newest first, at most `most`.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn used(session: &mut Session, service: OnlineServiceId, most: i64) -> Result<Vec<String>, Error> {
+    let sql = "SELECT body FROM form_edition WHERE tenant_id = $1 AND online_service_id = $2
+                   AND state IN ('published', 'retired') ORDER BY number DESC LIMIT $3";
+    let rows: Vec<(String,)> = session.all(sql, args![session.tenant(), service, most]).await?;
+    Ok(rows.into_iter().map(|(body,)| body).collect())
+}
+
 /// One edition.
 ///
 /// # Errors

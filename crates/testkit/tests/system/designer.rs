@@ -13,7 +13,7 @@ use testkit::html::{Form, Page};
 
 on_each_engine!(an_edition_is_designed_published_and_followed_by_another);
 
-const SCHEMA: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+pub(crate) const SCHEMA: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <x:xdatenfelder.stammdatenschema.0102 xmlns:x="urn:xoev-de:fim:standard:xdatenfelder_3.0.0"><x:stammdatenschema>
 <x:identifikation><x:id>S99000000077</x:id><x:version>1.0.0</x:version></x:identifikation><x:name>Hund anmelden</x:name>
 <x:struktur><x:anzahl>1:1</x:anzahl><x:enthaelt><x:datenfeldgruppe>
@@ -51,7 +51,7 @@ pub(crate) fn well(page: Page) -> Page {
     page
 }
 
-async fn upload(browser: &Browser, edition: &str, name: &str, bytes: &[u8]) -> Page {
+pub(crate) async fn upload(browser: &Browser, edition: &str, name: &str, bytes: &[u8]) -> Page {
     let page = browser.open(&format!("{edition}/schema")).await;
     let form = page.forms().into_iter().find(|form| form.is_multipart).unwrap();
     browser.send_file(&form, "datei", &File { name, media_type: "application/xml", content: bytes }).await
@@ -214,6 +214,9 @@ async fn an_edition_is_designed_published_and_followed_by_another(engine: Engine
     let received = testkit::applicant::received(&receipt);
     let case = stage.officer().await.await_case(&received.number).await;
     assert!(case.text().contains("Bello") && case.text().contains("E-17"), "{}", case.text());
+    // the authority reads the headings that the applicant read, not those of the schema or of the edition after it
+    assert!(case.text().contains("Wie heißt Ihr Hund?"), "{}", case.text());
+    assert!(!case.text().contains("Name Ihres Hundes"), "{}", case.text());
 
     // new ones are begun with the second edition, in English where somebody wants it
     let (_, page) = begin(&stage, None).await;

@@ -30,6 +30,7 @@ mod account;
 mod authorities;
 mod canary;
 mod crash;
+mod created;
 mod decision;
 mod decision_delivery;
 mod deletion;

@@ -67,6 +67,7 @@ event-by-platform = Amtsweg
 receipt-document-forwarded = Ihr Antrag wird verschlüsselt an { $recipient } übergeben.
 receipt-document-mailbox = Den Bescheid erhalten Sie elektronisch in Ihr Postfach.
 receipt-document-post = Den Bescheid erhalten Sie per Post.
+receipt-document-fee = Gebühr: { $fee }
 
 decision-document-granted = Ihr Antrag wird bewilligt.
 decision-document-rejected = Ihr Antrag wird abgelehnt.

@@ -67,6 +67,7 @@ event-by-platform = Amtsweg
 receipt-document-forwarded = Your application is handed over encrypted to { $recipient }.
 receipt-document-mailbox = You get the decision electronically in your mailbox.
 receipt-document-post = You get the decision by post.
+receipt-document-fee = Fee: { $fee }
 
 decision-document-granted = Your application is granted.
 decision-document-rejected = Your application is rejected.

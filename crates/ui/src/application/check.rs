@@ -26,6 +26,8 @@ pub struct CheckPage {
     pub last_page: String,
     /// How the decision comes.
     pub delivery: DeliveryQuestion,
+    /// What it costs, line by line; none: nothing is said.
+    pub fee: Vec<String>,
     /// Problems of submitting: the input `bescheid`.
     pub errors: Vec<FormError>,
 }

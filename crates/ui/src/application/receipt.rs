@@ -24,6 +24,8 @@ pub struct ReceiptPage {
     pub pdf: PdfState,
     /// Whether the decision comes into the mailbox (true) or by post; none: was not asked.
     pub electronic_decision: Option<bool>,
+    /// What it costs, line by line; none: nothing is said.
+    pub fee: Vec<String>,
     /// What happens next, in order; empty: the general steps.
     pub next_steps: Vec<String>,
 }

@@ -31,8 +31,8 @@ pub struct OnlineServicePage {
     pub needs: Vec<String>,
     /// About how many minutes it takes.
     pub minutes: Option<u32>,
-    /// What it costs, in words; none: nothing is known.
-    pub fee: Option<String>,
+    /// What it costs, line by line; none: nothing is known.
+    pub fee: Vec<String>,
     /// Needed trust level.
     pub trust_level: TrustLevel,
     /// Why this level, one sentence.

@@ -4,7 +4,7 @@
 //! Pages, texts, settings and schema of an edition.
 
 use super::EditionHead;
-use crate::page::{FormError, error_of, page};
+use crate::page::{FormError, page};
 use crate::{FormLanguage, Frame, Page};
 use form::design::Element;
 
@@ -108,10 +108,20 @@ pub struct SettingsPage {
     pub head: EditionHead,
     /// Title.
     pub title: String,
-    /// Trust levels: code, words, whether it is chosen.
-    pub trust: Vec<(String, String, bool)>,
+    /// Trust levels.
+    pub trust: Vec<Choice>,
     /// Minutes.
     pub minutes: String,
+    /// Who can receive; the first: who is responsible at the place.
+    pub receivers: Vec<Choice>,
+    /// Kinds of fees.
+    pub payments: Vec<Choice>,
+    /// Amount as it is typed.
+    pub amount: String,
+    /// What the payer reads on the statement of account.
+    pub purpose: String,
+    /// Where the fee is ruled.
+    pub basis: String,
     /// Fee in words.
     pub fee: String,
     /// First day, ISO.
@@ -120,16 +130,29 @@ pub struct SettingsPage {
     pub closes: String,
     /// Tags of languages, parted by commas.
     pub languages: String,
+    /// A short line of the branding.
+    pub line: String,
+    /// Authorities with a coat of arms; the first: none.
+    pub arms: Vec<Choice>,
+    /// Accent colour on light ground.
+    pub accent_light: String,
+    /// Accent colour on dark ground.
+    pub accent_dark: String,
     /// What is to mend.
     pub errors: Vec<FormError>,
 }
 
 page!(SettingsPage, |page| page.head.heading(&page.frame, "design-settings"), |page| !page.errors.is_empty());
 
-impl SettingsPage {
-    pub(crate) fn problem(&self, field: &str) -> Option<&str> {
-        error_of(&self.errors, field)
-    }
+/// An entry of a list to choose from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// What is sent.
+    pub value: String,
+    /// What is shown.
+    pub words: String,
+    /// Whether it is chosen.
+    pub chosen: bool,
 }
 
 /// `GET|POST …/schema`

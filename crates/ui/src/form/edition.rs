@@ -62,6 +62,12 @@ pub struct EditionsPage {
     pub may_edit: bool,
     /// Number of the edition that is worked on.
     pub open: Option<i64>,
+    /// Whether nothing of the online service was published yet.
+    pub is_new: bool,
+    /// What was just imported.
+    pub imported: Option<String>,
+    /// What is to mend.
+    pub errors: Vec<FormError>,
 }
 
 /// An edition in the list.
@@ -77,7 +83,7 @@ pub struct EditionLine {
     pub changed: Timestamp,
 }
 
-page!(EditionsPage, |page| page.service.clone());
+page!(EditionsPage, |page| page.service.clone(), |page| !page.errors.is_empty());
 
 impl EditionsPage {
     pub(crate) fn address(&self) -> String {

@@ -60,7 +60,7 @@ fn start(s: &mut Samples) -> Result<(), Error> {
             ("Die Bestätigung Ihres Vermieters als Datei", "The confirmation of your landlord as a file"),
         ]),
         minutes: Some(15),
-        fee: Some(s.say("Kostenlos", "Free of charge")),
+        fee: s.says(&[("12,50 €", "€12.50"), ("Rechtsgrundlage: § 1 DemoG", "Legal basis: § 1 DemoG")]),
         trust_level: TrustLevel::Basic,
         trust_reason: s
             .say("Damit Sie Entwurf und Bescheid wiederfinden.", "So that you find draft and decision again."),
@@ -74,6 +74,11 @@ fn start(s: &mut Samples) -> Result<(), Error> {
         errors: vec![],
     };
     s.add("start", &page)?;
+    let mut frame = s.visitor("/dienst/wohnsitzanmeldung");
+    let arms = Some(("/wappen.svg".into(), "Demonstration: ein Turm".into()));
+    frame.brand = frame.brand.with_accents(model::brand::Accents::parse("#7a1f4d", "#f0a3c6"));
+    frame.brand.slot = Some(crate::BrandSlot { line: "Ein Service von Musterstadt".into(), arms });
+    s.add("start-branded", &OnlineServicePage { frame, ..page.clone() })?;
     let closed =
         s.say("Anträge sind ab dem 1. Dezember 2026 möglich.", "Applications are possible from 1 December 2026 on.");
     s.add("start-closed", &OnlineServicePage { closed: Some(closed), ..page.clone() })?;
@@ -86,7 +91,7 @@ fn start(s: &mut Samples) -> Result<(), Error> {
             frame: s.citizen("/dienst/wohnsitzanmeldung"),
             takes_over: true,
             needs: vec![],
-            fee: None,
+            fee: vec![],
             ..page.clone()
         },
     )?;
@@ -149,6 +154,7 @@ fn check(s: &mut Samples) -> Result<(), Error> {
         problems: vec![],
         last_page: "wohnung".into(),
         delivery: DeliveryQuestion::Asked { days: 3, norm: "§\u{a0}9 Abs.\u{a0}1\u{a0}OZG" },
+        fee: s.says(&[("12,50 €", "€12.50"), ("Verwendungszweck: Gebühr", "Purpose of the payment: Gebühr")]),
         errors: vec![],
     };
     s.add("check", &page)?;
@@ -257,6 +263,7 @@ fn after(s: &mut Samples) -> Result<(), Error> {
         received: at(NOON),
         pdf: PdfState::Ready { bytes: 45_678 },
         electronic_decision: Some(true),
+        fee: s.says(&[("12,50 €", "€12.50"), ("Verwendungszweck: Gebühr", "Purpose of the payment: Gebühr")]),
         next_steps: vec![],
     };
     s.add("receipt", &receipt)?;
@@ -265,6 +272,7 @@ fn after(s: &mut Samples) -> Result<(), Error> {
         application: frame_of(s, false),
         pdf: PdfState::Pending,
         electronic_decision: Some(false),
+        fee: vec![],
         next_steps: s.says(&[("Das Bürgeramt meldet sich bei Ihnen.", "The citizens' office contacts you.")]),
         ..receipt
     };

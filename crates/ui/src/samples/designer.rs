@@ -6,8 +6,9 @@
 use super::{NOON, Samples, at};
 use crate::application::{ApplicationFrame, FormPage, FormPreview};
 use crate::form::{
-    CaseInput, CaseLine, ComparePage, EditionHead, EditionLine, EditionPage, EditionSteps, EditionsPage, FindingLine,
-    PageCard, PagesPage, RuleLine, RulePage, RulesPage, SchemaPage, SettingsPage, TextCard, TextsPage,
+    CaseInput, CaseLine, Choice, ComparePage, CreatePage, EditionHead, EditionLine, EditionPage, EditionSteps,
+    EditionsPage, FindServicePage, FindingLine, PageCard, PagesPage, RuleLine, RulePage, RulesPage, SchemaPage,
+    ServiceHit, SettingsPage, TextCard, TextsPage,
 };
 use crate::{Error, FormError, FormLanguage, Tone};
 use form::design::{Element, ElementKind};
@@ -37,6 +38,7 @@ pub(super) fn add(s: &mut Samples) -> Result<(), Error> {
     texts(s)?;
     rules(s)?;
     settings(s)?;
+    create(s)?;
     schema(s)?;
     preview(s)?;
     compare(s)
@@ -56,6 +58,9 @@ fn overview(s: &mut Samples) -> Result<(), Error> {
         ],
         may_edit: true,
         open: Some(2),
+        is_new: false,
+        imported: None,
+        errors: vec![],
     };
     s.add("editions", &page)?;
     s.add("editions-empty", &EditionsPage { editions: vec![], in_use: None, open: None, ..page })?;
@@ -66,7 +71,10 @@ fn overview(s: &mut Samples) -> Result<(), Error> {
         questions: 27,
         confirmed: 3,
         rules: 5,
-        notes: vec![("G1/F2".into(), "no page of the edition names it; it stands on the page G1".into())],
+        notes: vec![(
+            "G1/F2".into(),
+            s.say("Steht auf keiner Seite der Fassung.", "It stands on no page of the edition."),
+        )],
         remark: "Bitte die Hilfe zur Rasse kürzen.".into(),
         steps: EditionSteps { propose: true, discard: true, ..EditionSteps::default() },
         in_use: Some(1),
@@ -242,28 +250,106 @@ fn rules(s: &mut Samples) -> Result<(), Error> {
     s.add("design-rule-unread", &unread)
 }
 
+fn choices(all: &[(&str, String)], chosen: &str) -> Vec<Choice> {
+    all.iter()
+        .map(|(value, words)| Choice { value: (*value).to_owned(), words: words.clone(), chosen: *value == chosen })
+        .collect()
+}
+
+fn receivers(s: &Samples, chosen: &str) -> Vec<Choice> {
+    choices(&[("", s.say("nach Zuständigkeit", "who is responsible")), ("a:d", "Musterstadt".into())], chosen)
+}
+
 fn settings(s: &mut Samples) -> Result<(), Error> {
+    let levels =
+        [("10", s.say("Ohne Anmeldung", "Without log-in")), ("15", s.say("Mit Nutzerkonto", "With an account"))];
+    let kinds = [
+        ("unsaid", s.say("keine Angabe", "nothing is said")),
+        ("free", s.say("kostenlos", "free of charge")),
+        ("fixed", s.say("feste Gebühr", "fixed fee")),
+    ];
     let page = SettingsPage {
         frame: s.editor(&format!("{PATH}/einstellungen")),
         head: head(s, true),
         title: "Hund anmelden".into(),
-        trust: vec![
-            ("10".into(), s.say("Ohne Anmeldung", "Without log-in"), false),
-            ("15".into(), s.say("Mit Nutzerkonto", "With an account"), true),
-        ],
+        trust: choices(&levels, "15"),
         minutes: "10".into(),
-        fee: "12 Euro".into(),
+        receivers: receivers(s, "a:d"),
+        payments: choices(&kinds, "fixed"),
+        amount: "12,50".into(),
+        purpose: "Gebühr Hundeanmeldung".into(),
+        basis: "§ 3 der Demo-Hundesteuersatzung".into(),
+        fee: "Für den zweiten Hund das Doppelte".into(),
         opens: "2026-12-01".into(),
         closes: String::new(),
         languages: "en, uk".into(),
+        line: "Ein Service von Musterstadt".into(),
+        arms: choices(&[("", s.say("kein Wappen", "none")), ("a", "Musterstadt".into())], "a"),
+        accent_light: "#7a1f4d".into(),
+        accent_dark: "#f0a3c6".into(),
         errors: vec![],
     };
     s.add("design-settings", &page)?;
-    let errors = vec![FormError {
-        field: "minutes".into(),
-        text: s.say("Bitte geben Sie die Dauer als Zahl an.", "Please give the duration as a number."),
-    }];
+    let errors = vec![
+        FormError {
+            field: "minutes".into(),
+            text: s.say("Bitte geben Sie die Dauer als Zahl an.", "Please give the duration as a number."),
+        },
+        FormError {
+            field: "receiver".into(),
+            text: s.say("Diesen Empfänger gibt es nicht.", "There is no such receiver."),
+        },
+    ];
     s.add("design-settings-error", &SettingsPage { minutes: "viele".into(), errors, ..page })
+}
+
+/// A new online service: looked for, asked for, taken, and before its first edition.
+fn create(s: &mut Samples) -> Result<(), Error> {
+    let path = "/verwaltung/onlinedienste/neu";
+    let hit = |slug: &str, title: &str| ServiceHit {
+        slug: slug.into(),
+        title: title.into(),
+        teaser: "Melden Sie Ihren Hund an, damit Sie ihn halten dürfen.".into(),
+    };
+    let find = FindServicePage { frame: s.editor(path), query: String::new(), hits: vec![], total: 0, errors: vec![] };
+    s.add("create-find", &find)?;
+    let hits = vec![hit("hund-anmelden", "Hund anmelden"), hit("hund-abmelden", "Hund abmelden")];
+    s.add("create-found", &FindServicePage { query: "Hund".into(), hits, total: 12, ..find.clone() })?;
+    s.add("create-found-none", &FindServicePage { query: "Drache".into(), ..find })?;
+    let page = CreatePage {
+        frame: s.editor(path),
+        service: "hund-anmelden".into(),
+        service_title: "Hund anmelden".into(),
+        leika: Some("99102013261000".into()),
+        id: "0190b0e4-0000-7000-8000-000000000001".into(),
+        online: "Hund anmelden".into(),
+        slug: "hund-anmelden".into(),
+        receivers: receivers(s, ""),
+        errors: vec![],
+    };
+    s.add("create", &page)?;
+    let text = s.say(
+        "Diese Adresse hat schon ein anderer Onlinedienst. Frei ist: hund-anmelden-2",
+        "Another online service has this address. This one is free: hund-anmelden-2",
+    );
+    let errors = vec![FormError { field: "slug".into(), text }];
+    s.add("create-taken", &CreatePage { errors, leika: None, ..page })?;
+    let new = EditionsPage {
+        frame: s.editor("/verwaltung/onlinedienste/hund-anmelden"),
+        slug: "hund-anmelden".into(),
+        service: "Hund anmelden".into(),
+        schema: String::new(),
+        in_use: None,
+        editions: vec![],
+        may_edit: true,
+        open: None,
+        is_new: true,
+        imported: None,
+        errors: vec![],
+    };
+    s.add("editions-new", &new)?;
+    let text = s.say("Bitte wählen Sie eine Datei aus.", "Please choose a file.");
+    s.add("editions-new-error", &EditionsPage { errors: vec![FormError { field: "datei".into(), text }], ..new })
 }
 
 fn schema(s: &mut Samples) -> Result<(), Error> {

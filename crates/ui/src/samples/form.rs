@@ -18,8 +18,9 @@ pub(super) fn offered(s: &mut Samples) -> Result<(), Error> {
         slug: slug.into(),
         title: title.into(),
         trust_level: crate::TrustLevel::None,
-        published: slug != "hinweis-geben",
-        schema: "S99000000001 1.0.0".into(),
+        published: slug == "wohnsitz-anmelden",
+        is_new: slug == "hund-anmelden",
+        schema: if slug == "hund-anmelden" { String::new() } else { "S99000000001 1.0.0".into() },
         stand_ins,
         has_process: slug == "wohnsitz-anmelden",
     };
@@ -30,6 +31,7 @@ pub(super) fn offered(s: &mut Samples) -> Result<(), Error> {
     };
     let offers = vec![
         line("hinweis-geben", "Hinweis geben", vec![]),
+        line("hund-anmelden", "Hund anmelden", vec![]),
         line("wohnsitz-anmelden", "Wohnsitz anmelden", vec![other]),
     ];
     let page = |s: &Samples, offers| crate::form::OfferedPage {

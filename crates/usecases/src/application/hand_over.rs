@@ -5,14 +5,16 @@
 
 use super::{FileHead, draft::Draft, file_place, print, reply_key};
 use crate::{
-    Context, Error, Platform, Result, consent, keys,
+    Context, Error, Platform, Result, consent,
+    form::Begun,
+    keys,
     outgoing::{self, OutgoingFile},
     platform::blocking,
 };
 use blobs::BlobKey;
 use crypto::jwk::PublicJwk;
 use fitconnect::{
-    AdditionalReferenceInfo, Author, LevelOfAssurance, Outgoing, Product, PublicService, ReplyChannel,
+    AdditionalReferenceInfo, Author, DataSet, LevelOfAssurance, Outgoing, Product, PublicService, ReplyChannel,
     SealedAttachment, SubmissionSchema,
 };
 use model::{
@@ -114,7 +116,14 @@ pub(super) async fn send(
     let outgoing = outgoing.collect::<Result<Vec<_>>>()?;
     let sealed = outgoing::hand_over(platform, &ring, &key, announced.submission, outgoing).await?;
     let channel = reply_channel(context, &draft, recipient.destination, announced.case).await?;
-    let (metadata, data) = seal_data(context, draft, key, service, (announced.case, channel, sealed)).await?;
+    let outside = platform.replies.works_outside(recipient.destination).await?;
+    let begun = draft.row.edition.filter(|_| !outside).map(|edition| Begun {
+        portal: tenant,
+        online_service: draft.row.online_service,
+        edition,
+    });
+    let begun = begun.map(|begun| begun.to_data_set(platform.id())).transpose()?;
+    let (metadata, data) = seal_data(context, draft, key, service, (announced.case, channel, sealed, begun)).await?;
     platform.sender.submit(announced.submission, metadata, data).await?;
     Ok(announced.case)
 }
@@ -169,7 +178,7 @@ async fn seal_data(
     draft: Draft,
     key: PublicJwk,
     public_service: PublicService,
-    (case, reply_channel, attachments): (CaseId, Option<ReplyChannel>, Vec<SealedAttachment>),
+    (case, reply_channel, attachments, begun): (CaseId, Option<ReplyChannel>, Vec<SealedAttachment>, Option<DataSet>),
 ) -> Result<(String, String)> {
     let report: Uuid = context.platform.id();
     let portal = context.tenant.name.clone();
@@ -194,7 +203,11 @@ async fn seal_data(
                 id_bund_de_application_id: Some(case.0),
             }),
             author: Some(author(portal)),
-            data_sets: level(&draft).map(|level| level.to_data_set(report, TRUST_SCHEMA)).into_iter().collect(),
+            data_sets: level(&draft)
+                .map(|level| level.to_data_set(report, TRUST_SCHEMA))
+                .into_iter()
+                .chain(begun)
+                .collect(),
         };
         let sealed = fitconnect::seal_submission(&key, outgoing, attachments)?;
         Ok((sealed.metadata, sealed.data))

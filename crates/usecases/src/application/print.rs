@@ -69,7 +69,10 @@ async fn print(platform: &Arc<Platform>, tenant: TenantId, id: ApplicationId) ->
     let recipient = &draft.row.recipient;
     let profile = crate::directory::profile(&context, recipient.authority, &draft.online.slug).await?;
     let arms = crate::directory::arms_for_documents(platform, recipient.authority).await?;
-    let receipt = receipt(&context, &draft, (profile.as_ref().as_ref(), arms), &words_of(received));
+    let terms = crate::form::edition::terms(&context, &draft.online, draft.row.edition).await?;
+    let fee = terms.fee_lines(Locale::De);
+    let taken = words_of(received);
+    let receipt = receipt(&context, &draft, (profile.as_ref().as_ref(), arms), (taken.as_str(), fee.as_slice()));
 
     let _place =
         platform.printing.acquire().await.map_err(|error| Error::internal("waiting to print")(Box::new(error)))?;
@@ -103,7 +106,7 @@ fn receipt(
     context: &Context,
     draft: &draft::Draft,
     (profile, arms): (Option<&crate::directory::Profile>, Option<documents::Arms>),
-    received: &str,
+    (received, fee): (&str, &[String]),
 ) -> documents::Receipt {
     let recipient = &draft.row.recipient;
     let sections = ::form::summary(&draft.form, &draft.answers);
@@ -135,6 +138,9 @@ fn receipt(
                     _ => "receipt-document-post",
                 }),
             ];
+            if !fee.is_empty() {
+                steps.push(Locale::De.text_with("receipt-document-fee", &[("fee", fee.join(" "))]));
+            }
             steps.extend(profile.map(told).unwrap_or_default());
             steps
         },

@@ -4,7 +4,10 @@
 //! Check, submit, receipt. Submitting twice is submitting once.
 
 use super::{HandOver, PrintReceipt, RECEIPT, draft::Draft, files::scan_waiting, open};
-use crate::{Context, Error, Result, audit, consent};
+use crate::{
+    Context, Error, Result, audit, consent,
+    form::edition::{Terms, terms},
+};
 use ::form::view::{Problem, Section};
 use blobs::BlobKey;
 use model::{
@@ -30,6 +33,8 @@ pub struct Check {
     pub has_mailbox: bool,
     /// The deemed delivery of a decision that would be provided now.
     pub deemed: Option<DeemedDelivery>,
+    /// What the edition says beside the form.
+    pub terms: Terms,
 }
 
 /// What came of submitting.
@@ -54,6 +59,8 @@ pub struct Receipt {
     pub received: Instant,
     /// Size of the PDF, once it was made.
     pub pdf: Option<u64>,
+    /// What the edition says beside the form.
+    pub terms: Terms,
 }
 
 /// Shows all answers.
@@ -66,7 +73,9 @@ pub async fn check(context: &Context, id: ApplicationId) -> Result<Check> {
     let sections = ::form::summary(&draft.form, &draft.answers);
     let kept_back = ::form::kept_back(&draft.form, &draft.answers);
     let problems = ::form::check_all(&draft.form, &draft.answers);
+    let terms = terms(context, &draft.online, draft.row.edition).await?;
     Ok(Check {
+        terms,
         has_mailbox: draft.row.account.is_some(),
         deemed: deemed_delivery(context.platform.now()),
         draft,
@@ -138,7 +147,9 @@ pub async fn receipt(context: &Context, id: ApplicationId) -> Result<Receipt> {
     let mut read = context.platform.store.read(context.tenant.id).await?;
     let document = store::application::document(&mut read, id, RECEIPT).await?;
     let pdf = document.map(|document| u64::try_from(document.bytes).unwrap_or_default());
-    Ok(Receipt { draft, received, pdf })
+    drop(read);
+    let terms = terms(context, &draft.online, draft.row.edition).await?;
+    Ok(Receipt { draft, received, pdf, terms })
 }
 
 /// The receipt as PDF, once it was made.

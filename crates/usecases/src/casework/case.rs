@@ -203,7 +203,7 @@ pub async fn case(context: &Context, id: CaseId) -> Result<CaseView> {
     };
     let form = match xml {
         Some(_) => None,
-        None => Some(form::definition(platform, &row.schema).await?),
+        None => Some(form::as_begun(platform, &row.schema, contents.begun.as_ref()).await?),
     };
     let mut known = Vec::with_capacity(attachments.len());
     for attachment in attachments {

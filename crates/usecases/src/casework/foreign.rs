@@ -59,8 +59,13 @@ pub(super) async fn form_of(
 async fn offered(session: &mut store::Session, service: &str) -> Result<Vec<String>> {
     let (leika, slug) = parse_identifier(service);
     let Some(id) = store::catalogue::service_with(session, leika, slug).await? else { return Ok(Vec::new()) };
-    let online = store::catalogue::online_services_for(session, id).await?;
-    Ok(online.into_iter().map(|online| online.schema_id).collect())
+    let mut ids = Vec::new();
+    for online in store::catalogue::online_services_for(session, id).await? {
+        // whoever began with an earlier edition finishes with it
+        let earlier = form::edition::schemas(session, online.id).await?;
+        ids.extend(earlier.into_iter().map(|schema| schema.id).chain([online.schema_id]));
+    }
+    Ok(ids)
 }
 
 /// What is wrong with the data by their schema. Names elements, never what stands in them.

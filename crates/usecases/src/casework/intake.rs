@@ -313,6 +313,8 @@ pub async fn create(
     let schema = schema_of(&metadata);
     let head = Head { applicant: applicant(platform, &schema, &data).await, file_number: String::new() };
     let said = Said::of(&metadata, fetched.foreign);
+    // a program outside cannot name an edition of ours
+    let begun = if fetched.foreign { None } else { crate::form::Begun::of(&metadata) };
     let mailbox = match metadata.reply_channel {
         // whom a program outside names is none of our accounts
         Some(ReplyChannel::IdBundDeMailbox { mailbox_uuid }) if !fetched.foreign => Some(mailbox_uuid),
@@ -331,7 +333,7 @@ pub async fn create(
     let service = if fetched.foreign { known_title(platform, tenant, &fetched.service).await? } else { service };
     let ring = platform.keys.ring(&platform.store, tenant).await?;
     let (id, now) = (fetched.case, platform.now());
-    let contents = Contents { data, mailbox, electronic_decision, said, original };
+    let contents = Contents { data, mailbox, electronic_decision, said, original, begun };
     let case = CaseRow {
         id,
         submission: fetched.submission,

@@ -135,6 +135,9 @@ struct Contents {
     /// The data as they came, where they are XML.
     #[serde(default)]
     original: Option<Original>,
+    /// The edition that the applicant began with; nothing of cases from outside, or from before it was told.
+    #[serde(default)]
+    begun: Option<crate::form::Begun>,
 }
 
 /// Data in XML: a file of the case.

@@ -84,7 +84,7 @@ mod tests {
     fn came(sender: Option<&str>, mailbox: bool, reply: Value) -> Contents {
         let said = Said { sender: sender.map(str::to_owned), reply: Some(reply), ..Said::default() };
         let mailbox = mailbox.then(|| model::id::Uuid::from_u128(1));
-        Contents { data: Value::Null, mailbox, electronic_decision: Some(false), said, original: None }
+        Contents { data: Value::Null, mailbox, electronic_decision: Some(false), said, original: None, begun: None }
     }
 
     #[test]

@@ -32,7 +32,7 @@ pub async fn published(platform: &Platform, tenant: TenantId) -> Result<Vec<Publ
 /// Publishes or withdraws an online service of a tenant. The caller has checked the right.
 ///
 /// # Errors
-/// `NotFound`.
+/// `NotFound`; `Conflict` for who would publish a new one that has no published edition yet.
 pub async fn set_published(
     platform: &Platform,
     actor: &Actor,
@@ -41,6 +41,10 @@ pub async fn set_published(
     published: bool,
 ) -> Result<()> {
     let mut tx = platform.store.begin(tenant).await?;
+    let service = store::catalogue::find_online_service(&mut tx, slug).await?.ok_or(Error::NotFound)?;
+    if published && service.schema_id.is_empty() {
+        return Err(Error::Conflict);
+    }
     let since = (!published).then(|| platform.now());
     if !store::catalogue::set_withdrawn(&mut tx, slug, since).await? {
         return Err(Error::NotFound);

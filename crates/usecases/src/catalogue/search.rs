@@ -3,9 +3,9 @@
 
 //! Search by folded words and prefixes.
 
-use super::service::Body;
+use super::service::{Body, named_at};
 use crate::{Context, Result};
-use model::{directory::Area, fold::words, tenant::TenantKind};
+use model::{PublicServiceId, directory::Area, fold::words, tenant::TenantKind};
 use std::sync::Arc;
 
 /// Results on a page.
@@ -102,6 +102,11 @@ pub async fn offered_at(context: &Context, place: Option<&Area>) -> Result<Arc<V
     let mut hits = Vec::new();
     for row in store::catalogue::services(&mut read, MOST_AT_A_PLACE).await? {
         let Some(service) = store::catalogue::find_service(&mut read, &row.slug).await? else { continue };
+        if is_named_at(&mut read, context, service.id.into(), &place.ars).await? {
+            let found = hit(&mut read, row).await?;
+            hits.push(found);
+            continue;
+        }
         let entry = store::directory::responsible(&mut read, service.id.into(), &place.ars).await?;
         if let Some(entry) = entry {
             let found = hit(&mut read, row).await?;
@@ -109,6 +114,15 @@ pub async fn offered_at(context: &Context, place: Option<&Area>) -> Result<Arc<V
         }
     }
     Ok(Arc::new(hits))
+}
+
+/// Whether an edition in use names who receives for the place.
+async fn is_named_at(read: &mut store::Read, context: &Context, service: PublicServiceId, ars: &str) -> Result<bool> {
+    let Some(online) = store::catalogue::online_services_for(read, service).await?.into_iter().next() else {
+        return Ok(false);
+    };
+    let in_use = store::catalogue::in_use(read, online.id).await?;
+    Ok(named_at(&context.tenant, &in_use, ars).is_some())
 }
 
 async fn hit(read: &mut store::Read, row: store::catalogue::Hit) -> Result<Hit> {

@@ -6,9 +6,10 @@
 use crate::{Context, Error, Platform, Result, directory};
 use model::{
     DestinationId, OnlineServiceId, PublicServiceId, TenantId,
-    catalogue::{Closed, InUse, OnlineService, PublicService, TextModule},
+    catalogue::{Closed, InUse, OnlineService, PublicService, Receiver, TextModule},
     directory::{Area, Authority},
     fold::words,
+    tenant::Tenant,
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -79,30 +80,57 @@ pub async fn service(context: &Context, slug: &str, ars: Option<&str>) -> Result
     let mut read = context.platform.store.read(context.tenant.id).await?;
     let service = find(&mut read, slug).await?;
     let online = store::catalogue::online_services_for(&mut read, service.id).await?.into_iter().next();
+    let in_use = match &online {
+        Some(online) => store::catalogue::in_use(&mut read, online.id).await?,
+        None => InUse::default(),
+    };
     let place = match ars {
         Some(ars) => store::directory::find_area(&mut read, ars).await?,
         None => None,
     };
-    let responsible = match &place {
-        Some(place) => directory::responsible(&mut read, service.id, &place.ars).await?,
+    let receiving = match &place {
+        Some(place) => receiving(&mut read, &context.tenant, &in_use, service.id, &place.ars).await?,
         None => None,
     };
-    let availability = match (&place, &responsible, online) {
+    let availability = match (&place, &receiving, online) {
         (_, _, None) => Availability::NotOnline,
         (None, _, Some(_)) => Availability::PlaceMissing,
         (Some(_), None, _) => Availability::NobodyResponsible,
-        (Some(_), Some((entry, _)), Some(online)) if entry.destination.is_some() => {
-            let in_use = store::catalogue::in_use(&mut read, online.id).await?;
-            match in_use.opening.closed_on(context.platform.now().day()) {
-                Some(closed) => Availability::Closed(online, closed),
-                None => Availability::Online(online),
-            }
-        }
+        (Some(_), Some((_, Some(_))), Some(online)) => match in_use.opening.closed_on(context.platform.now().day()) {
+            Some(closed) => Availability::Closed(online, closed),
+            None => Availability::Online(online),
+        },
         _ => Availability::NotOnline,
     };
-    let destination = responsible.as_ref().and_then(|(entry, _)| entry.destination);
-    let authority = responsible.map(|(_, authority)| authority);
+    let destination = receiving.as_ref().and_then(|(_, destination)| *destination);
+    let authority = receiving.map(|(authority, _)| authority);
     Ok(ServiceView { service, place, authority, destination, availability })
+}
+
+/// Who receives at a place, with the destination where there is one: whom the edition in use names for the portal's area, else who
+/// is responsible there.
+async fn receiving(
+    read: &mut store::Session,
+    tenant: &Tenant,
+    in_use: &InUse,
+    service: PublicServiceId,
+    ars: &str,
+) -> Result<Option<(Authority, Option<DestinationId>)>> {
+    if let Some(receiver) = named_at(tenant, in_use, ars) {
+        return match directory::authority(read, receiver.authority).await {
+            Ok(authority) => Ok(Some((authority, Some(receiver.destination)))),
+            // it is gone: nobody else gets what was meant for it
+            Err(Error::NotFound) => Ok(None),
+            Err(error) => Err(error),
+        };
+    }
+    let found = directory::responsible(read, service, ars).await?;
+    Ok(found.map(|(entry, authority)| (authority, entry.destination)))
+}
+
+/// Whom the edition in use names, where the place is in the portal's area.
+pub(super) fn named_at(tenant: &Tenant, in_use: &InUse, ars: &str) -> Option<Receiver> {
+    in_use.receiver.filter(|_| ars.starts_with(tenant.area()))
 }
 
 /// The online service of this portal with this address.
@@ -130,13 +158,13 @@ pub async fn online_service_view(context: &Context, slug: &str, ars: Option<&str
         Some(ars) => store::directory::find_area(&mut read, ars).await?,
         None => None,
     };
+    let in_use = store::catalogue::in_use(&mut read, online.id).await?;
     let recipient = match &place {
-        Some(place) => directory::responsible(&mut read, service.id, &place.ars)
+        Some(place) => receiving(&mut read, &context.tenant, &in_use, service.id, &place.ars)
             .await?
-            .and_then(|(entry, authority)| entry.destination.map(|destination| (authority, destination))),
+            .and_then(|(authority, destination)| destination.map(|destination| (authority, destination))),
         None => None,
     };
-    let in_use = store::catalogue::in_use(&mut read, online.id).await?;
     let closed = in_use.opening.closed_on(context.platform.now().day());
     Ok(OnlineView { online, in_use, closed, service, place, recipient })
 }

@@ -318,6 +318,43 @@ impl Embedded {
         Ok(tx.commit().await?)
     }
 
+    /// Tells senders which schemas data of a service follow at a destination of this instance, the first one before all: those that
+    /// were told before stay behind them, at most `most` in all. Where it took the service nowhere, it takes it in `region`.
+    ///
+    /// # Errors
+    /// `NoDestination`, `Invalid`.
+    pub async fn take_schemas(
+        &self,
+        id: DestinationId,
+        identifier: &str,
+        schemas: &[fitconnect::SubmissionSchema],
+        region: &str,
+        most: usize,
+    ) -> Answer<()> {
+        let mut tx = self.store.begin_instance().await?;
+        profile::find(&mut tx, id).await?.ok_or(Refusal::NoDestination(id))?;
+        let known = profile::offers(&mut tx, id).await?.into_iter().find(|row| row.identifier == identifier);
+        let known: Option<Offer> = known.map(|row| serde_json::from_str(&row.offer)).transpose()?;
+        let known = known.unwrap_or_else(|| Offer {
+            identifier: identifier.to_owned(),
+            submission_schemas: Vec::new(),
+            regions: vec![region.to_owned()],
+        });
+        let mut told: Vec<fitconnect::SubmissionSchema> = Vec::new();
+        for schema in schemas.iter().chain(&known.submission_schemas) {
+            if !told.contains(schema) {
+                told.push(schema.clone());
+            }
+        }
+        told.truncate(most);
+        let offer = Offer { submission_schemas: told, ..known.clone() };
+        if offer != known || known.submission_schemas.is_empty() {
+            check_offers(std::slice::from_ref(&offer))?;
+            profile::put_offer(&mut tx, id, identifier, &serde_json::to_string(&offer)?).await?;
+        }
+        Ok(tx.commit().await?)
+    }
+
     /// Publishes a key by which events of a destination of this instance are verified, unless it is there. Whose authority works
     /// here needs no certificate of others.
     ///

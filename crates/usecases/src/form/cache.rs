@@ -3,7 +3,7 @@
 
 //! Compiled forms and read schemas, kept in memory: the newest used ones.
 
-use super::Source;
+use super::{Source, edition::Settings};
 use form::Definition;
 use model::{OnlineServiceId, form::SchemaRef};
 use std::{
@@ -23,19 +23,26 @@ const EDITIONS: usize = 256;
 pub(super) struct Key {
     pub(super) schema: SchemaRef,
     /// A published or retired edition: it does not change any more.
-    pub(super) edition: Option<(OnlineServiceId, i64)>,
+    pub(super) edition: Option<Edition>,
     pub(super) language: String,
 }
 
 /// The newest used values with their keys, the newest first.
 type Kept<K, V> = Mutex<VecDeque<(K, Arc<V>)>>;
 
+/// Settings of editions kept; they are small.
+const SETTINGS: usize = 256;
+
+/// An edition.
+type Edition = (OnlineServiceId, i64);
+
 /// Compiled forms, and the schemas that were read last.
 #[derive(Default)]
 pub struct FormCache {
     forms: Kept<Key, Definition>,
     sources: Kept<SchemaRef, Source>,
-    languages: Kept<(OnlineServiceId, i64), Vec<String>>,
+    languages: Kept<Edition, Vec<String>>,
+    settings: Kept<Edition, Settings>,
 }
 
 impl FormCache {
@@ -45,6 +52,15 @@ impl FormCache {
 
     pub(super) fn put(&self, key: Key, form: Definition) -> Arc<Definition> {
         keep(&self.forms, key, form, KEPT)
+    }
+
+    /// Settings of an edition that was published: they do not change any more.
+    pub(super) fn settings(&self, key: &Edition) -> Option<Arc<Settings>> {
+        newest(&self.settings, key)
+    }
+
+    pub(super) fn put_settings(&self, key: Edition, settings: Settings) -> Arc<Settings> {
+        keep(&self.settings, key, settings, SETTINGS)
     }
 
     pub(super) fn source(&self, schema: &SchemaRef) -> Option<Arc<Source>> {

@@ -65,7 +65,7 @@ pub async fn import_schema(platform: &Platform, bytes: &[u8]) -> Result<Imported
     Ok(Imported {
         title: compiled.title.clone(),
         pages: form::page_ids(&compiled).count(),
-        notes: compiled.notes.iter().map(|note| format!("{}: {}", note.path, note.text)).collect(),
+        notes: compiled.notes.iter().map(|note| format!("{}: {}", note.path, note.kind)).collect(),
         stand_ins: compiled.stand_ins,
         rules,
         schema,

@@ -3,7 +3,9 @@
 
 //! Room form: data schemas become forms, and authorities design them.
 
+mod begun;
 mod cache;
+mod create;
 pub mod edition;
 pub mod foreign;
 mod import;
@@ -12,7 +14,10 @@ mod offered;
 pub mod package;
 pub mod process;
 
+pub use begun::Begun;
+pub(crate) use begun::as_begun;
 pub use cache::FormCache;
+pub use create::{Created, NewOnlineService, create};
 pub use import::{Imported, ImportedList, SchemaRefused, import_code_list, import_schema};
 pub use offered::{Offer, offered, publish};
 

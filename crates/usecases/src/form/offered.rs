@@ -16,6 +16,8 @@ pub struct Offer {
     pub service: OnlineService,
     /// Whether applications can be begun.
     pub published: bool,
+    /// Whether it is new, with no published edition yet.
+    pub is_new: bool,
     /// Code lists of which another version is used than the schema names.
     pub stand_ins: Vec<ListUse>,
     /// Whether a process of FIM lies beside it.
@@ -38,7 +40,14 @@ pub async fn offered(context: &Context) -> Result<Vec<Offer>> {
         let is_other = |list: &ListUse| !list.wanted.is_empty() && list.wanted != list.used;
         let published = !withdrawn.contains(&service.slug);
         let has_process = processes.contains(&service.id);
-        offers.push(Offer { service, published, stand_ins: uses.into_iter().filter(is_other).collect(), has_process });
+        let is_new = service.schema_id.is_empty();
+        offers.push(Offer {
+            service,
+            published,
+            is_new,
+            stand_ins: uses.into_iter().filter(is_other).collect(),
+            has_process,
+        });
     }
     Ok(offers)
 }
@@ -46,7 +55,7 @@ pub async fn offered(context: &Context) -> Result<Vec<Offer>> {
 /// Publishes an online service of the portal, or withdraws it: then it takes no new applications.
 ///
 /// # Errors
-/// `LoginNeeded`, `NotFound` also for who does not administer this portal.
+/// `LoginNeeded`, `NotFound` also for who does not administer this portal; `Conflict` for a new one without a published edition.
 pub async fn publish(context: &Context, slug: &str, published: bool) -> Result<()> {
     context.may(Right::SetServices)?;
     crate::catalogue::set_published(&context.platform, &context.actor, context.tenant.id, slug, published).await

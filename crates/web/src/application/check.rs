@@ -37,6 +37,7 @@ async fn shown(visit: &Visit, id: ApplicationId, status: StatusCode, errors: Vec
         kept_back: check.kept_back,
         problems,
         last_page,
+        fee: check.terms.fee_lines(visit.locale),
         delivery: match check.deemed {
             Some(deemed) if check.has_mailbox => DeliveryQuestion::Asked {
                 days: u32::try_from(deemed.rule.days).unwrap_or_default(),

@@ -25,9 +25,13 @@ use axum::{
 };
 use form::design::SCHEMA_LANGUAGE;
 use http::{Edge, Visit};
-use model::{ApplicationId, account::Actor, application::ApplicationState};
-use ui::{Brand, FormLanguage, FormWords, Frame, application::ApplicationFrame};
-use usecases::{Error, application::Draft};
+use model::{ApplicationId, AuthorityId, account::Actor, application::ApplicationState};
+use ui::{Brand, BrandSlot, FormLanguage, FormWords, Frame, application::ApplicationFrame};
+use usecases::{
+    Error,
+    application::Draft,
+    form::edition::{Branding, Terms},
+};
 
 /// Most bytes of a whole upload: the largest file that any form takes, and the parts around it.
 const UPLOAD_BYTES: usize = 51_000_000;
@@ -93,14 +97,50 @@ pub(crate) async fn application_frame(visit: &Visit, draft: &Draft) -> usecases:
     })
 }
 
-/// The frame around the pages of an application. Where a portal takes it for an authority that is not its own, it looks neutral: the
-/// authority is named, not the portal's looks (EfA-Mindestanforderung 001).
+/// The frame around the pages of an application, as the edition says that it was begun with.
 pub(crate) async fn frame_for(visit: &Visit, draft: &Draft) -> usecases::Result<Frame> {
+    let terms = usecases::form::edition::terms(&visit.context, &draft.online, draft.row.edition).await?;
+    service_frame(visit, &draft.online.slug, Some(draft.row.recipient.authority), &terms).await
+}
+
+/// The frame around the pages of an online service. Where a portal takes it for an authority that is not its own, it looks neutral: the
+/// authority is named, not the portal's looks (EfA-Mindestanforderung 001).
+pub(crate) async fn service_frame(
+    visit: &Visit,
+    service: &str,
+    recipient: Option<AuthorityId>,
+    terms: &Terms,
+) -> usecases::Result<Frame> {
     let mut frame = frame(visit).await?;
-    let (authority, service) = (draft.row.recipient.authority, &draft.online.slug);
-    let profile = usecases::directory::profile(&visit.context, authority, service).await?;
+    let profile = match recipient {
+        Some(recipient) => usecases::directory::profile(&visit.context, recipient, service).await?,
+        None => Default::default(),
+    };
     if profile.as_ref().as_ref().is_some_and(|profile| profile.is_foreign_to(visit.context.tenant.id)) {
         frame.brand = Brand::default();
+    } else if let Some(settings) = &terms.settings {
+        frame.brand = branded(visit, service, frame.brand, &settings.branding).await?;
     }
     Ok(frame)
+}
+
+/// The looks of an online service over those of its portal.
+pub(crate) async fn branded(
+    visit: &Visit,
+    service: &str,
+    brand: Brand,
+    branding: &Branding,
+) -> usecases::Result<Brand> {
+    let arms = match branding.arms {
+        Some(id) => {
+            let profile = usecases::directory::profile(&visit.context, id, service).await?;
+            profile.as_ref().as_ref().and_then(|profile| profile.arms.clone())
+        }
+        None => None,
+    };
+    let arms = arms.zip(branding.arms).map(|((digest, alt), id)| (format!("/behoerde/{id}/wappen/{digest}"), alt));
+    let mut brand = brand.with_accents(branding.accents);
+    let line = branding.line.clone();
+    brand.slot = (arms.is_some() || !line.is_empty()).then_some(BrandSlot { line, arms });
+    Ok(brand)
 }

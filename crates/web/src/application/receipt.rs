@@ -28,6 +28,7 @@ pub(crate) async fn get(visit: Visit, Path((_, id)): Path<(String, String)>) -> 
         received: receipt.received.timestamp(),
         pdf: pdf_state(receipt.pdf),
         electronic_decision: receipt.draft.row.electronic_decision,
+        fee: receipt.terms.fee_lines(visit.locale),
         next_steps: Vec::new(),
     })
 }

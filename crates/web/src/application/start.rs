@@ -3,13 +3,12 @@
 
 //! `/{t}/dienst/{online_service}`: start page of an online service.
 
-use super::form_languages;
+use super::{form_languages, service_frame};
 use crate::{
     account::enter,
     answer::{Answer, Failed, go, page},
     catalogue::{closed_text, trust, trust_reason},
     directory::{chosen_place, place},
-    frame::frame,
     keeping::keeping,
 };
 use axum::extract::{Path, Query};
@@ -39,8 +38,10 @@ pub(crate) async fn get(visit: Visit, Path((_, slug)): Path<(String, String)>, Q
     let destination = view.recipient.as_ref().map(|(_, destination)| *destination);
     let keeping = keeping(&visit, &view.service, destination).await?;
     let documents = view.service.modules.iter().find(|module| module.kind == ModuleKind::Documents);
+    let terms = usecases::form::edition::terms(&visit.context, &view.online, view.in_use.edition).await?;
+    let recipient = view.recipient.as_ref().map(|(authority, _)| authority.id);
     page(&OnlineServicePage {
-        frame: frame(&visit).await?,
+        frame: service_frame(&visit, &view.online.slug, recipient, &terms).await?,
         online_service: view.online.slug.clone(),
         name: view.online.title.clone(),
         service: Some(view.service.slug.clone()),
@@ -51,7 +52,7 @@ pub(crate) async fn get(visit: Visit, Path((_, slug)): Path<(String, String)>, Q
             .map(|module| module.text.lines().map(|line| line.trim_start_matches("- ").to_owned()).collect())
             .unwrap_or_default(),
         minutes: Some(view.online.minutes),
-        fee: if view.online.fee.is_empty() { None } else { Some(view.online.fee.clone()) },
+        fee: terms.fee_lines(visit.locale),
         trust_level: trust(view.online.trust),
         trust_reason: trust_reason(&visit, view.online.trust),
         takes_over: usecases::application::takes_over(&visit.context, &schema_of(&view.online)).await?,

@@ -3,14 +3,19 @@
 
 //! `…/{number}/vergleich?mit=`: what differs from another edition.
 
-use super::head::{head, number_of};
+use super::{
+    head::{head, number_of},
+    settings::fee_kind,
+};
 use crate::{
     answer::{Answer, page},
     frame::frame,
+    trust,
 };
 use axum::extract::{Path, Query};
 use form::design::{Change, Verdict};
 use http::Visit;
+use model::TrustLevel;
 use ui::form::ComparePage;
 use usecases::form::edition as editions;
 
@@ -30,7 +35,10 @@ pub(crate) async fn get(
     let overview = editions::overview(&visit.context, &slug).await?;
     let found = editions::compare(&visit.context, &slug, with, number).await?;
     let others = overview.editions.iter().map(|line| line.row.number).filter(|other| *other != number);
-    let settings = found.settings.into_iter().map(|setting| (name(&visit, setting.name), setting.from, setting.to));
+    let settings = found.settings.into_iter().map(|setting| {
+        let words = |value: String| value_words(&visit, setting.name, value);
+        (name(&visit, setting.name), words(setting.from), words(setting.to))
+    });
     page(&ComparePage {
         frame: frame(&visit).await?,
         head: head(&visit, &desk),
@@ -48,10 +56,30 @@ fn name(visit: &Visit, input: &str) -> String {
         "trust" => "service-trust",
         "minutes" => "design-set-minutes",
         "fee" => "design-set-fee",
+        "payment" => "design-set-payment",
+        "amount" => "design-set-amount",
+        "purpose" => "design-set-purpose",
+        "basis" => "design-set-basis",
+        "receiver" => "design-set-receiver",
+        "line" => "design-set-line",
+        "arms" => "design-set-arms",
+        "accents" => "design-set-accents",
         "opens" => "design-set-opens",
         "closes" => "design-set-closes",
         _ => "design-set-languages",
     })
+}
+
+/// A stored value as people read it.
+fn value_words(visit: &Visit, name: &str, value: String) -> String {
+    match name {
+        "trust" => TrustLevel::from_code(&value).map_or(value, |level| trust::name(visit, level)),
+        "payment" => fee_kind(visit, &value),
+        "amount" => value.parse().map_or(value, |cents| visit.locale.amount(cents)),
+        "opens" | "closes" => visit.locale.iso_date(&value),
+        "receiver" if value.is_empty() => visit.locale.text("design-set-by-place"),
+        _ => value,
+    }
 }
 
 /// What, before, now.

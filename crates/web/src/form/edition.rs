@@ -19,23 +19,37 @@ use ui::{
 use usecases::{Error, form::edition as editions};
 
 pub(crate) async fn list(visit: Visit, Path((_, slug)): Path<(String, String)>) -> Answer {
-    let overview = editions::overview(&visit.context, &slug).await?;
+    listed(&visit, &slug, StatusCode::OK, (None, Vec::new())).await
+}
+
+pub(super) async fn listed(
+    visit: &Visit,
+    slug: &str,
+    status: StatusCode,
+    (imported, errors): (Option<String>, Vec<FormError>),
+) -> Answer {
+    let overview = editions::overview(&visit.context, slug).await?;
     let is_open = |state| matches!(state, EditionState::Draft | EditionState::Proposed);
     let open = overview.editions.iter().find(|line| is_open(line.row.state)).map(|line| line.row.number);
     let line = |line: &editions::Line| {
-        let (tone, state) = state(&visit, line.row.state);
+        let (tone, state) = state(visit, line.row.state);
         EditionLine { number: line.row.number, tone, state, changed: line.row.edited_at.timestamp() }
     };
-    page(&EditionsPage {
-        frame: frame(&visit).await?,
-        slug: overview.service.slug.clone(),
-        service: overview.service.title.clone(),
-        schema: format!("{} {}", overview.service.schema_id, overview.service.schema_version),
+    let service = &overview.service;
+    let shown = EditionsPage {
+        frame: frame(visit).await?,
+        slug: service.slug.clone(),
+        service: service.title.clone(),
+        schema: format!("{} {}", service.schema_id, service.schema_version).trim().to_owned(),
         in_use: overview.in_use.edition,
         editions: overview.editions.iter().map(line).collect(),
         may_edit: overview.may_edit,
         open,
-    })
+        is_new: service.schema_id.is_empty(),
+        imported,
+        errors,
+    };
+    page_with(status, &shown)
 }
 
 pub(crate) async fn begin(visit: Visit, Path((_, slug)): Path<(String, String)>, fields: Fields) -> Answer {
@@ -61,7 +75,12 @@ async fn shown(visit: &Visit, slug: &str, number: i64, errors: Vec<FormError>) -
         questions: form::fields(&desk.form).iter().filter(|field| field.open).count(),
         confirmed: rules.iter().filter(|rule| rule.verdict == Verdict::Confirmed).count(),
         rules: rules.len(),
-        notes: desk.form.notes.iter().map(|note| (note.path.clone(), note.text.clone())).collect(),
+        notes: desk
+            .form
+            .notes
+            .iter()
+            .map(|note| (note.path.clone(), editions::note_words(visit.locale, &note.kind)))
+            .collect(),
         remark: if now == EditionState::Draft { desk.line.row.remark.clone() } else { String::new() },
         steps: EditionSteps {
             propose: desk.may_edit,

@@ -5,6 +5,7 @@
 
 mod arrange;
 mod compare;
+mod create;
 mod edition;
 mod head;
 mod offered;
@@ -28,14 +29,19 @@ const TEXTS: usize = 2_000_000;
 /// Files may take long to come.
 pub(crate) fn upload_routes() -> Router<Edge> {
     let upload = get(schema::get).post(schema::post).layer(DefaultBodyLimit::max(schema::UPLOAD_BYTES));
+    let first = get(edition::list).post(schema::first).layer(DefaultBodyLimit::max(schema::UPLOAD_BYTES));
     let package = get(package::get).post(package::post).layer(DefaultBodyLimit::max(package::UPLOAD_BYTES));
-    Router::new().route("/verwaltung/onlinedienste/{slug}/{number}/schema", upload).route("/verwaltung/paket", package)
+    Router::new()
+        .route("/verwaltung/onlinedienste/{slug}/{number}/schema", upload)
+        .route("/verwaltung/onlinedienste/{slug}/schema", first)
+        .route("/verwaltung/paket", package)
 }
 
 pub(crate) fn routes() -> Router<Edge> {
     let texts = get(texts::get).post(texts::post).layer(DefaultBodyLimit::max(TEXTS));
     Router::new()
         .route("/verwaltung/onlinedienste", get(offered::get).post(offered::post))
+        .route("/verwaltung/onlinedienste/neu", get(create::get).post(create::post))
         .route("/verwaltung/onlinedienste/{slug}", get(edition::list).post(edition::begin))
         .route("/verwaltung/onlinedienste/{slug}/paket", get(package::in_use))
         .route("/verwaltung/onlinedienste/{slug}/{number}/paket", get(package::of_edition))

@@ -18,6 +18,7 @@ pub(crate) async fn get(visit: Visit) -> Answer {
         title: offer.service.title,
         trust_level: trust(offer.service.trust),
         published: offer.published,
+        is_new: offer.is_new,
         has_process: offer.has_process,
         schema: format!("{} {}", offer.service.schema_id, offer.service.schema_version),
         stand_ins: offer

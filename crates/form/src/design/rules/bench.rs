@@ -15,6 +15,7 @@ use super::{CaseResult, RuleDecision, TestCase, Verdict, cases};
 use crate::compile::CodeLists;
 use crate::definition::Definition;
 use crate::design::Design;
+use crate::note::Obstacle;
 use crate::rules::{self, Place, Rule};
 
 /// The rules in words of a schema. Made once for a schema and a form of it; designs are handed in.
@@ -54,7 +55,7 @@ pub struct RuleStanding {
     /// What was read from the wording, else from the text.
     pub draft: Result<Draft, NotUnderstood>,
     /// Why the draft cannot be applied in this schema.
-    pub obstacle: Option<String>,
+    pub obstacle: Option<Obstacle>,
     /// What was decided; `Open` again once the text is another one.
     pub verdict: Verdict,
     /// Whether something was decided about an earlier text.
@@ -78,7 +79,7 @@ pub enum NotConfirmed {
     #[error("the text was not understood {0}; say it in other words")]
     NotUnderstood(NotUnderstood),
     #[error("the rule cannot be applied: {0}")]
-    Obstacle(String),
+    Obstacle(Obstacle),
     #[error("there is no test case; add one that shows what the rule does, and one in which it does something else")]
     NoCase,
     #[error("the test case {number} does not hold; mend the case, or reject the rule")]
@@ -136,7 +137,8 @@ impl<'a> Workbench<'a> {
         let draft = self.draft(carried, decision.wording.as_deref()).map_err(NotConfirmed::NotUnderstood)?;
         let tree = words::write(draft.rules());
         self.holds(carried, &tree, &decision.cases)?;
-        let tree = serde_json::from_str(&tree).map_err(|error| NotConfirmed::Obstacle(error.to_string()))?;
+        let tree = serde_json::from_str(&tree)
+            .map_err(|error| NotConfirmed::Obstacle(Obstacle::Unreadable(error.to_string())))?;
         put(design, RuleDecision { verdict: Verdict::Confirmed, tree, ..decision });
         Ok(())
     }
@@ -229,7 +231,7 @@ impl<'a> Workbench<'a> {
     }
 
     /// The rules of a tree at every place of its bearer.
-    fn rules(&self, carried: &Carried<'_>, tree: &str) -> Result<Vec<Rule>, String> {
+    fn rules(&self, carried: &Carried<'_>, tree: &str) -> Result<Vec<Rule>, Obstacle> {
         let mut found: Vec<Rule> = Vec::new();
         for (place, home) in &carried.places {
             let read = rules::compile(&carried.rule.id, tree, place, *home, &self.form.roots)?;
@@ -241,7 +243,7 @@ impl<'a> Workbench<'a> {
     fn holds(&self, carried: &Carried<'_>, tree: &str, tried: &[TestCase]) -> Result<(), NotConfirmed> {
         let rules = self.rules(carried, tree).map_err(NotConfirmed::Obstacle)?;
         if rules.is_empty() {
-            return Err(NotConfirmed::Obstacle("it says nothing that could be applied".to_owned()));
+            return Err(NotConfirmed::Obstacle(Obstacle::SaysNothing));
         }
         if tried.is_empty() {
             return Err(NotConfirmed::NoCase);

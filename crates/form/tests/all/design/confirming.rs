@@ -116,7 +116,7 @@ fn a_new_text_has_to_be_confirmed_anew() {
     let (design, _) = confirmed(&dogs(DOG, "1:1"), &good()).unwrap();
     let newer = dogs(&DOG.replace("\"ja\"", "\"nein\""), "1:1");
     let form = designed(&newer, &design, "de");
-    assert!(form.notes.iter().any(|note| note.text.contains("its text is not the one that was confirmed")));
+    assert!(form.notes.iter().any(|note| note.kind.to_string().contains("its text is not the one that was confirmed")));
     let mut answers = Answers::default();
     post(&form, &mut answers, &[(YES, "false")]);
     assert_eq!(check_all(&form, &answers), []);

@@ -4,7 +4,7 @@
 //! Changes of a draft, one at a time, each over the version that was shown.
 
 use super::{Body, Desk, Done, Settings, desk, object};
-use crate::{Context, Error, Result, audit, form};
+use crate::{Context, Error, Result, audit, form, offering};
 use ::form::{
     CompileProblem,
     design::{
@@ -215,13 +215,19 @@ async fn apply(
             };
             bench().try_cases(design, bearer, rule, drop).map_err(Refusal::Rule)
         }
-        EditionChange::Settings(settings) => match settings.problem(context.platform.messages.highest_log_in()) {
-            Some((field, text)) => Err(Refusal::Setting(field, text)),
-            None => {
-                body.settings = (**settings).clone();
-                Ok(())
+        EditionChange::Settings(settings) => {
+            let problem = match settings.problem(context.platform.messages.highest_log_in()) {
+                Some(problem) => Some(problem),
+                None => offering::choices(context).await?.problem(settings),
+            };
+            match problem {
+                Some((field, text)) => Err(Refusal::Setting(field, text)),
+                None => {
+                    body.settings = (**settings).clone();
+                    Ok(())
+                }
             }
-        },
+        }
         EditionChange::Schema(schema) => {
             let source = form::source(&context.platform, schema).await?;
             match source.compile(design, SCHEMA_LANGUAGE) {

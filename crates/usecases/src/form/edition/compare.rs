@@ -3,9 +3,13 @@
 
 //! Two editions side by side.
 
-use super::{Body, desk};
-use crate::{Context, Result};
+use super::{Body, Settings, desk};
+use crate::{
+    Context, Result,
+    offering::{self, Choices},
+};
 use ::form::design::Change;
+use model::{AuthorityId, catalogue::Receiver, fee::Fee};
 
 /// What differs between two editions.
 pub struct Comparison {
@@ -17,7 +21,8 @@ pub struct Comparison {
     pub changes: Vec<Change>,
 }
 
-/// A setting that differs; values as they are stored, empty where there is none.
+/// A setting that differs; values as they are stored (days in ISO 8601, money in cents), empty where there is none; what names
+/// authorities and destinations by their names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SettingChange {
     /// Name of the input.
@@ -40,29 +45,48 @@ pub async fn compare(context: &Context, slug: &str, first: i64, second: i64) -> 
         return Ok(Comparison { title: new.service.title, settings: Vec::new(), changes });
     }
     let old = desk(context, slug, first).await?;
+    let choices = offering::choices(context).await?;
     let (a, b) = (&old.line.body, &new.line.body);
     let changes = ::form::design::compare((&a.design, &old.form), (&b.design, &new.form));
-    Ok(Comparison { title: new.service.title.clone(), settings: settings(a, b), changes })
+    Ok(Comparison { title: new.service.title.clone(), settings: settings(&choices, a, b), changes })
 }
 
-fn settings(a: &Body, b: &Body) -> Vec<SettingChange> {
-    let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string()).unwrap_or_default();
-    let all = |body: &Body| {
-        let settings = &body.settings;
-        [
-            ("schema", body.schema.to_string()),
-            ("title", settings.title.clone()),
-            ("trust", settings.trust.code().to_owned()),
-            ("minutes", settings.minutes.to_string()),
-            ("fee", settings.fee.clone()),
-            ("opens", day(settings.opens_on)),
-            ("closes", day(settings.closes_on)),
-            ("languages", settings.languages.join(", ")),
-        ]
-    };
-    let pairs = all(a).into_iter().zip(all(b));
+fn settings(choices: &Choices, a: &Body, b: &Body) -> Vec<SettingChange> {
+    let pairs = all(choices, a).into_iter().zip(all(choices, b));
     pairs
         .filter(|((_, from), (_, to))| from != to)
         .map(|((name, from), (_, to))| SettingChange { name, from, to })
         .collect()
+}
+
+/// Every setting with its value, always in the same order.
+fn all(choices: &Choices, body: &Body) -> Vec<(&'static str, String)> {
+    let Settings { title, trust, minutes, fee, opens_on, closes_on, languages, payment, receiver, branding } =
+        &body.settings;
+    let day = |day: &Option<jiff::civil::Date>| day.map(|day| day.to_string()).unwrap_or_default();
+    let (cents, purpose) = match payment {
+        Fee::Fixed { cents, purpose, .. } => (cents.to_string(), purpose.clone()),
+        _ => Default::default(),
+    };
+    // what is not the tenant's any more still has an id
+    let receiver_name = |receiver: &Receiver| choices.name(*receiver).map_or(receiver.to_string(), str::to_owned);
+    let arms_name = |id: &AuthorityId| choices.arms_name(*id).map_or(id.to_string(), str::to_owned);
+    vec![
+        ("schema", body.schema.to_string()),
+        ("title", title.clone()),
+        ("trust", trust.code().to_owned()),
+        ("minutes", minutes.to_string()),
+        ("payment", payment.kind().to_owned()),
+        ("amount", cents),
+        ("purpose", purpose),
+        ("basis", payment.basis().to_owned()),
+        ("fee", fee.clone()),
+        ("receiver", receiver.as_ref().map(receiver_name).unwrap_or_default()),
+        ("opens", day(opens_on)),
+        ("closes", day(closes_on)),
+        ("languages", languages.join(", ")),
+        ("line", branding.line.clone()),
+        ("arms", branding.arms.as_ref().map(arms_name).unwrap_or_default()),
+        ("accents", branding.accents.map(|accents| accents.words().join(", ")).unwrap_or_default()),
+    ]
 }

@@ -9,16 +9,19 @@ mod compare;
 mod desk;
 mod settings;
 mod steps;
+mod terms;
 mod upload;
 mod words;
 
 pub use change::{EditionChange, Refusal, change};
 pub use compare::{Comparison, SettingChange, compare};
 pub use desk::{Desk, Line, Overview, desk, overview, rules, standing};
-pub use settings::{Body, Settings};
-pub use steps::{begin, discard, propose, publish, retire, send_back};
+pub use settings::{Body, Branding, Settings};
+pub use steps::{begin, begin_with, discard, propose, publish, retire, send_back};
+pub(crate) use terms::schemas;
+pub use terms::{Terms, fee_lines, terms};
 pub use upload::{FILE_BYTES, FindingView, Uploaded, quality, upload};
-pub use words::{Said, compile_problem, notes, obstacle, refusal};
+pub use words::{Said, compile_problem, note_words, notes, obstacle, obstacle_said, refusal};
 
 pub(crate) use change::MOST_BYTES;
 pub(crate) use steps::hindrance;

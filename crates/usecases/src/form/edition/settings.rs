@@ -6,8 +6,10 @@
 use ::form::design::{Design, SCHEMA_LANGUAGE};
 use jiff::civil::Date;
 use model::{
-    TrustLevel,
-    catalogue::{InUse, OnlineService, Opening},
+    AuthorityId, TrustLevel,
+    brand::Accents,
+    catalogue::{InUse, OnlineService, Opening, Receiver},
+    fee::{Fee, FeeFault},
     form::SchemaRef,
 };
 use serde::{Deserialize, Serialize};
@@ -17,6 +19,8 @@ const LONGEST_TITLE: usize = 200;
 const LONGEST_FEE: usize = 200;
 const MOST_MINUTES: u32 = 600;
 const MOST_LANGUAGES: usize = 9;
+/// Longest line of a branding in characters.
+const LONGEST_LINE: usize = 100;
 
 /// Contents of an edition.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,6 +57,56 @@ pub struct Settings {
     /// Languages that people can choose beside German, as tags such as `en`.
     #[serde(default)]
     pub languages: Vec<String>,
+    /// What it costs. Nobody pays here yet.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub payment: Fee,
+    /// Who receives applications in the portal's area; nothing: who is responsible at the place. Names ids of this instance.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receiver: Option<Receiver>,
+    /// How its pages differ from the portal's.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub branding: Branding,
+}
+
+/// How the pages of an online service differ from those of its portal.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Branding {
+    /// Accent colours; nothing: those of the portal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub accents: Option<Accents>,
+    /// A short line such as "Ein Service von …"; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub line: String,
+    /// The authority whose coat of arms is shown. Names an id of this instance.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub arms: Option<AuthorityId>,
+}
+
+/// So that editions from before a setting keep their bytes.
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+impl Branding {
+    fn problem(&self) -> Option<(&'static str, &'static str)> {
+        if self.line.chars().count() > LONGEST_LINE || self.line.chars().any(char::is_control) {
+            return Some(("line", "brand-line-wrong"));
+        }
+        let accents = self.accents?;
+        if !accents.light_is_legible() {
+            return Some(("accent_light", "tenant-accent-light-pale"));
+        }
+        (!accents.dark_is_legible()).then_some(("accent_dark", "tenant-accent-dark-deep"))
+    }
+}
+
+fn fee_problem(fault: FeeFault) -> (&'static str, &'static str) {
+    match fault {
+        FeeFault::Amount => ("amount", "fee-amount-wrong"),
+        FeeFault::Purpose => ("purpose", "fee-purpose-wrong"),
+        FeeFault::Basis => ("basis", "fee-basis-wrong"),
+    }
 }
 
 impl Settings {
@@ -67,6 +121,9 @@ impl Settings {
             opens_on: in_use.opening.from,
             closes_on: in_use.opening.until,
             languages: Vec::new(),
+            payment: Fee::default(),
+            receiver: in_use.receiver,
+            branding: Branding::default(),
         }
     }
 
@@ -83,8 +140,10 @@ impl Settings {
         }
     }
 
-    pub(super) fn opening(&self) -> Opening {
-        Opening { from: self.opens_on, until: self.closes_on }
+    /// What an edition of this number puts into use.
+    pub(super) fn in_use(&self, number: i64) -> InUse {
+        let opening = Opening { from: self.opens_on, until: self.closes_on };
+        InUse { edition: Some(number), opening, receiver: self.receiver }
     }
 
     /// Input and text key of what is wrong.
@@ -111,7 +170,52 @@ impl Settings {
         if self.opens_on.zip(self.closes_on).is_some_and(|(from, until)| from > until) {
             return Some(("closes", "edition-days-wrong"));
         }
+        if let Some(fault) = self.payment.fault() {
+            return Some(fee_problem(fault));
+        }
+        if let Some(problem) = self.branding.problem() {
+            return Some(problem);
+        }
         let all_known = self.languages.len() <= MOST_LANGUAGES && self.languages.iter().all(is_language);
         (!all_known).then_some(("languages", "edition-languages-wrong"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Body, Branding, Settings};
+    use model::{TrustLevel, brand::Accents, fee::Fee};
+
+    const OLD: &str = r#"{"schema":{"id":"S1","version":"1.0.0"},"settings":{"title":"Hund","trust":"basic","minutes":10,"fee":"","languages":[]},"design":{}}"#;
+
+    fn old() -> Body {
+        serde_json::from_str(OLD).unwrap()
+    }
+
+    #[test]
+    fn editions_from_before_a_setting_keep_their_bytes() {
+        assert_eq!(serde_json::to_string(&old()).unwrap(), OLD);
+    }
+
+    #[test]
+    fn what_cannot_be_read_or_paid_is_not_taken() {
+        let problem = |change: &dyn Fn(&mut Settings)| {
+            let mut settings = old().settings;
+            change(&mut settings);
+            settings.problem(TrustLevel::Basic).map(|(field, _)| field)
+        };
+        assert_eq!(problem(&|_| {}), None);
+        let pale = Accents::parse("#ffff00", "#a9bdf5");
+        assert_eq!(
+            problem(&|all| all.branding = Branding { accents: pale, ..Branding::default() }),
+            Some("accent_light")
+        );
+        let deep = Accents::parse("#2f4b9c", "#000033");
+        assert_eq!(
+            problem(&|all| all.branding = Branding { accents: deep, ..Branding::default() }),
+            Some("accent_dark")
+        );
+        assert_eq!(problem(&|all| all.branding.line = "x".repeat(101)), Some("line"));
+        assert_eq!(problem(&|all| all.payment = Fee::Later { basis: "x".repeat(301) }), Some("basis"));
     }
 }

@@ -4,18 +4,25 @@
 //! The way of an edition: begun, proposed, published by a second person, retired.
 
 use super::{Body, Done, Refusal, Settings, desk, object, service_of};
-use crate::{Context, Error, Result, audit, form::Source};
+use crate::{
+    Context, Error, Result, audit,
+    form::Source,
+    offering::{self, TellDestinations},
+};
 use ::form::{
     Definition,
     design::{Design, Workbench},
 };
 use model::{
     TrustLevel,
-    catalogue::{InUse, Opening},
+    catalogue::InUse,
     form::{EditionState, SchemaRef},
     rights::Right,
 };
 
+/// Minutes that people are guessed to need for a page, and the most that are guessed.
+const MINUTES_A_PAGE: usize = 3;
+const MOST_GUESSED: usize = 90;
 /// Longest remark in characters.
 const LONGEST_REMARK: usize = 1_000;
 
@@ -23,13 +30,16 @@ const LONGEST_REMARK: usize = 1_000;
 /// already, it is that one.
 ///
 /// # Errors
-/// `LoginNeeded`, `NotFound`; `Conflict` when somebody else began one at the same moment.
+/// `LoginNeeded`, `NotFound`; `Conflict` when somebody else began one at the same moment, or a new online service has no schema yet.
 pub async fn begin(context: &Context, slug: &str) -> Result<i64> {
     let account = context.may(Right::EditForms)?.account;
     let platform = &context.platform;
     let mut tx = platform.store.begin(context.tenant.id).await?;
     let service = service_of(&mut tx, slug).await?;
     let newest = store::form::edition::all(&mut tx, service.id, 1).await?.into_iter().next();
+    if newest.is_none() && service.schema_id.is_empty() {
+        return Err(Error::Conflict);
+    }
     if let Some(open) = newest.as_ref().filter(|row| matches!(row.state, EditionState::Draft | EditionState::Proposed))
     {
         let number = open.number;
@@ -56,9 +66,51 @@ pub async fn begin(context: &Context, slug: &str) -> Result<i64> {
     Ok(number)
 }
 
+/// Begins the first edition of a new online service with a schema that was imported; tells its number. Where there is one already,
+/// it is the newest one, as it is.
+///
+/// # Errors
+/// `LoginNeeded`, `NotFound`; `Conflict` when somebody else began one at the same moment.
+pub async fn begin_with(
+    context: &Context,
+    slug: &str,
+    schema: &SchemaRef,
+) -> Result<std::result::Result<i64, Refusal>> {
+    let account = context.may(Right::EditForms)?.account;
+    let platform = &context.platform;
+    let source = crate::form::source(platform, schema).await?;
+    let design = Design::default();
+    let form = match source.compile(&design, ::form::design::SCHEMA_LANGUAGE) {
+        Ok(form) => form,
+        Err(problems) => return Ok(Err(Refusal::Form(problems))),
+    };
+    let mut tx = platform.store.begin(context.tenant.id).await?;
+    let service = service_of(&mut tx, slug).await?;
+    if let Some(row) = store::form::edition::all(&mut tx, service.id, 1).await?.into_iter().next() {
+        tx.commit().await?;
+        return Ok(Ok(row.number));
+    }
+    let in_use = store::catalogue::in_use(&mut tx, service.id).await?;
+    let mut settings = Settings::of(&service, &in_use);
+    // a guess that the editor sees among the settings
+    let pages = ::form::page_ids(&form).count();
+    settings.minutes =
+        u32::try_from((pages * MINUTES_A_PAGE).clamp(MINUTES_A_PAGE, MOST_GUESSED)).unwrap_or(settings.minutes);
+    let body = serde_json::to_string(&Body { schema: schema.clone(), settings, design })?;
+    store::form::edition::add(&mut tx, service.id, 1, &body, (account, platform.now())).await?;
+    audit::note(&mut tx, platform, &context.actor, "form.begin_edition", object(slug, 1, "")).await?;
+    tx.commit().await?;
+    Ok(Ok(1))
+}
+
 /// Why an edition cannot be put into use as it is.
-fn obstacle(context: &Context, desk: &super::Desk) -> Option<Refusal> {
-    hindrance(&desk.line.body, &desk.source, &desk.form, context.platform.messages.highest_log_in())
+async fn obstacle(context: &Context, desk: &super::Desk) -> Result<Option<Refusal>> {
+    let body = &desk.line.body;
+    if let Some(refusal) = hindrance(body, &desk.source, &desk.form, context.platform.messages.highest_log_in()) {
+        return Ok(Some(refusal));
+    }
+    let problem = offering::choices(context).await?.problem(&body.settings);
+    Ok(problem.map(|(field, text)| Refusal::Setting(field, text)))
 }
 
 /// Why the contents of an edition cannot be put into use, with the form that they make in German.
@@ -85,7 +137,7 @@ pub async fn propose(context: &Context, slug: &str, (number, version): (i64, i64
     if shown.line.row.state != EditionState::Draft {
         return Err(Error::Conflict);
     }
-    if let Some(refusal) = obstacle(context, &shown) {
+    if let Some(refusal) = obstacle(context, &shown).await? {
         return Ok(Done::Refused(refusal));
     }
     let platform = &context.platform;
@@ -117,7 +169,7 @@ pub async fn publish(context: &Context, slug: &str, (number, version): (i64, i64
     if row.version != version {
         return Ok(Done::Stale);
     }
-    if let Some(refusal) = obstacle(context, &shown) {
+    if let Some(refusal) = obstacle(context, &shown).await? {
         return Ok(Done::Refused(refusal));
     }
     let body = &shown.line.body;
@@ -130,12 +182,16 @@ pub async fn publish(context: &Context, slug: &str, (number, version): (i64, i64
     }
     let service = service_of(&mut tx, slug).await?;
     let applied = body.settings.applied(service, &body.schema);
-    let in_use = InUse { edition: Some(number), opening: body.settings.opening() };
+    let in_use = body.settings.in_use(number);
     if !store::catalogue::put_in_use(&mut tx, &applied, &in_use).await? {
         return Err(Error::NotFound);
     }
     audit::note(&mut tx, platform, &context.actor, "form.publish_edition", object(slug, number, "")).await?;
+    let job = TellDestinations { tenant: context.tenant.id, service: applied.id };
+    let key = format!("{}:{number}", applied.id);
+    jobs::enqueue(&mut tx, platform.id(), &job, Some(&key), platform.now()).await?;
     tx.commit().await?;
+    platform.wake.wake();
     Ok(Done::Saved(version + 1))
 }
 
@@ -179,7 +235,9 @@ pub async fn retire(context: &Context, slug: &str, at: (i64, i64)) -> Result<Don
     let service = service_of(&mut tx, slug).await?;
     let is_done = store::form::edition::retire(&mut tx, service.id, at).await?;
     if is_done {
-        let in_use = InUse { edition: None, opening: Opening::default() };
+        // who receives it stays: a new one may have nobody else
+        let receiver = store::catalogue::in_use(&mut tx, service.id).await?.receiver;
+        let in_use = InUse { receiver, ..InUse::default() };
         store::catalogue::put_in_use(&mut tx, &service, &in_use).await?;
     }
     finish(context, tx, is_done, "form.retire_edition", object(slug, at.0, ""), at.1).await

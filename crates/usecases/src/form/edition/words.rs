@@ -5,7 +5,7 @@
 
 use super::Refusal;
 use ::form::{
-    CompileProblem,
+    CompileProblem, NoteKind, Obstacle,
     design::{NotConfirmed, PageError, RuleStanding},
 };
 use texts::Locale;
@@ -40,7 +40,7 @@ pub fn obstacle(standing: &RuleStanding) -> Option<Said> {
             "rule-not-understood",
             vec![("word", refusal.word.clone()), ("position", refusal.position.to_string())],
         )),
-        (Ok(_), Some(reason)) => Some(("rule-not-applicable", vec![("reason", reason.clone())])),
+        (Ok(_), Some(reason)) => Some(obstacle_said(reason)),
         (Ok(_), None) => None,
     }
 }
@@ -77,7 +77,10 @@ fn not_confirmed(locale: Locale, reason: &NotConfirmed) -> String {
         NotConfirmed::NoSuchRule => locale.text("rule-error-gone"),
         NotConfirmed::Changed => locale.text("rule-error-changed"),
         NotConfirmed::NotUnderstood(_) => locale.text("rule-error-not-understood"),
-        NotConfirmed::Obstacle(reason) => locale.text_with("rule-not-applicable", &[("reason", reason.clone())]),
+        NotConfirmed::Obstacle(reason) => {
+            let (key, values) = obstacle_said(reason);
+            locale.text_with(key, &values)
+        }
         NotConfirmed::NoCase => locale.text("rule-error-no-case"),
         NotConfirmed::Fails { number } => locale.text_with("rule-error-fails", &[("number", number.to_string())]),
         NotConfirmed::OneSided => locale.text("rule-error-one-sided"),
@@ -102,5 +105,66 @@ pub fn compile_problem(locale: Locale, problem: &CompileProblem) -> String {
         }
         CompileProblem::TooManyQuestions { max, .. } => with("schema-too-many-questions", &[("max", max.to_string())]),
         CompileProblem::NoQuestions => locale.text("schema-no-questions"),
+    }
+}
+
+/// Why a rule has no effect, in a sentence of its own.
+#[must_use]
+pub fn obstacle_said(obstacle: &Obstacle) -> Said {
+    let place = |place: &String| vec![("place", place.clone())];
+    match obstacle {
+        Obstacle::Unreadable(reason) => ("rule-obstacle-unreadable", vec![("reason", reason.clone())]),
+        Obstacle::AsksLand => ("rule-obstacle-land", vec![]),
+        Obstacle::NoTarget => ("rule-obstacle-target", vec![]),
+        Obstacle::NamesNothing(name) => ("rule-obstacle-nothing", place(name)),
+        Obstacle::NotInSchema(name) => ("rule-obstacle-schema", place(name)),
+        Obstacle::SaysNothing => ("rule-obstacle-empty", vec![]),
+        Obstacle::TextChanged => ("rule-obstacle-changed", vec![]),
+        Obstacle::HidesItself => ("rule-obstacle-circle", vec![]),
+    }
+}
+
+/// What was decided while the form was compiled, in the language of the page.
+#[must_use]
+pub fn note_words(locale: Locale, note: &NoteKind) -> String {
+    let say = |key: &str, values: &[(&str, String)]| locale.text_with(key, values);
+    match note {
+        NoteKind::SameTwice => locale.text("form-note-same"),
+        NoteKind::EmptyGroup => locale.text("form-note-empty-group"),
+        NoteKind::FewerOccurrences { most } => say("form-note-fewer", &[("most", most.to_string())]),
+        NoteKind::ContentUnfit => locale.text("form-note-content"),
+        NoteKind::SameNames => locale.text("form-note-names"),
+        NoteKind::LengthsCrossed => locale.text("form-note-lengths"),
+        NoteKind::BoundsCrossed => locale.text("form-note-bounds"),
+        NoteKind::BoundUnfit { value } => say("form-note-bound", &[("value", value.clone())]),
+        NoteKind::PatternUnchecked { pattern } => say("form-note-pattern", &[("pattern", pattern.clone())]),
+        NoteKind::RuleNotApplied { rule, obstacle } => {
+            let (key, values) = obstacle_said(obstacle);
+            format!("{} {}", say("form-note-rule", &[("rule", rule.clone())]), locale.text_with(key, &values))
+        }
+        NoteKind::OnTwoPages => locale.text("form-note-two-pages"),
+        NoteKind::NotInSchema => locale.text("form-note-unknown"),
+        NoteKind::StaysWhole => locale.text("form-note-whole"),
+        NoteKind::EmptyPage => locale.text("form-note-empty-page"),
+        NoteKind::Placed { page } => say("form-note-placed", &[("page", page.clone())]),
+        NoteKind::OwnPage => locale.text("form-note-own-page"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::note_words;
+    use ::form::{NoteKind, Obstacle};
+    use texts::Locale;
+
+    #[test]
+    fn notes_are_said_in_the_language_of_the_page() {
+        let note =
+            NoteKind::RuleNotApplied { rule: "R1".to_owned(), obstacle: Obstacle::NotInSchema("self.F9".to_owned()) };
+        let german = note_words(Locale::De, &note);
+        assert!(german.contains("R1") && german.contains("self.F9") && german.contains("Datenschema"), "{german}");
+        assert!(!german.contains("is not"), "{german}");
+        assert!(note_words(Locale::En, &note).contains("data schema"));
+        assert_ne!(note_words(Locale::De, &NoteKind::OwnPage), note_words(Locale::En, &NoteKind::OwnPage));
     }
 }

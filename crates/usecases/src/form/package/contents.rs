@@ -252,6 +252,9 @@ mod tests {
             opens_on: None,
             closes_on: None,
             languages: vec!["en".to_owned()],
+            payment: Default::default(),
+            receiver: None,
+            branding: Default::default(),
         };
         let schema = SchemaRef { id: "S99000000001".to_owned(), version: "1.0.0".to_owned() };
         Body { schema, settings, design: Design::default() }
