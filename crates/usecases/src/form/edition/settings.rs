@@ -109,6 +109,15 @@ fn fee_problem(fault: FeeFault) -> (&'static str, &'static str) {
     }
 }
 
+impl Body {
+    /// The edition as it may leave the instance: without what names authorities and destinations of this one.
+    #[must_use]
+    pub fn portable(self) -> Self {
+        let branding = Branding { arms: None, ..self.settings.branding };
+        Self { settings: Settings { receiver: None, branding, ..self.settings }, ..self }
+    }
+}
+
 impl Settings {
     /// What the online service says now.
     #[must_use]

@@ -165,6 +165,7 @@ impl Contents {
         let version = parsed.version.clone().unwrap_or_else(|| "0.0.0".to_owned());
         let schema = SchemaRef { id: parsed.id.clone(), version };
         let body: Body = serde_json::from_slice(part(EDITION)?).map_err(|error| unreadable(EDITION, &error))?;
+        let body = body.portable();
         let described = part(SERVICE)?;
         if described.len() > MOST_SERVICE {
             return Err(bound(SERVICE, &format!("{MOST_SERVICE} bytes")));
@@ -305,6 +306,21 @@ mod tests {
         .unwrap();
         assert_eq!((contents.body, contents.described), (body(), described()));
         assert_eq!(contents.schema.to_string(), "S99000000001V1.0.0");
+    }
+
+    #[test]
+    fn what_names_authorities_of_another_instance_stays_behind() {
+        let there = packed(|parts, _, _| {
+            let text = String::from_utf8(parts[EDITION].clone()).unwrap();
+            let id = "00000000-0000-7000-8000-000000000001";
+            let more = format!(
+                "\"receiver\": {{\"authority\": \"{id}\", \"destination\": \"{id}\"}}, \"branding\": {{\"line\": \"Ein Service von Musterstadt\", \"arms\": \"{id}\"}}, \"title\""
+            );
+            parts.insert(EDITION.to_owned(), text.replacen("\"title\"", &more, 1).into_bytes());
+        });
+        let settings = there.ok().unwrap().body.settings;
+        assert_eq!((settings.receiver, settings.branding.arms), (None, None));
+        assert_eq!(settings.branding.line, "Ein Service von Musterstadt", "words travel");
     }
 
     #[test]

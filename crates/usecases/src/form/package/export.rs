@@ -160,7 +160,7 @@ async fn find(platform: &Platform, tenant: TenantId, slug: &str, asked: Option<i
     let service = service.ok_or_else(|| ExportRefused::NoService(slug.to_owned()))?;
     let in_use = store::catalogue::in_use(&mut read, service.id).await.map_err(Error::from)?;
     let number = asked.or(in_use.edition);
-    let body = match number {
+    let body: Body = match number {
         Some(number) => {
             let row = store::form::edition::find(&mut read, service.id, number).await.map_err(Error::from)?;
             let row = row.ok_or(ExportRefused::NoEdition(number))?;
@@ -175,6 +175,7 @@ async fn find(platform: &Platform, tenant: TenantId, slug: &str, asked: Option<i
             design: Design::default(),
         },
     };
+    let body = body.portable();
     let schema = store::form::schema_source(&mut read, &body.schema).await.map_err(Error::from)?;
     let schema = schema.ok_or(Error::NotFound)?;
     let described = catalogue::service_of(&mut read, service.service).await?.ok_or(Error::NotFound)?;

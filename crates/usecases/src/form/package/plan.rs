@@ -203,7 +203,7 @@ async fn edition_of(
     for number in package::with_digest(session, service, digest).await? {
         let Some(known) = edition::find(session, service, number).await? else { continue };
         let body: crate::form::edition::Body = serde_json::from_str(&known.body)?;
-        if known.state != EditionState::Retired && body == contents.body {
+        if known.state != EditionState::Retired && body.portable() == contents.body {
             return Ok(PlannedEdition::There { number: known.number, state: known.state });
         }
     }
