@@ -66,6 +66,8 @@ struct Raw {
     kind: Kind,
     /// Of elements; the target of instructions.
     name: Name,
+    /// Number of the local name.
+    local: u32,
     /// Attributes of an element, or the text.
     content: Span,
     child: u32,
@@ -177,9 +179,9 @@ impl Document {
     }
 
     /// Whether a node is an element with a local name of this number.
-    fn is_named(&self, id: u32, number: Option<u32>) -> bool {
+    fn is_named(&self, id: u32, number: u32) -> bool {
         let raw = self.raw(id);
-        raw.kind == Kind::Element && Some(self.names.local_number(raw.name)) == number
+        raw.local == number && raw.kind == Kind::Element
     }
 
     fn text(&self, span: Span) -> &str {
@@ -194,7 +196,7 @@ impl Document {
 
     fn push(&mut self, kind: Kind, name: Name, content: Span) -> u32 {
         let id = count(self.nodes.len());
-        self.nodes.push(Raw { kind, name, content, ..NOWHERE });
+        self.nodes.push(Raw { kind, name, local: self.names.local_number(name), content, ..NOWHERE });
         id
     }
 
@@ -221,6 +223,7 @@ pub(crate) fn same(one: &str, other: &str) -> bool {
 const NOWHERE: Raw = Raw {
     kind: Kind::Document,
     name: Name::NONE,
+    local: 0,
     content: Span { start: 0, length: 0 },
     child: END,
     next: END,
@@ -327,6 +330,7 @@ impl<'d> Node<'d> {
         // a name that is nowhere in the file needs no search
         let number = document.names.known(name);
         let first = number.map_or(END, |_| document.raw(id).child);
+        let number = number.unwrap_or_default();
         document.chain(first).filter(move |id| document.is_named(*id, number)).map(move |id| Node { document, id })
     }
 

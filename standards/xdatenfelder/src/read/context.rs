@@ -89,6 +89,13 @@ impl<'s> Context<'s> {
         }
     }
 
+    /// Goes into an element with this id; `path` tells places of what is noted, so it stays empty where nothing is.
+    pub(crate) fn go_in(&mut self, id: &str) {
+        if self.reports {
+            self.path.push(id.to_owned());
+        }
+    }
+
     /// Notes a fault of the innermost open element.
     pub(crate) fn note(&self, code: u16, line: u32, detail: Option<String>) {
         if !self.reports {

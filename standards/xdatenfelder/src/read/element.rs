@@ -54,7 +54,7 @@ fn child(context: &mut Context<'_>, node: Node<'_>) -> Result<Option<Child>, Err
             None => return Ok(None),
         },
     };
-    context.path.push(element.common().id.clone());
+    context.go_in(&element.common().id);
     let anzahl = occurs(context, node)?;
     context.path.pop();
     Ok(Some(Child { anzahl, bezug: references(context, node)?, element }))
@@ -105,7 +105,7 @@ pub(crate) fn group(context: &mut Context<'_>, node: Node<'_>) -> Result<Group, 
     context.children_of(node, &[&COMMON_ONCE, &["hilfetextAusgabe", "art"]], &[&COMMON_MANY, &["struktur"]])?;
     let identity = identity(context, node, 'G')?;
     enter(context, node, &identity.id)?;
-    context.path.push(identity.id.clone());
+    context.go_in(&identity.id);
     let common = common(context, node, identity)?;
     let art = context.code_of(node, "art", GroupKind::ALLOWED, GroupKind::from_code)?;
     let struktur = structure(context, node)?;
@@ -132,7 +132,7 @@ fn field(context: &mut Context<'_>, node: Node<'_>) -> Result<Field, Error> {
     ];
     context.children_of(node, &[&COMMON_ONCE, &own], &[&COMMON_MANY, &["mediaType"]])?;
     let identity = identity(context, node, 'F')?;
-    context.path.push(identity.id.clone());
+    context.go_in(&identity.id);
     let common = common(context, node, identity)?;
     let (feldart, datentyp) = kinds(context, node)?;
     let field = Field {

@@ -54,7 +54,7 @@ pub(super) fn schema(context: &mut Context<'_>, node: Node<'_>, edition: Edition
     let own = ["hilfetext", "ableitungsmodifikationenStruktur", "ableitungsmodifikationenRepraesentation"];
     known(context, node, &own, &["regel", "struktur"])?;
     let Identity { id, version } = identity(context, node, 'S', edition)?;
-    context.path.push(id.clone());
+    context.go_in(&id);
     Ok(Schema {
         edition,
         name: context.line_of(node, "name")?.unwrap_or_default(),
@@ -90,7 +90,7 @@ fn structure(context: &mut Context<'_>, node: Node<'_>, edition: Edition) -> Res
                 None => continue,
             },
         };
-        context.path.push(element.common().id.clone());
+        context.go_in(&element.common().id);
         let anzahl = occurs(context, place)?;
         context.path.pop();
         found.push(Child { anzahl, bezug: references(context, place)?, element });
@@ -104,7 +104,7 @@ pub(super) fn group(context: &mut Context<'_>, node: Node<'_>, edition: Edition)
     known(context, node, &own, &["regel", "struktur"])?;
     let identity = identity(context, node, 'G', edition)?;
     enter(context, node, &identity.id)?;
-    context.path.push(identity.id.clone());
+    context.go_in(&identity.id);
     let common = common(context, node, identity, edition)?;
     let struktur = structure(context, node, edition)?;
     context.open_groups.pop();
@@ -126,7 +126,7 @@ fn field(context: &mut Context<'_>, node: Node<'_>, edition: Edition) -> Result<
     ];
     known(context, node, &own, &["regel"])?;
     let identity = identity(context, node, 'F', edition)?;
-    context.path.push(identity.id.clone());
+    context.go_in(&identity.id);
     let common = common(context, node, identity, edition)?;
     let (feldart, datentyp) = kinds(context, node)?;
     let field = Field {

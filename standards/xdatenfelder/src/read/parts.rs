@@ -50,7 +50,7 @@ pub(crate) fn identity_beside(context: &mut Context<'_>, holder: Node<'_>, lette
 
 /// Bears a fault of an id as one of the element that it names.
 fn bear_id(context: &mut Context<'_>, id: String, error: Error) -> Result<(), Error> {
-    context.path.push(id);
+    context.go_in(&id);
     let borne = context.bear(error);
     context.path.pop();
     borne

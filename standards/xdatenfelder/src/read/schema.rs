@@ -23,7 +23,7 @@ pub(crate) fn read(context: &mut Context<'_>, node: Node<'_>) -> Result<Schema, 
     let once: Vec<&str> = shared_names().chain(own).collect();
     context.children(node, &once, &["bezug", "stichwort", "regel", "relation", "struktur"])?;
     let Identity { id, version } = identity(context, node, 'S')?;
-    context.path.push(id.clone());
+    context.go_in(&id);
     let dokumentsteckbrief = match find(node, "dokumentsteckbrief") {
         Some(child) => Some(identity_in(context, child, 'D')?),
         None => None,

@@ -31,17 +31,15 @@ pub(crate) fn lines(text: &str) -> Option<String> {
 }
 
 /// Whether a text surely is one line already: words with one blank between them. Signs that may be other blanks are doubtful.
+/// Without a way out in the middle the compiler looks at many bytes at once.
 fn is_clean(text: &str) -> bool {
-    let mut after_blank = true;
-    for byte in text.bytes() {
-        match byte {
-            b' ' if after_blank => return false,
-            b' ' => after_blank = true,
-            0x21..=0x7e | 0x80..=0xc1 | 0xc3..=0xe0 => after_blank = false,
-            _ => return false,
-        }
-    }
-    !after_blank
+    let bytes = text.as_bytes();
+    let is_plain = |byte: u8| (byte >= b' ') & (byte != 0x7f) & (byte != 0xc2) & (byte <= 0xe0);
+    let plain = bytes.iter().fold(true, |all, byte| all & is_plain(*byte));
+    let beside = bytes.iter().zip(bytes.iter().skip(1));
+    let doubled = beside.fold(false, |any, (one, next)| any | ((*one == b' ') & (*next == b' ')));
+    let at_an_end = bytes.first().is_none_or(|first| *first == b' ') || bytes.last() == Some(&b' ');
+    plain && !doubled && !at_an_end
 }
 
 fn is_content(text: &str) -> bool {
