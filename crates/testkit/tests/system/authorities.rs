@@ -5,10 +5,12 @@
 
 use crate::stage::{Stage, receipt_pdf, squeezed};
 use std::process::Output;
+use std::time::Duration;
 use testkit::applicant::{Effort, PLACE, PORTAL};
 use testkit::engine::Engine;
 use testkit::pdf;
 use testkit::picture::WHITE;
+use testkit::wait;
 
 on_each_engine!(applicants_see_what_their_authority_set);
 
@@ -65,7 +67,12 @@ async fn applicants_see_what_their_authority_set(engine: Engine) {
     assert!(said(&arms(" ")).contains("at most 200 characters"));
     assert!(arms("Wappen: ein Turm").status.success());
 
-    let page = applicant.start(service).await;
+    // what another process changed is seen within seconds
+    let page = wait::until("the coat of arms", Duration::from_secs(30), || async {
+        let page = applicant.start(service).await;
+        page.attributes("alt").iter().any(|alt| alt == "Wappen: ein Turm").then_some(page)
+    });
+    let page = page.await;
     let told = page.of_class("aw-recipient").join(" ");
     for words in [name, "0999 4711", "https://amt.musterstadt.example", "drei Wochen", "DE89370400440532013000"] {
         assert!(told.contains(words), "the page lacks {words}: {told}");
