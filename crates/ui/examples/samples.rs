@@ -21,6 +21,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let place = folder.join(place);
     place.parent().map_or(Ok(()), fs::create_dir_all)?;
     fs::write(place, picture)?;
+    let accents = ui::accents_css(ui::samples::ACCENTS).ok_or("the accents of the samples cannot be read")?;
+    fs::write(folder.join("assets").join(ui::samples::ACCENTS), accents)?;
     for name in ui::asset_names() {
         if let Some(asset) = ui::asset(name) {
             fs::write(folder.join("assets").join(name), &asset.bytes)?;

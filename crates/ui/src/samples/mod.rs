@@ -40,6 +40,9 @@ pub const ARMS: (&str, &str) = (
     "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 40 48\"><path fill=\"#555\" d=\"M8 48V16H4V4h6v5h6V4h8v5h6V4h6v12h-4v32z\"/></svg>",
 );
 
+/// Style sheet of the samples with accents of their own, which the program would make when it is asked for.
+pub const ACCENTS: &str = "accents-7a1f4d-f0a3c6.css";
+
 /// Every sample in a language.
 ///
 /// # Errors
