@@ -71,9 +71,7 @@ impl Tenant {
     /// The digits that the keys of all places in its area begin with; none for the whole country.
     #[must_use]
     pub fn area(&self) -> &str {
-        let significant = self.ars.trim_end_matches('0').len();
-        let length = [0, 2, 3, 5, 9, 12].into_iter().find(|length| *length >= significant);
-        length.and_then(|length| self.ars.get(..length)).unwrap_or(&self.ars)
+        crate::directory::significant(&self.ars)
     }
 }
 

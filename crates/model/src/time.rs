@@ -57,6 +57,18 @@ impl Instant {
     pub fn day(self) -> Date {
         self.in_berlin().date()
     }
+
+    /// The day in the time of German authorities, counted from 1970-01-01.
+    #[must_use]
+    pub fn day_number(self) -> i64 {
+        day_number(self.day())
+    }
+}
+
+/// A day, counted from 1970-01-01: stored days are numbers.
+#[must_use]
+pub fn day_number(day: Date) -> i64 {
+    i64::from((day - jiff::civil::date(1970, 1, 1)).get_days())
 }
 
 impl From<Timestamp> for Instant {

@@ -5,13 +5,15 @@
 
 pub mod arms;
 pub mod parameter;
+mod responsibility;
+
+pub use responsibility::{
+    all_responsible, explain, is_responsible, put_responsibility, receivers, remove_responsibilities_from,
+    responsibilities_from, responsible,
+};
 
 use crate::{Error, Session, Tx, value::args};
-use model::{
-    AuthorityId, DestinationId, PublicServiceId, TenantId,
-    directory::{Area, Responsibility, prefixes},
-    fold,
-};
+use model::{AuthorityId, TenantId, directory::Area, fold};
 use uuid::Uuid;
 
 /// An authority as it is stored: its card is JSON.
@@ -162,8 +164,7 @@ pub async fn authorities(session: &mut Session, most: i64) -> Result<Vec<Authori
 /// # Errors
 /// When the database is out of reach.
 pub async fn remove_authorities_of(tx: &mut Tx, tenant: TenantId) -> Result<(), Error> {
-    let sql = "DELETE FROM responsibility WHERE authority_id IN (SELECT id FROM authority WHERE home_tenant = $1)";
-    tx.exec(sql, args![tenant]).await?;
+    responsibility::remove_of_tenant(tx, tenant).await?;
     let sql = "DELETE FROM authority_parameter WHERE authority_id IN (SELECT id FROM authority WHERE home_tenant = $1)";
     tx.exec(sql, args![tenant]).await?;
     let sql = "DELETE FROM authority_arms WHERE authority_id IN (SELECT id FROM authority WHERE home_tenant = $1)";
@@ -174,54 +175,4 @@ pub async fn remove_authorities_of(tx: &mut Tx, tenant: TenantId) -> Result<(), 
     let sql = "DELETE FROM authority_change WHERE authority_id IN (SELECT id FROM authority WHERE home_tenant = $1)";
     tx.exec(sql, args![tenant]).await?;
     tx.exec("DELETE FROM authority WHERE home_tenant = $1", args![tenant]).await.map(drop)
-}
-
-/// Says that an authority is responsible for a service in an area.
-///
-/// # Errors
-/// When the database is out of reach.
-pub async fn put_responsibility(tx: &mut Tx, entry: &Responsibility) -> Result<(), Error> {
-    let sql = "INSERT INTO responsibility (service_id, prefix, authority_id, destination_id) VALUES ($1, $2, $3, $4)
-               ON CONFLICT (service_id, prefix, authority_id) DO UPDATE SET destination_id = excluded.destination_id";
-    tx.exec(sql, args![entry.service, &entry.prefix, entry.authority, entry.destination]).await.map(drop)
-}
-
-/// Who is responsible for a service at a place: the entry with the longest prefix of its Regionalschlüssel.
-///
-/// # Errors
-/// When the database is out of reach.
-pub async fn responsible(
-    session: &mut Session,
-    service: PublicServiceId,
-    ars: &str,
-) -> Result<Option<Responsibility>, Error> {
-    let sql = "SELECT prefix, authority_id, destination_id FROM responsibility
-               WHERE service_id = $1 AND prefix IN ($2, $3, $4, $5, $6, $7)
-               ORDER BY LENGTH(prefix) DESC, authority_id LIMIT 1";
-    let mut values = args![service];
-    let found = prefixes(ars);
-    // a shorter key fills the places with the Bund's
-    values.extend((0..6).map(|n| crate::Value::from(found.get(n).copied().unwrap_or_default())));
-    let row: Option<(String, Uuid, Option<Uuid>)> = session.opt(sql, values).await?;
-    Ok(row.map(|(prefix, authority, destination)| Responsibility {
-        service,
-        prefix,
-        authority: AuthorityId(authority),
-        destination: destination.map(DestinationId),
-    }))
-}
-
-/// Authorities that take a service by a destination, by name: each with every destination of theirs for it.
-///
-/// # Errors
-/// When the database is out of reach.
-pub async fn receivers(
-    session: &mut Session,
-    service: PublicServiceId,
-) -> Result<Vec<(Uuid, Uuid, String, String)>, Error> {
-    let sql = "SELECT DISTINCT authority.id, responsibility.destination_id, authority.name, authority.card FROM responsibility
-               JOIN authority ON authority.id = responsibility.authority_id
-               WHERE responsibility.service_id = $1 AND responsibility.destination_id IS NOT NULL
-               ORDER BY authority.name, authority.id, responsibility.destination_id";
-    session.all(sql, args![service]).await
 }

@@ -61,7 +61,7 @@ async fn import(
     let mut tx = platform.store.begin(tenant.id).await?;
     let made = package::write(&mut tx, platform, actor, by, checked).await?;
     if let Some(online) = &made {
-        receive(&mut tx, tenant, online.service, own).await?;
+        receive(&mut tx, tenant, online.service, own, platform.now().day_number()).await?;
     }
     tx.commit().await?;
     package::forget(platform, checked);
@@ -74,16 +74,17 @@ async fn import(
 }
 
 /// Has applications delivered to the tenant's own authority, where nobody is responsible yet.
-async fn receive(tx: &mut Tx, tenant: &Tenant, service: PublicServiceId, own: Option<DestinationId>) -> Result<()> {
+async fn receive(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    service: PublicServiceId,
+    own: Option<DestinationId>,
+    day: i64,
+) -> Result<()> {
     let authority = store::directory::authorities_of(tx, tenant.id).await?.into_iter().next();
     let Some((authority, destination)) = authority.zip(own) else { return Ok(()) };
-    if store::directory::responsible(tx, service, &tenant.ars).await?.is_none() {
-        let entry = Responsibility {
-            service,
-            prefix: tenant::prefix_of(tenant),
-            authority: authority.id.into(),
-            destination: Some(destination),
-        };
+    if store::directory::responsible(tx, service, &tenant.ars, day).await?.is_none() {
+        let entry = Responsibility::own(service, tenant::prefix_of(tenant), authority.id.into(), Some(destination));
         store::directory::put_responsibility(tx, &entry).await?;
     }
     let public = catalogue::service_of(tx, service).await?.ok_or(Error::NotFound)?;
@@ -101,7 +102,7 @@ async fn tell(
 ) -> Result<()> {
     let Some(own) = own else { return Ok(()) };
     let mut read = platform.store.read(tenant.id).await?;
-    let entry = store::directory::responsible(&mut read, public, &tenant.ars).await?;
+    let entry = store::directory::responsible(&mut read, public, &tenant.ars, platform.now().day_number()).await?;
     let public = catalogue::service_of(&mut read, public).await?.ok_or(Error::NotFound)?;
     drop(read);
     let Some(entry) = entry.filter(|entry| entry.destination == Some(own)) else { return Ok(()) };

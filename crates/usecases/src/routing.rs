@@ -17,7 +17,7 @@ use fitconnect::{
     },
 };
 use model::{
-    AuthorityId, DestinationId,
+    DestinationId,
     directory::{Area as Known, Authority},
     fold::fold,
     id::Uuid,
@@ -83,7 +83,7 @@ pub async fn routes(platform: &Platform, question: &RouteQuestion, version: ApiV
     let mut found = Vec::new();
     for ars in keys_of(&mut read, &question.place).await? {
         found.extend(by_offer(&mut read, &question.leika_key, &ars).await?);
-        found.extend(by_catalogue(&mut read, &question.leika_key, &ars).await?);
+        found.extend(by_catalogue(&mut read, &question.leika_key, (&ars, platform.now().day_number())).await?);
     }
     drop(read);
     found.sort_by(|one: &Found, other| (other.area.len(), one.destination).cmp(&(one.area.len(), other.destination)));
@@ -138,15 +138,14 @@ async fn by_offer(session: &mut Session, leika_key: &str, ars: &str) -> Answer<V
 }
 
 /// Who is responsible by the catalogue.
-async fn by_catalogue(session: &mut Session, leika_key: &str, ars: &str) -> Answer<Option<Found>> {
+async fn by_catalogue(session: &mut Session, leika_key: &str, (ars, day): (&str, i64)) -> Answer<Option<Found>> {
     let Some(service) = store::catalogue::service_with(session, Some(leika_key), None).await? else {
         return Ok(None);
     };
-    let Some(entry) = store::directory::responsible(session, service, ars).await? else { return Ok(None) };
+    let Some((entry, authority)) = directory::responsible(session, service, ars, day).await? else { return Ok(None) };
     let Some(id) = entry.destination else { return Ok(None) };
     let row = store::delivery::find_destination(session, id).await?;
     let Some(row) = row.filter(|row| row.status == "active") else { return Ok(None) };
-    let authority = directory::authority(session, AuthorityId(entry.authority.0)).await?;
     Ok(Some(Found { destination: row.id, name: row.name, area: entry.prefix, authority: Some(authority) }))
 }
 

@@ -106,7 +106,7 @@ pub(crate) async fn offer(wired: &Wired, tenant: &Tenant, offered: &Offered) -> 
             None => (add_service(wired, offered).await.map_err(failed)?, None, offered.title.clone()),
         };
     if let Some((authority, destination)) = own_authority(wired, tenant).await? {
-        let entry = Responsibility { service, prefix: prefix_of(tenant), authority, destination: Some(destination) };
+        let entry = Responsibility::own(service, prefix_of(tenant), authority, Some(destination));
         usecases::directory::put_responsibility(platform, &entry).await.map_err(failed)?;
         let identifier = model::catalogue::service_identifier(leika.as_deref(), &offered.slug);
         usecases::casework::put_service(platform, tenant.id, &identifier, &title).await.map_err(failed)?;

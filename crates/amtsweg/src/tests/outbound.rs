@@ -404,12 +404,9 @@ impl House {
         drop(read);
         let here = platform.delivery.destinations().await.unwrap();
         let here = here.into_iter().find(|row| row.owner_tenant == Some(self.tenant.id.0)).unwrap();
-        let entry = Responsibility {
-            service: service.id,
-            prefix: usecases::tenant::prefix_of(&self.tenant),
-            authority: authority.id.into(),
-            destination: Some(if elsewhere { ELSEWHERE } else { here.id.into() }),
-        };
+        let destination = if elsewhere { ELSEWHERE } else { here.id.into() };
+        let area = usecases::tenant::prefix_of(&self.tenant);
+        let entry = Responsibility::own(service.id, area, authority.id.into(), Some(destination));
         usecases::directory::put_responsibility(platform, &entry).await.unwrap();
     }
 

@@ -29,7 +29,8 @@ pub async fn received_by(session: &mut Session, authority: AuthorityId) -> Resul
                FROM online_service
                JOIN public_service ON public_service.id = online_service.service_id
                JOIN responsibility ON responsibility.service_id = online_service.service_id
-               WHERE online_service.tenant_id = $1 AND responsibility.authority_id = $2
+               WHERE online_service.tenant_id = $1 AND responsibility.object_id = $2
+                   AND responsibility.kind = 'authority'
                ORDER BY online_service.slug";
     session.all(sql, args![session.tenant(), authority]).await
 }

@@ -63,22 +63,18 @@ async fn the_most_specific_responsibility_wins() {
                 card: "{}".to_owned(),
             };
             directory::put_authority(&mut tx, &row).await.unwrap();
-            let entry = Responsibility {
-                service,
-                prefix: prefix.to_owned(),
-                authority: AuthorityId(id(authority)),
-                destination: Some(DestinationId(id(authority))),
-            };
+            let destination = Some(DestinationId(id(authority)));
+            let entry = Responsibility::own(service, prefix.to_owned(), AuthorityId(id(authority)), destination);
             directory::put_responsibility(&mut tx, &entry).await.unwrap();
         }
         let own = directory::authorities_of(&mut tx, tenant(2)).await.unwrap();
         assert_eq!(own.iter().map(|row| row.id).collect::<Vec<_>>(), [id(2)]);
         for (ars, expected) in [("053340002002", 3), ("053340016016", 2), ("091620000000", 1)] {
-            let found = directory::responsible(&mut tx, service, ars).await.unwrap().unwrap();
-            assert_eq!(found.authority, AuthorityId(id(expected)), "{} {ars}", test.engine);
-            assert_eq!(directory::find_authority(&mut tx, found.authority).await.unwrap().unwrap().id, id(expected));
+            let found = directory::responsible(&mut tx, service, ars, 0).await.unwrap().unwrap();
+            assert_eq!(found.authority(), Some(AuthorityId(id(expected))), "{} {ars}", test.engine);
+            assert!(directory::is_responsible(&mut tx, AuthorityId(id(expected))).await.unwrap());
         }
-        assert!(directory::responsible(&mut tx, PublicServiceId(id(2)), "05").await.unwrap().is_none());
+        assert!(directory::responsible(&mut tx, PublicServiceId(id(2)), "05", 0).await.unwrap().is_none());
     }
 }
 

@@ -76,6 +76,11 @@ pub(crate) fn read(migration: &File, tables: &mut Vec<Table>) {
                 open = Some(Table { name, room, placed, columns: Vec::new(), keys: Vec::new(), place });
             }
             [")", ..] => tables.extend(open.take()),
+            ["ALTER", "TABLE", _, "RENAME", "TO", ..] => {
+                if let Some(table) = tables.iter_mut().find(|table| table.name == words[2]) {
+                    table.name = words.get(5).cloned().unwrap_or_default();
+                }
+            }
             ["DROP", "TABLE", ..] => tables.retain(|table| Some(&table.name) != words.get(2)),
             ["CREATE", "INDEX", ..] | ["CREATE", "UNIQUE", "INDEX", ..] => {
                 let on = upper.iter().position(|word| *word == "ON").map_or(0, |at| at + 1);
@@ -150,7 +155,7 @@ mod tests {
     fn tables_are_read() {
         let sql = "-- room tenant (all)\nCREATE TABLE a (\n    tenant_id UUID NOT NULL,\n    -- why\n    b TEXT UNIQUE,\n    \
                    PRIMARY KEY (tenant_id, b)\n);\nCREATE INDEX c ON a (b, tenant_id);\n-- jobs (no room)\n\
-                   CREATE TABLE d (\n    id UUID PRIMARY KEY\n);\nALTER TABLE a ADD COLUMN e BIGINT;\nDROP TABLE d;\n";
+                   CREATE TABLE d (\n    id UUID PRIMARY KEY\n);\nALTER TABLE a ADD COLUMN e BIGINT;\nALTER TABLE d RENAME TO f;\nDROP TABLE f;\n";
         let mut tables = Vec::new();
         read(&File::new("m.sql", sql), &mut tables);
         assert_eq!(tables.len(), 1);

@@ -99,6 +99,7 @@ pub async fn offered_at(context: &Context, place: Option<&Area>) -> Result<Arc<V
         _ => return top(context).await,
     };
     let mut read = context.platform.store.read(context.tenant.id).await?;
+    let day = context.platform.now().day_number();
     let mut hits = Vec::new();
     for row in store::catalogue::services(&mut read, MOST_AT_A_PLACE).await? {
         let Some(service) = store::catalogue::find_service(&mut read, &row.slug).await? else { continue };
@@ -107,7 +108,7 @@ pub async fn offered_at(context: &Context, place: Option<&Area>) -> Result<Arc<V
             hits.push(found);
             continue;
         }
-        let entry = store::directory::responsible(&mut read, service.id.into(), &place.ars).await?;
+        let entry = store::directory::responsible(&mut read, service.id.into(), &place.ars, day).await?;
         if let Some(entry) = entry {
             let found = hit(&mut read, row).await?;
             hits.push(Hit { online: found.online && entry.destination.is_some(), ..found });

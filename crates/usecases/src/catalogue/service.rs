@@ -84,12 +84,13 @@ pub async fn service(context: &Context, slug: &str, ars: Option<&str>) -> Result
         Some(online) => store::catalogue::in_use(&mut read, online.id).await?,
         None => InUse::default(),
     };
+    let day = context.platform.now().day_number();
     let place = match ars {
         Some(ars) => store::directory::find_area(&mut read, ars).await?,
         None => None,
     };
     let receiving = match &place {
-        Some(place) => receiving(&mut read, &context.tenant, &in_use, service.id, &place.ars).await?,
+        Some(place) => receiving(&mut read, &context.tenant, &in_use, service.id, (&place.ars, day)).await?,
         None => None,
     };
     let availability = match (&place, &receiving, online) {
@@ -114,7 +115,7 @@ async fn receiving(
     tenant: &Tenant,
     in_use: &InUse,
     service: PublicServiceId,
-    ars: &str,
+    (ars, day): (&str, i64),
 ) -> Result<Option<(Authority, Option<DestinationId>)>> {
     if let Some(receiver) = named_at(tenant, in_use, ars) {
         return match directory::authority(read, receiver.authority).await {
@@ -124,7 +125,7 @@ async fn receiving(
             Err(error) => Err(error),
         };
     }
-    let found = directory::responsible(read, service, ars).await?;
+    let found = directory::responsible(read, service, ars, day).await?;
     Ok(found.map(|(entry, authority)| (authority, entry.destination)))
 }
 
@@ -154,13 +155,14 @@ pub async fn online_service_view(context: &Context, slug: &str, ars: Option<&str
     let online = store::catalogue::find_published(&mut read, slug).await?.ok_or(Error::NotFound)?;
     let row = store::catalogue::get_service(&mut read, online.service).await?.ok_or(Error::NotFound)?;
     let service = from_row(row)?;
+    let day = context.platform.now().day_number();
     let place = match ars {
         Some(ars) => store::directory::find_area(&mut read, ars).await?,
         None => None,
     };
     let in_use = store::catalogue::in_use(&mut read, online.id).await?;
     let recipient = match &place {
-        Some(place) => receiving(&mut read, &context.tenant, &in_use, service.id, &place.ars)
+        Some(place) => receiving(&mut read, &context.tenant, &in_use, service.id, (&place.ars, day))
             .await?
             .and_then(|(authority, destination)| destination.map(|destination| (authority, destination))),
         None => None,

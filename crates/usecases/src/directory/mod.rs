@@ -8,6 +8,7 @@ mod import;
 mod parameter;
 mod place;
 mod profile;
+mod responsible;
 mod settings;
 
 pub use arms::{ARMS_BYTES, ArmsChange, arms, arms_before, change_arms, put_arms};
@@ -16,16 +17,14 @@ pub use parameter::{ParameterFile, RefusedParameter, authorities, find_authority
 pub use place::{Places, find_place, place};
 pub use profile::{Profile, TOLD, profile};
 pub(crate) use profile::{arms_for_documents, look_up};
+pub use responsible::{Part, all_responsible, put_responsibility, responsible};
 pub use settings::{
     AuthoritySaved, ForgetChanges, HISTORY, Meanwhile, Settings, SettingsChange, Who, own_authorities, save_settings,
     settings, settings_history,
 };
 
 use crate::{Error, Platform, Result};
-use model::{
-    AuthorityId, PublicServiceId, TenantId,
-    directory::{Authority, Responsibility},
-};
+use model::{AuthorityId, TenantId, directory::Authority};
 use serde::{Deserialize, Serialize};
 use store::{Session, directory::AuthorityRow};
 
@@ -57,31 +56,6 @@ pub async fn put_authority(platform: &Platform, authority: &Authority) -> Result
     store::directory::put_authority(&mut tx, &row).await?;
     tx.commit().await?;
     Ok(())
-}
-
-/// Says who is responsible. For operators and imports.
-///
-/// # Errors
-/// When the database is out of reach.
-pub async fn put_responsibility(platform: &Platform, entry: &Responsibility) -> Result<()> {
-    let mut tx = platform.store.begin_instance().await?;
-    store::directory::put_responsibility(&mut tx, entry).await?;
-    tx.commit().await?;
-    Ok(())
-}
-
-/// Who is responsible for a service at a place, with the authority.
-///
-/// # Errors
-/// When the database is out of reach.
-pub async fn responsible(
-    session: &mut Session,
-    service: PublicServiceId,
-    ars: &str,
-) -> Result<Option<(Responsibility, Authority)>> {
-    let Some(entry) = store::directory::responsible(session, service, ars).await? else { return Ok(None) };
-    let authority = authority(session, entry.authority).await?;
-    Ok(Some((entry, authority)))
 }
 
 /// The authority that a tenant works for, the first by name.

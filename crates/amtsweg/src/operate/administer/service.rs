@@ -71,12 +71,8 @@ async fn deliver(wired: &Wired, tenant: &Tenant, slug: &str, destination: Destin
     drop(read);
     let authority = authorities.into_iter().next();
     let authority = authority.ok_or_else(|| Failure::new(&doing, "the tenant has no authority of its own"))?;
-    let entry = Responsibility {
-        service: known.id,
-        prefix: usecases::tenant::prefix_of(tenant),
-        authority: authority.id.into(),
-        destination: Some(destination),
-    };
+    let area = usecases::tenant::prefix_of(tenant);
+    let entry = Responsibility::own(known.id, area, authority.id.into(), Some(destination));
     usecases::directory::put_responsibility(platform, &entry).await.map_err(failed(&doing))?;
     say(&format!("/{}/dienst/{slug}: applications that are begun from now on go to {destination}", tenant.slug));
     Ok(())
