@@ -54,7 +54,7 @@ const OWNERS: &[Owner] = &[
     },
     Owner {
         names: &["quick_xml", "roxmltree"],
-        may: &["fitconnect", "xdatenfelder", "xprozess"],
+        may: &["fitconnect", "xdatenfelder", "xprozess", "xzufi"],
         why: "wire formats are read in standards/",
     },
     Owner {
