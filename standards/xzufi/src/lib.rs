@@ -6,18 +6,24 @@
 #![doc = include_str!("../README.md")]
 
 mod error;
+mod index;
 mod key;
 pub mod limits;
+mod page;
 mod read;
 pub mod text;
 mod transfer;
 mod tree;
 pub mod values;
 mod version;
+mod write;
 
 pub use error::{Error, Reason};
+pub use index::{Index, IndexError};
 pub use key::{Class, Key, KeyError};
+pub use page::{Page, PageError};
 pub use read::read_object;
 pub use transfer::{Change, Entry, Head, TransferReader};
 pub use values::{Object, Raw, Value};
 pub use version::Version;
+pub use write::{Message, TransferWriter};

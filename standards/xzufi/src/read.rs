@@ -160,7 +160,7 @@ pub(crate) fn peek_key(bytes: &[u8]) -> Option<Key> {
     }
 }
 
-/// The element with every namespace bound in it that holds where it stands: those of the root and of the element around it.
+/// The element with every namespace bound in it that it uses where it stands: those of the root and of the element around it.
 fn standing_alone(alone: &str, around: &str, bindings: &Bindings) -> String {
     let nearer = declared(around);
     let own = declared(alone);
@@ -170,7 +170,7 @@ fn standing_alone(alone: &str, around: &str, bindings: &Bindings) -> String {
     let all = nearer.iter().chain(bindings);
     for (prefix, namespace) in all {
         let is_known = missing.iter().any(|(known, _)| known == prefix) || own.iter().any(|(known, _)| known == prefix);
-        if !is_known {
+        if !is_known && is_used(alone, prefix) {
             missing.push((prefix, namespace));
         }
     }
@@ -190,6 +190,12 @@ fn standing_alone(alone: &str, around: &str, bindings: &Bindings) -> String {
     }
     xml.push_str(rest);
     xml
+}
+
+/// Whether a prefix may be used in a text; the default namespace always is.
+fn is_used(text: &str, prefix: &str) -> bool {
+    let mut places = memchr::memmem::find_iter(text.as_bytes(), prefix.as_bytes());
+    prefix.is_empty() || places.any(|at| text.as_bytes().get(at + prefix.len()) == Some(&b':'))
 }
 
 /// Namespaces that the first start tag of a text declares.

@@ -78,8 +78,7 @@ pub(super) fn code(el: El<'_, '_>) -> Option<Code> {
 
 /// A code, or that of the first element inside that has one: choices wrap theirs.
 pub(super) fn wrapped_code(el: El<'_, '_>) -> Option<Code> {
-    let inner = || el.children().find_map(code);
-    if el.children().any(|child| child.name() == "code") { code(el) } else { inner().or_else(|| code(el)) }
+    code(el).or_else(|| el.children().find_map(code))
 }
 
 fn language(el: El<'_, '_>) -> String {

@@ -4,11 +4,13 @@
 //! Messages, their quirks, texts, and that what is written is read again.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod deliveries;
 mod keys;
 mod quirks;
 mod reading;
 mod resuming;
 mod texts;
+mod writing;
 
 use xzufi::{Change, Entry, Object, Reason, TransferReader, Value, values::Service};
 
