@@ -46,6 +46,7 @@ const OWNERS: &[Owner] = &[
     },
     Owner { names: &["askama"], may: &["ui"], why: "pages are contexts of the crate ui" },
     Owner { names: &["sqlx"], may: &["store"], why: "the database is behind the crate store" },
+    Owner { names: &["tantivy"], may: &["search"], why: "the full-text index is behind the crate search" },
     Owner { names: &["object_store"], may: &["blobs"], why: "files are behind the crate blobs" },
     Owner {
         names: &["fluent_templates", "fluent", "fluent_bundle"],
