@@ -4,7 +4,7 @@
 //! Everyday words and words of other languages for the terms of the field. The table that comes with the program is
 //! `synonyms.txt`; a tenant may have one of its own beside it.
 
-use crate::words::{LONGEST_WORD, Stems, each_word};
+use crate::words::{LONGEST_WORD, Says, Stems, each_word, says};
 use std::collections::HashMap;
 
 const DEFAULT: &str = include_str!("../synonyms.txt");
@@ -61,6 +61,41 @@ impl Synonyms {
         taken
     }
 
+    /// The words of a text that say something, and for each the terms that may stand for it, itself first; for searches without
+    /// an index of ours. Words are folded.
+    #[must_use]
+    pub fn readings(&self, text: &str) -> Vec<Vec<Vec<String>>> {
+        let mut typed: Vec<String> = Vec::new();
+        each_word(text, crate::LONGEST, |word| typed.push(word.to_owned()));
+        typed.truncate(3 * crate::WORDS);
+        let mut stems = Stems::default();
+        let least = if typed.iter().any(|word| says(word) == Says::Much) { Says::Much } else { Says::Little };
+        let (mut readings, mut at) = (Vec::new(), 0);
+        while at < typed.len() {
+            let longest = PHRASE.min(typed.len() - at);
+            let known = (1..=longest).rev().find_map(|length| {
+                let phrase = &typed[at..at + length];
+                let terms = self.of(&phrase.iter().map(|word| stems.stem(word)).collect::<Vec<_>>());
+                (!terms.is_empty() && (length > 1 || says(&phrase[0]) == least)).then_some((phrase, terms))
+            });
+            match known {
+                Some((phrase, terms)) => {
+                    let mut all = vec![phrase.to_vec()];
+                    all.extend(terms.iter().filter(|term| *term != phrase).cloned());
+                    readings.push(all);
+                    at += phrase.len();
+                }
+                None => {
+                    if says(&typed[at]) == least {
+                        readings.push(vec![vec![typed[at].clone()]]);
+                    }
+                    at += 1;
+                }
+            }
+        }
+        readings
+    }
+
     /// Terms for a phrase of stems.
     pub(crate) fn of(&self, phrase: &[String]) -> &[Vec<String>] {
         self.terms.get(phrase).map_or(&[], Vec::as_slice)
@@ -102,6 +137,22 @@ mod tests {
         assert_eq!(synonyms.of(&["knollch".to_owned()]), [["bussgeld"], ["verwarnung"]]);
         assert!(synonyms.of(&["x".to_owned()]).is_empty());
         assert_eq!(synonyms.keys(), ["knoellchen"]);
+    }
+
+    #[test]
+    fn a_text_is_read_in_several_ways() {
+        let mut synonyms = Synonyms::default();
+        synonyms.extend("auto anmelden = kraftfahrzeug zulassung\nhund = hundesteuer");
+        let words = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(
+            synonyms.readings("Mein Auto anmelden und Hund Katze"),
+            [
+                vec![words("auto anmelden"), words("kraftfahrzeug zulassung")],
+                vec![words("hund"), words("hundesteuer")],
+                vec![words("katze")],
+            ]
+        );
+        assert!(synonyms.readings("ich will").is_empty());
     }
 
     #[test]

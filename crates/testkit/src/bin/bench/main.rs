@@ -13,6 +13,7 @@ mod creations;
 mod data_schemas;
 mod designer;
 mod fit_connect;
+mod full_text;
 mod home;
 mod inside;
 mod journey;
@@ -47,7 +48,7 @@ Options:
   --only PARTS   some of: submissions-sqlite, submissions-postgres, sustained-sqlite, sustained-postgres, journey,
                  home, start, worklist-sqlite, worklist-postgres, creations-sqlite, creations-postgres, receiver-sqlite,
                  receiver-postgres, fit-connect-sqlite, fit-connect-postgres, xdatenfelder,
-                 designer-sqlite, designer-postgres (comma between them)
+                 designer-sqlite, designer-postgres, search (comma between them)
   --quick        fewer rounds: for a first look
   --json FILE    where the figures go (default: target/bench.json)
   --help         prints this text
@@ -59,7 +60,7 @@ Examples:
 Exit status: 0 every target was met, 1 one was missed or could not be measured, 2 wrong usage.
 ";
 
-const PARTS: [&str; 18] = [
+const PARTS: [&str; 19] = [
     "submissions-sqlite",
     "submissions-postgres",
     "sustained-sqlite",
@@ -78,6 +79,7 @@ const PARTS: [&str; 18] = [
     "xdatenfelder",
     "designer-sqlite",
     "designer-postgres",
+    "search",
 ];
 
 struct Arguments {
@@ -288,6 +290,17 @@ async fn measure(arguments: &Arguments) -> (Vec<Row>, bool) {
             }
         }
     }
+    if wants("search") {
+        progress("search");
+        let size = match quick {
+            true => full_text::Size { descriptions: 20_000, rounds: 2 },
+            false => full_text::Size { descriptions: 200_000, rounds: 5 },
+        };
+        match full_text::measure(size).await {
+            Some(measured) => rows.extend(measured),
+            None => is_complete = false,
+        }
+    }
     (rows, is_complete)
 }
 
@@ -308,7 +321,7 @@ mod tests {
     fn arguments_are_read() {
         let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
         let read_words = |text: &str| read(&words(text));
-        assert_eq!(read_words("").unwrap().parts.len(), 18);
+        assert_eq!(read_words("").unwrap().parts.len(), 19);
         let some = read_words("--only home,start --quick --json x.json").unwrap();
         assert_eq!((some.parts, some.quick), (vec!["home".to_owned(), "start".to_owned()], true));
         assert!(read_words("--only house").is_err_and(|error| error.contains("'house'")));
