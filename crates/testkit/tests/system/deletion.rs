@@ -5,7 +5,7 @@
 //! say that it was deleted or that belong to somebody else, and its files are gone.
 
 use crate::letters::{ask, day_in, open_case};
-use crate::stage::{PRINTING, Stage, ahead, blobs};
+use crate::stage::{PRINTING, Stage, ahead, blobs_at_rest};
 use futures::TryStreamExt;
 use store::{Value, Whole};
 use testkit::applicant::{Applicant, Effort, PLACE, PORTAL, WITH_LOGIN, WITHOUT_LOGIN, log_in};
@@ -152,7 +152,7 @@ async fn a_case_goes_with_all_that_belongs_to_it(engine: Engine) {
     let question = browser.send(&all.form("/pruefen"), None).await;
     assert!(question.text().contains("1 Vorgang löschen?"), "{}", question.text());
     assert!(browser.open(&format!("{PORTAL}/loeschung")).await.text().contains(&over.number));
-    let before = blobs(&stage.instance);
+    let before = blobs_at_rest(&stage.instance).await;
     let confirm = question.form("/ausfuehren");
     let done = browser.send(&confirm, None).await;
     assert!(done.text().contains("1 Vorgang ist gelöscht"), "{}", done.text());
@@ -161,7 +161,7 @@ async fn a_case_goes_with_all_that_belongs_to_it(engine: Engine) {
     assert!(again.text().contains("1 Vorgang ist gelöscht"), "{}", again.text());
 
     assert_eq!(naming(&stage, &id_of(&case)).await, Vec::<String>::new(), "rows outlive their case");
-    assert_eq!(before - blobs(&stage.instance), files + 1, "files and decision of the case");
+    assert_eq!(before - blobs_at_rest(&stage.instance).await, files + 1, "files and decision of the case");
     let officer = stage.officer().await;
     assert_eq!(officer.browser.open(&case.path).await.status, 404);
     for kept in [&old.path, &new.path] {

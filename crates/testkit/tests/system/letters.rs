@@ -3,7 +3,7 @@
 
 //! Authority and applicant write to each other about a case: question, answer with files, letters, without account.
 
-use crate::stage::{Stage, blobs, receipt_pdf};
+use crate::stage::{Stage, blobs_at_rest, receipt_pdf};
 use std::time::Duration;
 use testkit::applicant::{Applicant, Effort, PORTAL, WITH_LOGIN, WITHOUT_LOGIN};
 use testkit::browser::{Browser, File};
@@ -109,11 +109,11 @@ async fn a_question_is_answered_with_a_file(engine: Engine) {
 
     // what is no picture and no PDF is refused and nothing of it kept; the receipt is made by a job, and counts as a file
     receipt_pdf(browser, &got).await;
-    let before = blobs(&stage.instance);
+    let before = blobs_at_rest(&stage.instance).await;
     let program = File { name: "programm.pdf", media_type: "application/pdf", content: b"MZ this is a program" };
     let refused = add_file(browser, &letter, "erster Stand", &program).await;
     assert_eq!((refused.status, refused.problems().len()), (422, 1), "{}", refused.text());
-    assert_eq!(blobs(&stage.instance), before);
+    assert_eq!(blobs_at_rest(&stage.instance).await, before);
 
     let letter = browser.open(&format!("{PORTAL}/postfach")).await;
     assert_eq!(letter.status, 200);

@@ -109,6 +109,25 @@ pub(crate) fn blobs(instance: &Instance) -> usize {
     count(&instance.data().join("blobs"))
 }
 
+/// Waits until no job is due, then counts the files: what is on its way to an authority is gone by then, and documents are made.
+pub(crate) async fn blobs_at_rest(instance: &Instance) -> usize {
+    let store = store::Store::open_as_it_is(&instance.database.url()).await.unwrap();
+    wait::until("rest of the jobs", PRINTING, || async {
+        let mut read = store.read_instance().await.unwrap();
+        let counts = store::job::counts(&mut read).await.unwrap();
+        let is_due = |job: &store::job::JobCount| job.state == "ready" && job.due <= now();
+        (!counts.iter().any(is_due)).then_some(())
+    })
+    .await;
+    store.close().await;
+    blobs(instance)
+}
+
+#[allow(clippy::disallowed_methods, reason = "the program under test has the machine's time, too")]
+fn now() -> i64 {
+    jiff::Timestamp::now().as_microsecond()
+}
+
 /// Letters without any space, to find words that a document breaks into lines.
 pub(crate) fn squeezed(text: &str) -> String {
     text.chars().filter(|letter| !letter.is_whitespace() && *letter != '\u{ad}').collect()

@@ -326,5 +326,7 @@ async fn a_case_elsewhere_is_answered_and_withdrawn(engine: Engine) {
     let list = peer.get(&format!("{API}/submissions?limit=500"), &peer.subscriber).await.expect(200).json();
     assert_eq!(list["totalCount"], 0, "something came twice: {list}");
     let case = peer.get(&format!("{API}/cases/{}", arrived.case), &peer.subscriber).await.expect(200).json();
-    assert_eq!((case["submissions"].as_array().unwrap().len(), case["replies"].as_array().unwrap().len()), (3, 2));
+    // who is killed between the announcement and noting it announces again: what was never completed counts for nobody
+    let submissions = case["submissions"].as_array().unwrap().iter().filter(|one| one["status"] != "incomplete");
+    assert_eq!((submissions.count(), case["replies"].as_array().unwrap().len()), (3, 2), "{case}");
 }

@@ -3,7 +3,7 @@
 
 //! Pains 15, 16 and 17: documents hold everything, come once, and hold nobody up.
 
-use crate::stage::{PRINTING, Stage, blobs, receipt_pdf, squeezed};
+use crate::stage::{PRINTING, Stage, blobs_at_rest, receipt_pdf, squeezed};
 use testkit::applicant::{Effort, WITH_LOGIN, WITHOUT_LOGIN, received};
 use testkit::engine::Engine;
 use testkit::pdf;
@@ -42,7 +42,7 @@ async fn pain_16_one_document_however_often_people_click_while_it_is_made() {
     let officer = stage.officer().await;
     let mut made = Vec::new();
     for clicks in [0, 5] {
-        let before = blobs(&stage.instance);
+        let before = blobs_at_rest(&stage.instance).await;
         let mut guest = stage.guest();
         let first = guest.start(WITHOUT_LOGIN).await;
         let check = guest.fill_all(first).await;
@@ -54,7 +54,7 @@ async fn pain_16_one_document_however_often_people_click_while_it_is_made() {
         }
         receipt_pdf(&guest.browser, &got).await;
         officer.await_case(&got.number).await;
-        made.push(blobs(&stage.instance) - before);
+        made.push(blobs_at_rest(&stage.instance).await - before);
     }
     assert!(made[0] >= 1);
     assert_eq!(made[0], made[1], "clicking again made more files");

@@ -6,7 +6,7 @@
 use crate::{
     account::{register, set_up},
     operate::{done, refused},
-    stage::{PRINTING, Stage, blobs, newest_message, receipt_pdf},
+    stage::{PRINTING, Stage, blobs_at_rest, newest_message, receipt_pdf},
 };
 use testkit::applicant::{Account, Applicant, Effort, PORTAL, WITH_LOGIN, WITHOUT_LOGIN};
 use testkit::browser::Browser;
@@ -52,7 +52,7 @@ async fn people_delete_their_accounts(engine: Engine) {
     let start = drafter.start(WITH_LOGIN).await;
     drafter.fill_all(start).await;
     assert!(!drafter.files.is_empty(), "the draft has no files");
-    let before = blobs(&stage.instance);
+    let before = blobs_at_rest(&stage.instance).await;
 
     let page = browser.open(&browser.open(&format!("{PORTAL}/konto")).await.link_to("/konto/loeschen")).await;
     let text = page.text();
@@ -83,7 +83,7 @@ async fn people_delete_their_accounts(engine: Engine) {
     let mine = drafter.files.len() + handed_in + 3;
     let theirs = third.files.len();
     wait::until("end of the files", PRINTING, || async {
-        (blobs(&stage.instance) == before - mine + theirs).then_some(())
+        (blobs_at_rest(&stage.instance).await == before - mine + theirs).then_some(())
     })
     .await;
     // the name is free, and who takes it finds nothing

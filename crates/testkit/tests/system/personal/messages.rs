@@ -5,7 +5,7 @@
 
 use crate::{
     letters::{ask, await_message, await_words, day_in, open_case},
-    stage::{PRINTING, Stage, blobs},
+    stage::{PRINTING, Stage, blobs, blobs_at_rest},
 };
 use testkit::applicant::{Effort, PORTAL, WITH_LOGIN};
 use testkit::engine::Engine;
@@ -71,11 +71,11 @@ async fn people_delete_messages_and_letters(engine: Engine) {
     // a decision with its document; the authority keeps its file and the proof
     let decided = officer.decide(&case, "granted", "Es liegt alles vor.").await;
     let decision = await_message(browser, &mailbox, "Bescheid").await;
-    let before = blobs(&stage.instance);
+    let before = blobs_at_rest(&stage.instance).await;
     let asked = browser.open(&decision.link_to("/loeschen")).await;
     assert!(asked.text().contains("Diese Nachricht ist ein Bescheid"), "{}", asked.text());
     browser.send(&asked.form("/loeschen"), None).await;
-    assert_eq!(blobs(&stage.instance), before - 1);
+    assert_eq!(blobs_at_rest(&stage.instance).await, before - 1);
     let page = officer.browser.open(&decided.path).await;
     assert_eq!(page.text().matches("Erstmals geöffnet").count(), 2, "{}", page.text());
     for words in ["Wo ist Seite zwei?", "Seite zwei liegt bei.", "seite-2.pdf"] {
