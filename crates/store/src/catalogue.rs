@@ -3,8 +3,10 @@
 
 //! Room catalogue: public services, the words they are found by, and online services.
 
+pub mod imported;
 mod in_use;
 mod received;
+pub mod run;
 
 pub use in_use::{add_new, in_use, put_in_use};
 pub use received::{ReceivedRow, received_by};

@@ -7,6 +7,7 @@
 //! change take `&mut Tx`. A transaction belongs to one tenant: SQL on a table with `tenant_id` always binds
 //! [`Session::tenant`] to it.
 
+mod bulk;
 mod compose;
 mod db;
 mod error;
@@ -21,6 +22,7 @@ pub mod application;
 pub mod audit;
 pub mod casework;
 pub mod catalogue;
+pub mod change;
 pub mod consent;
 pub mod delivery;
 pub mod directory;

@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! What other editors publish: their services and online services, and every object as it came.
+
+use super::ServiceRow;
+use crate::{Error, Session, Tx, bulk, value::args};
+use model::fold::fold;
+use uuid::Uuid;
+
+/// Who edits an object, and its id there.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct SourceRow {
+    /// Redaktion (schemeAgencyID); empty: it is our own.
+    pub agency: String,
+    /// Its id there; empty: it is our own.
+    pub source_id: String,
+}
+
+/// An online service that runs elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct ElsewhereRow {
+    /// Id.
+    pub id: Uuid,
+    /// Redaktion.
+    pub agency: String,
+    /// Its id there.
+    pub source_id: String,
+    /// Name for citizens.
+    pub title: String,
+    /// Links by language, trust level and services as JSON.
+    pub body: String,
+}
+
+/// An object as it came.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct OriginalRow {
+    /// Id.
+    pub id: Uuid,
+    /// service, authority, online, form, area.
+    pub kind: String,
+    /// Redaktion.
+    pub agency: String,
+    /// Class of its id (schemeID).
+    pub class: String,
+    /// Its id there.
+    pub source_id: String,
+    /// Version of XZuFi.
+    pub version: String,
+    /// Its XML, deflated.
+    pub raw: Vec<u8>,
+}
+
+/// Writes services of other editors over what is known of them; no two have the same id. Their address stays as it was.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn put_services(tx: &mut Tx, services: &[(ServiceRow, SourceRow)]) -> Result<(), Error> {
+    let head = "INSERT INTO public_service (id, slug, leika, title, title_key, situation, body, agency, source_id) VALUES";
+    let tail = "ON CONFLICT (id) DO UPDATE SET leika = excluded.leika, title = excluded.title,
+                    title_key = excluded.title_key, situation = excluded.situation, body = excluded.body";
+    let rows = services.iter().map(|(row, source)| {
+        let (slug, leika) = (&row.slug, row.leika.clone());
+        let (agency, id) = (&source.agency, &source.source_id);
+        args![row.id, slug, leika, &row.title, fold(&row.title), &row.situation, &row.body, agency, id]
+    });
+    bulk::insert(tx, (head, tail), rows).await.map(drop)
+}
+
+/// Removes services of other editors, except those that an online service of a portal here is for; gives their number.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn remove_services(tx: &mut Tx, ids: &[Uuid]) -> Result<u64, Error> {
+    let sql = "DELETE FROM public_service WHERE NOT EXISTS (
+                   SELECT 1 FROM online_service WHERE online_service.service_id = public_service.id
+               ) AND agency <> '' AND id IN (";
+    bulk::each_in(tx, sql, ids.iter().copied()).await
+}
+
+/// Of these services those that an online service of a portal here is for.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn is_offered(session: &mut Session, id: Uuid) -> Result<bool, Error> {
+    // across tenants, because a service belongs to all of them; nothing of a tenant is told
+    let sql = "SELECT COUNT(*) FROM public_service WHERE id = $1 AND EXISTS (
+                   SELECT 1 FROM online_service WHERE online_service.service_id = public_service.id)";
+    Ok(session.number(sql, args![id]).await? > 0)
+}
+
+/// Writes online services that run elsewhere over what is known of them; no two have the same id.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn put_elsewhere(tx: &mut Tx, services: &[ElsewhereRow]) -> Result<(), Error> {
+    let head = "INSERT INTO offered_elsewhere (id, agency, source_id, title, body) VALUES";
+    let tail = "ON CONFLICT (id) DO UPDATE SET title = excluded.title, body = excluded.body";
+    let rows = services.iter().map(|row| args![row.id, &row.agency, &row.source_id, &row.title, &row.body]);
+    bulk::insert(tx, (head, tail), rows).await.map(drop)
+}
+
+/// Removes online services that run elsewhere; gives their number.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn remove_elsewhere(tx: &mut Tx, ids: &[Uuid]) -> Result<u64, Error> {
+    bulk::each_in(tx, "DELETE FROM offered_elsewhere WHERE id IN (", ids.iter().copied()).await
+}
+
+/// The online service elsewhere with this id.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn find_elsewhere(session: &mut Session, id: Uuid) -> Result<Option<ElsewhereRow>, Error> {
+    session.opt("SELECT id, agency, source_id, title, body FROM offered_elsewhere WHERE id = $1", args![id]).await
+}
+
+/// Keeps objects as they came; no two have the same id.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn put_originals(tx: &mut Tx, objects: Vec<OriginalRow>) -> Result<(), Error> {
+    let head = "INSERT INTO imported_object (id, kind, agency, class, source_id, version, raw) VALUES";
+    let tail = "ON CONFLICT (id) DO UPDATE SET version = excluded.version, raw = excluded.raw";
+    let rows = objects
+        .into_iter()
+        .map(|row| args![row.id, row.kind, row.agency, row.class, row.source_id, row.version, row.raw]);
+    bulk::insert(tx, (head, tail), rows).await.map(drop)
+}
+
+/// Removes objects as they came; gives their number.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn remove_originals(tx: &mut Tx, ids: &[Uuid]) -> Result<u64, Error> {
+    bulk::each_in(tx, "DELETE FROM imported_object WHERE id IN (", ids.iter().copied()).await
+}
+
+/// An object as it came.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn find_original(session: &mut Session, id: Uuid) -> Result<Option<OriginalRow>, Error> {
+    let sql = "SELECT id, kind, agency, class, source_id, version, raw FROM imported_object WHERE id = $1";
+    session.opt(sql, args![id]).await
+}
