@@ -182,6 +182,9 @@ pub enum ImportKind {
     XgovForms,
     /// A process of FIM, XProzess 2.0, beside an online service that is there
     Xprozess,
+    /// Services, organisations, online services and who is responsible where: XZuFi 2.2.0 or 2.3.1, a file or a directory with
+    /// index.txt
+    Xzufi,
 }
 
 impl ImportKind {
@@ -221,6 +224,12 @@ pub struct ImportArguments {
     /// Version of a code list whose file does not name it (for genericode)
     #[arg(long)]
     pub list_version: Option<String>,
+    /// Begins at the start, even where an earlier import of the same files was cut off (for xzufi)
+    #[arg(long)]
+    pub anew: bool,
+    /// Writes what was refused and why to this file, CSV (for xzufi)
+    #[arg(long)]
+    pub report: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) target: Target,
 }

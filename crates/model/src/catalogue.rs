@@ -3,6 +3,10 @@
 
 //! Public services as people look them up.
 
+mod details;
+
+pub use details::{Addressee, Details, Translation};
+
 use crate::{AuthorityId, DestinationId, OnlineServiceId, PublicServiceId, TrustLevel};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -27,6 +31,8 @@ pub struct PublicService {
     pub modules: Vec<TextModule>,
     /// Life situation it belongs to.
     pub situation: String,
+    /// What else is said of it.
+    pub details: Details,
 }
 
 /// A text module of a service description, plain text with paragraphs.
@@ -53,7 +59,9 @@ pub enum ModuleKind {
     Procedure,
     LegalBasis,
     Objection,
+    Forms,
     Hints,
+    Links,
 }
 
 /// An online service: takes applications for a public service by a form.

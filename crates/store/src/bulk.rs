@@ -3,7 +3,7 @@
 
 //! Many rows with few statements: lists of any length are sent in portions of a few fixed sizes, so that drivers keep the statements.
 
-use crate::{Error, Tx, Value, compose::Composed};
+use crate::{Error, Record, Session, Tx, Value, compose::Composed};
 
 /// Sizes of portions, the largest first. The largest stays far below the number of values that an engine takes at once.
 const SIZES: [usize; 4] = [256, 32, 4, 1];
@@ -22,7 +22,8 @@ pub(crate) async fn insert(
         let mut text = Composed { sql: head.to_owned(), values: Vec::new() };
         for place in 0..size {
             text.sql.push_str(if place == 0 { " (" } else { ", (" });
-            let places: Vec<String> = rows.next().unwrap_or_default().into_iter().map(|value| text.bind(value)).collect();
+            let places: Vec<String> =
+                rows.next().unwrap_or_default().into_iter().map(|value| text.bind(value)).collect();
             text.sql.push_str(&places.join(", "));
             text.sql.push(')');
         }
@@ -50,4 +51,23 @@ pub(crate) async fn each_in(
         touched += tx.exec_composed(head, text).await?;
     }
     Ok(touched)
+}
+
+/// Rows of a statement `… WHERE … IN (`, the values, and what comes after them.
+pub(crate) async fn all_in<T: Record>(
+    session: &mut Session,
+    (head, tail): (&'static str, &'static str),
+    values: impl IntoIterator<Item = impl Into<Value>>,
+) -> Result<Vec<T>, Error> {
+    let mut values = values.into_iter().collect::<Vec<_>>().into_iter();
+    let mut rows = Vec::new();
+    while values.len() > 0 {
+        let mut text = Composed { sql: head.to_owned(), values: Vec::new() };
+        let some: Vec<_> = values.by_ref().take(SIZES[0]).collect();
+        let places = text.bind_all(some);
+        text.sql.push_str(&places);
+        text.sql.push_str(tail);
+        rows.extend(session.all_composed::<T>(head, text).await?);
+    }
+    Ok(rows)
 }

@@ -11,7 +11,11 @@ pub mod run;
 pub use in_use::{add_new, in_use, put_in_use};
 pub use received::{ReceivedRow, received_by};
 
-use crate::{Error, Session, Tx, Value, value::args};
+use crate::{
+    Error, Session, Tx, Value,
+    change::{self, Changed},
+    value::args,
+};
 use model::{
     Instant, OnlineServiceId, PublicServiceId, TrustLevel,
     catalogue::OnlineService,
@@ -95,7 +99,7 @@ pub async fn put_service(tx: &mut Tx, row: &ServiceRow, words: &[(String, i64)])
     for (word, weight) in words {
         tx.exec(sql, args![word, row.id, *weight]).await?;
     }
-    Ok(())
+    change::note(tx, &[(Changed::Service, row.id, false)]).await.map(drop)
 }
 
 /// The service with this address.
@@ -171,7 +175,11 @@ pub async fn search(session: &mut Session, words: &[String], limit: i64, offset:
 pub async fn set_withdrawn(tx: &mut Tx, slug: &str, since: Option<Instant>) -> Result<bool, Error> {
     let sql = "UPDATE online_service SET withdrawn_at = $3 WHERE tenant_id = $1 AND slug = $2";
     let tenant = tx.tenant();
-    Ok(tx.exec(sql, args![tenant, slug, since]).await? == 1)
+    let is_there = tx.exec(sql, args![tenant, slug, since]).await? == 1;
+    if let Some(service) = find_online_service(tx, slug).await? {
+        change::note(tx, &[(Changed::Service, service.service.0, false)]).await?;
+    }
+    Ok(is_there)
 }
 
 /// Addresses of the tenant's online services that are withdrawn.
@@ -199,6 +207,10 @@ pub async fn count_published(session: &mut Session) -> Result<i64, Error> {
 /// When the database is out of reach.
 pub async fn remove_online_services(tx: &mut Tx) -> Result<u64, Error> {
     let tenant = tx.tenant();
+    let sql = "SELECT DISTINCT service_id FROM online_service WHERE tenant_id = $1";
+    let services: Vec<(Uuid,)> = tx.all(sql, args![tenant]).await?;
+    let changes: Vec<_> = services.into_iter().map(|(id,)| (Changed::Service, id, false)).collect();
+    change::note(tx, &changes).await?;
     tx.exec("DELETE FROM online_service WHERE tenant_id = $1", args![tenant]).await
 }
 
@@ -228,7 +240,8 @@ pub async fn put_online_service(tx: &mut Tx, service: &OnlineService) -> Result<
         &service.schema_id,
         &service.schema_version
     ];
-    tx.exec(sql, values).await.map(drop)
+    tx.exec(sql, values).await?;
+    change::note(tx, &[(Changed::Service, service.service.0, false)]).await.map(drop)
 }
 
 /// Adds an online service of the transaction's tenant that takes no applications before it is published.

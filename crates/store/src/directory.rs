@@ -4,6 +4,7 @@
 //! Room directory: areas, postcodes, authorities, responsibilities.
 
 pub mod arms;
+pub mod imported;
 pub mod parameter;
 mod responsibility;
 
@@ -12,7 +13,11 @@ pub use responsibility::{
     responsibilities_from, responsible,
 };
 
-use crate::{Error, Session, Tx, value::args};
+use crate::{
+    Error, Session, Tx,
+    change::{self, Changed},
+    value::args,
+};
 use model::{AuthorityId, TenantId, directory::Area, fold};
 use uuid::Uuid;
 
@@ -121,7 +126,8 @@ pub async fn put_authority(tx: &mut Tx, row: &AuthorityRow) -> Result<(), Error>
     let sql = "INSERT INTO authority (id, home_tenant, name, card) VALUES ($1, $2, $3, $4)
                ON CONFLICT (id) DO UPDATE SET home_tenant = excluded.home_tenant, name = excluded.name, card = excluded.card";
     let home = row.home_tenant.map(TenantId);
-    tx.exec(sql, args![row.id, home, &row.name, &row.card]).await.map(drop)
+    tx.exec(sql, args![row.id, home, &row.name, &row.card]).await?;
+    change::note(tx, &[(Changed::Authority, row.id, false)]).await.map(drop)
 }
 
 /// The authority with this id.
@@ -164,6 +170,9 @@ pub async fn authorities(session: &mut Session, most: i64) -> Result<Vec<Authori
 /// # Errors
 /// When the database is out of reach.
 pub async fn remove_authorities_of(tx: &mut Tx, tenant: TenantId) -> Result<(), Error> {
+    let authorities: Vec<(Uuid,)> = tx.all("SELECT id FROM authority WHERE home_tenant = $1", args![tenant]).await?;
+    let gone: Vec<_> = authorities.into_iter().map(|(id,)| (Changed::Authority, id, true)).collect();
+    change::note(tx, &gone).await?;
     responsibility::remove_of_tenant(tx, tenant).await?;
     let sql = "DELETE FROM authority_parameter WHERE authority_id IN (SELECT id FROM authority WHERE home_tenant = $1)";
     tx.exec(sql, args![tenant]).await?;

@@ -11,7 +11,7 @@ use crate::{
 use model::{
     TenantId, TrustLevel,
     account::Actor,
-    catalogue::{ModuleKind, PublicService, TextModule},
+    catalogue::{Details, ModuleKind, PublicService, TextModule},
     directory::Authority,
     tenant::{Tenant, TenantKind},
 };
@@ -220,5 +220,6 @@ fn described(wired: &Wired, service: &Service) -> PublicService {
         keywords: service.keywords.clone(),
         modules: modules.collect(),
         situation: service.situation.clone(),
+        details: Details::default(),
     }
 }

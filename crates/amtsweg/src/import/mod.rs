@@ -8,6 +8,7 @@ mod foreign;
 mod lists;
 mod process;
 mod schema;
+mod xzufi;
 
 pub(crate) use check::run as check;
 pub(crate) use schema::{Offered, offer};
@@ -42,6 +43,7 @@ pub(crate) async fn run(arguments: ImportArguments) -> Result<(), Failure> {
     let wired = wiring::wire(&config).await?;
     let done = match arguments.kind {
         ImportKind::Genericode => lists::import(&wired.platform, &arguments).await,
+        ImportKind::Xzufi => xzufi::import(&wired.platform, &arguments).await,
         _ => each(&wired, &arguments).await,
     };
     wired.platform.store.close().await;
@@ -78,7 +80,7 @@ async fn one(wired: &Wired, arguments: &ImportArguments, file: &Path, bytes: &[u
         ImportKind::Xdatenfelder => schema::import(wired, arguments, file, bytes).await,
         ImportKind::Xprozess => process::import(wired, arguments, file, bytes).await,
         // these are imported otherwise
-        ImportKind::Genericode | ImportKind::OpenForms | ImportKind::XgovForms => Ok(()),
+        ImportKind::Genericode | ImportKind::OpenForms | ImportKind::XgovForms | ImportKind::Xzufi => Ok(()),
         ImportKind::Gv100 => {
             let bar = bar("municipalities");
             let report =

@@ -11,7 +11,7 @@ use crate::{
 };
 use model::{
     AuthorityId, DestinationId, OnlineServiceId, PublicServiceId, TrustLevel,
-    catalogue::{OnlineService, PublicService},
+    catalogue::{Details, OnlineService, PublicService},
     directory::Responsibility,
     form::SchemaRef,
     tenant::Tenant,
@@ -147,6 +147,7 @@ async fn add_service(wired: &Wired, offered: &Offered) -> usecases::Result<Publi
         keywords: String::new(),
         modules: Vec::new(),
         situation: String::new(),
+        details: Details::default(),
     };
     usecases::catalogue::put_service(&wired.platform, &service).await?;
     Ok(id)

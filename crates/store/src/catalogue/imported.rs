@@ -56,7 +56,8 @@ pub struct OriginalRow {
 /// # Errors
 /// When the database is out of reach.
 pub async fn put_services(tx: &mut Tx, services: &[(ServiceRow, SourceRow)]) -> Result<(), Error> {
-    let head = "INSERT INTO public_service (id, slug, leika, title, title_key, situation, body, agency, source_id) VALUES";
+    let head =
+        "INSERT INTO public_service (id, slug, leika, title, title_key, situation, body, agency, source_id) VALUES";
     let tail = "ON CONFLICT (id) DO UPDATE SET leika = excluded.leika, title = excluded.title,
                     title_key = excluded.title_key, situation = excluded.situation, body = excluded.body";
     let rows = services.iter().map(|(row, source)| {

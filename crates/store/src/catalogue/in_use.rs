@@ -3,7 +3,11 @@
 
 //! What new applications of an online service are begun with, and when.
 
-use crate::{Error, Session, Tx, value::args};
+use crate::{
+    Error, Session, Tx,
+    change::{self, Changed},
+    value::args,
+};
 use model::{
     AuthorityId, DestinationId, Instant, OnlineServiceId,
     catalogue::{InUse, OnlineService, Opening, Receiver},
@@ -69,6 +73,7 @@ pub async fn put_in_use(tx: &mut Tx, service: &OnlineService, in_use: &InUse) ->
         in_use.receiver.map(|receiver| receiver.authority),
         in_use.receiver.map(|receiver| receiver.destination)
     ];
+    change::note(tx, &[(Changed::Service, service.service.0, false)]).await?;
     Ok(tx.exec(sql, values).await? == 1)
 }
 

@@ -106,6 +106,7 @@ pub async fn finish(tx: &mut Tx, id: Uuid, now: Instant) -> Result<(), Error> {
 /// # Errors
 /// When the database is out of reach.
 pub async fn refusals(session: &mut Session, id: Uuid, most: i64) -> Result<Vec<RefusalRow>, Error> {
-    let sql = "SELECT number, item, place, object, reason FROM import_refusal WHERE run_id = $1 ORDER BY number LIMIT $2";
+    let sql =
+        "SELECT number, item, place, object, reason FROM import_refusal WHERE run_id = $1 ORDER BY number LIMIT $2";
     session.all(sql, args![id, most]).await
 }

@@ -4,7 +4,12 @@
 //! Who is responsible where. The key begins with service and prefix: a look-up reads at most six places of it, however many
 //! entries there are.
 
-use crate::{Error, Session, Tx, Value, compose::Composed, value::args};
+use crate::{
+    Error, Session, Tx, Value,
+    change::{self, Changed},
+    compose::Composed,
+    value::args,
+};
 use model::{
     AuthorityId, DestinationId, PublicServiceId, TenantId,
     directory::{Responsibility, ResponsibleKind, ResponsibleRole, prefixes},
@@ -71,7 +76,8 @@ pub async fn put_responsibility(tx: &mut Tx, entry: &Responsibility) -> Result<(
         entry.from,
         entry.until
     ];
-    tx.exec(sql, values).await.map(drop)
+    tx.exec(sql, values).await?;
+    change::note(tx, &[(Changed::Responsibility, entry.service.0, false)]).await.map(drop)
 }
 
 /// Removes what came in an object, told by its key in three parts; how many entries that were.
@@ -160,6 +166,11 @@ async fn entries(session: &mut Session, sql: &'static str, values: Vec<Value>) -
 
 /// Removes the responsibilities of the authorities that a tenant works for.
 pub(super) async fn remove_of_tenant(tx: &mut Tx, tenant: TenantId) -> Result<(), Error> {
+    let sql = "SELECT DISTINCT responsibility.service_id FROM responsibility
+               JOIN authority ON authority.id = responsibility.object_id WHERE authority.home_tenant = $1";
+    let services: Vec<(Uuid,)> = tx.all(sql, args![tenant]).await?;
+    let changes: Vec<_> = services.into_iter().map(|(id,)| (Changed::Responsibility, id, false)).collect();
+    change::note(tx, &changes).await?;
     let sql = "DELETE FROM responsibility WHERE kind = 'authority'
                    AND object_id IN (SELECT id FROM authority WHERE home_tenant = $1)";
     tx.exec(sql, args![tenant]).await.map(drop)

@@ -14,6 +14,7 @@ mod consent;
 mod delivery;
 mod directory;
 mod edition;
+mod imports;
 mod job;
 mod mail;
 mod mailbox;

@@ -64,3 +64,40 @@ module-forms = Formulare
 module-notes = Hinweise
 module-legal = Rechtsgrundlagen
 search-all = Alle Leistungen
+catalogue-range = { $from } bis { $until }
+catalogue-cost-free = Es fallen keine Kosten an.
+catalogue-cost-from = ab { $amount }
+catalogue-cost-until = bis { $amount }
+catalogue-cost-advance = Sie zahlen, bevor die Behörde den Antrag bearbeitet.
+catalogue-span-years = { $count ->
+    [one] 1 Jahr
+   *[other] { $count } Jahre
+}
+catalogue-span-months = { $count ->
+    [one] 1 Monat
+   *[other] { $count } Monate
+}
+catalogue-span-weeks = { $count ->
+    [one] 1 Woche
+   *[other] { $count } Wochen
+}
+catalogue-span-days = { $count ->
+    [one] 1 Tag
+   *[other] { $count } Tage
+}
+catalogue-span-working-days = { $count ->
+    [one] 1 Werktag
+   *[other] { $count } Werktage
+}
+catalogue-span-business-days = { $count ->
+    [one] 1 Arbeitstag
+   *[other] { $count } Arbeitstage
+}
+catalogue-span-hours = { $count ->
+    [one] 1 Stunde
+   *[other] { $count } Stunden
+}
+catalogue-span-minutes = { $count ->
+    [one] 1 Minute
+   *[other] { $count } Minuten
+}

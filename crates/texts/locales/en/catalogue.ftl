@@ -64,3 +64,40 @@ module-forms = Forms
 module-notes = Notes
 module-legal = Legal basis
 search-all = All services
+catalogue-range = { $from } to { $until }
+catalogue-cost-free = There are no costs.
+catalogue-cost-from = from { $amount }
+catalogue-cost-until = up to { $amount }
+catalogue-cost-advance = You pay before the authority works on your application.
+catalogue-span-years = { $count ->
+    [one] 1 year
+   *[other] { $count } years
+}
+catalogue-span-months = { $count ->
+    [one] 1 month
+   *[other] { $count } months
+}
+catalogue-span-weeks = { $count ->
+    [one] 1 week
+   *[other] { $count } weeks
+}
+catalogue-span-days = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+}
+catalogue-span-working-days = { $count ->
+    [one] 1 working day
+   *[other] { $count } working days
+}
+catalogue-span-business-days = { $count ->
+    [one] 1 business day
+   *[other] { $count } business days
+}
+catalogue-span-hours = { $count ->
+    [one] 1 hour
+   *[other] { $count } hours
+}
+catalogue-span-minutes = { $count ->
+    [one] 1 minute
+   *[other] { $count } minutes
+}

@@ -3,11 +3,15 @@
 
 //! Room catalogue: finding a public service and what it is about.
 
+mod import;
 mod publish;
 mod received;
 mod search;
 mod service;
 
+pub use import::{
+    Elsewhere, ElsewhereLink, Files, ImportError, Imported, RefusalRow, RunRow, import_xzufi, imported_id, original,
+};
 pub use publish::{Published, published, set_published};
 pub use received::{Received, received_by};
 pub use search::{Hit, PAGE, Search, offered_at, search, top};

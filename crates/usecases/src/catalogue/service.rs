@@ -6,7 +6,7 @@
 use crate::{Context, Error, Platform, Result, directory};
 use model::{
     DestinationId, OnlineServiceId, PublicServiceId, TenantId,
-    catalogue::{Closed, InUse, OnlineService, PublicService, Receiver, TextModule},
+    catalogue::{Closed, Details, InUse, OnlineService, PublicService, Receiver, TextModule},
     directory::{Area, Authority},
     fold::words,
     tenant::Tenant,
@@ -21,6 +21,15 @@ pub(super) struct Body {
     pub(super) teaser: String,
     keywords: String,
     modules: Vec<TextModule>,
+    #[serde(flatten)]
+    details: Details,
+}
+
+impl Body {
+    pub(super) fn of(service: &PublicService) -> Self {
+        let PublicService { teaser, keywords, modules, details, .. } = service.clone();
+        Self { teaser, keywords, modules, details }
+    }
 }
 
 /// Weight of words by where they stand.
@@ -188,7 +197,7 @@ async fn find(read: &mut store::Read, slug: &str) -> Result<PublicService> {
 }
 
 fn from_row(row: ServiceRow) -> Result<PublicService> {
-    let Body { teaser, keywords, modules } = serde_json::from_str(&row.body)?;
+    let Body { teaser, keywords, modules, details } = serde_json::from_str(&row.body)?;
     Ok(PublicService {
         id: PublicServiceId(row.id),
         slug: row.slug,
@@ -198,6 +207,7 @@ fn from_row(row: ServiceRow) -> Result<PublicService> {
         keywords,
         modules,
         situation: row.situation,
+        details,
     })
 }
 
@@ -230,15 +240,13 @@ pub(crate) async fn put_service_in(tx: &mut store::Tx, service: &PublicService) 
     if let Some(leika) = &service.leika {
         known.push((leika.clone(), TITLE));
     }
-    let body =
-        Body { teaser: service.teaser.clone(), keywords: service.keywords.clone(), modules: service.modules.clone() };
     let row = ServiceRow {
         id: service.id.0,
         slug: service.slug.clone(),
         leika: service.leika.clone(),
         title: service.title.clone(),
         situation: service.situation.clone(),
-        body: serde_json::to_string(&body)?,
+        body: serde_json::to_string(&Body::of(service))?,
     };
     Ok(store::catalogue::put_service(tx, &row, &known).await?)
 }

@@ -44,18 +44,22 @@ struct Card {
 /// # Errors
 /// When the database is out of reach.
 pub async fn put_authority(platform: &Platform, authority: &Authority) -> Result<()> {
-    let Authority { id, tenant, name, street, town, phone, email, hours, accessibility } = authority.clone();
-    let card = Card { street, town, phone, email, hours, accessibility };
     let row = AuthorityRow {
-        id: id.0,
-        home_tenant: tenant.map(|tenant| tenant.0),
-        name,
-        card: serde_json::to_string(&card)?,
+        id: authority.id.0,
+        home_tenant: authority.tenant.map(|tenant| tenant.0),
+        name: authority.name.clone(),
+        card: card(authority)?,
     };
     let mut tx = platform.store.begin_instance().await?;
     store::directory::put_authority(&mut tx, &row).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// What an authority's card holds besides its name, as it is stored.
+pub(crate) fn card(authority: &Authority) -> Result<String> {
+    let Authority { street, town, phone, email, hours, accessibility, .. } = authority.clone();
+    Ok(serde_json::to_string(&Card { street, town, phone, email, hours, accessibility })?)
 }
 
 /// The authority that a tenant works for, the first by name.

@@ -101,7 +101,8 @@ fn module(TextModule { kind, text }: TextModule) -> Option<ServiceModule> {
         ModuleKind::Duration => ServiceModule::Duration(text),
         ModuleKind::Procedure => ServiceModule::Procedure(text),
         ModuleKind::Objection => ServiceModule::Objection(text),
-        ModuleKind::Hints => ServiceModule::Notes(text),
+        ModuleKind::Forms => ServiceModule::Forms(text),
+        ModuleKind::Hints | ModuleKind::Links => ServiceModule::Notes(text),
         // shown as links of its own
         ModuleKind::LegalBasis => return None,
     })

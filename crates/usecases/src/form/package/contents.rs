@@ -6,7 +6,7 @@
 use super::{ListName, Package};
 use crate::form::edition::{Body, MOST_BYTES};
 use model::{
-    catalogue::{PublicService, TextModule},
+    catalogue::{Details, PublicService, TextModule},
     form::SchemaRef,
 };
 use serde::{Deserialize, Serialize};
@@ -78,13 +78,13 @@ pub struct Contents {
 
 impl Described {
     pub(super) fn of(service: PublicService) -> Self {
-        let PublicService { id: _, slug, leika, title, teaser, keywords, modules, situation } = service;
+        let PublicService { id: _, slug, leika, title, teaser, keywords, modules, situation, details: _ } = service;
         Self { slug, leika, title, teaser, keywords, modules, situation }
     }
 
     pub(super) fn with_id(&self, id: model::PublicServiceId) -> PublicService {
         let Self { slug, leika, title, teaser, keywords, modules, situation } = self.clone();
-        PublicService { id, slug, leika, title, teaser, keywords, modules, situation }
+        PublicService { id, slug, leika, title, teaser, keywords, modules, situation, details: Details::default() }
     }
 
     fn bound(&self) -> Option<&'static str> {

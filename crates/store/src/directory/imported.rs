@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! What other editors publish: their organisations and who is responsible where, many at a time. Whoever calls notes the changes.
+
+use crate::{Error, Tx, bulk, value::args};
+use model::directory::Responsibility;
+use uuid::Uuid;
+
+/// An organisation of another editor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportedAuthority {
+    /// Id.
+    pub id: Uuid,
+    /// Name.
+    pub name: String,
+    /// Address, hours and so on as JSON.
+    pub card: String,
+    /// Redaktion.
+    pub agency: String,
+    /// Its id there.
+    pub source_id: String,
+}
+
+/// Writes organisations over what is known of them; no two have the same id.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn put_authorities(tx: &mut Tx, authorities: &[ImportedAuthority]) -> Result<(), Error> {
+    let head = "INSERT INTO authority (id, name, card, agency, source_id) VALUES";
+    let tail = "ON CONFLICT (id) DO UPDATE SET name = excluded.name, card = excluded.card";
+    let rows = authorities.iter().map(|row| args![row.id, &row.name, &row.card, &row.agency, &row.source_id]);
+    bulk::insert(tx, (head, tail), rows).await.map(drop)
+}
+
+/// Removes organisations of other editors that no tenant of this instance works for; gives their number.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn remove_authorities(tx: &mut Tx, ids: &[Uuid]) -> Result<u64, Error> {
+    let sql = "DELETE FROM authority WHERE home_tenant IS NULL AND agency <> '' AND id IN (";
+    bulk::each_in(tx, sql, ids.iter().copied()).await
+}
+
+/// Writes entries over what is known of them; no two are the same entry.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn put_responsibilities(tx: &mut Tx, entries: &[Responsibility]) -> Result<(), Error> {
+    let head = "INSERT INTO responsibility (service_id, prefix, kind, object_id, role, source, valid_from, valid_until) VALUES";
+    let tail = "ON CONFLICT (service_id, prefix, kind, object_id, role, source) DO UPDATE
+                SET valid_from = excluded.valid_from, valid_until = excluded.valid_until";
+    let rows = entries.iter().map(|entry| {
+        let (kind, role) = (entry.kind.code(), entry.role.code());
+        args![entry.service, &entry.prefix, kind, entry.object, role, &entry.source, entry.from, entry.until]
+    });
+    bulk::insert(tx, (head, tail), rows).await.map(drop)
+}
+
+/// Removes the entries that came in these objects; gives the services that they were for, once for every entry.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn remove_responsibilities(tx: &mut Tx, sources: &[String]) -> Result<Vec<Uuid>, Error> {
+    let sql = ("DELETE FROM responsibility WHERE source IN (", ") RETURNING service_id");
+    let rows: Vec<(Uuid,)> = bulk::all_in(tx, sql, sources.iter()).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}

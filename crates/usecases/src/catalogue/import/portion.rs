@@ -1,0 +1,266 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! What is stored together: some objects, the changes they are, what was refused among them, and the place up to which that goes.
+
+use super::{ids, organisation, original, service};
+use crate::{Platform, Result, catalogue::service::Body};
+use model::{directory::Responsibility, id::Uuid};
+use std::collections::{BTreeMap, BTreeSet};
+use store::{
+    Tx,
+    catalogue::{
+        ServiceRow,
+        imported::{self, ElsewhereRow, OriginalRow, SourceRow},
+        run::{self, RefusalRow, RunRow},
+    },
+    change::{self, Changed},
+    directory::imported::{self as organisations, ImportedAuthority},
+};
+use xzufi::{Change, Class, Entry, Key, Object, Value};
+
+/// Weight of a portion, so that other changes need not wait long for its transaction.
+const FULL: usize = 3_000;
+/// Longest reason that is noted, in characters.
+const REASON: usize = 1_000;
+
+/// The last word on each object of a portion; nothing: it is gone.
+#[derive(Default)]
+pub(super) struct Portion {
+    services: BTreeMap<Uuid, Option<(ServiceRow, SourceRow)>>,
+    authorities: BTreeMap<Uuid, Option<ImportedAuthority>>,
+    online: BTreeMap<Uuid, Option<ElsewhereRow>>,
+    originals: BTreeMap<Uuid, Option<OriginalRow>>,
+    /// By the key of the object that they come in.
+    responsibilities: BTreeMap<String, Vec<Responsibility>>,
+    refusals: Vec<RefusalRow>,
+    written: i64,
+    deleted: i64,
+    weight: usize,
+}
+
+impl Portion {
+    /// Whether it is time to store it.
+    pub(super) fn is_full(&self) -> bool {
+        self.weight >= FULL
+    }
+
+    /// Takes what an entry says.
+    pub(super) fn take(&mut self, item: &str, entry: Entry) -> Result<()> {
+        let place = i64::try_from(entry.from).unwrap_or(i64::MAX);
+        let refused = match entry.change {
+            Change::Write(object) => {
+                let key = object.key.to_string();
+                self.write(object)?.map(|reason| (key, reason.to_owned()))
+            }
+            Change::Delete(key) => {
+                self.delete(&key);
+                None
+            }
+            Change::Refused { reason, key } => {
+                Some((key.map(|key| key.to_string()).unwrap_or_default(), reason.to_string()))
+            }
+        };
+        if let Some((object, reason)) = refused {
+            self.weight += 1;
+            let reason = reason.chars().take(REASON).collect();
+            self.refusals.push(RefusalRow { number: 0, item: item.to_owned(), place, object, reason });
+        }
+        Ok(())
+    }
+
+    /// Takes an object; says why where it is not taken.
+    fn write(&mut self, object: Object) -> Result<Option<&'static str>> {
+        const NAMELESS: Option<&str> = Some("it has no name in any language: give it one");
+        let key = &object.key;
+        let id = ids::imported_id(key);
+        let mut within = Vec::new();
+        let (kind, weight) = match &object.value {
+            Value::Service(value) => {
+                let Some(service) = service::service(key, value) else { return Ok(NAMELESS) };
+                self.services.insert(id, Some((row(&service)?, source(key))));
+                ("service", 6)
+            }
+            Value::Organisation(value) => {
+                let Some(authority) = organisation::authority(key, value)? else { return Ok(NAMELESS) };
+                self.authorities.insert(id, Some(authority));
+                within.extend(&value.responsibilities);
+                ("authority", 3)
+            }
+            Value::OnlineService(value) => {
+                let Some(online) = organisation::online(key, value)? else { return Ok(NAMELESS) };
+                self.online.insert(id, Some(online));
+                within.extend(&value.responsibilities);
+                ("online", 3)
+            }
+            Value::Responsibility(value) => {
+                let entries = match organisation::entries(key, (None, value.holder_class()), value) {
+                    Ok(entries) => entries,
+                    Err(reason) => return Ok(Some(reason)),
+                };
+                self.weight += entries.len();
+                self.written += 1;
+                self.responsibilities.insert(key.to_string(), entries);
+                return Ok(None);
+            }
+            // kept as they came, and handed on; no page shows them
+            Value::Specialisation(_) => ("specialisation", 4),
+            Value::Form(_) => ("form", 2),
+            Value::Area(_) => ("area", 2),
+        };
+        let mut entries = Vec::new();
+        for responsibility in within {
+            match organisation::entries(key, (Some(key), key.class), responsibility) {
+                Ok(some) => entries.extend(some),
+                Err(reason) => return Ok(Some(reason)),
+            }
+        }
+        if matches!(key.class, Class::Organisation | Class::OnlineService) {
+            self.weight += entries.len();
+            self.responsibilities.insert(key.to_string(), entries);
+        }
+        self.originals.insert(id, Some(original::row(id, kind, &object)?));
+        self.weight += weight;
+        self.written += 1;
+        Ok(None)
+    }
+
+    fn delete(&mut self, key: &Key) {
+        let id = ids::imported_id(key);
+        self.weight += 1;
+        self.deleted += 1;
+        match key.class {
+            Class::Service => drop(self.services.insert(id, None)),
+            Class::Organisation => drop(self.authorities.insert(id, None)),
+            Class::OnlineService => drop(self.online.insert(id, None)),
+            Class::Responsibility | Class::Specialisation | Class::Form | Class::Area => {}
+        }
+        if key.class == Class::Responsibility {
+            self.responsibilities.insert(key.to_string(), Vec::new());
+        } else {
+            self.originals.insert(id, None);
+        }
+        if matches!(key.class, Class::Organisation | Class::OnlineService) {
+            self.responsibilities.insert(key.to_string(), Vec::new());
+        }
+    }
+
+    /// Stores it with the place up to which it goes. One transaction: after a kill all of it is there or nothing.
+    pub(super) async fn store(self, platform: &Platform, run: &mut RunRow, (item, place): (&str, u64)) -> Result<()> {
+        let mut tx = platform.store.begin_instance().await?;
+        let mut changes: BTreeSet<(Changed, Uuid, bool)> = BTreeSet::new();
+        let mut refusals = self.refusals;
+        let kept = services(&mut tx, self.services, &mut changes).await?;
+        let reason = "a portal here takes applications for it: it stays until that online service is removed";
+        refusals.extend(kept.into_iter().map(|object| RefusalRow {
+            number: 0,
+            item: item.to_owned(),
+            place: i64::try_from(place).unwrap_or(i64::MAX),
+            object,
+            reason: reason.to_owned(),
+        }));
+        let (there, gone) = parted(self.authorities);
+        organisations::put_authorities(&mut tx, &there).await?;
+        organisations::remove_authorities(&mut tx, &gone).await?;
+        changes.extend(there.iter().map(|row| (Changed::Authority, row.id, false)));
+        changes.extend(gone.iter().map(|id| (Changed::Authority, *id, true)));
+        let (there, gone) = parted(self.online);
+        imported::put_elsewhere(&mut tx, &there).await?;
+        imported::remove_elsewhere(&mut tx, &gone).await?;
+        changes.extend(there.iter().map(|row| (Changed::Online, row.id, false)));
+        changes.extend(gone.iter().map(|id| (Changed::Online, *id, true)));
+        responsibilities(&mut tx, self.responsibilities, &mut changes).await?;
+        let (there, gone) = parted(self.originals);
+        imported::put_originals(&mut tx, there).await?;
+        imported::remove_originals(&mut tx, &gone).await?;
+        let changes: Vec<_> = changes.into_iter().collect();
+        change::note(&mut tx, &changes).await?;
+        let mut next = run.clone();
+        for refusal in &mut refusals {
+            next.refused += 1;
+            refusal.number = next.refused;
+        }
+        next.item = item.to_owned();
+        next.place = i64::try_from(place).unwrap_or(i64::MAX);
+        next.written += self.written;
+        next.deleted += self.deleted;
+        if !run::advance(&mut tx, &next, &refusals).await? {
+            return Err(crate::Error::Conflict);
+        }
+        tx.commit().await?;
+        *run = next;
+        Ok(())
+    }
+}
+
+/// Writes and removes services; gives the keys of those that stay because a portal needs them.
+async fn services(
+    tx: &mut Tx,
+    services: BTreeMap<Uuid, Option<(ServiceRow, SourceRow)>>,
+    changes: &mut BTreeSet<(Changed, Uuid, bool)>,
+) -> Result<Vec<String>> {
+    let (there, gone) = parted(services);
+    imported::put_services(tx, &there).await?;
+    changes.extend(there.iter().map(|(row, _)| (Changed::Service, row.id, false)));
+    let mut kept = Vec::new();
+    if imported::remove_services(tx, &gone).await? < gone.len() as u64 {
+        for id in &gone {
+            if let Some(original) = imported::find_original(tx, *id).await?
+                && imported::is_offered(tx, *id).await?
+            {
+                kept.push(format!("{}.LB.{}", original.agency, original.source_id));
+                continue;
+            }
+            changes.insert((Changed::Service, *id, true));
+        }
+    } else {
+        changes.extend(gone.iter().map(|id| (Changed::Service, *id, true)));
+    }
+    Ok(kept)
+}
+
+/// Entries that came in an object before go, then come those that it has now.
+async fn responsibilities(
+    tx: &mut Tx,
+    responsibilities: BTreeMap<String, Vec<Responsibility>>,
+    changes: &mut BTreeSet<(Changed, Uuid, bool)>,
+) -> Result<()> {
+    let sources: Vec<String> = responsibilities.keys().cloned().collect();
+    let before = organisations::remove_responsibilities(tx, &sources).await?;
+    changes.extend(before.into_iter().map(|id| (Changed::Responsibility, id, false)));
+    let mut entries: Vec<Responsibility> = responsibilities.into_values().flatten().collect();
+    let key = |entry: &Responsibility| {
+        (entry.service.0, entry.prefix.clone(), entry.kind, entry.object, entry.role, entry.source.clone())
+    };
+    entries.sort_by_cached_key(key);
+    entries.dedup_by_key(|entry| key(entry));
+    organisations::put_responsibilities(tx, &entries).await?;
+    changes.extend(entries.iter().map(|entry| (Changed::Responsibility, entry.service.0, false)));
+    Ok(())
+}
+
+fn parted<T>(objects: BTreeMap<Uuid, Option<T>>) -> (Vec<T>, Vec<Uuid>) {
+    let (mut there, mut gone) = (Vec::new(), Vec::new());
+    for (id, object) in objects {
+        match object {
+            Some(object) => there.push(object),
+            None => gone.push(id),
+        }
+    }
+    (there, gone)
+}
+
+fn row(service: &model::catalogue::PublicService) -> Result<ServiceRow> {
+    Ok(ServiceRow {
+        id: service.id.0,
+        slug: service.slug.clone(),
+        leika: service.leika.clone(),
+        title: service.title.clone(),
+        situation: service.situation.clone(),
+        body: serde_json::to_string(&Body::of(service))?,
+    })
+}
+
+fn source(key: &Key) -> SourceRow {
+    SourceRow { agency: key.agency.clone(), source_id: key.id.clone() }
+}
