@@ -47,7 +47,7 @@ pub enum Command {
     /// Serves portals and authorities as the configuration says
     #[command(after_help = SERVE_EXAMPLE)]
     Serve(ServeArguments),
-    /// Imports schemas, code lists, municipalities or postcodes
+    /// Imports services, organisations, schemas, code lists, municipalities or postcodes
     #[command(after_help = IMPORT_EXAMPLES)]
     Import(ImportArguments),
     /// Lists authorities, and sets what applicants of services that are run for many of them see
@@ -123,6 +123,7 @@ const IMPORT_EXAMPLES: &str = "Examples:
   amtsweg import open-forms export.zip --tenant musterstadt --service hund-anmelden
   amtsweg import xgov-forms form.json --write form.xdf.xml
   amtsweg import xprozess prozess.xml --tenant musterstadt --service hund-anmelden
+  amtsweg import xzufi land.xml sammler/ --report refused.csv
 
 Code lists come as genericode XML or as the JSON of XRepository (genericode-daten). A schema uses the version of a code
 list that it names, else the newest that was imported and says so, else it is refused and names the list.
