@@ -26,6 +26,7 @@ mod page;
 mod pagination;
 mod proof;
 mod prose;
+mod rich;
 mod trust_level;
 mod wording;
 

@@ -64,3 +64,4 @@ mod stage;
 mod tasks;
 mod withdrawal;
 mod worklist;
+mod xzufi;

@@ -41,7 +41,8 @@ async fn what_an_editor_publishes_stands_on_a_page(engine: Engine) {
     let stage = Stage::new(&engine).await;
     let (place, land) = (sample("gemeinde_2_2_0.xml"), sample("land_2_3_1.xml"));
     let report = stage.instance.folder().join("refused.csv");
-    let arguments = ["import", "xzufi", place.to_str().unwrap(), land.to_str().unwrap(), "--report", report.to_str().unwrap()];
+    let arguments =
+        ["import", "xzufi", place.to_str().unwrap(), land.to_str().unwrap(), "--report", report.to_str().unwrap()];
     let told = said(&stage.instance.run(&arguments));
     assert!(told.contains("gemeinde_2_2_0.xml: 7 objects written, 2 deleted, 0 refused"), "{told}");
     assert!(told.contains("land_2_3_1.xml: 1 objects written, 1 deleted, 0 refused"), "{told}");
@@ -49,7 +50,14 @@ async fn what_an_editor_publishes_stands_on_a_page(engine: Engine) {
     let browser = stage.browser();
     let page = browser.open(&format!("{PORTAL}/leistung/l100099-lb-4711")).await;
     let text = page.text();
-    for words in ["Hund anmelden", "Wer einen Hund hält, zahlt Steuer.", "48,00 € bis 612,50 €", "14 Tage", "2 Wochen bis 4 Wochen", "Impfpass"] {
+    for words in [
+        "Hund anmelden",
+        "Wer einen Hund hält, zahlt Steuer.",
+        "48,00 € bis 612,50 €",
+        "14 Tage",
+        "2 Wochen bis 4 Wochen",
+        "Impfpass",
+    ] {
         assert!(text.contains(words), "{words} is missing: {text}");
     }
     assert!(page.links().iter().any(|link| link.href == "https://beispiel.example/hund"), "a link was lost");
@@ -70,12 +78,15 @@ fn message() -> String {
          <nachrichtUUID>00000000-0000-4000-8000-000000000077</nachrichtUUID></nachrichtenkopf>\n",
     );
     let module = |kind: &str, text: &str| {
-        format!("<modulText><leikaTextmodul><code>{kind}</code></leikaTextmodul><inhalt languageCode=\"de\">{text}</inhalt></modulText>")
+        format!(
+            "<modulText><leikaTextmodul><code>{kind}</code></leikaTextmodul><inhalt languageCode=\"de\">{text}</inhalt></modulText>"
+        )
     };
     for number in 0..SERVICES {
         let text = "Die Leistung wird auf Antrag erbracht. ".repeat(20);
         let modules = module("03", &format!("Leistung {number}")) + &module("06", &text);
-        writeln!(xml, "<schreibe><leistung><id schemeAgencyID=\"L1\">{number}</id>{modules}</leistung></schreibe>").unwrap();
+        writeln!(xml, "<schreibe><leistung><id schemeAgencyID=\"L1\">{number}</id>{modules}</leistung></schreibe>")
+            .unwrap();
         writeln!(xml, "<schreibe><organisationseinheit><id schemeAgencyID=\"L1\">{number}</id><name languageCode=\"de\">Amt {number}</name></organisationseinheit></schreibe>").unwrap();
     }
     for number in 0..RESPONSIBILITIES {

@@ -10,7 +10,8 @@ mod search;
 mod service;
 
 pub use import::{
-    Elsewhere, ElsewhereLink, Files, ImportError, Imported, RefusalRow, RunRow, import_xzufi, imported_id, original,
+    ByteProgress, Elsewhere, ElsewhereLink, Files, ImportError, Imported, RefusalRow, RunRow, import_xzufi,
+    imported_id, original,
 };
 pub use publish::{Published, published, set_published};
 pub use received::{Received, received_by};

@@ -60,9 +60,12 @@ pub(crate) async fn get(visit: Visit, Path((_, slug)): Path<(String, String)>, Q
         keeping,
         authority: view.authority.map(card),
         legal_bases: legal.map(|module| lines(&module.text).map(legal_basis).collect()).unwrap_or_default(),
+        editor: match view.service.details.editor.as_str() {
+            "" => visit.context.tenant.name.clone(),
+            editor => editor.to_owned(),
+        },
+        changed: view.service.details.changed,
         modules: view.service.modules.into_iter().filter_map(module).collect(),
-        editor: visit.context.tenant.name.clone(),
-        changed: None,
     })
 }
 
@@ -81,6 +84,10 @@ pub(crate) fn lines(text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn legal_basis(line: &str) -> LegalBasis {
+    let link = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(')')?.split_once("]("));
+    if let Some((text, url)) = link.filter(|(_, url)| url.starts_with("https://")) {
+        return LegalBasis { text: text.to_owned(), url: Some(url.to_owned()) };
+    }
     match line.rsplit_once(' ') {
         Some((text, url)) if url.starts_with("https://") => {
             LegalBasis { text: text.to_owned(), url: Some(url.to_owned()) }

@@ -82,7 +82,14 @@ fn listed(folder: &Path) -> Result<Vec<String>, ImportError> {
     let index = folder.join("index.txt");
     if index.exists() {
         let text = fs::read(&index).map_err(|error| wrong(&index, error))?;
-        return index_of(&String::from_utf8_lossy(&text)).map_err(|error| wrong(&index, error));
+        let listed = xzufi::Index::read(&text).map_err(|error| wrong(&index, error))?;
+        if let Some((number, line)) = listed.refused.first() {
+            return Err(wrong(&index, format!("line {number}, `{line}`, is no name of a file beside it")));
+        }
+        if listed.files.is_empty() {
+            return Err(wrong(&index, "it lists no file"));
+        }
+        return Ok(listed.files);
     }
     let mut names = Vec::new();
     for entry in fs::read_dir(folder).map_err(|error| wrong(folder, error))? {
@@ -96,17 +103,6 @@ fn listed(folder: &Path) -> Result<Vec<String>, ImportError> {
         return Err(wrong(folder, "it holds no index.txt and no file that ends in .xml"));
     }
     Ok(names)
-}
-
-/// Names that an `index.txt` lists, a line each; files beside it only.
-fn index_of(text: &str) -> Result<Vec<String>, String> {
-    let names = text.trim_start_matches('\u{feff}').lines().map(str::trim).filter(|line| !line.is_empty());
-    let names: Vec<String> = names.map(str::to_owned).collect();
-    match names.iter().find(|name| name.contains(['/', '\\', '\0']) || name.starts_with('.')) {
-        Some(name) => Err(format!("`{name}` is no name of a file beside it")),
-        None if names.is_empty() => Err("it lists no file".to_owned()),
-        None => Ok(names),
-    }
 }
 
 fn wrong(path: &Path, reason: impl std::fmt::Display) -> ImportError {

@@ -135,8 +135,8 @@ struct Reading {
 impl Reading {
     fn run(self) -> Result<(), ImportError> {
         let open = || File::open(&self.path).map(|file| BufReader::with_capacity(BUFFER, file));
-        let mut entries = TransferReader::new(open().map_err(|error| self.wrong(error))?)
-            .map_err(|error| self.wrong(error))?;
+        let mut entries =
+            TransferReader::new(open().map_err(|error| self.wrong(error))?).map_err(|error| self.wrong(error))?;
         if self.place > 0 {
             let head = entries.head().clone();
             let mut reader = open().map_err(|error| self.wrong(error))?;

@@ -8,9 +8,7 @@ use model::catalogue::{ModuleKind, TextModule};
 use texts::Locale;
 use xzufi::{
     text::is_safe_link,
-    values::{
-        Cost, CostAmount, Deadline, Document, Html, Link, Money, Service, Span, Words, in_language, text_kind,
-    },
+    values::{Cost, CostAmount, Deadline, Document, Html, Link, Money, Service, Span, Words, in_language, text_kind},
 };
 
 /// Longest text of a module, in characters.
@@ -137,9 +135,7 @@ fn amount(amount: &CostAmount, language: &str, locale: Locale) -> Option<String>
             let (from, until) = (from.as_ref(), until.as_ref());
             let words = |money: &Money| money_in_words(money, locale);
             let line = match (from.map(words), until.map(words)) {
-                (Some(from), Some(until)) => {
-                    locale.text_with("catalogue-range", &[("from", from), ("until", until)])
-                }
+                (Some(from), Some(until)) => locale.text_with("catalogue-range", &[("from", from), ("until", until)]),
                 (Some(from), None) => locale.text_with("catalogue-cost-from", &[("amount", from)]),
                 (None, Some(until)) => locale.text_with("catalogue-cost-until", &[("amount", until)]),
                 (None, None) => return in_words(notes, language),

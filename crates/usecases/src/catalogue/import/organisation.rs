@@ -53,7 +53,13 @@ pub(super) fn authority(key: &Key, organisation: &values::Organisation) -> Resul
     let address = organisation.addresses.iter().find(|address| address.street.is_some());
     let address = address.or_else(|| organisation.addresses.first());
     let joined = |parts: [Option<&String>; 2]| {
-        parts.into_iter().flatten().map(|part| part.trim()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+        parts
+            .into_iter()
+            .flatten()
+            .map(|part| part.trim())
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
     };
     let street = address.map(|address| match &address.street {
         Some(street) => joined([Some(street), address.number.as_ref()]),
@@ -129,8 +135,7 @@ pub(super) fn entries(
     };
     let role = match &responsibility.role {
         None => ResponsibleRole::Competent,
-        Some(role) => ResponsibleRole::from_code(&role.code)
-            .ok_or("its role is none of 01, 02 and 03")?,
+        Some(role) => ResponsibleRole::from_code(&role.code).ok_or("its role is none of 01, 02 and 03")?,
     };
     let prefixes: Option<Vec<String>> = responsibility.areas.iter().map(|area| super::prefix(&area.value)).collect();
     let mut prefixes = prefixes.ok_or("its area is no Regionalschlüssel")?;

@@ -69,7 +69,8 @@ pub(super) fn service(key: &Key, service: &Service) -> Option<PublicService> {
 fn languages(service: &Service) -> Vec<String> {
     let texts = service.texts.iter().flat_map(|module| &module.content);
     let codes: BTreeSet<String> = texts.map(|text| text.language().to_ascii_lowercase()).collect();
-    let is_other = |code: &String| !code.is_empty() && code != "de" && (!code.starts_with("de-") || code.contains("-x-"));
+    let is_other =
+        |code: &String| !code.is_empty() && code != "de" && (!code.starts_with("de-") || code.contains("-x-"));
     codes.into_iter().filter(is_other).take(LANGUAGES).collect()
 }
 
