@@ -15,6 +15,7 @@ mod designer;
 mod fit_connect;
 mod full_text;
 mod home;
+mod imports;
 mod inside;
 mod journey;
 mod load;
@@ -48,7 +49,8 @@ Options:
   --only PARTS   some of: submissions-sqlite, submissions-postgres, sustained-sqlite, sustained-postgres, journey,
                  home, start, worklist-sqlite, worklist-postgres, creations-sqlite, creations-postgres, receiver-sqlite,
                  receiver-postgres, fit-connect-sqlite, fit-connect-postgres, xdatenfelder,
-                 designer-sqlite, designer-postgres, search (comma between them)
+                 designer-sqlite, designer-postgres, search, import-sqlite, import-postgres
+                 (comma between them)
   --quick        fewer rounds: for a first look
   --json FILE    where the figures go (default: target/bench.json)
   --help         prints this text
@@ -60,7 +62,7 @@ Examples:
 Exit status: 0 every target was met, 1 one was missed or could not be measured, 2 wrong usage.
 ";
 
-const PARTS: [&str; 19] = [
+const PARTS: [&str; 21] = [
     "submissions-sqlite",
     "submissions-postgres",
     "sustained-sqlite",
@@ -80,6 +82,8 @@ const PARTS: [&str; 19] = [
     "designer-sqlite",
     "designer-postgres",
     "search",
+    "import-sqlite",
+    "import-postgres",
 ];
 
 struct Arguments {
@@ -197,6 +201,20 @@ async fn measure(arguments: &Arguments) -> (Vec<Row>, bool) {
             progress(&part);
             match at_hand(engine) {
                 Some(engine) => rows.push(sustained::measure(&engine, count).await),
+                None => is_complete = false,
+            }
+        }
+    }
+    let size = match quick {
+        true => imports::Size { services: 5_000, responsibilities: 50_000, rounds: 1 },
+        false => imports::Size { services: 50_000, responsibilities: 1_000_000, rounds: 3 },
+    };
+    for engine in ["sqlite", "postgres"] {
+        let part = format!("import-{engine}");
+        if wants(&part) {
+            progress(&part);
+            match at_hand(engine) {
+                Some(engine) => rows.extend(imports::measure(&engine, size).await),
                 None => is_complete = false,
             }
         }
