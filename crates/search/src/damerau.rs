@@ -9,9 +9,9 @@ const LONGEST: usize = 40;
 /// How many letters were left out, added, changed or swapped with their neighbour, if at most `most`: the distance of optimal
 /// string alignment (Damerau without editing what was swapped).
 pub(crate) fn distance(left: &str, right: &str, most: usize) -> Option<usize> {
-    let left: Vec<char> = left.chars().take(LONGEST + 1).collect();
-    let right: Vec<char> = right.chars().take(LONGEST + 1).collect();
-    if left.len() > LONGEST || right.len() > LONGEST || left.len().abs_diff(right.len()) > most {
+    let (mut left_letters, mut right_letters) = (['\0'; LONGEST], ['\0'; LONGEST]);
+    let (left, right) = (fill(left, &mut left_letters)?, fill(right, &mut right_letters)?);
+    if left.len().abs_diff(right.len()) > most {
         return None;
     }
     let mut before = [0_usize; LONGEST + 1];
@@ -35,6 +35,16 @@ pub(crate) fn distance(left: &str, right: &str, most: usize) -> Option<usize> {
         (before, above) = (above, line);
     }
     Some(above[right.len()]).filter(|found| *found <= most)
+}
+
+/// The letters of a word, if they are not too many: this is asked for thousands of words, and nothing is put on the heap.
+fn fill<'a>(word: &str, letters: &'a mut [char; LONGEST]) -> Option<&'a [char]> {
+    let mut count = 0;
+    for letter in word.chars() {
+        *letters.get_mut(count)? = letter;
+        count += 1;
+    }
+    Some(&letters[..count])
 }
 
 /// A set of the letters of a word: words that differ in `n` letters differ in at most `2 n` of these bits.

@@ -170,7 +170,7 @@ impl Planner<'_> {
         }
         let mut meant = None;
         if ways.is_empty() {
-            let others: Vec<String> = self.synonyms.iter().flat_map(|synonyms| synonyms.keys()).cloned().collect();
+            let others: Vec<&[String]> = self.synonyms.iter().map(|synonyms| synonyms.keys()).collect();
             for found in self.vocabulary.meant(word, &stem, &others) {
                 let weight = SLIP[found.slips.min(2)];
                 let stem = self.stems.stem(&found.word);

@@ -18,7 +18,8 @@ const MEANT: usize = 6;
 
 struct Entry {
     word: String,
-    stems: Vec<String>,
+    /// Stems with the set of their letters.
+    stems: Vec<(String, u64)>,
     letters: u64,
     /// In how many documents.
     times: u32,
@@ -28,6 +29,15 @@ struct Entry {
 #[derive(Default)]
 pub(crate) struct Vocabulary {
     entries: Vec<Entry>,
+}
+
+/// Stems of a word with the sets of their letters.
+fn lettered(stems: &mut Stems, word: &str) -> Vec<(String, u64)> {
+    let lettered = |stem: String| {
+        let set = letters(&stem);
+        (stem, set)
+    };
+    stems.stems(word).into_iter().map(lettered).collect()
 }
 
 /// A word that was probably meant.
@@ -59,8 +69,12 @@ impl Vocabulary {
             same
         });
         let mut stems = Stems::default();
-        let entry =
-            |(word, times): (String, u32)| Entry { stems: stems.stems(&word), letters: letters(&word), word, times };
+        let entry = |(word, times): (String, u32)| Entry {
+            stems: lettered(&mut stems, &word),
+            letters: letters(&word),
+            word,
+            times,
+        };
         Ok(Self { entries: words.into_iter().map(entry).collect() })
     }
 
@@ -75,7 +89,7 @@ impl Vocabulary {
 
     /// Words within a few slips, the nearest first: one in words of four letters and more, two from eight on. `others` are
     /// words that may be meant, too.
-    pub(crate) fn meant(&self, word: &str, stem: &str, others: &[String]) -> Vec<Meant> {
+    pub(crate) fn meant(&self, word: &str, stem: &str, others: &[&[String]]) -> Vec<Meant> {
         let most = match word.len() {
             0..4 => return Vec::new(),
             4..8 => 1,
@@ -85,14 +99,15 @@ impl Vocabulary {
         let most_of_stem = if stem.len() < 8 { most.min(1) } else { most };
         let (set, stem_set) = (letters(word), letters(stem));
         let first = word.as_bytes().first();
-        let near = |other: &str, other_letters: u64, other_stems: &[String]| {
+        let near = |other: &str, other_letters: u64, other_stems: &[(String, u64)]| {
             let whole = if (set ^ other_letters).count_ones() as usize <= 2 * most {
                 distance(word, other, most).filter(|slips| *slips < 2 || first == other.as_bytes().first())
             } else {
                 None
             };
-            let of_stem = other_stems.iter().filter(|other| other.len() >= 4 && stem.len() >= 5).filter_map(|other| {
-                let near = (stem_set ^ letters(other)).count_ones() as usize <= 2 * most_of_stem;
+            let long = other_stems.iter().filter(|(other, _)| other.len() >= 4 && stem.len() >= 5);
+            let of_stem = long.filter_map(|(other, other_set)| {
+                let near = (stem_set ^ other_set).count_ones() as usize <= 2 * most_of_stem;
                 near.then(|| distance(stem, other, most_of_stem)).flatten().map(|slips| slips.max(1))
             });
             whole.into_iter().chain(of_stem.filter(|slips| *slips < 2 || first == other.as_bytes().first())).min()
@@ -105,7 +120,7 @@ impl Vocabulary {
                 found.push(Meant { word: entry.word.clone(), slips, times: entry.times });
             }
         }
-        for other in others.iter().filter(|other| other.len() >= 4) {
+        for other in others.iter().copied().flatten().filter(|other| other.len() >= 4) {
             if let Some(slips) = near(other, letters(other), &[]) {
                 found.push(Meant { word: other.clone(), slips, times: 1 });
             }
