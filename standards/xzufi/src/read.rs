@@ -12,7 +12,7 @@ mod service;
 use crate::error::Reason;
 use crate::key::{Class, Key};
 use crate::limits;
-use crate::tree::{Bindings, El, Tree};
+use crate::tree::{Bindings, El, Tree, is_name, is_xml_character};
 use crate::values::{Id, Object, Raw, Value};
 use crate::version::Version;
 
@@ -33,7 +33,7 @@ pub(crate) fn piece(bytes: &[u8], bindings: &Bindings, version: Version) -> Resu
             if objects.next().is_some() {
                 return Err(Reason::SeveralObjects);
             }
-            object(el, bytes, bindings, version).map(|object| Some(Asked::Write(object)))
+            object(el, tree.text(), bindings, version).map(|object| Some(Asked::Write(object)))
         }
         "loesche" => delete(root).map(|key| Some(Asked::Delete(key))),
         "nachrichtenkopf" | "transaktionID" | "transaktionPosition" => Ok(None),
@@ -52,7 +52,7 @@ pub(crate) fn piece(bytes: &[u8], bindings: &Bindings, version: Version) -> Resu
 /// Why it is none.
 pub fn read_object(raw: &Raw) -> Result<Object, Reason> {
     let tree = Tree::read(raw.xml.as_bytes(), &[])?;
-    object(tree.root(), raw.xml.as_bytes(), &[], raw.version)
+    object(tree.root(), &raw.xml, &[], raw.version)
 }
 
 fn delete(root: El<'_, '_>) -> Result<Key, Reason> {
@@ -86,7 +86,7 @@ pub(crate) fn head_part(bytes: &[u8], bindings: &Bindings, into: &mut crate::tra
     Ok(true)
 }
 
-fn object(el: El<'_, '_>, bytes: &[u8], bindings: &Bindings, version: Version) -> Result<Object, Reason> {
+fn object(el: El<'_, '_>, text: &str, bindings: &Bindings, version: Version) -> Result<Object, Reason> {
     let class = Class::of_element(el.name()).ok_or_else(|| Reason::UnknownElement { name: short(el.name()) })?;
     let value = match class {
         Class::Service => Value::Service(Box::new(service::service(el))),
@@ -105,8 +105,8 @@ fn object(el: El<'_, '_>, bytes: &[u8], bindings: &Bindings, version: Version) -
     };
     let key = key(class, value.id().ok_or(Reason::NoId)?)?;
     let (from, to) = el.outer();
-    let alone = bytes.get(from..to).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default();
-    let around = bytes.get(..from).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default();
+    let alone = text.get(from..to).unwrap_or_default();
+    let around = text.get(..from).unwrap_or_default();
     Ok(Object { key, value, raw: Raw { version, xml: standing_alone(alone, around, bindings) } })
 }
 
@@ -231,6 +231,10 @@ pub(crate) fn declarations(start: &quick_xml::events::BytesStart<'_>) -> Result<
             None => continue,
         };
         let value = attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0).map_err(Reason::broken)?;
+        let is_sound = prefix.is_empty() || is_name(prefix) && !prefix.contains(':');
+        if !is_sound || !value.chars().all(is_xml_character) {
+            return Err(Reason::broken("a declaration of a namespace that is none"));
+        }
         found.push((prefix.to_owned(), value.into_owned()));
     }
     Ok(found)

@@ -144,6 +144,10 @@ impl<'t, 'a> El<'t, 'a> {
 }
 
 impl<'a> Tree<'a> {
+    pub(crate) fn text(&self) -> &'a str {
+        self.text
+    }
+
     pub(crate) fn root(&self) -> El<'_, 'a> {
         El { tree: self, at: 0 }
     }
@@ -155,7 +159,8 @@ impl<'a> Tree<'a> {
             return Err(Reason::broken("a control character"));
         }
         // U+FFFE and U+FFFF, which are no characters
-        if [&b"\xef\xbf\xbe"[..], b"\xef\xbf\xbf"].iter().any(|no| memchr::memmem::find(bytes, no).is_some()) {
+        let is_none = |at: usize| matches!(bytes.get(at + 1..at + 3), Some([0xbf, 0xbe | 0xbf]));
+        if memchr::memchr_iter(0xef, bytes).any(is_none) {
             return Err(Reason::broken("a character that XML does not have"));
         }
         if u32::try_from(text.len()).is_err() {
@@ -383,7 +388,7 @@ fn known_entity(name: &str) -> Option<char> {
     })
 }
 
-fn is_xml_character(c: char) -> bool {
+pub(crate) fn is_xml_character(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
 }
 

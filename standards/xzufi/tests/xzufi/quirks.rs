@@ -32,6 +32,8 @@ fn other_documents_are_refused_whole() {
         assert!(TransferReader::new(other.as_bytes()).is_err(), "{other}");
     }
     assert!(matches!(TransferReader::new(&b"<html/>"[..]), Err(Error::WrongMessage { .. })));
+    let strange = r#"<m xmlns="http://xoev.de/schemata/xzufi/2_2_0" xmlns:q="&#1;"/>"#;
+    assert!(matches!(TransferReader::new(strange.as_bytes()), Err(Error::NotWellFormed { .. })));
 }
 
 #[test]
