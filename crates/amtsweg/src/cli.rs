@@ -47,7 +47,7 @@ pub enum Command {
     /// Serves portals and authorities as the configuration says
     #[command(after_help = SERVE_EXAMPLE)]
     Serve(ServeArguments),
-    /// Imports services, organisations, schemas, code lists, municipalities or postcodes
+    /// Imports services, organisations, schemas, code lists, areas, postcodes, keys of services or situations
     #[command(after_help = IMPORT_EXAMPLES)]
     Import(ImportArguments),
     /// Lists authorities, and sets what applicants of services that are run for many of them see
@@ -116,7 +116,11 @@ Exit codes: 0 usable, 1 the configuration cannot be used or a finding is of clas
 
 const IMPORT_EXAMPLES: &str = "Examples:
   amtsweg import gv100 GV100AD_301123.txt
+  amtsweg import ars rs_2021-07-31_genericode-daten.json
   amtsweg import plz plz_ars.csv
+  amtsweg import lagen lagen.csv --source \"Informationsplattform\" --state 2026-06-30
+  amtsweg import ozg ozg_leistungen.csv
+  amtsweg import leika leika.csv
   amtsweg import genericode staat_2024.xml kreis_2026.json
   amtsweg import genericode rechtsformen.json --uri urn:xoev-de:xunternehmen:codeliste:rechtsformen --list-version 2.4
   amtsweg import xdatenfelder S00000000395.xdf.xml --tenant musterstadt --service hund-anmelden
@@ -175,8 +179,16 @@ pub enum ImportKind {
     Genericode,
     /// The official list of municipalities, GV100AD
     Gv100,
+    /// Parts of cities: the code list of Regionalschlüssel as the JSON of XRepository
+    Ars,
     /// Postcodes and the municipalities they belong to: a table `plz;ars12`
     Plz,
+    /// Keys of the LeiKa: the official CSV, or a table with the columns leika_schluessel, name, ozg_id, leistungstyp
+    Leika,
+    /// OZG services and the situations they belong to: a table with the columns ozg_id, name, lage
+    Ozg,
+    /// Life and business situations in the place of those before: a table with the columns lage, art, themenfeld
+    Lagen,
     /// A form of Open Forms: the ZIP file that it exports, or the folder of its files
     OpenForms,
     /// A form definition of the XGov digital form builder or of DEFRA's forms designer, JSON
@@ -231,8 +243,20 @@ pub struct ImportArguments {
     /// Writes what was refused and why to this file, CSV (for xzufi)
     #[arg(long)]
     pub report: Option<PathBuf>,
+    /// Whose a list is, as pages say it (for gv100, ars, plz, leika, ozg, lagen); without it what the program knows
+    #[arg(long)]
+    pub source: Option<String>,
+    /// The day that a list describes, YYYY-MM-DD, as pages say it; without it what the list says itself
+    #[arg(long, value_parser = day)]
+    pub state: Option<String>,
     #[command(flatten)]
     pub(crate) target: Target,
+}
+
+/// A day.
+fn day(text: &str) -> Result<String, String> {
+    let is_day = text.len() == 10 && text.parse::<jiff::civil::Date>().is_ok();
+    if is_day { Ok(text.to_owned()) } else { Err("a day is written YYYY-MM-DD, for example 2026-06-30".to_owned()) }
 }
 
 /// How people get into an online service.

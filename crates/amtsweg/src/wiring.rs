@@ -96,6 +96,8 @@ pub(crate) async fn wire(config: &Config) -> Result<Wired, Failure> {
         tenants: Recent::default(),
         operators: Recent::default(),
         top_services: Recent::default(),
+        situations: Recent::default(),
+        coverage: Recent::default(),
         online_services: Recent::default(),
         authorities: Recent::default(),
         hashing: Arc::new(Semaphore::new(cores)),

@@ -20,10 +20,14 @@ pub struct Area {
     pub ars: String,
     /// Official name.
     pub name: String,
-    /// Name of the district (Kreis) around it, to tell places of the same name apart.
+    /// Name of the district (Kreis) around it, to tell places of the same name apart; of a part of a city the city.
     pub district: String,
     /// Inhabitants, where known.
     pub inhabitants: i64,
+    /// How large it is.
+    pub level: AreaLevel,
+    /// What its list says of it.
+    pub note: String,
 }
 
 /// An authority as it shows itself to people.

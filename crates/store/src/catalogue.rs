@@ -7,9 +7,12 @@ pub mod imported;
 mod in_use;
 mod received;
 pub mod run;
+mod served;
+pub mod situation;
 
 pub use in_use::{add_new, in_use, put_in_use};
 pub use received::{ReceivedRow, received_by};
+pub use served::{ServedRow, served_by};
 
 use crate::{
     Error, Session, Tx, Value,

@@ -3,7 +3,8 @@
 
 //! Databases for tests: every test of this crate and of the use cases runs on both engines.
 
-use crate::{Error, Store};
+use crate::{Error, Store, Tx, value::args};
+use model::PublicServiceId;
 use std::{
     path::PathBuf,
     sync::atomic::{AtomicU32, Ordering},
@@ -29,6 +30,33 @@ impl Drop for TestStore {
             let _ = std::fs::remove_dir_all(folder);
         }
     }
+}
+
+impl TestStore {
+    /// Removes the database now; for large ones.
+    ///
+    /// # Errors
+    /// When the server is out of reach.
+    pub async fn remove(self) -> Result<(), Error> {
+        self.store.close().await;
+        if self.folder.is_none() {
+            let (server, name) = self.address.rsplit_once('/').ok_or_else(|| Error::Address(self.address.clone()))?;
+            let drop = format!("DROP DATABASE IF EXISTS {name}");
+            crate::db::with_server(&format!("{server}/postgres"), drop).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Makes every authority responsible for a service in the area whose significant digits are its name; how many entries that
+/// are. For catalogues of the size of the country, which the database makes itself.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn responsible_everywhere(tx: &mut Tx, service: PublicServiceId) -> Result<u64, Error> {
+    let sql = "INSERT INTO responsibility (service_id, prefix, kind, object_id, role, source)
+               SELECT $1, name, 'authority', id, '01', '' FROM authority";
+    tx.exec(sql, args![service]).await
 }
 
 /// Databases on each engine at hand: SQLite always, PostgreSQL where `AMTSWEG_TEST_POSTGRES` names a server.

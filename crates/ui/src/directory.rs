@@ -4,9 +4,11 @@
 //! Places and authorities: choosing a place, the card of the responsible authority, what authorities set for themselves.
 
 mod contact;
+mod list;
 mod settings;
 
 pub use contact::RecipientContact;
+pub use list::{AuthorityLink, AuthorityListPage, SourceLine, SourcesPage};
 pub use settings::{
     ArmsPage, AuthoritiesPage, AuthorityHead, AuthorityHistoryPage, AuthorityPage, AuthorityPreview, ChangeLine,
     GroupPage, SettingsControl, SettingsField, SettingsGroup, SettingsRow,
@@ -14,6 +16,7 @@ pub use settings::{
 
 use crate::page::{FormError, page};
 use crate::{Frame, Page};
+use model::directory::{AreaLevel, Reach, ResponsibleRole};
 
 /// `GET /{t}/ort?q=&zurueck=`; input `q`. Each choice is a form with `ars` and `zurueck` to `POST /{t}/ort`.
 #[derive(Debug, Clone, askama::Template)]
@@ -29,6 +32,8 @@ pub struct PlacePage {
     pub places: Vec<Place>,
     /// Whether more places fit than are shown.
     pub more: bool,
+    /// Whether the places are a city and, after it, its parts.
+    pub is_city: bool,
     /// Problems of the input `q`.
     pub errors: Vec<FormError>,
 }
@@ -65,11 +70,41 @@ pub struct AuthorityCard {
     pub map_url: Option<String>,
     /// Name of an embedded asset with its coat of arms.
     pub coat_of_arms: Option<String>,
+    /// Id for the link to its page.
+    pub id: Option<String>,
+    /// How it reaches the place.
+    pub reach: Option<Reach>,
 }
 
 page!(PlacePage, |page| page.frame.t("place-title"), |page| !page.errors.is_empty());
 
+/// How a responsibility reaches the place, in words.
+pub(crate) fn reach_text(frame: &Frame, reach: Reach) -> String {
+    frame.t(match reach {
+        Reach::Local => "reach-local",
+        Reach::Inherited(AreaLevel::Bund) => "reach-bund",
+        Reach::Inherited(AreaLevel::Land) => "reach-land",
+        Reach::Inherited(AreaLevel::Regierungsbezirk) => "reach-regierungsbezirk",
+        Reach::Inherited(AreaLevel::Kreis) => "reach-kreis",
+        Reach::Inherited(AreaLevel::Verband) => "reach-verband",
+        Reach::Inherited(AreaLevel::Gemeinde | AreaLevel::Stadtteil) => "reach-gemeinde",
+    })
+}
+
+/// A role in words.
+pub(crate) fn role_text(frame: &Frame, role: ResponsibleRole) -> String {
+    frame.t(match role {
+        ResponsibleRole::Competent => "role-competent",
+        ResponsibleRole::Both => "role-both",
+        ResponsibleRole::Contact => "role-contact",
+    })
+}
+
 impl AuthorityCard {
+    pub(crate) fn reach(&self, frame: &Frame) -> Option<String> {
+        self.reach.map(|reach| reach_text(frame, reach))
+    }
+
     pub(crate) fn phone_digits(&self) -> String {
         let digits = |text: &String| text.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
         self.phone.as_ref().map(digits).unwrap_or_default()

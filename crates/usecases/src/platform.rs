@@ -4,13 +4,18 @@
 //! What every use case works with.
 
 use crate::{
-    Keys, Trust, WholeFiles, casework::DestinationSigners, catalogue::Hit, delivery, directory::Profile,
-    form::FormCache, recent::Recent,
+    Keys, Trust, WholeFiles,
+    casework::DestinationSigners,
+    catalogue::{Coverage, Hit, Situation},
+    delivery,
+    directory::Profile,
+    form::FormCache,
+    recent::Recent,
 };
 use blobs::Blobs;
 use jobs::Wake;
 use model::{
-    AccountId, AuthorityId, Instant, OnlineServiceId, TenantId,
+    AccountId, AuthorityId, Instant, OnlineServiceId, PublicServiceId, TenantId,
     account::{Actor, Person},
     catalogue::OnlineService,
     rights::{Reach, Right},
@@ -65,6 +70,10 @@ pub struct Platform {
     pub operators: Recent<(), HashSet<AccountId>>,
     /// Services of the home pages, by tenant.
     pub top_services: Recent<TenantId, Vec<Hit>>,
+    /// Life and business situations.
+    pub situations: Recent<(), Vec<Situation>>,
+    /// How far services are online.
+    pub coverage: Recent<PublicServiceId, Coverage>,
     /// Online services by tenant and id.
     pub online_services: Recent<(TenantId, OnlineServiceId), OnlineService>,
     /// Authorities as applicants see them, by id and address of the online service.

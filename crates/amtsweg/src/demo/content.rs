@@ -12,7 +12,7 @@ use model::{
     TenantId, TrustLevel,
     account::Actor,
     catalogue::{Details, ModuleKind, PublicService, TextModule},
-    directory::Authority,
+    directory::{AreaLevel, Authority},
     tenant::{Tenant, TenantKind},
 };
 use serde::Deserialize;
@@ -39,7 +39,14 @@ struct Area {
     name: String,
     district: String,
     inhabitants: i64,
+    #[serde(default = "municipality")]
+    level: AreaLevel,
+    #[serde(default)]
     postcodes: Vec<String>,
+}
+
+fn municipality() -> AreaLevel {
+    AreaLevel::Gemeinde
 }
 
 #[derive(Deserialize)]
@@ -138,6 +145,8 @@ async fn add_areas(wired: &Wired, areas: &[Area]) -> Result<(), Failure> {
             name: area.name.clone(),
             district: area.district.clone(),
             inhabitants: area.inhabitants,
+            level: area.level,
+            note: String::new(),
         };
         store::directory::put_area(&mut tx, &known).await.map_err(failed)?;
         for plz in &area.postcodes {

@@ -18,7 +18,7 @@ use crate::{
     cli::{ImportArguments, ImportKind},
     config::Config,
     logging,
-    wiring::{self, Wired, with_causes},
+    wiring::{self, Wired},
 };
 use indicatif::{ProgressBar, ProgressStyle};
 use model::tenant::Tenant;
@@ -81,20 +81,7 @@ async fn one(wired: &Wired, arguments: &ImportArguments, file: &Path, bytes: &[u
         ImportKind::Xprozess => process::import(wired, arguments, file, bytes).await,
         // these are imported otherwise
         ImportKind::Genericode | ImportKind::OpenForms | ImportKind::XgovForms | ImportKind::Xzufi => Ok(()),
-        ImportKind::Gv100 => {
-            let bar = bar("municipalities");
-            let report =
-                usecases::directory::import_gv100(platform, bytes, &mut |done| bar.set_position(done as u64)).await;
-            bar.finish_and_clear();
-            summary("municipalities", report.map_err(|error| Failure::new(&refused, with_causes(&error)))?)
-        }
-        ImportKind::Plz => {
-            let bar = bar("postcodes");
-            let report =
-                usecases::directory::import_postcodes(platform, bytes, &mut |done| bar.set_position(done as u64)).await;
-            bar.finish_and_clear();
-            summary("postcodes", report.map_err(|error| Failure::new(&refused, with_causes(&error)))?)
-        }
+        kind => lists::reference(platform, kind, arguments, bytes, &refused).await,
     }
 }
 

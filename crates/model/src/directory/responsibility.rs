@@ -16,6 +16,7 @@ pub const BORDERS: [usize; 5] = [2, 3, 5, 9, 12];
 /// The level of an area.
 #[doc(alias = "Gebietsebene")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum AreaLevel {
     /// The whole country.
     Bund,

@@ -200,3 +200,22 @@ pub async fn is_responsible(session: &mut Session, authority: AuthorityId) -> Re
     let sql = "SELECT object_id FROM responsibility WHERE object_id = $1 LIMIT 1";
     Ok(session.opt::<(Uuid,)>(sql, args![authority]).await?.is_some())
 }
+
+/// Areas that a service has entries for on a day (counted from 1970-01-01): significant digits, how many entries say who decides,
+/// and how many say how it is applied for online; at most `most`.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn areas_of_service(
+    session: &mut Session,
+    service: PublicServiceId,
+    day: i64,
+    most: i64,
+) -> Result<Vec<(String, i64, i64)>, Error> {
+    let sql = "SELECT prefix, SUM(CASE WHEN kind = 'authority' AND role <> '03' THEN 1 ELSE 0 END),
+                   SUM(CASE WHEN kind = 'online' OR destination_id IS NOT NULL THEN 1 ELSE 0 END)
+               FROM responsibility WHERE service_id = $1
+                   AND (valid_from IS NULL OR valid_from <= $2) AND (valid_until IS NULL OR valid_until >= $2)
+               GROUP BY prefix ORDER BY prefix LIMIT $3";
+    session.all(sql, args![service, day, most]).await
+}

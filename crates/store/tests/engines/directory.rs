@@ -6,7 +6,7 @@
 use crate::{id, tenant};
 use model::{
     AuthorityId, DestinationId, Instant, PublicServiceId,
-    directory::{Area, Responsibility},
+    directory::{Area, AreaLevel, Responsibility},
 };
 use store::{
     directory::{
@@ -18,7 +18,14 @@ use store::{
 };
 
 fn area(ars: &str, name: &str, inhabitants: i64) -> Area {
-    Area { ars: ars.to_owned(), name: name.to_owned(), district: "Kreis".to_owned(), inhabitants }
+    Area {
+        ars: ars.to_owned(),
+        name: name.to_owned(),
+        district: "Kreis".to_owned(),
+        inhabitants,
+        level: AreaLevel::Gemeinde,
+        note: String::new(),
+    }
 }
 
 #[tokio::test]

@@ -20,6 +20,8 @@ mod mail;
 mod mailbox;
 mod package;
 mod parcels;
+mod responsibility;
+mod situation;
 mod tenant;
 mod transaction;
 mod worklist;

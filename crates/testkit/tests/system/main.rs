@@ -46,6 +46,7 @@ mod languages;
 mod letters;
 mod levels;
 mod mail;
+mod navigation;
 mod notices;
 mod operate;
 mod packages;

@@ -101,3 +101,23 @@ catalogue-span-minutes = { $count ->
     [one] 1 Minute
    *[other] { $count } Minuten
 }
+
+situations-title = Lebenslagen
+situations-lead = Wählen Sie, worum es geht. Sie sehen dann alle Leistungen dazu.
+situations-persons = Für Bürgerinnen und Bürger
+situations-companies = Für Unternehmen
+situation-empty = Hierzu kennen wir noch keine Leistung. Suchen Sie bitte mit eigenen Wörtern.
+home-all-situations = Alle Lebenslagen
+letters-heading = Leistungen von A bis Z
+letters-title = Leistungen mit { $letter }
+letters-choose = Anfangsbuchstabe
+letters-other = 0–9
+letters-empty = Mit diesem Anfang gibt es keine Leistung.
+served-title = Dafür ist diese Stelle zuständig
+served-empty = Wir kennen keine Leistung, für die diese Stelle zuständig ist.
+served-everywhere = im ganzen Land
+served-area = in { $area }
+parts-title = Wer mitwirkt
+coverage = Online in { $online } von { $all } Gebieten.
+service-qr = QR-Code mit der Adresse dieser Seite
+service-qr-text = Diese Seite auf einem anderen Gerät öffnen:

@@ -26,6 +26,47 @@ authority-website = Website
 authority-accessibility = Barrierefreier Zugang
 authority-map = Auf der Karte zeigen
 
+place-choose-part = Bitte wählen Sie Ihren Stadtteil. Kennen Sie ihn nicht, wählen Sie die ganze Stadt.
+authority-more = Mehr über diese Stelle
+authority-contact = Kontakt
+authorities-title = Behörden
+authorities-name = Name der Behörde
+authorities-search = Behörde suchen
+authorities-empty = Dazu haben wir keine Behörde gefunden.
+authorities-count = { $count ->
+    [one] 1 Behörde
+   *[other] { $count } Behörden
+}
+reach-local = örtlich zuständig
+reach-bund = zuständig für ganz Deutschland
+reach-land = zuständig für das ganze Land
+reach-regierungsbezirk = zuständig für den ganzen Regierungsbezirk
+reach-kreis = zuständig für den ganzen Kreis
+reach-verband = zuständig für den ganzen Gemeindeverband
+reach-gemeinde = zuständig für die ganze Gemeinde
+role-competent = zuständige Stelle
+role-both = zuständige Stelle und Ansprechpunkt
+role-contact = Ansprechpunkt
+
+sources-title = Woher unsere Daten kommen
+sources-lead = Diese Listen nutzen wir für Orte, Behörden und Leistungen.
+sources-link = Alle Quellen
+sources-from = Quelle: { $source }.
+sources-state = Stand: { $day }.
+sources-what = Liste
+sources-whose = Quelle
+sources-day = Stand
+sources-imported = Übernommen
+sources-entries = Einträge
+sources-unknown = nicht angegeben
+sources-shipped = mit dem Programm
+sources-ars = Stadtteile
+sources-gv100 = Länder, Kreise und Gemeinden
+sources-lagen = Lebens- und Unternehmenslagen
+sources-leika = Schlüssel der Leistungen (LeiKa)
+sources-ozg = Leistungen nach dem OZG
+sources-plz = Postleitzahlen
+
 efa-fault-name = Ein Name hat 1 bis 100 Buchstaben, Ziffern, Punkte, Striche und Unterstriche.
 efa-fault-by-service = Dieser Parameter gilt für die ganze Behörde, nicht für einen einzelnen Dienst.
 efa-fault-text = Höchstens 4.000 Zeichen, keine Steuerzeichen.

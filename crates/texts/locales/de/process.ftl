@@ -81,12 +81,3 @@ decision-letter-text = Die Behörde hat über Ihren Antrag „{ $service }“ mi
 question-letter-subject = Rückfrage zu Ihrem Antrag: { $service }
 notice-letter-subject = Nachricht zu Ihrem Antrag: { $service }
 
-situation-moving = Umzug
-situation-moving-teaser = Wohnsitz anmelden und alles, was dazugehört.
-situation-moving-query = Umzug
-situation-living = Wohnen
-situation-living-teaser = Leistungen rund um Wohnung und Haus.
-situation-living-query = Wohnen
-situation-engagement = Mitmachen
-situation-engagement-teaser = Hinweise geben und die Stadt mitgestalten.
-situation-engagement-query = Hinweis

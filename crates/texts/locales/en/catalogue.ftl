@@ -101,3 +101,23 @@ catalogue-span-minutes = { $count ->
     [one] 1 minute
    *[other] { $count } minutes
 }
+
+situations-title = Life situations
+situations-lead = Choose what it is about. You then see all services that belong to it.
+situations-persons = For citizens
+situations-companies = For companies
+situation-empty = We do not know a service for this yet. Please search with your own words.
+home-all-situations = All life situations
+letters-heading = Services from A to Z
+letters-title = Services with { $letter }
+letters-choose = First letter
+letters-other = 0–9
+letters-empty = No service begins like this.
+served-title = What this authority is responsible for
+served-empty = We do not know a service that this authority is responsible for.
+served-everywhere = in the whole country
+served-area = in { $area }
+parts-title = Who takes part
+coverage = Online in { $online } of { $all } areas.
+service-qr = QR code with the address of this page
+service-qr-text = Open this page on another device:

@@ -26,6 +26,47 @@ authority-website = Website
 authority-accessibility = Access without barriers
 authority-map = Show on the map
 
+place-choose-part = Please choose your part of the city. If you do not know it, choose the whole city.
+authority-more = More about this authority
+authority-contact = Contact
+authorities-title = Authorities
+authorities-name = Name of the authority
+authorities-search = Search for an authority
+authorities-empty = We found no such authority.
+authorities-count = { $count ->
+    [one] 1 authority
+   *[other] { $count } authorities
+}
+reach-local = responsible here
+reach-bund = responsible for all of Germany
+reach-land = responsible for the whole Land
+reach-regierungsbezirk = responsible for the whole government district
+reach-kreis = responsible for the whole district
+reach-verband = responsible for the whole association of municipalities
+reach-gemeinde = responsible for the whole municipality
+role-competent = responsible authority
+role-both = responsible authority and contact
+role-contact = contact
+
+sources-title = Where our data come from
+sources-lead = We use these lists for places, authorities and services.
+sources-link = All sources
+sources-from = Source: { $source }.
+sources-state = As of { $day }.
+sources-what = List
+sources-whose = Source
+sources-day = As of
+sources-imported = Taken over
+sources-entries = Entries
+sources-unknown = not stated
+sources-shipped = with the program
+sources-ars = Parts of cities
+sources-gv100 = Länder, districts and municipalities
+sources-lagen = Life and business situations
+sources-leika = Keys of services (LeiKa)
+sources-ozg = Services of the OZG
+sources-plz = Postcodes
+
 efa-fault-name = A name has 1 to 100 letters, digits, dots, hyphens and underscores.
 efa-fault-by-service = This parameter holds for the whole authority, not for one service.
 efa-fault-text = At most 4,000 characters, no control characters.

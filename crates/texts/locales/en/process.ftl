@@ -81,12 +81,3 @@ decision-letter-text = The authority has decided on your application “{ $servi
 question-letter-subject = Question about your application: { $service }
 notice-letter-subject = Message about your application: { $service }
 
-situation-moving = Moving
-situation-moving-teaser = Register your residence and all that belongs to it.
-situation-moving-query = Umzug
-situation-living = Living
-situation-living-teaser = Services around flat and house.
-situation-living-query = Wohnen
-situation-engagement = Take part
-situation-engagement-teaser = Give hints and help to shape the town.
-situation-engagement-query = Hinweis

@@ -3,6 +3,7 @@
 
 //! The home page of a portal.
 
+use super::SituationLink;
 use crate::directory::Place;
 use crate::{Frame, Page, page::page};
 
@@ -14,8 +15,10 @@ pub struct HomePage {
     pub frame: Frame,
     /// The place chosen before.
     pub place: Option<Place>,
-    /// Life situations, each a search.
-    pub situations: Vec<Situation>,
+    /// Life situations of citizens that have services.
+    pub persons: Vec<SituationLink>,
+    /// Situations of companies that have services.
+    pub companies: Vec<SituationLink>,
     /// Services asked for most; in the portal of a Land with a place those that somebody there is responsible for.
     pub top_services: Vec<ServiceLink>,
     /// Municipalities of a Land that have a portal here.
@@ -31,17 +34,6 @@ pub struct Municipality {
     pub ars: String,
     /// First part of the addresses of its portal.
     pub slug: String,
-}
-
-/// A life situation.
-#[derive(Debug, Clone)]
-pub struct Situation {
-    /// Name.
-    pub title: String,
-    /// What belongs to it, one short sentence.
-    pub teaser: String,
-    /// Words to search for.
-    pub query: String,
 }
 
 /// A link to a service.

@@ -3,12 +3,18 @@
 
 //! Pages to find a service: portals, home, search, service.
 
+mod authority;
 mod home;
+mod letters;
 mod portals;
 mod search;
 mod service;
+mod situations;
 
-pub use home::{HomePage, Municipality, ServiceLink, Situation};
+pub use authority::{AuthorityProfilePage, ServedLine};
+pub use home::{HomePage, Municipality, ServiceLink};
+pub use letters::LettersPage;
 pub use portals::{PortalLink, PortalsPage};
 pub use search::{SearchHit, SearchPage};
-pub use service::{Availability, DocumentNeed, LegalBasis, ServiceModule, ServicePage};
+pub use service::{Availability, DocumentNeed, LegalBasis, PartLine, ServiceModule, ServicePage};
+pub use situations::{ServiceLine, SituationLink, SituationPage, SituationsPage, Subject};

@@ -3,9 +3,11 @@
 
 //! The page of a service, in the order of the FIM modules.
 
-use crate::directory::{AuthorityCard, Place};
+use crate::account::Qr;
+use crate::directory::{AuthorityCard, Place, reach_text, role_text};
 use crate::{Frame, Keeping, Page, TrustLevel, page::page};
 use jiff::civil::Date;
+use model::directory::{Reach, ResponsibleRole};
 
 /// `GET /{t}/leistung/{service}?ars=`
 #[derive(Debug, Clone, askama::Template)]
@@ -27,6 +29,12 @@ pub struct ServicePage {
     pub keeping: Option<Keeping>,
     /// The responsible authority at the place, when known.
     pub authority: Option<AuthorityCard>,
+    /// Everybody with a part in it at the place, when more is to tell than the card.
+    pub parts: Vec<PartLine>,
+    /// In how many areas of how many it can be applied for online, when more than one is known.
+    pub coverage: Option<(usize, usize)>,
+    /// Whole address of this page and the same for a camera.
+    pub link: Option<(String, Qr)>,
     /// Text modules in the order they are shown; empty ones are left out.
     pub modules: Vec<ServiceModule>,
     /// Norms the service rests on.
@@ -35,6 +43,30 @@ pub struct ServicePage {
     pub editor: String,
     /// Last change of the text.
     pub changed: Option<Date>,
+}
+
+/// An authority with a part in a service.
+#[derive(Debug, Clone)]
+pub struct PartLine {
+    /// Id of the authority.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// In which role.
+    pub role: ResponsibleRole,
+    /// How it reaches the place.
+    pub reach: Reach,
+    /// Name of the area that it is inherited from.
+    pub area: Option<String>,
+}
+
+impl PartLine {
+    /// Role and reach.
+    pub(crate) fn details(&self, frame: &Frame) -> String {
+        let reach = reach_text(frame, self.reach);
+        let reach = self.area.as_ref().map_or(reach.clone(), |area| format!("{reach} ({area})"));
+        format!("{} · {reach}", role_text(frame, self.role))
+    }
 }
 
 /// Whether a service can be applied for online at a place.

@@ -4,14 +4,17 @@
 //! Samples: finding a service, choosing a place, accounts.
 
 use super::{NOON, Samples, at};
-use crate::account::{ApplicationLine, DraftLine, LoginPage, LoginReason, MyAreaPage, RegisterAnswers, RegisterPage};
+use crate::account::{
+    ApplicationLine, DraftLine, LoginPage, LoginReason, MyAreaPage, Qr, RegisterAnswers, RegisterPage,
+};
 use crate::catalogue::{
-    Availability, DocumentNeed, HomePage, LegalBasis, PortalLink, PortalsPage, SearchHit, SearchPage, ServiceLink,
-    ServiceModule, ServicePage, Situation,
+    Availability, DocumentNeed, HomePage, LegalBasis, PartLine, PortalLink, PortalsPage, SearchHit, SearchPage,
+    ServiceLink, ServiceModule, ServicePage, SituationLink,
 };
 use crate::directory::{AuthorityCard, Place, PlacePage};
 use crate::{Error, FormError, Frame, Pagination, TenantKind, Tone, TrustLevel};
 use jiff::civil::date;
+use model::directory::{AreaLevel, Reach, ResponsibleRole};
 
 pub(super) fn add(samples: &mut Samples) -> Result<(), Error> {
     find(samples)?;
@@ -38,6 +41,8 @@ pub(super) fn authority(s: &Samples) -> AuthorityCard {
         accessibility: Some(s.say("Stufenloser Eingang, Aufzug vorhanden", "Step-free entrance, lift available")),
         map_url: Some("https://musterstadt.example/karte".into()),
         coat_of_arms: Some("brand/musterstadt.svg".into()),
+        id: Some("a1".into()),
+        reach: Some(Reach::Local),
     }
 }
 
@@ -55,26 +60,13 @@ fn find(s: &mut Samples) -> Result<(), Error> {
     let home = HomePage {
         frame: s.visitor(""),
         place: None,
-        situations: vec![
-            situation(s, ("Umzug", "Moving house"), ("Anmelden, ummelden, abmelden", "Register, change, deregister")),
-            situation(
-                s,
-                ("Geburt", "Birth of a child"),
-                ("Urkunde, Elterngeld, Kindergeld", "Certificate, parental allowance"),
-            ),
-            situation(
-                s,
-                ("Hund und Haustier", "Dogs and pets"),
-                ("Hundesteuer und Anmeldung", "Dog tax and registration"),
-            ),
-            situation(s, ("Heirat", "Marriage"), ("Eheschließung, Namen, Urkunden", "Wedding, names, certificates")),
-            situation(
-                s,
-                ("Bauen und Wohnen", "Building and housing"),
-                ("Bauantrag, Wohngeld", "Building permit, housing benefit"),
-            ),
-            situation(s, ("Arbeit und Ruhestand", "Work and retirement"), ("Gewerbe, Rente", "Trade, pension")),
+        persons: vec![
+            situation("geburt", "Geburt"),
+            situation("wohnen-umzug", "Wohnen & Umzug"),
+            situation("tierhaltung", "Tierhaltung"),
+            situation("existenz", "Finanzielle Existenzsicherung/Unterstützung bei finanziellen Problemen"),
         ],
+        companies: vec![situation("start", "Unternehmensstart & Gewerbezulassung")],
         top_services: vec![
             link(
                 "wohnsitz",
@@ -126,7 +118,7 @@ fn find(s: &mut Samples) -> Result<(), Error> {
     s.add("home-village", &village)?;
     let frame =
         Frame { flash: s.flash(Tone::Success, "Ihr Ort ist gespeichert.", "Your place is saved."), ..s.citizen("") };
-    s.add("home-place", &HomePage { frame, place: Some(musterstadt()), situations: vec![], ..home })?;
+    s.add("home-place", &HomePage { frame, place: Some(musterstadt()), persons: vec![], companies: vec![], ..home })?;
 
     let hit = |id: &str, title: String, online| SearchHit {
         id: id.into(),
@@ -166,8 +158,8 @@ fn find(s: &mut Samples) -> Result<(), Error> {
     s.add("search-empty", &empty)
 }
 
-fn situation(s: &Samples, title: (&str, &str), teaser: (&str, &str)) -> Situation {
-    Situation { title: s.say(title.0, title.1), teaser: s.say(teaser.0, teaser.1), query: s.say(title.0, title.1) }
+fn situation(slug: &str, name: &str) -> SituationLink {
+    SituationLink { slug: slug.into(), name: name.into() }
 }
 
 fn service(s: &mut Samples) -> Result<(), Error> {
@@ -204,6 +196,25 @@ fn service(s: &mut Samples) -> Result<(), Error> {
             recipient: s.say("Bürgeramt Musterstadt (Demonstration)", "Citizens' office Musterstadt (demonstration)"),
         },
         authority: Some(authority(s)),
+        parts: vec![
+            PartLine {
+                id: "a1".into(),
+                name: authority(s).name,
+                role: ResponsibleRole::Competent,
+                reach: Reach::Local,
+                area: None,
+            },
+            PartLine {
+                id: "a2".into(),
+                name: s.say("Landesamt für Meldewesen (Demonstration)", "Land office of registration (demonstration)"),
+                role: ResponsibleRole::Contact,
+                reach: Reach::Inherited(AreaLevel::Land),
+                area: Some("Musterland".into()),
+            },
+        ],
+        coverage: Some((12, 53)),
+        link: Qr::of("https://portal.example/musterstadt/leistung/wohnsitz")
+            .map(|picture| ("https://portal.example/musterstadt/leistung/wohnsitz".into(), picture)),
         modules,
         legal_bases: vec![
             LegalBasis {
@@ -222,6 +233,8 @@ fn service(s: &mut Samples) -> Result<(), Error> {
     let missing = ServicePage {
         place: None,
         authority: None,
+        parts: vec![],
+        coverage: None,
         availability: Availability::PlaceMissing,
         keeping: None,
         ..page.clone()
@@ -244,7 +257,10 @@ fn service(s: &mut Samples) -> Result<(), Error> {
     };
     s.add("service-closed", &ServicePage { availability: closed, keeping: None, ..page.clone() })?;
     let nobody = Availability::NobodyResponsible { place: "Musterstadt".into() };
-    s.add("service-nobody", &ServicePage { availability: nobody, authority: None, modules: vec![], ..page })
+    s.add(
+        "service-nobody",
+        &ServicePage { availability: nobody, authority: None, parts: vec![], link: None, modules: vec![], ..page },
+    )
 }
 
 fn place(s: &mut Samples) -> Result<(), Error> {
@@ -261,9 +277,12 @@ fn place(s: &mut Samples) -> Result<(), Error> {
             },
         ],
         more: true,
+        is_city: false,
         errors: vec![],
     };
     s.add("place", &page)?;
+    let city = PlacePage { query: "Musterstadt".into(), is_city: true, more: false, ..page.clone() };
+    s.add("place-city", &city)?;
     s.add("place-none", &PlacePage { query: "Nirgendwo".into(), places: vec![], more: false, ..page.clone() })?;
     let error = FormError {
         field: "q".into(),

@@ -15,6 +15,7 @@ mod developer;
 mod form;
 mod hand_over;
 mod mailbox;
+mod navigation;
 mod package;
 mod tenant;
 mod tenants;
@@ -50,6 +51,7 @@ pub const ACCENTS: &str = "accents-7a1f4d-f0a3c6.css";
 pub fn all(locale: Locale) -> Result<Vec<Sample>, Error> {
     let mut samples = Samples { locale, list: Vec::new() };
     catalogue::add(&mut samples)?;
+    navigation::add(&mut samples)?;
     account::add(&mut samples)?;
     application::add(&mut samples)?;
     form::add(&mut samples)?;

@@ -5,19 +5,24 @@
 
 mod arms;
 mod import;
+mod listing;
 mod parameter;
 mod place;
 mod profile;
+mod reference;
 mod responsible;
 mod settings;
 
 pub use arms::{ARMS_BYTES, ArmsChange, arms, arms_before, change_arms, put_arms};
-pub use import::{Progress, Refused, Report, import_gv100, import_postcodes};
+pub use import::{Progress, Refused, Report, import_ars, import_gv100, import_postcodes};
+pub use listing::{AUTHORITIES, AuthorityLine, fold_names, list_authorities};
 pub use parameter::{ParameterFile, RefusedParameter, authorities, find_authority, parameters, put_parameters};
 pub use place::{Places, find_place, place};
 pub use profile::{Profile, TOLD, profile};
 pub(crate) use profile::{arms_for_documents, look_up};
-pub use responsible::{Part, all_responsible, put_responsibility, responsible};
+pub(crate) use reference::note_list;
+pub use reference::{Origin, lists};
+pub use responsible::{Involved, Part, all_responsible, parts, put_responsibility, responsible};
 pub use settings::{
     AuthoritySaved, ForgetChanges, HISTORY, Meanwhile, Settings, SettingsChange, Who, own_authorities, save_settings,
     settings, settings_history,

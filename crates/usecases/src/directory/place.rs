@@ -4,10 +4,15 @@
 //! Places by postcode or name.
 
 use crate::{Platform, Result};
-use model::{directory::Area, fold::fold};
+use model::{
+    directory::{Area, AreaLevel, significant},
+    fold::fold,
+};
 
 /// Most places offered at once.
 const MOST: i64 = 40;
+/// Most parts of a city.
+const PARTS: i64 = 300;
 
 /// Places that fit what somebody typed.
 #[derive(Debug, Default)]
@@ -16,9 +21,11 @@ pub struct Places {
     pub areas: Vec<Area>,
     /// Whether more fit than are told.
     pub more: bool,
+    /// Whether they are a city and, after it, its parts.
+    pub is_city: bool,
 }
 
-/// Places of a postcode (five digits) or with a name that begins like this.
+/// Places of a postcode (five digits) or with a name that begins like this; where that is one city with parts, the city and these.
 ///
 /// # Errors
 /// When the database is out of reach.
@@ -38,10 +45,19 @@ pub async fn find_place(platform: &Platform, typed: &str) -> Result<Places> {
     };
     let more = areas.len() > most;
     areas.truncate(most);
-    Ok(Places { areas, more })
+    if let [city] = areas.as_slice()
+        && city.level == AreaLevel::Gemeinde
+    {
+        let parts = store::directory::parts_of_city(&mut read, significant(&city.ars), PARTS).await?;
+        if !parts.is_empty() {
+            areas.extend(parts);
+            return Ok(Places { areas, more: false, is_city: true });
+        }
+    }
+    Ok(Places { areas, more, is_city: false })
 }
 
-/// The place with this Regionalschlüssel, if it is one.
+/// The municipality or part of a city with this Regionalschlüssel, if it is one.
 ///
 /// # Errors
 /// When the database is out of reach.
@@ -50,5 +66,6 @@ pub async fn place(platform: &Platform, ars: &str) -> Result<Option<Area>> {
         return Ok(None);
     }
     let mut read = platform.store.read_instance().await?;
-    Ok(store::directory::find_area(&mut read, ars).await?)
+    let area = store::directory::find_area(&mut read, ars).await?;
+    Ok(area.filter(|area| matches!(area.level, AreaLevel::Gemeinde | AreaLevel::Stadtteil)))
 }

@@ -4,10 +4,10 @@
 //! Who is responsible for a service at a place: here alone, or for an area around it too.
 
 use super::authority;
-use crate::{Error, Platform, Result};
+use crate::{Context, Error, Platform, Result};
 use model::{
     PublicServiceId,
-    directory::{Authority, Reach, Responsibility, ResponsibleKind},
+    directory::{Authority, Reach, Responsibility, ResponsibleKind, ResponsibleRole},
 };
 use store::Session;
 
@@ -82,4 +82,55 @@ pub async fn all_responsible(
         entry,
     };
     Ok(entries.into_iter().map(part).collect())
+}
+
+/// Most authorities that a page names.
+const NAMED: usize = 12;
+
+/// An authority with a part in a service at a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Involved {
+    /// The authority.
+    pub authority: Authority,
+    /// In which role.
+    pub role: ResponsibleRole,
+    /// How it reaches the place.
+    pub reach: Reach,
+    /// Name of the area that it is inherited from, where that is known.
+    pub area: Option<String>,
+}
+
+/// Authorities with a part in a service at a place today, those for the smallest area first.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn parts(context: &Context, service: PublicServiceId, ars: &str) -> Result<Vec<Involved>> {
+    let mut read = context.platform.store.read(context.tenant.id).await?;
+    let day = context.platform.now().day_number();
+    let mut found: Vec<Involved> = Vec::new();
+    for part in all_responsible(&mut read, service, ars, day).await? {
+        let Some(id) = part.entry.authority() else { continue };
+        // the same one by several sources is named once for each role
+        if found.iter().any(|known| known.authority.id == id && known.role == part.entry.role) {
+            continue;
+        }
+        let authority = match authority(&mut read, id).await {
+            Ok(authority) => authority,
+            Err(Error::NotFound) => continue,
+            Err(error) => return Err(error),
+        };
+        let area = match part.reach {
+            Reach::Local => None,
+            Reach::Inherited(_) if part.entry.prefix.is_empty() => None,
+            Reach::Inherited(_) => {
+                store::directory::find_area(&mut read, &format!("{:0<12}", part.entry.prefix)).await?
+            }
+        };
+        let area = area.map(|area| area.name);
+        found.push(Involved { authority, role: part.entry.role, reach: part.reach, area });
+        if found.len() == NAMED {
+            break;
+        }
+    }
+    Ok(found)
 }

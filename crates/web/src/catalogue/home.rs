@@ -3,6 +3,7 @@
 
 //! `/{t}`: one search, life situations, services asked for most.
 
+use super::situations::links;
 use crate::{
     answer::{Answer, page},
     directory::{chosen_place, place},
@@ -10,7 +11,8 @@ use crate::{
 };
 use axum::extract::Query;
 use http::Visit;
-use ui::catalogue::{HomePage, Municipality, ServiceLink, Situation};
+use ui::catalogue::{HomePage, Municipality, ServiceLink};
+use usecases::catalogue::Audience;
 
 #[derive(serde::Deserialize)]
 pub(crate) struct Asked {
@@ -21,10 +23,12 @@ pub(crate) async fn get(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let area = chosen_place(&visit, asked.ars.as_deref()).await?;
     let municipalities = usecases::tenant::municipalities(&visit.context).await?;
     let offered = usecases::catalogue::offered_at(&visit.context, area.as_ref()).await?;
+    let situations = usecases::catalogue::situations(&visit.context.platform).await?;
     page(&HomePage {
         frame: frame(&visit).await?,
         place: area.map(place),
-        situations: situations(&visit),
+        persons: links(&situations, Audience::Person),
+        companies: links(&situations, Audience::Company),
         top_services: offered
             .iter()
             .cloned()
@@ -35,25 +39,4 @@ pub(crate) async fn get(visit: Visit, Query(asked): Query<Asked>) -> Answer {
             .map(|tenant| Municipality { name: tenant.name, ars: tenant.ars, slug: tenant.slug })
             .collect(),
     })
-}
-
-fn situations(visit: &Visit) -> Vec<Situation> {
-    let text = |key| visit.locale.text(key);
-    vec![
-        Situation {
-            title: text("situation-moving"),
-            teaser: text("situation-moving-teaser"),
-            query: text("situation-moving-query"),
-        },
-        Situation {
-            title: text("situation-living"),
-            teaser: text("situation-living-teaser"),
-            query: text("situation-living-query"),
-        },
-        Situation {
-            title: text("situation-engagement"),
-            teaser: text("situation-engagement-teaser"),
-            query: text("situation-engagement-query"),
-        },
-    ]
 }

@@ -1,16 +1,22 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! Room catalogue: home, search, service page.
+//! Room catalogue: home, search, life situations, letters, pages of services and authorities.
 
+mod authority;
 pub(crate) mod home;
+mod letters;
 pub(crate) mod portals;
 mod search;
 mod service;
+mod situations;
+mod sources;
 
 use axum::{Router, routing::get};
 use http::{Edge, Visit};
 use model::TrustLevel;
+use ui::{Pagination, catalogue::ServiceLine};
+use usecases::catalogue::{LISTED, Line};
 
 pub(crate) use crate::trust::shown as trust;
 pub(crate) use service::closed_text;
@@ -20,6 +26,23 @@ pub(crate) fn routes() -> Router<Edge> {
         .route("/", get(home::get))
         .route("/suche", get(search::get))
         .route("/leistung/{service}", get(service::get))
+        .route("/lebenslagen", get(situations::list))
+        .route("/lebenslagen/{slug}", get(situations::get))
+        .route("/a-z", get(letters::get))
+        .route("/behoerde/{id}", get(authority::get))
+        .route("/quellen", get(sources::get))
+}
+
+/// A service in a list.
+fn line(line: Line) -> ServiceLine {
+    let Line { slug, title, teaser, online, reach } = line;
+    ServiceLine { slug, title, teaser, online, reach }
+}
+
+/// Which page of a list is shown.
+fn pages(page: u32, total: u64) -> Pagination {
+    let pages = u32::try_from(total.div_ceil(u64::from(LISTED))).unwrap_or(u32::MAX);
+    Pagination { page, pages: pages.max(1) }
 }
 
 pub(crate) fn trust_reason(visit: &Visit, level: TrustLevel) -> String {

@@ -17,9 +17,11 @@ use model::{
     directory::Authority,
 };
 use ui::{
-    catalogue::{Availability, DocumentNeed, LegalBasis, ServiceModule, ServicePage},
+    account::Qr,
+    catalogue::{Availability, DocumentNeed, LegalBasis, PartLine, ServiceModule, ServicePage},
     directory::AuthorityCard,
 };
+use usecases::directory::Involved;
 
 #[derive(serde::Deserialize)]
 pub(crate) struct Asked {
@@ -49,6 +51,11 @@ pub(crate) async fn get(visit: Visit, Path((_, slug)): Path<(String, String)>, Q
         Availability::Online { .. } => Some(keeping(&visit, &view.service, view.destination).await?),
         _ => None,
     };
+    let parts = match &view.place {
+        Some(place) => usecases::directory::parts(&visit.context, view.service.id, &place.ars).await?,
+        None => Vec::new(),
+    };
+    let coverage = usecases::catalogue::coverage(&visit.context.platform, view.service.id).await?;
     let legal = view.service.modules.iter().find(|module| module.kind == ModuleKind::LegalBasis);
     page(&ServicePage {
         frame: frame(&visit).await?,
@@ -58,7 +65,14 @@ pub(crate) async fn get(visit: Visit, Path((_, slug)): Path<(String, String)>, Q
         place: view.place.map(place),
         availability,
         keeping,
-        authority: view.authority.map(card),
+        authority: view.authority.map(|authority| {
+            let own = parts.iter().find(|part| part.authority.id == authority.id);
+            AuthorityCard { reach: own.map(|part| part.reach), ..card(authority) }
+        }),
+        // one alone says no more than its card
+        parts: if parts.len() > 1 { parts.into_iter().map(part).collect() } else { Vec::new() },
+        coverage: Some((coverage.online, coverage.all)).filter(|(_, all)| *all > 1),
+        link: link(&visit, &view.service.slug),
         legal_bases: legal.map(|module| lines(&module.text).map(legal_basis).collect()).unwrap_or_default(),
         editor: match view.service.details.editor.as_str() {
             "" => visit.context.tenant.name.clone(),
@@ -115,6 +129,24 @@ fn module(TextModule { kind, text }: TextModule) -> Option<ServiceModule> {
     })
 }
 
+/// The whole address of the page, without the place of whoever looks at it.
+fn link(visit: &Visit, slug: &str) -> Option<(String, Qr)> {
+    let base = visit.context.platform.settings.base_url.as_str();
+    let address = format!("{base}{}", visit.url(&format!("/leistung/{slug}")));
+    let picture = Qr::of(&address)?;
+    (!base.is_empty()).then_some((address, picture))
+}
+
+fn part(part: Involved) -> PartLine {
+    PartLine {
+        id: part.authority.id.to_string(),
+        name: part.authority.name,
+        role: part.role,
+        reach: part.reach,
+        area: part.area,
+    }
+}
+
 fn card(authority: Authority) -> AuthorityCard {
     let some = |text: String| if text.is_empty() { None } else { Some(text) };
     AuthorityCard {
@@ -127,5 +159,7 @@ fn card(authority: Authority) -> AuthorityCard {
         accessibility: some(authority.accessibility),
         map_url: None,
         coat_of_arms: None,
+        id: Some(authority.id.to_string()),
+        reach: None,
     }
 }

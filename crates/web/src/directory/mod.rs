@@ -5,6 +5,7 @@
 
 mod arms;
 mod contact;
+mod list;
 mod place;
 
 pub(crate) use contact::{arms_address, contact};
@@ -17,6 +18,7 @@ use ui::directory::Place;
 pub(crate) fn routes() -> Router<Edge> {
     Router::new()
         .route("/ort", get(place::get).post(place::post))
+        .route("/behoerden", get(list::get))
         .route("/behoerde/{id}/wappen/{digest}", get(arms::get))
 }
 

@@ -36,8 +36,17 @@ pub(crate) async fn get(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         }
         _ => Vec::new(),
     };
+    let is_city = places.is_city;
     let places_shown = places.areas.into_iter().map(place).collect();
-    page(&PlacePage { frame: frame(&visit).await?, query, back, places: places_shown, more: places.more, errors })
+    page(&PlacePage {
+        frame: frame(&visit).await?,
+        query,
+        back,
+        places: places_shown,
+        more: places.more,
+        is_city,
+        errors,
+    })
 }
 
 pub(crate) async fn post(visit: Visit, fields: Fields) -> Answer {

@@ -110,6 +110,8 @@ pub(crate) async fn platform(instance: &Instance) -> Arc<Platform> {
         tenants: usecases::recent::Recent::default(),
         operators: usecases::recent::Recent::default(),
         top_services: usecases::recent::Recent::default(),
+        situations: usecases::recent::Recent::default(),
+        coverage: usecases::recent::Recent::default(),
         online_services: usecases::recent::Recent::default(),
         authorities: usecases::recent::Recent::default(),
         hashing: Arc::new(Semaphore::new(1)),

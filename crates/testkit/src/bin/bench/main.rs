@@ -26,6 +26,7 @@ mod raw_cases;
 mod receiver;
 mod recipe;
 mod report;
+mod responsibility;
 mod rounds;
 mod start;
 mod statements;
@@ -49,8 +50,8 @@ Options:
   --only PARTS   some of: submissions-sqlite, submissions-postgres, sustained-sqlite, sustained-postgres, journey,
                  home, start, worklist-sqlite, worklist-postgres, creations-sqlite, creations-postgres, receiver-sqlite,
                  receiver-postgres, fit-connect-sqlite, fit-connect-postgres, xdatenfelder,
-                 designer-sqlite, designer-postgres, search, import-sqlite, import-postgres
-                 (comma between them)
+                 designer-sqlite, designer-postgres, search, import-sqlite, import-postgres,
+                 responsibility-sqlite, responsibility-postgres (comma between them)
   --quick        fewer rounds: for a first look
   --json FILE    where the figures go (default: target/bench.json)
   --help         prints this text
@@ -84,6 +85,8 @@ const PARTS: [&str; 21] = [
     "search",
     "import-sqlite",
     "import-postgres",
+    "responsibility-sqlite",
+    "responsibility-postgres",
 ];
 
 struct Arguments {
@@ -319,6 +322,17 @@ async fn measure(arguments: &Arguments) -> (Vec<Row>, bool) {
             None => is_complete = false,
         }
     }
+    for engine in ["sqlite", "postgres"] {
+        let part = format!("responsibility-{engine}");
+        if wants(&part) {
+            progress(&part);
+            let entries = if quick { 1_000_000 } else { 10_000_000 };
+            match responsibility::measure(engine, entries, if quick { 5_000 } else { 20_000 }).await {
+                Some(measured) => rows.extend(measured),
+                None => is_complete = false,
+            }
+        }
+    }
     (rows, is_complete)
 }
 
@@ -339,7 +353,7 @@ mod tests {
     fn arguments_are_read() {
         let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
         let read_words = |text: &str| read(&words(text));
-        assert_eq!(read_words("").unwrap().parts.len(), 19);
+        assert_eq!(read_words("").unwrap().parts.len(), 21);
         let some = read_words("--only home,start --quick --json x.json").unwrap();
         assert_eq!((some.parts, some.quick), (vec!["home".to_owned(), "start".to_owned()], true));
         assert!(read_words("--only house").is_err_and(|error| error.contains("'house'")));

@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Life and business situations, and public services by situation or by the first letter of their titles.
+
+use crate::{Error, Session, Tx, compose::Composed, value::args};
+use model::directory::prefixes;
+use uuid::Uuid;
+
+/// A situation.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct SituationRow {
+    /// Part of its address.
+    pub slug: String,
+    /// Name.
+    pub name: String,
+    /// `person` or `company`.
+    pub audience: String,
+    /// Themenfeld.
+    pub field: String,
+    /// Whether it is none of those that are told officially.
+    pub surplus: bool,
+}
+
+/// Puts a list of situations in the place of the one before.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn replace_situations(tx: &mut Tx, rows: &[SituationRow]) -> Result<(), Error> {
+    tx.exec("DELETE FROM situation", args![]).await?;
+    for row in rows {
+        let sql = "INSERT INTO situation (slug, name, audience, field, surplus) VALUES ($1, $2, $3, $4, $5)";
+        tx.exec(sql, args![&row.slug, &row.name, &row.audience, &row.field, row.surplus]).await?;
+    }
+    Ok(())
+}
+
+/// The situations, by name.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn situations(session: &mut Session, most: i64) -> Result<Vec<SituationRow>, Error> {
+    let sql = "SELECT slug, name, audience, field, surplus FROM situation ORDER BY name, slug LIMIT $1";
+    session.all(sql, args![most]).await
+}
+
+/// Writes an OZG service over what is known of it.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn put_ozg_service(tx: &mut Tx, id: &str, name: &str, situation: &str) -> Result<(), Error> {
+    let sql = "INSERT INTO ozg_service (id, name, situation) VALUES ($1, $2, $3)
+               ON CONFLICT (id) DO UPDATE SET name = excluded.name, situation = excluded.situation";
+    tx.exec(sql, args![id, name, situation]).await.map(drop)
+}
+
+/// An entry of the LeiKa.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct LeikaRow {
+    /// Key, 14 digits.
+    pub leika: String,
+    /// Name.
+    pub name: String,
+    /// Typisierung, several parted by a semicolon.
+    pub typing: String,
+    /// Other names, a line each.
+    pub synonyms: String,
+}
+
+/// Writes an entry of the LeiKa over what is known of it; what the new one does not say stays.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn put_leika(tx: &mut Tx, row: &LeikaRow) -> Result<(), Error> {
+    let sql = "INSERT INTO leika_entry (leika, name, typing, synonyms) VALUES ($1, $2, $3, $4)
+               ON CONFLICT (leika) DO UPDATE SET name = excluded.name,
+                   typing = CASE WHEN excluded.typing = '' THEN leika_entry.typing ELSE excluded.typing END,
+                   synonyms = CASE WHEN excluded.synonyms = '' THEN leika_entry.synonyms ELSE excluded.synonyms END";
+    tx.exec(sql, args![&row.leika, &row.name, &row.typing, &row.synonyms]).await.map(drop)
+}
+
+/// The entry of the LeiKa with this key.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn find_leika(session: &mut Session, leika: &str) -> Result<Option<LeikaRow>, Error> {
+    session.opt("SELECT leika, name, typing, synonyms FROM leika_entry WHERE leika = $1", args![leika]).await
+}
+
+/// Says that an entry of the LeiKa belongs (also) to an OZG service.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn put_leika_ozg(tx: &mut Tx, leika: &str, ozg: &str) -> Result<(), Error> {
+    let sql = "INSERT INTO leika_ozg (ozg, leika) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+    tx.exec(sql, args![ozg, leika]).await.map(drop)
+}
+
+/// Whether any service belongs to a situation.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn has_services(session: &mut Session, slug: &str, name: &str) -> Result<bool, Error> {
+    let sql = "SELECT id FROM public_service WHERE situation = $1 LIMIT 1";
+    if session.opt::<(Uuid,)>(sql, args![name]).await?.is_some() {
+        return Ok(true);
+    }
+    let sql = "SELECT public_service.id FROM ozg_service JOIN leika_ozg ON leika_ozg.ozg = ozg_service.id
+               JOIN public_service ON public_service.leika = leika_ozg.leika WHERE ozg_service.situation = $1 LIMIT 1";
+    Ok(session.opt::<(Uuid,)>(sql, args![slug]).await?.is_some())
+}
+
+/// Which services are listed.
+#[derive(Debug, Clone, Copy)]
+pub enum Listing<'a> {
+    /// Those of a situation, given by its address and its name.
+    Situation(&'a str, &'a str),
+    /// Those with folded titles from here up to there.
+    Titles(&'a str, &'a str),
+}
+
+/// A service of a list.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct ListedService {
+    /// Id.
+    pub id: Uuid,
+    /// Part of its address.
+    pub slug: String,
+    /// Title.
+    pub title: String,
+    /// Teaser, keywords and text modules as JSON.
+    pub body: String,
+    /// Number of all services of the list.
+    pub total: i64,
+}
+
+/// Services of a list by title. Seen from a place on a day (counted from 1970-01-01), those that only others have are left out;
+/// in a situation those come first that somebody is responsible for in the smallest area.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn listed(
+    session: &mut Session,
+    listing: Listing<'_>,
+    place: Option<(&str, i64)>,
+    (most, skip): (i64, i64),
+) -> Result<Vec<ListedService>, Error> {
+    let mut text = Composed::default();
+    let set = match listing {
+        Listing::Situation(slug, name) => {
+            let (slug, name) = (text.bind(slug), text.bind(name));
+            format!(
+                "SELECT id FROM public_service WHERE situation = {name} UNION SELECT public_service.id FROM ozg_service
+                 JOIN leika_ozg ON leika_ozg.ozg = ozg_service.id JOIN public_service
+                 ON public_service.leika = leika_ozg.leika WHERE ozg_service.situation = {slug}"
+            )
+        }
+        Listing::Titles(from, to) => {
+            let (from, to) = (text.bind(from), text.bind(to));
+            format!("SELECT id FROM public_service WHERE title_key >= {from} AND title_key < {to}")
+        }
+    };
+    let columns =
+        "public_service.id, public_service.slug, public_service.title, public_service.body, COUNT(*) OVER () AS total";
+    text.sql = match place {
+        None => format!("SELECT {columns} FROM public_service WHERE public_service.id IN ({set})"),
+        Some((ars, day)) => {
+            let places = text.bind_all(prefixes(ars));
+            let day = text.bind(day);
+            format!(
+                "SELECT {columns} FROM public_service LEFT JOIN (
+                     SELECT service_id, MAX(LENGTH(prefix)) AS digits FROM responsibility
+                     WHERE service_id IN ({set}) AND prefix IN ({places}) AND role <> '03'
+                         AND (valid_from IS NULL OR valid_from <= {day}) AND (valid_until IS NULL OR valid_until >= {day})
+                     GROUP BY service_id
+                 ) AS here ON here.service_id = public_service.id
+                 WHERE public_service.id IN ({set}) AND (here.service_id IS NOT NULL
+                     OR NOT EXISTS (SELECT 1 FROM responsibility WHERE responsibility.service_id = public_service.id))"
+            )
+        }
+    };
+    let nearest = place.is_some() && matches!(listing, Listing::Situation(..));
+    let order = if nearest { "COALESCE(here.digits, -1) DESC, " } else { "" };
+    let (most, skip) = (text.bind(most), text.bind(skip));
+    text.sql
+        .push_str(&format!(" ORDER BY {order}public_service.title_key, public_service.id LIMIT {most} OFFSET {skip}"));
+    session.all_composed("listing services", text).await
+}
