@@ -29,11 +29,11 @@ authority-map = Auf der Karte zeigen
 place-choose-part = Bitte wählen Sie Ihren Stadtteil. Kennen Sie ihn nicht, wählen Sie die ganze Stadt.
 authority-more = Mehr über diese Stelle
 authority-contact = Kontakt
-authorities-title = Behörden
-authorities-name = Name der Behörde
-authorities-search = Behörde suchen
-authorities-empty = Dazu haben wir keine Behörde gefunden.
-authorities-count = { $count ->
+authority-list-title = Behörden
+authority-list-name = Name der Behörde
+authority-list-search = Behörde suchen
+authority-list-empty = Dazu haben wir keine Behörde gefunden.
+authority-list-count = { $count ->
     [one] 1 Behörde
    *[other] { $count } Behörden
 }

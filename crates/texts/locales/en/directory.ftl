@@ -29,11 +29,11 @@ authority-map = Show on the map
 place-choose-part = Please choose your part of the city. If you do not know it, choose the whole city.
 authority-more = More about this authority
 authority-contact = Contact
-authorities-title = Authorities
-authorities-name = Name of the authority
-authorities-search = Search for an authority
-authorities-empty = We found no such authority.
-authorities-count = { $count ->
+authority-list-title = Authorities
+authority-list-name = Name of the authority
+authority-list-search = Search for an authority
+authority-list-empty = We found no such authority.
+authority-list-count = { $count ->
     [one] 1 authority
    *[other] { $count } authorities
 }

@@ -61,8 +61,8 @@ pub struct SourceLine {
 }
 
 page!(AuthorityListPage, |page| match page.pagination.page {
-    1 => page.frame.t("authorities-title"),
-    number => format!("{}, {}", page.frame.t("authorities-title"), page.frame.t1("pagination-page", "page", number)),
+    1 => page.frame.t("authority-list-title"),
+    number => format!("{}, {}", page.frame.t("authority-list-title"), page.frame.t1("pagination-page", "page", number)),
 });
 page!(SourcesPage, |page| page.frame.t("sources-title"));
 
