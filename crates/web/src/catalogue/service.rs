@@ -44,6 +44,8 @@ pub(crate) async fn get(visit: Visit, Path((_, slug)): Path<(String, String)>, Q
             Availability::Closed { online_service: online.title, text: closed_text(&visit, closed) }
         }
         usecases::catalogue::Availability::PlaceMissing => Availability::PlaceMissing,
+        // who is responsible depends on the place all the same
+        usecases::catalogue::Availability::NotOnline if place_name.is_empty() => Availability::PlaceMissing,
         usecases::catalogue::Availability::NotOnline => Availability::NotOnline { place: place_name },
         usecases::catalogue::Availability::NobodyResponsible => Availability::NobodyResponsible { place: place_name },
     };
