@@ -28,7 +28,8 @@ pub struct ImportedAuthority {
 /// When the database is out of reach.
 pub async fn put_authorities(tx: &mut Tx, authorities: &[ImportedAuthority]) -> Result<(), Error> {
     let head = "INSERT INTO authority (id, name, card, agency, source_id) VALUES";
-    let tail = "ON CONFLICT (id) DO UPDATE SET name = excluded.name, card = excluded.card";
+    // another name has other words: they are folded anew
+    let tail = "ON CONFLICT (id) DO UPDATE SET name = excluded.name, card = excluded.card, name_key = ''";
     let rows = authorities.iter().map(|row| args![row.id, &row.name, &row.card, &row.agency, &row.source_id]);
     bulk::insert(tx, (head, tail), rows).await.map(drop)
 }
@@ -38,6 +39,9 @@ pub async fn put_authorities(tx: &mut Tx, authorities: &[ImportedAuthority]) -> 
 /// # Errors
 /// When the database is out of reach.
 pub async fn remove_authorities(tx: &mut Tx, ids: &[Uuid]) -> Result<u64, Error> {
+    let sql = "DELETE FROM authority_word WHERE authority_id IN
+               (SELECT id FROM authority WHERE home_tenant IS NULL AND agency <> '') AND authority_id IN (";
+    bulk::each_in(tx, sql, ids.iter().copied()).await?;
     let sql = "DELETE FROM authority WHERE home_tenant IS NULL AND agency <> '' AND id IN (";
     bulk::each_in(tx, sql, ids.iter().copied()).await
 }

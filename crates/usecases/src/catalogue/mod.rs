@@ -3,9 +3,9 @@
 
 //! Room catalogue: finding a public service and what it is about.
 
-mod import;
 mod authority;
 mod coverage;
+mod import;
 mod listing;
 mod publish;
 mod received;
@@ -15,12 +15,12 @@ mod service;
 mod situation;
 mod table;
 
+pub use authority::{AuthorityView, SERVED, Served, authority_view};
+pub use coverage::{Coverage, coverage};
 pub use import::{
     ByteProgress, Elsewhere, ElsewhereLink, Files, ImportError, Imported, RefusalRow, RunRow, import_xzufi,
     imported_id, original,
 };
-pub use authority::{AuthorityView, SERVED, Served, authority_view};
-pub use coverage::{Coverage, coverage};
 pub use listing::{LISTED, Line, Listed, by_letter};
 pub use publish::{Published, published, set_published};
 pub use received::{Received, received_by};
