@@ -27,6 +27,15 @@ const RESPONSIBILITIES: usize = 9_000;
 /// Tables that an import of XZuFi writes. What tells how it went is left out: it may differ.
 const TABLES: [&str; 5] = ["public_service", "authority", "offered_elsewhere", "responsibility", "imported_object"];
 
+/// An online service of another editor, for the whole country.
+const ONLINE: &str = "<transfer xmlns=\"http://xoev.de/schemata/xzufi/2_2_0\" xzufiVersion=\"2.2.0\">\
+    <schreibe><onlinedienst><id schemeAgencyID=\"B100019\">7</id><bezeichnung languageCode=\"de\">Hund online</bezeichnung>\
+    <link languageCode=\"de\"><link>https://online.example/hund</link></link></onlinedienst></schreibe>\
+    <schreibe><zustaendigkeitTransferObjekt><uebergeordnetesObjektID schemeAgencyID=\"B100019\" schemeID=\"Onlinedienst\">7\
+    </uebergeordnetesObjektID><zustaendigkeit><id schemeAgencyID=\"B100019\" schemeID=\"ZustaendigkeitOnlinedienst\">7</id>\
+    <leistungID schemeAgencyID=\"L100099\">4711</leistungID><gebietID>000000000000</gebietID></zustaendigkeit>\
+    </zustaendigkeitTransferObjekt></schreibe></transfer>";
+
 fn sample(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../standards/xzufi/tests/samples").join(name)
 }
@@ -63,6 +72,13 @@ async fn what_an_editor_publishes_stands_on_a_page(engine: Engine) {
     assert!(page.links().iter().any(|link| link.href == "https://beispiel.example/hund"), "a link was lost");
     let page = browser.open(&format!("{PORTAL}/leistung/b100019-lb-99050012104000")).await;
     assert!(page.text().contains("Gewerbe Anmeldung") && page.text().contains("26,00 €"), "{}", page.text());
+    // where it is offered by others, the page leads there
+    let online = stage.instance.folder().join("online.xml");
+    std::fs::write(&online, ONLINE).unwrap();
+    said(&stage.instance.run(&["import", "xzufi", online.to_str().unwrap()]));
+    let path = format!("{PORTAL}/leistung/l100099-lb-4711?ars=059999999999");
+    let page = browser.open(&path).await;
+    assert!(page.links().iter().any(|link| link.href == "https://online.example/hund"), "{}", page.text());
     // what is no message says what it is instead, and what to do
     let wrong = stage.instance.folder().join("wrong.xml");
     std::fs::write(&wrong, "<html/>").unwrap();

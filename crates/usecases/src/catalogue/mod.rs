@@ -5,6 +5,7 @@
 
 mod authority;
 mod coverage;
+mod elsewhere;
 mod import;
 mod listing;
 mod publish;

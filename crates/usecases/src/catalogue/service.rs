@@ -3,6 +3,7 @@
 
 //! A public service with who is responsible, and the online service that takes applications for it.
 
+use super::{elsewhere, import::ElsewhereLink};
 use crate::{Context, Error, Platform, Result, directory};
 use model::{
     DestinationId, OnlineServiceId, PublicServiceId, TenantId,
@@ -59,6 +60,13 @@ pub enum Availability {
     Closed(OnlineService, Closed),
     /// The place decides and is not known yet.
     PlaceMissing,
+    /// By an online service that runs elsewhere.
+    Elsewhere {
+        /// Its name.
+        name: String,
+        /// Where it begins; at least one, the start first.
+        links: Vec<ElsewhereLink>,
+    },
     /// The responsible authority takes no applications here, or the portal has no form.
     NotOnline,
     /// Nobody is known to be responsible at the place.
@@ -111,6 +119,14 @@ pub async fn service(context: &Context, slug: &str, ars: Option<&str>) -> Result
             None => Availability::Online(online),
         },
         _ => Availability::NotOnline,
+    };
+    let availability = match (&availability, &place) {
+        (Availability::NotOnline | Availability::NobodyResponsible, Some(place)) => {
+            let day = context.platform.now().day_number();
+            let found = elsewhere::begins(&mut read, service.id, &place.ars, day).await?;
+            found.map_or(availability, |(name, links)| Availability::Elsewhere { name, links })
+        }
+        _ => availability,
     };
     let destination = receiving.as_ref().and_then(|(_, destination)| *destination);
     let authority = receiving.map(|(authority, _)| authority);

@@ -43,6 +43,11 @@ pub(crate) async fn get(visit: Visit, Path((_, slug)): Path<(String, String)>, Q
         usecases::catalogue::Availability::Closed(online, closed) => {
             Availability::Closed { online_service: online.title, text: closed_text(&visit, closed) }
         }
+        usecases::catalogue::Availability::Elsewhere { name, links } => {
+            let language = visit.locale.code();
+            let found = links.iter().find(|link| link.language.eq_ignore_ascii_case(language)).or(links.first());
+            Availability::Elsewhere { name, url: found.map(|link| link.url.clone()).unwrap_or_default() }
+        }
         usecases::catalogue::Availability::PlaceMissing => Availability::PlaceMissing,
         // who is responsible depends on the place all the same
         usecases::catalogue::Availability::NotOnline if place_name.is_empty() => Availability::PlaceMissing,
