@@ -68,26 +68,12 @@ pub async fn put_services(tx: &mut Tx, services: &[(ServiceRow, SourceRow)]) -> 
     bulk::insert(tx, (head, tail), rows).await.map(drop)
 }
 
-/// Removes services of other editors, except those that an online service of a portal here is for; gives their number.
+/// Removes services of other editors; gives their number. The caller leaves out those that a portal here takes applications for.
 ///
 /// # Errors
 /// When the database is out of reach.
 pub async fn remove_services(tx: &mut Tx, ids: &[Uuid]) -> Result<u64, Error> {
-    let sql = "DELETE FROM public_service WHERE NOT EXISTS (
-                   SELECT 1 FROM online_service WHERE online_service.service_id = public_service.id
-               ) AND agency <> '' AND id IN (";
-    bulk::each_in(tx, sql, ids.iter().copied()).await
-}
-
-/// Of these services those that an online service of a portal here is for.
-///
-/// # Errors
-/// When the database is out of reach.
-pub async fn is_offered(session: &mut Session, id: Uuid) -> Result<bool, Error> {
-    // across tenants, because a service belongs to all of them; nothing of a tenant is told
-    let sql = "SELECT COUNT(*) FROM public_service WHERE id = $1 AND EXISTS (
-                   SELECT 1 FROM online_service WHERE online_service.service_id = public_service.id)";
-    Ok(session.number(sql, args![id]).await? > 0)
+    bulk::each_in(tx, "DELETE FROM public_service WHERE agency <> '' AND id IN (", ids.iter().copied()).await
 }
 
 /// Writes online services that run elsewhere over what is known of them; no two have the same id.

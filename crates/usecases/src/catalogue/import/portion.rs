@@ -6,7 +6,7 @@
 use super::{ids, organisation, original, service};
 use crate::{Platform, Result, catalogue::service::Body};
 use model::{directory::Responsibility, id::Uuid};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use store::{
     Tx,
     catalogue::{
@@ -21,6 +21,8 @@ use xzufi::{Change, Class, Entry, Key, Object, Value};
 
 /// Weight of a portion, so that other changes need not wait long for its transaction.
 const FULL: usize = 3_000;
+/// Most online services of a portal.
+const MOST: i64 = 10_000;
 /// Longest reason that is noted, in characters.
 const REASON: usize = 1_000;
 
@@ -33,6 +35,8 @@ pub(super) struct Portion {
     originals: BTreeMap<Uuid, Option<OriginalRow>>,
     /// By the key of the object that they come in.
     responsibilities: BTreeMap<String, Vec<Responsibility>>,
+    /// Keys of services that are gone.
+    gone: BTreeMap<Uuid, String>,
     refusals: Vec<RefusalRow>,
     written: i64,
     deleted: i64,
@@ -130,7 +134,10 @@ impl Portion {
         self.weight += 1;
         self.deleted += 1;
         match key.class {
-            Class::Service => drop(self.services.insert(id, None)),
+            Class::Service => {
+                self.services.insert(id, None);
+                self.gone.insert(id, key.to_string());
+            }
             Class::Organisation => drop(self.authorities.insert(id, None)),
             Class::OnlineService => drop(self.online.insert(id, None)),
             Class::Responsibility | Class::Specialisation | Class::Form | Class::Area => {}
@@ -145,20 +152,42 @@ impl Portion {
         }
     }
 
+    /// Takes back that services are gone that a portal here takes applications for: what it began must be finished.
+    async fn keep_offered(&mut self, platform: &Platform, item: &str, place: u64) -> Result<()> {
+        if self.services.values().all(Option::is_some) {
+            return Ok(());
+        }
+        let offered = offered(platform).await?;
+        let kept: Vec<Uuid> =
+            self.services.iter().filter(|(id, row)| row.is_none() && offered.contains(id)).map(|(id, _)| *id).collect();
+        for id in kept {
+            self.services.remove(&id);
+            self.originals.remove(&id);
+            self.deleted -= 1;
+            let reason = "a portal here takes applications for it: it stays until that online service is removed";
+            self.refusals.push(RefusalRow {
+                number: 0,
+                item: item.to_owned(),
+                place: i64::try_from(place).unwrap_or(i64::MAX),
+                object: self.gone.remove(&id).unwrap_or_default(),
+                reason: reason.to_owned(),
+            });
+        }
+        Ok(())
+    }
+
     /// Stores it with the place up to which it goes. One transaction: after a kill all of it is there or nothing.
-    pub(super) async fn store(self, platform: &Platform, run: &mut RunRow, (item, place): (&str, u64)) -> Result<()> {
+    pub(super) async fn store(
+        mut self,
+        platform: &Platform,
+        run: &mut RunRow,
+        (item, place): (&str, u64),
+    ) -> Result<()> {
+        self.keep_offered(platform, item, place).await?;
         let mut tx = platform.store.begin_instance().await?;
         let mut changes: BTreeSet<(Changed, Uuid, bool)> = BTreeSet::new();
         let mut refusals = self.refusals;
-        let kept = services(&mut tx, self.services, &mut changes).await?;
-        let reason = "a portal here takes applications for it: it stays until that online service is removed";
-        refusals.extend(kept.into_iter().map(|object| RefusalRow {
-            number: 0,
-            item: item.to_owned(),
-            place: i64::try_from(place).unwrap_or(i64::MAX),
-            object,
-            reason: reason.to_owned(),
-        }));
+        services(&mut tx, self.services, &mut changes).await?;
         let (there, gone) = parted(self.authorities);
         organisations::put_authorities(&mut tx, &there).await?;
         organisations::remove_authorities(&mut tx, &gone).await?;
@@ -193,30 +222,29 @@ impl Portion {
     }
 }
 
-/// Writes and removes services; gives the keys of those that stay because a portal needs them.
+/// Writes and removes services.
 async fn services(
     tx: &mut Tx,
     services: BTreeMap<Uuid, Option<(ServiceRow, SourceRow)>>,
     changes: &mut BTreeSet<(Changed, Uuid, bool)>,
-) -> Result<Vec<String>> {
+) -> Result<()> {
     let (there, gone) = parted(services);
     imported::put_services(tx, &there).await?;
+    imported::remove_services(tx, &gone).await?;
     changes.extend(there.iter().map(|(row, _)| (Changed::Service, row.id, false)));
-    let mut kept = Vec::new();
-    if imported::remove_services(tx, &gone).await? < gone.len() as u64 {
-        for id in &gone {
-            if let Some(original) = imported::find_original(tx, *id).await?
-                && imported::is_offered(tx, *id).await?
-            {
-                kept.push(format!("{}.LB.{}", original.agency, original.source_id));
-                continue;
-            }
-            changes.insert((Changed::Service, *id, true));
-        }
-    } else {
-        changes.extend(gone.iter().map(|id| (Changed::Service, *id, true)));
+    changes.extend(gone.iter().map(|id| (Changed::Service, *id, true)));
+    Ok(())
+}
+
+/// Services that portals here take applications for: each portal is asked for its own.
+async fn offered(platform: &Platform) -> Result<HashSet<Uuid>> {
+    let mut offered = HashSet::new();
+    for tenant in crate::tenant::list(platform).await? {
+        let mut read = platform.store.look(tenant.id).await?;
+        let services = store::catalogue::online_services(&mut read, MOST).await?;
+        offered.extend(services.into_iter().map(|online| online.service.0));
     }
-    Ok(kept)
+    Ok(offered)
 }
 
 /// Entries that came in an object before go, then come those that it has now.
