@@ -118,6 +118,6 @@ served-empty = Wir kennen keine Leistung, für die diese Stelle zuständig ist.
 served-everywhere = im ganzen Land
 served-area = in { $area }
 parts-title = Wer mitwirkt
-coverage = Online in { $online } von { $all } Gebieten.
+service-coverage = Online in { $online } von { $all } Gebieten.
 service-qr = QR-Code mit der Adresse dieser Seite
 service-qr-text = Diese Seite auf einem anderen Gerät öffnen:

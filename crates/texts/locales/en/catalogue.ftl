@@ -118,6 +118,6 @@ served-empty = We do not know a service that this authority is responsible for.
 served-everywhere = in the whole country
 served-area = in { $area }
 parts-title = Who takes part
-coverage = Online in { $online } of { $all } areas.
+service-coverage = Online in { $online } of { $all } areas.
 service-qr = QR code with the address of this page
 service-qr-text = Open this page on another device:
