@@ -30,7 +30,7 @@ Commands:
   bench     measures the release build and prints a table   (arguments go to the program)
   chaos     kills the program and its database under load, a thousand times each
   fuzz      feeds the parsers with random input              (arguments go to the program)
-  generate  writes the generated files anew                  (arguments go to the program)
+  generate  writes the national data set as XZuFi files      (arguments go to the program)
 
 Options:
   --help    prints this text; 'cargo xtask test --help' tells more about the checks

@@ -28,7 +28,8 @@ fn attempt(program: &str, arguments: &[String]) -> Result<(), String> {
     let mut server = Server::folder()?;
     let mut cargo = Command::new("cargo");
     cargo.arg("run").args(["--package", "amtsweg-testkit", "--bin", program]).current_dir(workspace::root());
-    if program != "generate" {
+    // writing gigabytes is worth a release build
+    if program != "generate" || arguments.iter().any(|argument| argument == "national") {
         cargo.arg("--release");
     }
     // Help must not wait for a database.

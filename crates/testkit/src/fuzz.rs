@@ -4,6 +4,7 @@
 //! Parsers under random input: what comes from outside must be refused or read, and must never end the program. Inputs are
 //! mutated from seeds by a generator that repeats itself, so that every failure can be repeated by its number.
 
+mod catalogue;
 mod foreign;
 mod mutation;
 mod process;

@@ -19,6 +19,7 @@ pub mod first_release;
 pub mod fuzz;
 pub mod html;
 pub mod mail;
+pub mod national;
 pub mod officer;
 pub mod pdf;
 pub mod picture;

@@ -16,7 +16,7 @@ use fitconnect::destination::{CreateDestination, PatchDestination};
 use fitconnect::{AnnounceSubmission, ApiVersion, Metadata, SubmitSubmission, jwe, set, zbp};
 use serde_json::json;
 
-use super::{Target, foreign, process, schemas};
+use super::{Target, catalogue, foreign, process, schemas};
 
 /// All parsers.
 pub const TARGETS: &[Target] = &[
@@ -37,6 +37,8 @@ pub const TARGETS: &[Target] = &[
     Target { name: "open-forms", seeds: foreign::open_forms_exports, feed: foreign::feed_open_forms },
     Target { name: "xprozess", seeds: process::messages, feed: process::feed },
     Target { name: "xgov-forms", seeds: foreign::xgov_definitions, feed: foreign::feed_xgov },
+    Target { name: "xzufi", seeds: catalogue::messages, feed: catalogue::feed_message },
+    Target { name: "xzufi-text", seeds: catalogue::texts, feed: catalogue::feed_text },
 ];
 
 static KEY: LazyLock<SigningKey> = LazyLock::new(|| SigningKey::generate().expect("a key"));
