@@ -8,6 +8,7 @@ mod authority;
 mod fit_connect;
 mod operate;
 mod package;
+mod search;
 
 pub use administer::{
     ClientAction, ClientArguments, DestinationAction, DestinationArguments, JobAction, JobArguments, Kind, NewTenant,
@@ -21,6 +22,7 @@ pub use operate::{
     MoveArguments, RestoreArguments,
 };
 pub use package::{PackageAction, PackageArguments};
+pub use search::{SearchAction, SearchArguments};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::{net::SocketAddr, path::PathBuf};
@@ -92,6 +94,9 @@ pub enum Command {
     /// Restores a backup, to either kind of database
     #[command(after_help = operate::RESTORE_EXAMPLES)]
     Restore(RestoreArguments),
+    /// Shows how far the search index of this node is, or builds it anew
+    #[command(after_help = search::EXAMPLES)]
+    Search(SearchArguments),
     /// Lists, publishes and withdraws online services
     #[command(after_help = administer::SERVICE_EXAMPLES)]
     Service(ServiceArguments),

@@ -23,6 +23,10 @@ use usecases::Platform;
 /// Longest pause within the body of a request.
 const PAUSE: Duration = Duration::from_secs(30);
 
+/// How often it is looked for changes that the search index has to take in.
+const FOLLOW: Duration = Duration::from_millis(500);
+/// Pause after a failure.
+const FOLLOW_AGAIN: Duration = Duration::from_secs(10);
 /// Pause of the signer when nothing waits.
 const SIGNER: Duration = Duration::from_millis(200);
 /// Most events that are signed in one go.
@@ -57,6 +61,24 @@ async fn look_at_keys(platform: Arc<Platform>, mut stop: watch::Receiver<bool>) 
     }
 }
 
+/// Builds the search index where there is none, and takes in what changed.
+async fn follow_changes(platform: Arc<Platform>, mut stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        let pause = match usecases::catalogue::follow_index(&platform).await {
+            Ok(true) => continue,
+            Ok(false) => FOLLOW,
+            Err(error) => {
+                tracing::warn!(error = wiring::with_causes(&error), "the search index cannot follow");
+                FOLLOW_AGAIN
+            }
+        };
+        tokio::select! {
+            () = tokio::time::sleep(pause) => {}
+            _ = stop.changed() => return,
+        }
+    }
+}
+
 /// Signs what the delivery service says, a moment after it was committed, on one core.
 async fn sign_events(platform: Arc<Platform>, mut stop: watch::Receiver<bool>) {
     while !*stop.borrow() {
@@ -86,6 +108,7 @@ pub(crate) async fn serve(config: &Config, wired: Wired, listener: TcpListener) 
     let (stop, stopped) = watch::channel(false);
     let operators = operator::open(config, &wired.platform, stopped.clone()).await?;
     let looking = tokio::spawn(look_at_keys(Arc::clone(&wired.platform), stopped.clone()));
+    let following = tokio::spawn(follow_changes(Arc::clone(&wired.platform), stopped.clone()));
     let signer = config.limits.workers.then(|| tokio::spawn(sign_events(Arc::clone(&wired.platform), stopped.clone())));
     let worker = config.limits.workers.then(|| tokio::spawn(wiring::worker(&wired.platform).run(stopped)));
 
@@ -110,6 +133,9 @@ pub(crate) async fn serve(config: &Config, wired: Wired, listener: TcpListener) 
         let _ = operators.await;
     }
     let _ = looking.await;
+    // what it builds is nothing that would be missed
+    following.abort();
+    let _ = following.await;
     wired.platform.store.close().await;
     Ok(())
 }

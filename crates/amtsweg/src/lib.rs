@@ -65,6 +65,7 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
             Command::Move(arguments) => operate::relocate(arguments).await,
             Command::Package(arguments) => operate::package(arguments).await,
             Command::Restore(arguments) => operate::restore(arguments).await,
+            Command::Search(arguments) => operate::search(arguments).await,
             Command::Service(arguments) => operate::service(arguments).await,
             Command::Tenant(arguments) => operate::tenant(arguments).await,
             Command::User(arguments) => operate::user(arguments).await,

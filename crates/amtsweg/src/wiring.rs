@@ -17,8 +17,8 @@ use std::{fs, os::unix::fs::DirBuilderExt, path::Path, sync::Arc};
 use store::Store;
 use tokio::sync::Semaphore;
 use usecases::{
-    Keys, Platform, account, application, audit, casework, deletion, delivery, directory, files, form::FormCache, keys,
-    mailbox, offering, recent::Recent,
+    Keys, Platform, account, application, audit, casework, catalogue, deletion, delivery, directory, files,
+    form::FormCache, keys, mailbox, offering, recent::Recent,
 };
 
 /// The platform, and the parts of it that the program itself works with.
@@ -95,6 +95,7 @@ pub(crate) async fn wire(config: &Config) -> Result<Wired, Failure> {
         forms: FormCache::default(),
         tenants: Recent::default(),
         operators: Recent::default(),
+        search: catalogue::SearchIndex::at(dir.join("search")),
         top_services: Recent::default(),
         situations: Recent::default(),
         coverage: Recent::default(),

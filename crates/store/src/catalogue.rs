@@ -5,12 +5,14 @@
 
 pub mod imported;
 mod in_use;
+mod indexed;
 mod received;
 pub mod run;
 mod served;
 pub mod situation;
 
 pub use in_use::{add_new, in_use, put_in_use};
+pub use indexed::{areas_of, offered, services_after};
 pub use received::{ReceivedRow, received_by};
 pub use served::{ServedRow, served_by};
 

@@ -6,7 +6,7 @@
 use crate::{
     Keys, Trust, WholeFiles,
     casework::DestinationSigners,
-    catalogue::{Coverage, Hit, Situation},
+    catalogue::{Coverage, Hit, SearchIndex, Situation},
     delivery,
     directory::Profile,
     form::FormCache,
@@ -68,6 +68,8 @@ pub struct Platform {
     pub tenants: Recent<String, Tenant>,
     /// Accounts that operate the instance.
     pub operators: Recent<(), HashSet<AccountId>>,
+    /// The search index of this node.
+    pub search: SearchIndex,
     /// Services of the home pages, by tenant.
     pub top_services: Recent<TenantId, Vec<Hit>>,
     /// Life and business situations.

@@ -9,6 +9,7 @@ mod doctor;
 mod files;
 mod key;
 mod migrate;
+mod search;
 mod settings;
 mod whole_file;
 
@@ -18,4 +19,5 @@ pub(crate) use doctor::run as doctor;
 pub(crate) use files::run as blobs;
 pub(crate) use key::run as key;
 pub(crate) use migrate::run as migrate;
+pub(crate) use search::run as search;
 pub(crate) use settings::check as check_config;

@@ -57,6 +57,7 @@ mod resume;
 mod retention;
 mod roles;
 mod schema;
+mod search;
 mod security;
 mod services;
 mod settings;

@@ -15,6 +15,6 @@ pub use authority::{AuthorityProfilePage, ServedLine};
 pub use home::{HomePage, Municipality, ServiceLink};
 pub use letters::LettersPage;
 pub use portals::{PortalLink, PortalsPage};
-pub use search::{SearchHit, SearchPage};
+pub use search::{FacetChoice, FacetGroup, SearchHit, SearchPage, SearchReach};
 pub use service::{Availability, DocumentNeed, LegalBasis, PartLine, ServiceModule, ServicePage};
 pub use situations::{ServiceLine, SituationLink, SituationPage, SituationsPage, Subject};

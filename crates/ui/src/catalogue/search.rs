@@ -23,6 +23,45 @@ pub struct SearchPage {
     pub total: u64,
     /// Which page of the results.
     pub pagination: Pagination,
+    /// What was probably meant: the address of its results, and the words.
+    pub meant: Option<(String, String)>,
+    /// What the results can be narrowed to.
+    pub facets: Vec<FacetGroup>,
+    /// The end of an address with what they are narrowed to.
+    pub narrowed: String,
+}
+
+/// Choices of a kind.
+#[derive(Debug, Clone)]
+pub struct FacetGroup {
+    /// What they are about.
+    pub title: String,
+    /// The choices.
+    pub choices: Vec<FacetChoice>,
+}
+
+/// What results can be narrowed to.
+#[derive(Debug, Clone)]
+pub struct FacetChoice {
+    /// Words.
+    pub label: String,
+    /// Number of results.
+    pub count: u64,
+    /// Address of the results with it; of a chosen one without it.
+    pub url: String,
+    /// Whether it is chosen.
+    pub is_chosen: bool,
+}
+
+/// How far a description reaches, seen from the chosen place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SearchReach {
+    /// The whole country.
+    Country,
+    /// The Land.
+    State,
+    /// The district or municipality.
+    Local,
 }
 
 /// A result.
@@ -36,6 +75,8 @@ pub struct SearchHit {
     pub teaser: String,
     /// Whether it can be applied for online at the chosen place.
     pub online: bool,
+    /// How far it reaches, where a place is known.
+    pub reach: Option<SearchReach>,
 }
 
 page!(SearchPage, |page| {
@@ -52,6 +93,16 @@ impl SearchPage {
     }
 
     pub(crate) fn page_url(&self, number: &u32) -> String {
-        self.frame.url(&format!("/suche?q={}&ars={}&seite={number}", encode(&self.query), encode(self.ars())))
+        let (query, ars) = (encode(&self.query), encode(self.ars()));
+        self.frame.url(&format!("/suche?q={query}&ars={ars}{}&seite={number}", self.narrowed))
+    }
+
+    pub(crate) fn reach(&self, hit: &SearchHit) -> Option<String> {
+        let text = match hit.reach? {
+            SearchReach::Country => "search-reach-country",
+            SearchReach::State => "search-reach-state",
+            SearchReach::Local => "search-reach-local",
+        };
+        Some(self.frame.t(text))
     }
 }

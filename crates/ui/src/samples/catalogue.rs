@@ -8,7 +8,7 @@ use crate::account::{
     ApplicationLine, DraftLine, LoginPage, LoginReason, MyAreaPage, Qr, RegisterAnswers, RegisterPage,
 };
 use crate::catalogue::{
-    Availability, DocumentNeed, HomePage, LegalBasis, PartLine, PortalLink, PortalsPage, SearchHit, SearchPage,
+    Availability, DocumentNeed, FacetChoice, FacetGroup, HomePage, LegalBasis, PartLine, PortalLink, PortalsPage, SearchHit, SearchPage, SearchReach,
     ServiceLink, ServiceModule, ServicePage, SituationLink,
 };
 use crate::directory::{AuthorityCard, Place, PlacePage};
@@ -128,6 +128,7 @@ fn find(s: &mut Samples) -> Result<(), Error> {
             "Whoever moves into a home must register within two weeks.",
         ),
         online,
+        reach: Some(if online { SearchReach::Local } else { SearchReach::State }),
     };
     let hits = vec![
         hit("wohnsitz", s.say("Wohnsitz anmelden", "Register your residence"), true),
@@ -145,6 +146,9 @@ fn find(s: &mut Samples) -> Result<(), Error> {
         hits,
         total: 43,
         pagination: Pagination { page: 2, pages: 5 },
+        meant: Some(("/musterstadt/suche?q=wohnsitz&ars=".into(), "wohnsitz".into())),
+        facets: facets(s),
+        narrowed: "&online=1".into(),
     };
     s.add("search", &search)?;
     let empty = SearchPage {
@@ -154,8 +158,27 @@ fn find(s: &mut Samples) -> Result<(), Error> {
         hits: vec![],
         total: 0,
         pagination: Pagination { page: 1, pages: 1 },
+        meant: Some(("/musterstadt/suche?q=lodz&ars=".into(), "lodz".into())),
+        facets: vec![],
+        narrowed: String::new(),
     };
     s.add("search-empty", &empty)
+}
+
+fn facets(s: &Samples) -> Vec<FacetGroup> {
+    let choice = |label: String, count, is_chosen| FacetChoice {
+        label,
+        count,
+        url: "/musterstadt/suche?q=wohnsitz&ars=".into(),
+        is_chosen,
+    };
+    let online = choice(s.say("Online beantragen", "Apply online"), 12, true);
+    let moving = choice("Umzug".into(), 31, false);
+    let founding = choice("Unternehmensstart und Gewerbezulassung".into(), 4, false);
+    vec![
+        FacetGroup { title: s.say("So geht es", "How it works"), choices: vec![online] },
+        FacetGroup { title: s.say("Lage", "Situation"), choices: vec![moving, founding] },
+    ]
 }
 
 fn situation(slug: &str, name: &str) -> SituationLink {

@@ -7,6 +7,7 @@ mod authority;
 mod coverage;
 mod elsewhere;
 mod import;
+mod index;
 mod listing;
 mod publish;
 mod received;
@@ -22,11 +23,12 @@ pub use import::{
     ByteProgress, Elsewhere, ElsewhereLink, Files, ImportError, Imported, RefusalRow, RunRow, import_xzufi,
     imported_id, original,
 };
+pub use index::{IndexState, SearchIndex, follow_index, index_state, rebuild_index};
 pub use listing::{LISTED, Line, Listed, by_letter};
 pub use publish::{Published, published, set_published};
 pub use received::{Received, received_by};
 pub use reference::{import_leika, import_ozg, import_situations};
-pub use search::{Hit, PAGE, Search, offered_at, search, top};
+pub use search::{Asked, Found, Hit, PAGE, Reach, Search, offered_at, search, suggestions, top};
 pub use service::{
     Availability, OnlineView, ServiceView, find_service, online_service, online_service_view, put_online_service,
     put_service, service,

@@ -1,12 +1,19 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! Search by folded words and prefixes.
+//! Search by the index of this node; by folded words and prefixes in the database while there is none.
 
-use super::service::{Body, named_at};
+use super::{
+    index::fault,
+    service::{Body, named_at},
+};
 use crate::{Context, Result};
-use model::{PublicServiceId, directory::Area, fold::words, tenant::TenantKind};
+use ::search::{Filter, Query};
+use model::{PublicServiceId, TrustLevel, directory::Area, fold::words, tenant::TenantKind};
 use std::sync::Arc;
+use uuid::Uuid;
+
+pub use ::search::Reach;
 
 /// Results on a page.
 pub const PAGE: i64 = 10;
@@ -35,26 +42,121 @@ pub struct Hit {
     pub online: bool,
 }
 
-/// Results of a search.
-pub struct Search {
-    /// Results of the page asked for.
-    pub hits: Vec<Hit>,
-    /// Number of all results, counted up to 200.
-    pub total: u64,
+/// What is asked of the search.
+#[derive(Debug, Clone, Default)]
+pub struct Asked<'a> {
+    /// What somebody typed; nothing means everything.
+    pub typed: &'a str,
+    /// Page, counted from 1.
+    pub page: u32,
+    /// Regionalschlüssel of the place; the portal's own area where none is given.
+    pub place: Option<&'a str>,
+    /// Only of this life or business situation.
+    pub situation: Option<String>,
+    /// Only for these: `citizens`, `business` or `administration`.
+    pub target_group: Option<String>,
+    /// Only of this trust level.
+    pub trust_level: Option<TrustLevel>,
+    /// Only what can be applied for online.
+    pub online: bool,
 }
 
-/// Services for what somebody typed, all of them by title where that is nothing; `page` counts from 1.
+/// A result with what the index knows of it.
+pub struct Found {
+    /// The result.
+    pub hit: Hit,
+    /// How far the description reaches; unknown where the database was asked, or no place is known.
+    pub reach: Option<Reach>,
+    /// Whether an authority nearby is entered for it.
+    pub local: bool,
+}
+
+/// Results of a search.
+#[derive(Default)]
+pub struct Search {
+    /// Results of the page asked for.
+    pub hits: Vec<Found>,
+    /// Number of all results; where the database was asked, counted up to 200.
+    pub total: u64,
+    /// What was probably meant, where a word is not known.
+    pub meant: Option<String>,
+    /// Life and business situations, each with its number of results.
+    pub situations: Vec<(String, usize)>,
+    /// Whom results are for: `citizens`, `business` or `administration`.
+    pub target_groups: Vec<(String, usize)>,
+    /// Their trust levels.
+    pub trust_levels: Vec<(TrustLevel, usize)>,
+    /// How many can be applied for online.
+    pub online: usize,
+}
+
+/// Services for what somebody typed, all of them by title where that is nothing.
 ///
 /// # Errors
-/// When the database is out of reach.
-pub async fn search(context: &Context, typed: &str, page: u32) -> Result<Search> {
-    let mut terms = words(typed, 12);
+/// When the database is out of reach, or the index is damaged.
+pub async fn search(context: &Context, asked: &Asked<'_>) -> Result<Search> {
+    let Some(index) = context.platform.search.get() else { return in_database(context, asked).await };
+    let skip = usize::try_from(i64::from(asked.page.max(1) - 1) * PAGE).unwrap_or(usize::MAX);
+    let place = asked.place.or(Some(context.tenant.area())).filter(|place| !place.is_empty());
+    let query = Query {
+        text: asked.typed.to_owned(),
+        place: place.map(str::to_owned),
+        filter: Filter {
+            situation: asked.situation.clone(),
+            target_group: asked.target_group.clone(),
+            trust_level: asked.trust_level,
+            online: asked.online,
+        },
+        skip,
+        take: usize::try_from(PAGE).unwrap_or(10),
+    };
+    let found = index.find(&query, None).map_err(fault)?;
+    let mut read = context.platform.store.read(context.tenant.id).await?;
+    let mut hits = Vec::new();
+    for hit in found.hits {
+        // the database has the last word: what is gone since is not shown
+        if let Some(shown) = by_id(&mut read, hit.id).await? {
+            hits.push(Found { hit: shown, reach: place.map(|_| hit.reach), local: hit.local });
+        }
+    }
+    Ok(Search {
+        hits,
+        total: found.total as u64,
+        meant: found.meant,
+        situations: found.facets.situations,
+        target_groups: found.facets.target_groups,
+        trust_levels: found.facets.trust_levels,
+        online: found.facets.online,
+    })
+}
+
+/// Titles for what somebody is typing; none while there is no index.
+///
+/// # Errors
+/// When the index is damaged.
+pub fn suggestions(context: &Context, typed: &str, place: Option<&str>) -> Result<Vec<String>> {
+    let Some(index) = context.platform.search.get() else { return Ok(Vec::new()) };
+    let place = place.or(Some(context.tenant.area())).filter(|place| !place.is_empty());
+    let found = index.suggest(typed, place, None).map_err(fault)?;
+    Ok(found.into_iter().map(|suggestion| suggestion.title).collect())
+}
+
+async fn by_id(read: &mut store::Read, id: Uuid) -> Result<Option<Hit>> {
+    let Some(row) = store::catalogue::get_service(read, PublicServiceId(id)).await? else { return Ok(None) };
+    let body: Body = serde_json::from_str(&row.body)?;
+    let online = !store::catalogue::online_services_for(read, PublicServiceId(id)).await?.is_empty();
+    Ok(Some(Hit { slug: row.slug, title: row.title, teaser: body.teaser, online }))
+}
+
+/// The search while there is no index.
+async fn in_database(context: &Context, asked: &Asked<'_>) -> Result<Search> {
+    let mut terms = words(asked.typed, 12);
     if terms.iter().any(|word| !FILLERS.contains(&word.as_str())) {
         terms.retain(|word| !FILLERS.contains(&word.as_str()));
     }
     terms.truncate(WORDS);
     let mut read = context.platform.store.read(context.tenant.id).await?;
-    let all = if typed.trim().is_empty() {
+    let all = if asked.typed.trim().is_empty() {
         // nothing is looked for: the beginning of the catalogue
         store::catalogue::services(&mut read, COUNTED).await?
     } else if terms.is_empty() {
@@ -62,13 +164,13 @@ pub async fn search(context: &Context, typed: &str, page: u32) -> Result<Search>
     } else {
         store::catalogue::search(&mut read, &terms, COUNTED, 0).await?
     };
-    let skip = usize::try_from(i64::from(page.max(1) - 1) * PAGE).unwrap_or(usize::MAX);
+    let skip = usize::try_from(i64::from(asked.page.max(1) - 1) * PAGE).unwrap_or(usize::MAX);
     let total = u64::try_from(all.len()).unwrap_or(u64::MAX);
     let mut hits = Vec::new();
     for row in all.into_iter().skip(skip).take(usize::try_from(PAGE).unwrap_or(10)) {
-        hits.push(hit(&mut read, row).await?);
+        hits.push(Found { hit: hit(&mut read, row).await?, reach: None, local: false });
     }
-    Ok(Search { hits, total })
+    Ok(Search { hits, total, ..Search::default() })
 }
 
 /// Services for the home page.

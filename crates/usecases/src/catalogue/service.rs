@@ -212,7 +212,7 @@ async fn find(read: &mut store::Read, slug: &str) -> Result<PublicService> {
     from_row(store::catalogue::find_service(read, slug).await?.ok_or(Error::NotFound)?)
 }
 
-fn from_row(row: ServiceRow) -> Result<PublicService> {
+pub(super) fn from_row(row: ServiceRow) -> Result<PublicService> {
     let Body { teaser, keywords, modules, details } = serde_json::from_str(&row.body)?;
     Ok(PublicService {
         id: PublicServiceId(row.id),

@@ -25,6 +25,7 @@ pub(crate) fn routes() -> Router<Edge> {
     Router::new()
         .route("/", get(home::get))
         .route("/suche", get(search::get))
+        .route("/suche/vorschlaege", get(search::suggestions))
         .route("/leistung/{service}", get(service::get))
         .route("/lebenslagen", get(situations::list))
         .route("/lebenslagen/{slug}", get(situations::get))

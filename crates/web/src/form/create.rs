@@ -16,7 +16,7 @@ use ui::{
 };
 use usecases::{
     Error, FieldProblem,
-    catalogue::{Search, find_service, search},
+    catalogue::{self, Search, find_service, search},
     form::{Created, NewOnlineService, create},
 };
 
@@ -57,11 +57,11 @@ fn whole(visit: &Visit, key: &str) -> FormError {
 async fn find(visit: &Visit, query: String, status: StatusCode, errors: Vec<FormError>) -> Answer {
     let query: String = query.trim().chars().take(QUERY).collect();
     let found = match query.is_empty() {
-        true => Search { hits: Vec::new(), total: 0 },
-        false => search(&visit.context, &query, 1).await?,
+        true => Search::default(),
+        false => search(&visit.context, &catalogue::Asked { typed: &query, page: 1, ..catalogue::Asked::default() }).await?,
     };
     let hits = found.hits.into_iter();
-    let hits = hits.map(|hit| ServiceHit { slug: hit.slug, title: hit.title, teaser: hit.teaser }).collect();
+    let hits = hits.map(|found| found.hit).map(|hit| ServiceHit { slug: hit.slug, title: hit.title, teaser: hit.teaser }).collect();
     page_with(status, &FindServicePage { frame: frame(visit).await?, query, hits, total: found.total, errors })
 }
 

@@ -109,6 +109,7 @@ pub(crate) async fn platform(instance: &Instance) -> Arc<Platform> {
         forms: FormCache::default(),
         tenants: usecases::recent::Recent::default(),
         operators: usecases::recent::Recent::default(),
+        search: usecases::catalogue::SearchIndex::at(instance.data().join("search")),
         top_services: usecases::recent::Recent::default(),
         situations: usecases::recent::Recent::default(),
         coverage: usecases::recent::Recent::default(),
