@@ -115,7 +115,9 @@ async fn a_killed_rebuild_leaves_a_whole_index(engine: Engine) {
     found(&browser, "ballonverleih", Some("Ballonverleih Anmeldung")).await;
     let stage = stage.killed_and_started(&Settings::none()).await;
     let browser = stage.browser();
-    for (typed, title) in [("zeppelinverleih", "Zeppelinverleih Anmeldung"), ("ballonverleih", "Ballonverleih Anmeldung")] {
+    for (typed, title) in
+        [("zeppelinverleih", "Zeppelinverleih Anmeldung"), ("ballonverleih", "Ballonverleih Anmeldung")]
+    {
         found(&browser, typed, Some(title)).await;
     }
     has_followed(&stage).await;

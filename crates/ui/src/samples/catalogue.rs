@@ -8,8 +8,8 @@ use crate::account::{
     ApplicationLine, DraftLine, LoginPage, LoginReason, MyAreaPage, Qr, RegisterAnswers, RegisterPage,
 };
 use crate::catalogue::{
-    Availability, DocumentNeed, FacetChoice, FacetGroup, HomePage, LegalBasis, PartLine, PortalLink, PortalsPage, SearchHit, SearchPage, SearchReach,
-    ServiceLink, ServiceModule, ServicePage, SituationLink,
+    Availability, DocumentNeed, FacetChoice, FacetGroup, HomePage, LegalBasis, PartLine, PortalLink, PortalsPage,
+    SearchHit, SearchPage, SearchReach, ServiceLink, ServiceModule, ServicePage, SituationLink,
 };
 use crate::directory::{AuthorityCard, Place, PlacePage};
 use crate::{Error, FormError, Frame, Pagination, TenantKind, Tone, TrustLevel};

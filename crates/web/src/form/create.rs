@@ -58,10 +58,15 @@ async fn find(visit: &Visit, query: String, status: StatusCode, errors: Vec<Form
     let query: String = query.trim().chars().take(QUERY).collect();
     let found = match query.is_empty() {
         true => Search::default(),
-        false => search(&visit.context, &catalogue::Asked { typed: &query, page: 1, ..catalogue::Asked::default() }).await?,
+        false => {
+            search(&visit.context, &catalogue::Asked { typed: &query, page: 1, ..catalogue::Asked::default() }).await?
+        }
     };
     let hits = found.hits.into_iter();
-    let hits = hits.map(|found| found.hit).map(|hit| ServiceHit { slug: hit.slug, title: hit.title, teaser: hit.teaser }).collect();
+    let hits = hits
+        .map(|found| found.hit)
+        .map(|hit| ServiceHit { slug: hit.slug, title: hit.title, teaser: hit.teaser })
+        .collect();
     page_with(status, &FindServicePage { frame: frame(visit).await?, query, hits, total: found.total, errors })
 }
 
