@@ -8,7 +8,7 @@
 
 use super::{
     archive::{Archive, FORMAT, Manifest, TableEntry},
-    bar, database, file_of, fingerprint, note, rows, storage,
+    bar, database, file_of, fingerprint, naming_files, note, rows, storage,
     sums::{Summed, Sums},
 };
 use crate::{
@@ -25,8 +25,8 @@ use std::{
 };
 use store::{Store, Table, Whole};
 
-/// Snapshots that are taken when files vanish between copy and snapshot.
-const TRIES: usize = 3;
+/// Most snapshots that are taken when files vanish between copy and snapshot.
+const TRIES: usize = 20;
 
 /// The command.
 pub(crate) async fn run(arguments: BackupArguments) -> Result<(), Failure> {
@@ -96,6 +96,18 @@ fn beside(path: &Path, ending: &str) -> PathBuf {
     path.with_file_name(name)
 }
 
+/// Files that the rows of a snapshot name.
+async fn named(whole: &mut Whole, tables: &[Table]) -> Result<BTreeSet<BlobKey>, store::Error> {
+    let mut named = BTreeSet::new();
+    for table in tables.iter().filter_map(naming_files) {
+        let mut rows = whole.rows(&table)?;
+        while let Some(row) = rows.try_next().await? {
+            named.extend(file_of(&table, &row));
+        }
+    }
+    Ok(named)
+}
+
 struct Making {
     archive: Archive,
     blobs: Blobs,
@@ -138,53 +150,56 @@ impl Making {
         Ok(true)
     }
 
-    /// Writes the tables out of one snapshot and completes the files; tells what no file was found for.
+    /// Completes the files to a snapshot and writes its tables; tells what no file was found for.
+    ///
+    /// Files come first, so that little time passes in which one of them can be deleted: a large database takes minutes to write.
     async fn snapshot(&mut self, config: &Config) -> Result<(Vec<i64>, Vec<TableEntry>, Vec<BlobKey>), Failure> {
         let failed = database("the database cannot be read");
+        let mut gone = BTreeSet::new();
         let mut tries = 0;
         loop {
             tries += 1;
             let mut whole = Whole::read(&config.database_url()).await.map_err(&failed)?;
+            let tables = whole.tables().await.map_err(&failed)?;
+            let named = named(&mut whole, &tables).await.map_err(&failed)?;
+            let missing = self.complete(&named).await?;
+            // a row goes before its file: what this snapshot names although the one before missed it too is lost in earnest
+            if tries < TRIES && !missing.is_subset(&gone) {
+                gone = missing;
+                continue;
+            }
             let migrations = whole.applied().await.map_err(&failed)?;
-            let mut named = BTreeSet::new();
             let mut entries = Vec::new();
-            for table in whole.tables().await.map_err(&failed)? {
-                entries.push(self.write(&mut whole, &table, &mut named).await?);
+            for table in &tables {
+                entries.push(self.write(&mut whole, table).await?);
             }
             whole.commit().await.map_err(&failed)?;
-            let mut missing = Vec::new();
-            for key in named.difference(&self.copied.clone()) {
-                if !self.copy(*key).await? {
-                    missing.push(*key);
-                }
-            }
-            // a file that came and went between copy and snapshot is in no later snapshot
-            if missing.is_empty() || tries == TRIES {
-                self.drop_unnamed(&named)?;
-                return Ok((migrations, entries, missing));
-            }
+            self.drop_unnamed(&named)?;
+            return Ok((migrations, entries, missing.into_iter().collect()));
         }
     }
 
-    async fn write(
-        &mut self,
-        whole: &mut Whole,
-        table: &Table,
-        named: &mut BTreeSet<BlobKey>,
-    ) -> Result<TableEntry, Failure> {
+    /// Copies what is named and was not copied yet; gives what is not there any more.
+    async fn complete(&mut self, named: &BTreeSet<BlobKey>) -> Result<BTreeSet<BlobKey>, Failure> {
+        let lacking: Vec<BlobKey> = named.difference(&self.copied).copied().collect();
+        let mut missing = BTreeSet::new();
+        for key in lacking {
+            if !self.copy(key).await? {
+                missing.insert(key);
+            }
+        }
+        Ok(missing)
+    }
+
+    async fn write(&mut self, whole: &mut Whole, table: &Table) -> Result<TableEntry, Failure> {
         let failed = |error: io::Error| Failure::new("a table cannot be written", error);
         let (path, name) = self.archive.table(&table.name);
-        if path.exists() {
-            // of the try before
-            fs::remove_file(&path).map_err(failed)?;
-        }
         let count = whole.count(table).await.map_err(database("the database cannot be read"))?;
         let progress = bar(format!("table {}", table.name), count);
         let mut file = Summed::create(&path).map_err(failed)?;
         let mut written = 0;
         let mut rows = whole.rows(table).map_err(database("the database cannot be read"))?;
         while let Some(row) = rows.try_next().await.map_err(database("the database cannot be read"))? {
-            named.extend(file_of(table, &row));
             file.write(&rows::line(&row)).map_err(failed)?;
             written += 1;
             progress.inc(1);

@@ -48,6 +48,13 @@ fn file_of(table: &Table, row: &[Value]) -> Option<blobs::BlobKey> {
     Some(blobs::BlobKey::new(owner, id(FILE)?))
 }
 
+/// The table with no more columns than [`file_of`] looks at; nothing where its rows name no files.
+fn naming_files(table: &Table) -> Option<Table> {
+    let columns = table.columns.iter().filter(|(column, _)| column == FILE || column == OWNER).cloned().collect();
+    let naming = table.columns.iter().any(|(column, kind)| column == FILE && *kind == Kind::Id);
+    naming.then(|| Table { columns, ..table.clone() })
+}
+
 /// The newest master key's fingerprint; nothing where there is no key yet.
 fn fingerprint(config: &Config) -> Result<Option<String>, Failure> {
     let path = config.master_file();
