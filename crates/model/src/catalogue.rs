@@ -4,8 +4,14 @@
 //! Public services as people look them up.
 
 mod details;
+mod differ;
+mod draft;
+mod spoken;
 
 pub use details::{Addressee, Details, Translation};
+pub use differ::{Piece, differ};
+pub use draft::{DraftProblem, OnlineLink, ServiceDraft, ServiceFee, Span, SpanUnit, TextPart};
+pub use spoken::{GERMAN, PLAIN, Said, Spoken};
 
 use crate::{AuthorityId, DestinationId, OnlineServiceId, PublicServiceId, TrustLevel};
 use jiff::civil::Date;

@@ -21,6 +21,7 @@ pub mod form;
 pub mod holiday;
 pub mod id;
 pub mod mailbox;
+pub mod reading;
 pub mod rights;
 pub mod tenant;
 pub mod time;

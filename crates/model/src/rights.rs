@@ -42,6 +42,10 @@ pub enum Right {
     EditForms,
     /// Publish an edition of a form that somebody else edited and proposed, or send it back.
     PublishForms,
+    /// Write descriptions of the authority's own services; propose a version.
+    EditServices,
+    /// Publish a description that somebody else wrote and proposed, send it back, withdraw it.
+    PublishServices,
     /// Give roles to people and take them back.
     ManageStaff,
     /// See figures of the programme.
@@ -54,7 +58,7 @@ use Right as R;
 use Role::{Admin, Approver, Caseworker, Deleter, Distributor, Editor, Operator, Programme};
 
 /// The whole table.
-pub const RIGHTS: [(Right, &[Role]); 18] = [
+pub const RIGHTS: [(Right, &[Role]); 20] = [
     (R::ListCases, &[Distributor, Caseworker, Approver]),
     (R::ReadCase, &[Distributor, Caseworker, Approver]),
     (R::Distribute, &[Distributor, Caseworker]),
@@ -70,6 +74,8 @@ pub const RIGHTS: [(Right, &[Role]); 18] = [
     (R::SetAuthority, &[Admin]),
     (R::EditForms, &[Editor]),
     (R::PublishForms, &[Editor, Admin]),
+    (R::EditServices, &[Editor]),
+    (R::PublishServices, &[Editor, Admin]),
     (R::ManageStaff, &[Admin]),
     (R::SeeProgramme, &[Programme]),
     (R::ManageTenants, &[Operator]),

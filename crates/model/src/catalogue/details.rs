@@ -70,6 +70,16 @@ pub enum Addressee {
 }
 
 impl Addressee {
+    /// The code of the FIM list.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Citizens => "001",
+            Self::Business => "002",
+            Self::Administration => "003",
+        }
+    }
+
     /// Reads a code of the FIM list.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {

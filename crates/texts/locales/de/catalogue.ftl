@@ -63,6 +63,10 @@ service-not-online = In { $place } gibt es diesen Antrag noch nicht online
 service-not-online-text = Wenden Sie sich bitte an die zuständige Stelle. Sie hilft Ihnen persönlich, am Telefon oder per Post.
 service-nobody = Für { $place } ist uns keine zuständige Stelle bekannt
 service-nobody-text = Fragen Sie bitte Ihre Gemeinde oder die Behördennummer 115.
+service-in-german = Einige Texte gibt es nur auf Deutsch.
+service-by-machine = Diese Texte hat ein Programm übersetzt. Es gilt der deutsche Text.
+service-easy-words = In Leichter Sprache lesen
+service-usual-words = Ohne Leichte Sprache lesen
 service-editor = Verantwortlich für diesen Text: { $editor }.
 service-changed = Zuletzt geändert am { $date }.
 

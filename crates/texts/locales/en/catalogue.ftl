@@ -63,6 +63,10 @@ service-not-online = You cannot apply for this online in { $place } yet
 service-not-online-text = Please contact the responsible authority. It helps you in person, by phone or by post.
 service-nobody = We know of no responsible authority for { $place }
 service-nobody-text = Please ask your municipality or call the public service number 115.
+service-in-german = Some of these texts are only available in German.
+service-by-machine = A program translated these texts. The German text applies.
+service-easy-words = Read in easy German
+service-usual-words = Read without easy German
 service-editor = Responsible for this text: { $editor }.
 service-changed = Last changed on { $date }.
 

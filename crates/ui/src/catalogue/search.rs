@@ -6,6 +6,7 @@
 use crate::directory::Place;
 use crate::frame::encode;
 use crate::{Frame, Page, Pagination, page::page};
+use model::catalogue::Said;
 
 /// `GET /{t}/suche?q=&ars=&seite=`
 #[derive(Debug, Clone, askama::Template)]
@@ -70,9 +71,9 @@ pub struct SearchHit {
     /// Id of the service.
     pub id: String,
     /// Name.
-    pub title: String,
+    pub title: Said,
     /// One or two sentences.
-    pub teaser: String,
+    pub teaser: Said,
     /// Whether it can be applied for online at the chosen place.
     pub online: bool,
     /// How far it reaches, where a place is known.

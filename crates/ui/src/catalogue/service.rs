@@ -7,7 +7,10 @@ use crate::account::Qr;
 use crate::directory::{AuthorityCard, Place, reach_text, role_text};
 use crate::{Frame, Keeping, Page, TrustLevel, page::page};
 use jiff::civil::Date;
-use model::directory::{Reach, ResponsibleRole};
+use model::{
+    catalogue::Said,
+    directory::{Reach, ResponsibleRole},
+};
 
 /// `GET /{t}/leistung/{service}?ars=`
 #[derive(Debug, Clone, askama::Template)]
@@ -18,9 +21,13 @@ pub struct ServicePage {
     /// Id of the service, part of its address.
     pub service: String,
     /// Name.
-    pub name: String,
+    pub name: Said,
     /// One sentence that says what it is for.
-    pub teaser: String,
+    pub teaser: Said,
+    /// What is to know about the language of the texts.
+    pub language_note: Option<String>,
+    /// Address of the page in easy words, or back from it; its language, and the words of the link.
+    pub easy: Option<(String, String, String)>,
     /// The place chosen; without one the page asks for it.
     pub place: Option<Place>,
     /// Whether and how it can be applied for online.
@@ -35,10 +42,10 @@ pub struct ServicePage {
     pub coverage: Option<(usize, usize)>,
     /// Whole address of this page and the same for a camera.
     pub link: Option<(String, Qr)>,
-    /// Text modules in the order they are shown; empty ones are left out.
-    pub modules: Vec<ServiceModule>,
-    /// Norms the service rests on.
-    pub legal_bases: Vec<LegalBasis>,
+    /// Text modules in the order they are shown, each with its language; empty ones are left out.
+    pub modules: Vec<(String, ServiceModule)>,
+    /// Norms the service rests on, and their language.
+    pub legal_bases: (String, Vec<LegalBasis>),
     /// Body that answers for the text.
     pub editor: String,
     /// Last change of the text.
@@ -154,7 +161,45 @@ pub struct LegalBasis {
     pub url: Option<String>,
 }
 
-page!(ServicePage, |page| page.name.clone());
+page!(ServicePage, |page| page.name.text.clone());
+
+impl ServiceModule {
+    /// Key of the heading.
+    pub(crate) fn heading(&self) -> &'static str {
+        match self {
+            Self::Description(_) => "module-description",
+            Self::Conditions(_) => "module-conditions",
+            Self::Documents(_) => "module-documents",
+            Self::Costs(_) => "module-costs",
+            Self::Deadlines(_) => "module-deadlines",
+            Self::Duration(_) => "module-duration",
+            Self::Procedure(_) => "module-procedure",
+            Self::Objection(_) => "module-objection",
+            Self::Forms(_) => "module-forms",
+            Self::Notes(_) => "module-notes",
+        }
+    }
+
+    /// Its text; a list of documents has none.
+    pub(crate) fn text(&self) -> &str {
+        match self {
+            Self::Documents(_) => "",
+            Self::Description(text)
+            | Self::Conditions(text)
+            | Self::Costs(text)
+            | Self::Deadlines(text)
+            | Self::Duration(text)
+            | Self::Procedure(text)
+            | Self::Objection(text)
+            | Self::Forms(text)
+            | Self::Notes(text) => text,
+        }
+    }
+
+    pub(crate) fn documents(&self) -> &[DocumentNeed] {
+        if let Self::Documents(documents) = self { documents } else { &[] }
+    }
+}
 
 impl ServicePage {
     pub(crate) fn address(&self) -> String {

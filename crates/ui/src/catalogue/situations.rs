@@ -5,7 +5,7 @@
 
 use crate::directory::{Place, reach_text};
 use crate::{Frame, Page, Pagination, page::page};
-use model::directory::Reach;
+use model::{catalogue::Said, directory::Reach};
 
 /// `GET /{t}/lebenslagen`
 #[derive(Debug, Clone, askama::Template)]
@@ -71,9 +71,9 @@ pub struct ServiceLine {
     /// Part of its address.
     pub slug: String,
     /// Title.
-    pub title: String,
+    pub title: Said,
     /// One sentence.
-    pub teaser: String,
+    pub teaser: Said,
     /// Whether it can be applied for online here.
     pub online: bool,
     /// How who is responsible reaches the place.

@@ -14,7 +14,10 @@ use crate::catalogue::{
 use crate::directory::{AuthorityCard, Place, PlacePage};
 use crate::{Error, FormError, Frame, Pagination, TenantKind, Tone, TrustLevel};
 use jiff::civil::date;
-use model::directory::{AreaLevel, Reach, ResponsibleRole};
+use model::{
+    catalogue::Said,
+    directory::{AreaLevel, Reach, ResponsibleRole},
+};
 
 pub(super) fn add(samples: &mut Samples) -> Result<(), Error> {
     find(samples)?;
@@ -122,11 +125,11 @@ fn find(s: &mut Samples) -> Result<(), Error> {
 
     let hit = |id: &str, title: String, online| SearchHit {
         id: id.into(),
-        title,
-        teaser: s.say(
+        title: s.said(title),
+        teaser: s.said(s.say(
             "Wer eine Wohnung bezieht, muss sich innerhalb von zwei Wochen anmelden.",
             "Whoever moves into a home must register within two weeks.",
-        ),
+        )),
         online,
         reach: Some(if online { SearchReach::Local } else { SearchReach::State }),
     };
@@ -201,14 +204,21 @@ fn service(s: &mut Samples) -> Result<(), Error> {
         ServiceModule::Forms(s.say("Wohnungsgeberbestätigung", "Confirmation of the landlord")),
         ServiceModule::Notes(s.say("Diese Leistung ist eine Demonstration.", "This service is a demonstration.")),
     ];
+    let modules = modules.into_iter().map(|module| (s.locale.code().to_owned(), module)).collect();
     let page = ServicePage {
         frame: s.visitor("/leistung/wohnsitz?ars=990000000001"),
         service: "wohnsitz".into(),
-        name: s.say("Wohnsitz anmelden", "Register your residence"),
-        teaser: s.say(
+        name: s.said(s.say("Wohnsitz anmelden", "Register your residence")),
+        teaser: s.said(s.say(
             "Melden Sie Ihre neue Wohnung innerhalb von zwei Wochen an.",
             "Register your new home within two weeks.",
-        ),
+        )),
+        language_note: None,
+        easy: Some((
+            "/musterstadt/leistung/wohnsitz?sprache=leicht".into(),
+            model::catalogue::PLAIN.into(),
+            s.say("In Leichter Sprache lesen", "Read in easy German"),
+        )),
         place: Some(musterstadt()),
         keeping: Some(crate::Keeping { file_days: Some(3_650) }),
         availability: Availability::Online {
@@ -239,16 +249,16 @@ fn service(s: &mut Samples) -> Result<(), Error> {
         link: Qr::of("https://portal.example/musterstadt/leistung/wohnsitz")
             .map(|picture| ("https://portal.example/musterstadt/leistung/wohnsitz".into(), picture)),
         modules,
-        legal_bases: vec![
-            LegalBasis {
-                text: "§ 17 BMG".into(),
-                url: Some("https://www.gesetze-im-internet.de/bmg/__17.html".into()),
-            },
-            LegalBasis {
-                text: s.say("Satzung (Demonstration)", "By-law (demonstration)"),
-                url: Some("javascript:alert(1)".into()),
-            },
-        ],
+        legal_bases: (
+            "de".into(),
+            vec![
+                LegalBasis {
+                    text: "§ 17 BMG".into(),
+                    url: Some("https://www.gesetze-im-internet.de/bmg/__17.html".into()),
+                },
+                LegalBasis { text: "Satzung (Demonstration)".into(), url: Some("javascript:alert(1)".into()) },
+            ],
+        ),
         editor: "Musterland".into(),
         changed: Some(date(2026, 10, 5)),
     };
@@ -279,6 +289,21 @@ fn service(s: &mut Samples) -> Result<(), Error> {
         ),
     };
     s.add("service-closed", &ServicePage { availability: closed, keeping: None, ..page.clone() })?;
+    let german = |text: &str| Said::new(text, "de");
+    let in_german = ServicePage {
+        name: german("Wohnsitz anmelden"),
+        teaser: german("Melden Sie Ihre neue Wohnung innerhalb von zwei Wochen an."),
+        language_note: Some(
+            s.say("Einige Texte gibt es nur auf Deutsch.", "Some of these texts are only available in German."),
+        ),
+        easy: None,
+        modules: vec![
+            (s.locale.code().into(), ServiceModule::Costs(s.say("Es entstehen keine Kosten.", "There are no costs."))),
+            ("de".into(), ServiceModule::Deadlines("Zwei Wochen nach dem Einzug".into())),
+        ],
+        ..page.clone()
+    };
+    s.add("service-in-german", &in_german)?;
     let nobody = Availability::NobodyResponsible { place: "Musterstadt".into() };
     s.add(
         "service-nobody",

@@ -88,6 +88,11 @@ impl Samples {
         }
     }
 
+    /// Words of the language of the samples.
+    fn said(&self, text: String) -> model::catalogue::Said {
+        model::catalogue::Said { text, language: self.locale.code().to_owned() }
+    }
+
     fn says(&self, lines: &[(&str, &str)]) -> Vec<String> {
         lines.iter().map(|(german, english)| self.say(german, english)).collect()
     }

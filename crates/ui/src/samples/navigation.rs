@@ -26,8 +26,8 @@ pub(super) fn add(samples: &mut Samples) -> Result<(), Error> {
 fn services(s: &Samples) -> Vec<ServiceLine> {
     let line = |slug: &str, title: String, online, reach| ServiceLine {
         slug: slug.into(),
-        title,
-        teaser: s.say("Das geht schnell und kostet nichts.", "This is quick and costs nothing."),
+        title: s.said(title),
+        teaser: s.said(s.say("Das geht schnell und kostet nichts.", "This is quick and costs nothing.")),
         online,
         reach,
     };

@@ -5,7 +5,7 @@
 
 use super::service::Body;
 use crate::{Context, Error, Result};
-use model::directory::Reach;
+use model::{catalogue::Said, directory::Reach};
 use std::collections::HashSet;
 use store::catalogue::situation::Listing;
 
@@ -22,9 +22,9 @@ pub struct Line {
     /// Part of its address.
     pub slug: String,
     /// Title.
-    pub title: String,
+    pub title: Said,
     /// One sentence.
-    pub teaser: String,
+    pub teaser: Said,
     /// Whether it can be applied for in this portal, at the place where one is known.
     pub online: bool,
     /// How who is responsible reaches the place; nothing where no place or nobody is known.
@@ -40,21 +40,31 @@ pub struct Listed {
     pub total: u64,
 }
 
-/// Services whose titles begin with a letter from a to z, or with anything else where that is none; `page` counts from 1.
+/// Services whose German titles begin with a letter from a to z, or with anything else where that is none; `page` counts from 1.
 ///
 /// # Errors
 /// When the database is out of reach.
-pub async fn by_letter(context: &Context, letter: Option<char>, ars: Option<&str>, page: u32) -> Result<Listed> {
+pub async fn by_letter(
+    context: &Context,
+    letter: Option<char>,
+    (ars, language): (Option<&str>, &str),
+    page: u32,
+) -> Result<Listed> {
     let from = letter.map(String::from).unwrap_or_default();
     let to = match letter {
         Some(letter) => model::fold::prefix_end(&letter.to_string()),
         None => "a".to_owned(),
     };
-    list(context, Listing::Titles(&from, &to), ars, page).await
+    list(context, Listing::Titles(&from, &to), (ars, language), page).await
 }
 
-/// A page of a list, seen from a place.
-pub(super) async fn list(context: &Context, listing: Listing<'_>, ars: Option<&str>, page: u32) -> Result<Listed> {
+/// A page of a list, seen from a place, in a language where it is said in it.
+pub(super) async fn list(
+    context: &Context,
+    listing: Listing<'_>,
+    (ars, language): (Option<&str>, &str),
+    page: u32,
+) -> Result<Listed> {
     if page == 0 || page > LAST {
         return Err(Error::NotFound);
     }
@@ -76,10 +86,11 @@ pub(super) async fn list(context: &Context, listing: Listing<'_>, ars: Option<&s
         };
         let online = offered.contains(&row.id.into());
         let body: Body = serde_json::from_str(&row.body)?;
+        let (title, teaser) = body.details.said(&row.title, &body.teaser, language);
         found.lines.push(Line {
             slug: row.slug,
-            title: row.title,
-            teaser: body.teaser,
+            title,
+            teaser,
             online: online && (ars.is_none() || entry.as_ref().is_some_and(|entry| entry.destination.is_some())),
             reach: entry.zip(ars).map(|(entry, ars)| entry.reach(ars)),
         });

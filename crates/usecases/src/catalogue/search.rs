@@ -9,7 +9,13 @@ use super::{
 };
 use crate::{Context, Result};
 use ::search::{Filter, Query};
-use model::{PublicServiceId, TrustLevel, directory::Area, fold::words, tenant::TenantKind};
+use model::{
+    PublicServiceId, TrustLevel,
+    catalogue::{GERMAN, Said},
+    directory::Area,
+    fold::words,
+    tenant::TenantKind,
+};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -35,9 +41,9 @@ pub struct Hit {
     /// Part of the address.
     pub slug: String,
     /// Title for citizens.
-    pub title: String,
+    pub title: Said,
     /// One sentence.
-    pub teaser: String,
+    pub teaser: Said,
     /// Whether this portal takes applications for it.
     pub online: bool,
 }
@@ -59,6 +65,8 @@ pub struct Asked<'a> {
     pub trust_level: Option<TrustLevel>,
     /// Only what can be applied for online.
     pub online: bool,
+    /// Language of titles and teasers where they are said in it; German otherwise.
+    pub language: &'a str,
 }
 
 /// A result with what the index knows of it.
@@ -115,7 +123,7 @@ pub async fn search(context: &Context, asked: &Asked<'_>) -> Result<Search> {
     let mut hits = Vec::new();
     for hit in found.hits {
         // the database has the last word: what is gone since is not shown
-        if let Some(shown) = by_id(&mut read, hit.id).await? {
+        if let Some(shown) = by_id(&mut read, hit.id, asked.language).await? {
             hits.push(Found { hit: shown, reach: place.map(|_| hit.reach), local: hit.local });
         }
     }
@@ -141,11 +149,12 @@ pub fn suggestions(context: &Context, typed: &str, place: Option<&str>) -> Resul
     Ok(found.into_iter().map(|suggestion| suggestion.title).collect())
 }
 
-async fn by_id(read: &mut store::Read, id: Uuid) -> Result<Option<Hit>> {
+async fn by_id(read: &mut store::Read, id: Uuid, language: &str) -> Result<Option<Hit>> {
     let Some(row) = store::catalogue::get_service(read, PublicServiceId(id)).await? else { return Ok(None) };
     let body: Body = serde_json::from_str(&row.body)?;
     let online = !store::catalogue::online_services_for(read, PublicServiceId(id)).await?.is_empty();
-    Ok(Some(Hit { slug: row.slug, title: row.title, teaser: body.teaser, online }))
+    let (title, teaser) = body.details.said(&row.title, &body.teaser, language);
+    Ok(Some(Hit { slug: row.slug, title, teaser, online }))
 }
 
 /// The search while there is no index.
@@ -168,7 +177,7 @@ async fn in_database(context: &Context, asked: &Asked<'_>) -> Result<Search> {
     let total = u64::try_from(all.len()).unwrap_or(u64::MAX);
     let mut hits = Vec::new();
     for row in all.into_iter().skip(skip).take(usize::try_from(PAGE).unwrap_or(10)) {
-        hits.push(Found { hit: hit(&mut read, row).await?, reach: None, local: false });
+        hits.push(Found { hit: hit(&mut read, row, asked.language).await?, reach: None, local: false });
     }
     Ok(Search { hits, total, ..Search::default() })
 }
@@ -183,7 +192,7 @@ pub async fn top(context: &Context) -> Result<Arc<Vec<Hit>>> {
         let mut read = platform.store.read(context.tenant.id).await?;
         let mut hits = Vec::new();
         for row in store::catalogue::services(&mut read, 8).await? {
-            hits.push(hit(&mut read, row).await?);
+            hits.push(hit(&mut read, row, GERMAN).await?);
         }
         Ok(hits)
     };
@@ -206,13 +215,13 @@ pub async fn offered_at(context: &Context, place: Option<&Area>) -> Result<Arc<V
     for row in store::catalogue::services(&mut read, MOST_AT_A_PLACE).await? {
         let Some(service) = store::catalogue::find_service(&mut read, &row.slug).await? else { continue };
         if is_named_at(&mut read, context, service.id.into(), &place.ars).await? {
-            let found = hit(&mut read, row).await?;
+            let found = hit(&mut read, row, GERMAN).await?;
             hits.push(found);
             continue;
         }
         let entry = store::directory::responsible(&mut read, service.id.into(), &place.ars, day).await?;
         if let Some(entry) = entry {
-            let found = hit(&mut read, row).await?;
+            let found = hit(&mut read, row, GERMAN).await?;
             hits.push(Hit { online: found.online && entry.destination.is_some(), ..found });
         }
     }
@@ -228,11 +237,12 @@ async fn is_named_at(read: &mut store::Read, context: &Context, service: PublicS
     Ok(named_at(&context.tenant, &in_use, ars).is_some())
 }
 
-async fn hit(read: &mut store::Read, row: store::catalogue::Hit) -> Result<Hit> {
+async fn hit(read: &mut store::Read, row: store::catalogue::Hit, language: &str) -> Result<Hit> {
     let body: Body = serde_json::from_str(&row.body)?;
     let online = match store::catalogue::find_service(read, &row.slug).await? {
         Some(service) => !store::catalogue::online_services_for(read, service.id.into()).await?.is_empty(),
         None => false,
     };
-    Ok(Hit { slug: row.slug, title: row.title, teaser: body.teaser, online })
+    let (title, teaser) = body.details.said(&row.title, &body.teaser, language);
+    Ok(Hit { slug: row.slug, title, teaser, online })
 }

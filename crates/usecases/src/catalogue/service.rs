@@ -23,7 +23,7 @@ pub(super) struct Body {
     keywords: String,
     modules: Vec<TextModule>,
     #[serde(flatten)]
-    details: Details,
+    pub(super) details: Details,
 }
 
 impl Body {

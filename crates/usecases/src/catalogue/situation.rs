@@ -110,10 +110,15 @@ fn shipped() -> Vec<SituationRow> {
 ///
 /// # Errors
 /// `NotFound`.
-pub async fn situation(context: &Context, slug: &str, ars: Option<&str>, page: u32) -> Result<(Situation, Listed)> {
+pub async fn situation(
+    context: &Context,
+    slug: &str,
+    (ars, language): (Option<&str>, &str),
+    page: u32,
+) -> Result<(Situation, Listed)> {
     let known = situations(&context.platform).await?;
     let found = known.iter().find(|situation| situation.slug == slug).cloned().ok_or(Error::NotFound)?;
-    let services = list(context, Listing::Situation(&found.slug, &found.name), ars, page).await?;
+    let services = list(context, Listing::Situation(&found.slug, &found.name), (ars, language), page).await?;
     Ok((found, services))
 }
 

@@ -32,7 +32,7 @@ pub(crate) async fn get(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         top_services: offered
             .iter()
             .cloned()
-            .map(|hit| ServiceLink { id: hit.slug, title: hit.title, teaser: hit.teaser, online: hit.online })
+            .map(|hit| ServiceLink { id: hit.slug, title: hit.title.text, teaser: hit.teaser.text, online: hit.online })
             .collect(),
         municipalities: municipalities
             .into_iter()

@@ -28,7 +28,7 @@ pub(crate) async fn get(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     // anything that is no letter stands for titles that begin with none; nothing is the beginning
     let first = asked.buchstabe.chars().next().map_or('a', |letter| letter.to_ascii_lowercase());
     let letter = Some(first).filter(char::is_ascii_lowercase);
-    let services = usecases::catalogue::by_letter(&visit.context, letter, ars, number).await?;
+    let services = usecases::catalogue::by_letter(&visit.context, letter, (ars, visit.locale.code()), number).await?;
     page(&LettersPage {
         frame: frame(&visit).await?,
         letter: letter.unwrap_or('0'),

@@ -101,6 +101,7 @@ pub(crate) async fn get(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         target_group: narrowed.target_group.clone(),
         trust_level: narrowed.trust_level,
         online: narrowed.online,
+        language: visit.locale.code(),
     };
     let found = usecases::catalogue::search(&visit.context, &wanted).await?;
     let chosen = chosen.map(place);

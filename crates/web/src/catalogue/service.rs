@@ -13,7 +13,7 @@ use crate::{
 use axum::extract::{Path, Query};
 use http::Visit;
 use model::{
-    catalogue::{Closed, ModuleKind, TextModule},
+    catalogue::{Closed, GERMAN, ModuleKind, PLAIN, PublicService, Spoken},
     directory::Authority,
 };
 use ui::{
@@ -23,9 +23,14 @@ use ui::{
 };
 use usecases::directory::Involved;
 
+/// Word of the address that asks for easy words.
+const EASY: &str = "leicht";
+
 #[derive(serde::Deserialize)]
 pub(crate) struct Asked {
     ars: Option<String>,
+    /// `leicht`: in easy words, where there are some.
+    sprache: Option<String>,
 }
 
 pub(crate) async fn get(visit: Visit, Path((_, slug)): Path<(String, String)>, Query(asked): Query<Asked>) -> Answer {
@@ -63,12 +68,15 @@ pub(crate) async fn get(visit: Visit, Path((_, slug)): Path<(String, String)>, Q
         None => Vec::new(),
     };
     let coverage = usecases::catalogue::coverage(&visit.context.platform, view.service.id).await?;
-    let legal = view.service.modules.iter().find(|module| module.kind == ModuleKind::LegalBasis);
+    let wants_easy = asked.sprache.as_deref() == Some(EASY);
+    let words = words(&visit, &view.service, wants_easy);
     page(&ServicePage {
         frame: frame(&visit).await?,
         service: view.service.slug.clone(),
-        name: view.service.title.clone(),
-        teaser: view.service.teaser.clone(),
+        name: words.spoken.title,
+        teaser: words.spoken.teaser,
+        language_note: words.note,
+        easy: words.easy,
         place: view.place.map(place),
         availability,
         keeping,
@@ -80,14 +88,47 @@ pub(crate) async fn get(visit: Visit, Path((_, slug)): Path<(String, String)>, Q
         parts: if parts.len() > 1 { parts.into_iter().map(part).collect() } else { Vec::new() },
         coverage: Some((coverage.online, coverage.all)).filter(|(_, all)| *all > 1),
         link: link(&visit, &view.service.slug),
-        legal_bases: legal.map(|module| lines(&module.text).map(legal_basis).collect()).unwrap_or_default(),
+        legal_bases: words.legal_bases,
         editor: match view.service.details.editor.as_str() {
             "" => visit.context.tenant.name.clone(),
             editor => editor.to_owned(),
         },
         changed: view.service.details.changed,
-        modules: view.service.modules.into_iter().filter_map(module).collect(),
+        modules: words.modules,
     })
+}
+
+/// Texts of a service as the page shows them.
+pub(super) struct Texts {
+    pub(super) spoken: Spoken,
+    pub(super) modules: Vec<(String, ServiceModule)>,
+    pub(super) legal_bases: (String, Vec<LegalBasis>),
+    pub(super) note: Option<String>,
+    pub(super) easy: Option<(String, String, String)>,
+}
+
+/// Texts of a service in the language of the visit, or in easy words.
+pub(super) fn words(visit: &Visit, service: &PublicService, wants_easy: bool) -> Texts {
+    let has_easy = service.details.translation(PLAIN).is_some();
+    let language = if wants_easy && has_easy { PLAIN } else { visit.locale.code() };
+    let mut spoken = service.spoken(language);
+    let text = |key: &str| visit.locale.text(key);
+    let note = match (language, spoken.by_machine) {
+        (_, true) => Some(text("service-by-machine")),
+        (PLAIN | GERMAN, false) => None,
+        (_, false) => spoken.falls_back(language).then(|| text("service-in-german")),
+    };
+    let path = visit.path.split('?').next().unwrap_or_default();
+    let easy = has_easy.then(|| match language {
+        PLAIN => (path.to_owned(), visit.locale.code().to_owned(), text("service-usual-words")),
+        _ => (format!("{path}?sprache={EASY}"), PLAIN.to_owned(), text("service-easy-words")),
+    });
+    let legal = spoken.modules.iter().position(|(kind, _)| *kind == ModuleKind::LegalBasis);
+    let legal = legal.map(|at| spoken.modules.remove(at).1).unwrap_or_default();
+    let legal_bases = (legal.language, lines(&legal.text).map(legal_basis).collect());
+    let modules = std::mem::take(&mut spoken.modules).into_iter();
+    let modules = modules.filter_map(|(kind, said)| Some((said.language, module(kind, said.text)?))).collect();
+    Texts { spoken, modules, legal_bases, note, easy }
 }
 
 /// Says why applications cannot be begun today.
@@ -117,7 +158,7 @@ fn legal_basis(line: &str) -> LegalBasis {
     }
 }
 
-fn module(TextModule { kind, text }: TextModule) -> Option<ServiceModule> {
+fn module(kind: ModuleKind, text: String) -> Option<ServiceModule> {
     Some(match kind {
         ModuleKind::Description => ServiceModule::Description(text),
         ModuleKind::Requirements => ServiceModule::Conditions(text),

@@ -68,7 +68,8 @@ pub(crate) async fn get(visit: Visit, Path((_, slug)): Path<(String, String)>, Q
     let area = chosen_place(&visit, asked.ars.as_deref()).await?;
     let ars = area.as_ref().map(|area| area.ars.as_str());
     let number = asked.seite.unwrap_or(1);
-    let (situation, services) = usecases::catalogue::situation(&visit.context, &slug, ars, number).await?;
+    let (situation, services) =
+        usecases::catalogue::situation(&visit.context, &slug, (ars, visit.locale.code()), number).await?;
     page(&SituationPage {
         frame: frame(&visit).await?,
         slug: situation.slug,

@@ -65,7 +65,7 @@ async fn find(visit: &Visit, query: String, status: StatusCode, errors: Vec<Form
     let hits = found.hits.into_iter();
     let hits = hits
         .map(|found| found.hit)
-        .map(|hit| ServiceHit { slug: hit.slug, title: hit.title, teaser: hit.teaser })
+        .map(|hit| ServiceHit { slug: hit.slug, title: hit.title.text, teaser: hit.teaser.text })
         .collect();
     page_with(status, &FindServicePage { frame: frame(visit).await?, query, hits, total: found.total, errors })
 }
