@@ -11,8 +11,9 @@ mod package;
 mod search;
 
 pub use administer::{
-    ClientAction, ClientArguments, DestinationAction, DestinationArguments, JobAction, JobArguments, Kind, NewTenant,
-    NewUser, ServiceAction, ServiceArguments, TenantAction, TenantArguments, TenantChanges, UserAction, UserArguments,
+    ClientAction, ClientArguments, DestinationAction, DestinationArguments, For, JobAction, JobArguments, Kind,
+    NewTenant, NewUser, ServiceAction, ServiceArguments, TenantAction, TenantArguments, TenantChanges, UserAction,
+    UserArguments,
 };
 pub use authority::{ArmsAction, AuthorityAction, AuthorityArguments, ParametersAction};
 pub(crate) use fit_connect::OutsideArguments;

@@ -153,15 +153,20 @@ pub(crate) fn app(edge: Edge, measured: bool) -> Router {
     let health = health(&edge.platform);
     // inside of everything else: there the route is known
     let counted = |app: Router| if measured { app.layer(middleware::from_fn(operator::measure)) } else { app };
+    let state = edge.clone();
     let machines = counted(api::router(edge.clone()));
     // what machines fetch is encrypted, and does not get smaller
     let app = counted(web::router(edge).merge(health)).layer(CompressionLayer::new());
-    app.merge(machines).layer(RequestBodyTimeoutLayer::new(PAUSE)).layer(middleware::from_fn(http::headers::add)).layer(
-        TraceLayer::new_for_http().make_span_with(|request: &axum::extract::Request| {
+    let app = app
+        .merge(machines)
+        .layer(RequestBodyTimeoutLayer::new(PAUSE))
+        .layer(middleware::from_fn(http::headers::add))
+        .layer(TraceLayer::new_for_http().make_span_with(|request: &axum::extract::Request| {
             // the path without its query, which may hold what somebody typed
             tracing::info_span!("request", method = %request.method(), path = request.uri().path())
-        }),
-    )
+        }));
+    // before a route is looked for
+    Router::new().fallback_service(app).layer(middleware::from_fn_with_state(state, http::by_host))
 }
 
 async fn ready(State(platform): State<Arc<Platform>>) -> (StatusCode, &'static str) {

@@ -98,6 +98,7 @@ pub(crate) async fn wire(config: &Config) -> Result<Wired, Failure> {
         search: catalogue::SearchIndex::at(dir.join("search")),
         top_services: Recent::default(),
         situations: Recent::default(),
+        hosts: Recent::default(),
         coverage: Recent::default(),
         online_services: Recent::default(),
         authorities: Recent::default(),

@@ -7,12 +7,14 @@ pub mod cookie;
 mod edge;
 pub mod form;
 pub mod headers;
+mod host;
 mod origin;
 pub mod problem;
 mod proxies;
 mod visit;
 
 pub use edge::Edge;
+pub use host::{by_host, portal};
 pub use origin::same_origin;
 pub use proxies::Proxies;
 pub use texts::Locale;

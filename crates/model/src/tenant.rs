@@ -3,6 +3,10 @@
 
 //! Tenants: portals and authorities with their own data and look.
 
+mod scope;
+
+pub use scope::{Audience, SITUATIONS_MOST, Scope, is_host};
+
 use crate::{Instant, TenantId, brand::Accents};
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +18,10 @@ pub enum TenantKind {
     Municipality,
     /// A Land.
     State,
+    /// The federation (Bund).
+    Federation,
+    /// A subject, across all levels (Themenportal).
+    Theme,
 }
 
 impl TenantKind {
@@ -23,6 +31,8 @@ impl TenantKind {
         match self {
             Self::Municipality => "municipality",
             Self::State => "state",
+            Self::Federation => "federation",
+            Self::Theme => "theme",
         }
     }
 
@@ -32,8 +42,16 @@ impl TenantKind {
         match word {
             "municipality" => Some(Self::Municipality),
             "state" => Some(Self::State),
+            "federation" => Some(Self::Federation),
+            "theme" => Some(Self::Theme),
             _ => None,
         }
+    }
+
+    /// Whether authorities of many places receive what is applied for in its portal.
+    #[must_use]
+    pub fn is_for_many_places(self) -> bool {
+        self != Self::Municipality
     }
 }
 
@@ -65,6 +83,10 @@ pub struct Tenant {
     pub version: i64,
     /// Whether people may register programs of theirs with it and try them: only where nothing is in earnest.
     pub sandbox: bool,
+    /// What of the catalogue it shows.
+    pub scope: Scope,
+    /// Name of a host of its own, at which its home page is the first page; empty: none.
+    pub host: String,
 }
 
 impl Tenant {
@@ -103,7 +125,7 @@ pub fn is_slug(text: &str) -> bool {
 }
 
 /// First parts of addresses that belong to the instance.
-const RESERVED: [&str; 13] = [
+const RESERVED: [&str; 15] = [
     "assets",
     "health",
     "api",
@@ -117,6 +139,8 @@ const RESERVED: [&str; 13] = [
     "routing-api",
     "portal",
     "docs",
+    "robots.txt",
+    "sitemap.xml",
 ];
 
 /// What a member of a tenant's staff is there for; what each may do stands in [`crate::rights`].
@@ -200,7 +224,7 @@ pub struct Grant {
 
 #[cfg(test)]
 mod tests {
-    use super::{Tenant, TenantKind, is_slug, slug_of};
+    use super::{Scope, Tenant, TenantKind, is_slug, slug_of};
     use crate::TenantId;
     use uuid::Uuid;
 
@@ -234,6 +258,8 @@ mod tests {
             stopped_at: None,
             version: 0,
             sandbox: false,
+            scope: Scope::default(),
+            host: String::new(),
         };
         for (ars, area) in [
             ("091620000000", "09162"),

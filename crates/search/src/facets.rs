@@ -17,6 +17,7 @@ pub(crate) struct SegmentFacets {
     trust: Option<Column<u64>>,
     chosen_situation: Option<u64>,
     chosen_target: Option<u64>,
+    within: Option<Vec<u64>>,
 }
 
 impl SegmentFacets {
@@ -29,7 +30,18 @@ impl SegmentFacets {
                 _ => Ok(None),
             }
         };
+        let within = match &filter.within {
+            Some(names) => {
+                let mut numbers = Vec::new();
+                for name in names {
+                    numbers.extend(number(&situation, &Some(name.clone()))?);
+                }
+                Some(numbers)
+            }
+            None => None,
+        };
         Ok(Self {
+            within,
             chosen_situation: number(&situation, &filter.situation)?,
             chosen_target: number(&target, &filter.target_group)?,
             situation,
@@ -94,6 +106,10 @@ impl Counts {
         let has = |column: &Option<StrColumn>, number: Option<u64>| {
             number.is_some_and(|number| values(column, document).any(|value| value == number))
         };
+        let within = |numbers: &Vec<u64>| values(&facets.situation, document).any(|value| numbers.contains(&value));
+        if facets.within.as_ref().is_some_and(|numbers| !within(numbers)) {
+            return false;
+        }
         let situation = !chosen.situation || has(&facets.situation, facets.chosen_situation);
         let target = !chosen.target || has(&facets.target, facets.chosen_target);
         let level = chosen.trust.is_none() || chosen.trust == trust;

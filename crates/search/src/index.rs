@@ -10,7 +10,7 @@ use crate::find::Finder;
 use crate::folder::Folder;
 use crate::place::Place;
 use crate::plan::{LOOKUPS, Plan, Planner};
-use crate::query::{Found, LONGEST, Query, Suggestion};
+use crate::query::{Filter, Found, LONGEST, Query, Suggestion};
 use crate::schema::{Fields, capped};
 use crate::synonyms::Synonyms;
 use crate::vocabulary::Vocabulary;
@@ -201,7 +201,13 @@ impl Index {
     ///
     /// # Errors
     /// When files of the index are damaged.
-    pub fn suggest(&self, typed: &str, place: Option<&str>, own: Option<&Synonyms>) -> Result<Vec<Suggestion>> {
+    pub fn suggest(
+        &self,
+        typed: &str,
+        place: Option<&str>,
+        filter: Filter,
+        own: Option<&Synonyms>,
+    ) -> Result<Vec<Suggestion>> {
         let text = capped(typed.trim(), LONGEST);
         if text.is_empty() {
             return Ok(Vec::new());
@@ -212,7 +218,7 @@ impl Index {
         let finder = Finder { searcher: &snapshot.searcher, fields: &self.fields, view: &view };
         let plan = self.planner(&snapshot, own, true).plan(text)?;
         let place = place.as_ref().map(|place| place.own().to_owned());
-        let query = Query { place, take: 3 * SUGGESTIONS, ..Query::default() };
+        let query = Query { place, filter, take: 3 * SUGGESTIONS, ..Query::default() };
         let mut suggestions: Vec<Suggestion> = Vec::new();
         for hit in finder.find(&query, Some(&plan))?.hits {
             if suggestions.len() < SUGGESTIONS && suggestions.iter().all(|known| known.title != hit.title) {

@@ -35,6 +35,8 @@ pub struct Query {
 pub struct Filter {
     /// This life or business situation.
     pub situation: Option<String>,
+    /// Any of these life or business situations, whatever else is chosen: what a theme portal shows.
+    pub within: Option<Vec<String>>,
     /// For these people.
     pub target_group: Option<String>,
     /// This trust level.

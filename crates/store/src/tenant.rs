@@ -7,7 +7,7 @@ use crate::{Error, Session, Tx, value::args};
 use model::{
     AccountId, Instant, TenantId,
     brand::Accents,
-    tenant::{Grant, Role, Tenant, TenantKind},
+    tenant::{Grant, Role, Scope, Tenant, TenantKind},
 };
 use uuid::Uuid;
 
@@ -26,6 +26,8 @@ struct Row {
     stopped_at: Option<i64>,
     version: i64,
     sandbox: bool,
+    scope: String,
+    host: Option<String>,
 }
 
 impl TryFrom<Row> for Tenant {
@@ -45,19 +47,37 @@ impl TryFrom<Row> for Tenant {
             stopped_at: row.stopped_at.map(Instant),
             version: row.version,
             sandbox: row.sandbox,
+            scope: scope(&row.scope)?,
+            host: row.host.unwrap_or_default(),
         })
     }
+}
+
+/// Reads a scope; nothing is the whole catalogue.
+fn scope(json: &str) -> Result<Scope, Error> {
+    match json {
+        "" => Ok(Scope::default()),
+        json => serde_json::from_str(json).map_err(|_| Error::Corrupt { table: "tenant", what: json.to_owned() }),
+    }
+}
+
+/// A scope as JSON, nothing for the whole catalogue; and the host, where there is one.
+fn scope_and_host(tenant: &Tenant) -> (String, Option<String>) {
+    let json = serde_json::json!({ "audience": tenant.scope.audience, "situations": tenant.scope.situations });
+    let scope = if tenant.scope.is_everything() { String::new() } else { json.to_string() };
+    (scope, Some(tenant.host.clone()).filter(|host| !host.is_empty()))
 }
 
 /// Adds a tenant.
 ///
 /// # Errors
-/// `Taken` when the slug is in use.
+/// `Taken` when the slug or the host is in use.
 pub async fn add(tx: &mut Tx, tenant: &Tenant, at: Instant) -> Result<(), Error> {
     let sql = "INSERT INTO tenant (id, slug, name, kind, ars, branding, demonstration, created_at,
-                   accent_light, accent_dark, imprint, sandbox)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+                   accent_light, accent_dark, imprint, sandbox, scope, host)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
     let [light, dark] = accents(tenant);
+    let (scope, host) = scope_and_host(tenant);
     let values = args![
         tenant.id,
         &tenant.slug,
@@ -70,7 +90,9 @@ pub async fn add(tx: &mut Tx, tenant: &Tenant, at: Instant) -> Result<(), Error>
         light,
         dark,
         &tenant.imprint,
-        tenant.sandbox
+        tenant.sandbox,
+        scope,
+        host
     ];
     tx.exec(sql, values).await.map(drop)
 }
@@ -83,12 +105,13 @@ fn accents(tenant: &Tenant) -> [String; 2] {
 /// Writes what a tenant says of itself over the version that is known of it; false when somebody else changed it since.
 ///
 /// # Errors
-/// `Taken` when the slug is in use.
+/// `Taken` when the slug or the host is in use.
 pub async fn change(tx: &mut Tx, tenant: &Tenant) -> Result<bool, Error> {
     let sql = "UPDATE tenant SET slug = $3, name = $4, kind = $5, ars = $6, branding = $7, accent_light = $8,
-                   accent_dark = $9, imprint = $10, version = version + 1
+                   accent_dark = $9, imprint = $10, scope = $11, host = $12, version = version + 1
                WHERE id = $1 AND version = $2";
     let [light, dark] = accents(tenant);
+    let (scope, host) = scope_and_host(tenant);
     let values = args![
         tenant.id,
         tenant.version,
@@ -99,7 +122,9 @@ pub async fn change(tx: &mut Tx, tenant: &Tenant) -> Result<bool, Error> {
         &tenant.branding,
         light,
         dark,
-        &tenant.imprint
+        &tenant.imprint,
+        scope,
+        host
     ];
     Ok(tx.exec(sql, values).await? == 1)
 }
@@ -143,8 +168,18 @@ pub async fn remove(tx: &mut Tx) -> Result<(), Error> {
 /// When the database is out of reach.
 pub async fn find_by_slug(session: &mut Session, slug: &str) -> Result<Option<Tenant>, Error> {
     let sql = "SELECT id, slug, name, kind, ars, branding, demonstration, accent_light, accent_dark, imprint, stopped_at, version,
-                   sandbox FROM tenant WHERE slug = $1";
+                   sandbox, scope, host FROM tenant WHERE slug = $1";
     session.opt::<Row>(sql, args![slug]).await?.map(Tenant::try_from).transpose()
+}
+
+/// The tenant with this host of its own.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn find_by_host(session: &mut Session, host: &str) -> Result<Option<Tenant>, Error> {
+    let sql = "SELECT id, slug, name, kind, ars, branding, demonstration, accent_light, accent_dark, imprint, stopped_at, version,
+                   sandbox, scope, host FROM tenant WHERE host = $1";
+    session.opt::<Row>(sql, args![host]).await?.map(Tenant::try_from).transpose()
 }
 
 /// The tenant with this id.
@@ -153,7 +188,7 @@ pub async fn find_by_slug(session: &mut Session, slug: &str) -> Result<Option<Te
 /// When the database is out of reach.
 pub async fn find(session: &mut Session, id: TenantId) -> Result<Option<Tenant>, Error> {
     let sql = "SELECT id, slug, name, kind, ars, branding, demonstration, accent_light, accent_dark, imprint, stopped_at, version,
-                   sandbox FROM tenant WHERE id = $1";
+                   sandbox, scope, host FROM tenant WHERE id = $1";
     session.opt::<Row>(sql, args![id]).await?.map(Tenant::try_from).transpose()
 }
 
@@ -163,7 +198,7 @@ pub async fn find(session: &mut Session, id: TenantId) -> Result<Option<Tenant>,
 /// When the database is out of reach.
 pub async fn list(session: &mut Session) -> Result<Vec<Tenant>, Error> {
     let sql = "SELECT id, slug, name, kind, ars, branding, demonstration, accent_light, accent_dark, imprint, stopped_at, version,
-                   sandbox FROM tenant ORDER BY name, id";
+                   sandbox, scope, host FROM tenant ORDER BY name, id";
     session.all::<Row>(sql, args![]).await?.into_iter().map(Tenant::try_from).collect()
 }
 
@@ -173,7 +208,7 @@ pub async fn list(session: &mut Session) -> Result<Vec<Tenant>, Error> {
 /// When the database is out of reach.
 pub async fn some(session: &mut Session, (most, after): (i64, i64)) -> Result<Vec<Tenant>, Error> {
     let sql = "SELECT id, slug, name, kind, ars, branding, demonstration, accent_light, accent_dark, imprint, stopped_at, version,
-                   sandbox FROM tenant ORDER BY name, id LIMIT $1 OFFSET $2";
+                   sandbox, scope, host FROM tenant ORDER BY name, id LIMIT $1 OFFSET $2";
     session.all::<Row>(sql, args![most, after]).await?.into_iter().map(Tenant::try_from).collect()
 }
 

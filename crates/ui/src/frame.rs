@@ -57,6 +57,10 @@ pub enum TenantKind {
     Kommune,
     /// A Land.
     Land,
+    /// The federation.
+    Bund,
+    /// A subject, across all levels.
+    Theme,
 }
 
 /// The person behind the session.

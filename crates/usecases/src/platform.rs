@@ -24,7 +24,10 @@ use model::{
 use ports::{
     Arrivals, Clock, DeliveryReplies, DeliverySender, DeliverySubscriber, Ids, MailSender, MessageChannel, Scanner,
 };
-use std::{collections::HashSet, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 use store::Store;
 use tokio::sync::Semaphore;
 
@@ -66,6 +69,8 @@ pub struct Platform {
     pub forms: FormCache,
     /// Tenants by slug.
     pub tenants: Recent<String, Tenant>,
+    /// Tenants with a host of their own, by its name.
+    pub hosts: Recent<(), HashMap<String, Arc<Tenant>>>,
     /// Accounts that operate the instance.
     pub operators: Recent<(), HashSet<AccountId>>,
     /// The search index of this node.

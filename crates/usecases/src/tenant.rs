@@ -12,7 +12,7 @@ use model::{
     AccountId, TenantId,
     account::Actor,
     brand::Accents,
-    tenant::{Grant, Role, Tenant, TenantKind, is_slug},
+    tenant::{Grant, Role, SITUATIONS_MOST, Tenant, TenantKind, is_host, is_slug},
 };
 use std::{collections::HashSet, sync::Arc};
 
@@ -46,20 +46,42 @@ pub async fn list(platform: &Platform) -> Result<Vec<Tenant>> {
     Ok(store::tenant::list(&mut read).await?)
 }
 
-/// Municipalities in the area of a Land that have a portal here, by name; none for the portal of a municipality. Names
+/// Most municipalities that the portal of a larger area names.
+const MUNICIPALITIES_MOST: usize = 100;
+
+/// The tenant that has a host of its own with this name, without port.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn by_host(platform: &Platform, host: &str) -> Result<Option<Arc<Tenant>>> {
+    if !is_host(host) {
+        return Ok(None);
+    }
+    let look_up = async {
+        let mut read = platform.store.read_instance().await?;
+        let all = store::tenant::list(&mut read).await?;
+        let named = all.into_iter().filter(|tenant| !tenant.host.is_empty());
+        Ok(named.map(|tenant| (tenant.host.clone(), Arc::new(tenant))).collect())
+    };
+    let hosts = platform.hosts.get((), platform.now(), look_up).await?;
+    Ok(hosts.get(host).cloned())
+}
+
+/// Municipalities in the area of a portal that have a portal here, by name; none for the portal of a municipality. Names
 /// and places of portals are public.
 ///
 /// # Errors
 /// When the database is out of reach.
 pub async fn municipalities(context: &Context) -> Result<Vec<Tenant>> {
-    if context.tenant.kind != TenantKind::State {
+    if !context.tenant.kind.is_for_many_places() {
         return Ok(Vec::new());
     }
     let mut there = list(&context.platform).await?;
-    let area = context.tenant.ars.trim_end_matches('0');
+    let area = context.tenant.area();
     there.retain(|tenant| {
         tenant.kind == TenantKind::Municipality && tenant.ars.starts_with(area) && tenant.stopped_at.is_none()
     });
+    there.truncate(MUNICIPALITIES_MOST);
     Ok(there)
 }
 
@@ -100,6 +122,9 @@ pub(crate) fn problems(tenant: &Tenant) -> Vec<FieldProblem> {
         (length(&tenant.branding) > NAME_MOST, "branding", "tenant-too-long"),
         (pale(Accents::light_is_legible), "accent_light", "tenant-accent-light-pale"),
         (pale(Accents::dark_is_legible), "accent_dark", "tenant-accent-dark-deep"),
+        (!tenant.host.is_empty() && !is_host(&tenant.host), "host", "tenant-host-invalid"),
+        (tenant.scope.situations.len() > SITUATIONS_MOST, "situations", "tenant-too-long"),
+        (tenant.kind == TenantKind::Theme && tenant.scope.is_everything(), "situations", "tenant-scope-missing"),
         (length(&tenant.imprint) > IMPRINT_MOST, "imprint", "tenant-too-long"),
     ];
     let broken = rules.into_iter().filter(|(broken, ..)| *broken);

@@ -52,5 +52,7 @@ pub(crate) fn kind(kind: TenantKind) -> ui::TenantKind {
     match kind {
         TenantKind::Municipality => ui::TenantKind::Kommune,
         TenantKind::State => ui::TenantKind::Land,
+        TenantKind::Federation => ui::TenantKind::Bund,
+        TenantKind::Theme => ui::TenantKind::Theme,
     }
 }

@@ -21,7 +21,7 @@ use model::{
     TenantId,
     account::Actor,
     rights::{Reach, Right},
-    tenant::TenantKind,
+    tenant::{Scope, TenantKind},
 };
 use ui::{
     FormError, InfoKind, Pagination,
@@ -169,6 +169,8 @@ fn wanted(fields: &Fields) -> Wanted {
         branding: text("branding"),
         accents: [text("accent_light"), text("accent_dark")],
         imprint: text("imprint"),
+        scope: Scope::read(fields.get("audience"), fields.get("situations")),
+        host: text("host"),
         authority: text("authority"),
         street: text("street"),
         town: text("town"),
@@ -190,6 +192,9 @@ fn answers(fields: &Fields) -> TenantAnswers {
         accent_light: text("accent_light"),
         accent_dark: text("accent_dark"),
         imprint: text("imprint"),
+        audience: text("audience"),
+        situations: text("situations"),
+        host: text("host"),
         authority: text("authority"),
         street: text("street"),
         town: text("town"),
@@ -211,6 +216,9 @@ fn answers_of(details: &Details) -> TenantAnswers {
         accent_light,
         accent_dark,
         imprint: tenant.imprint.clone(),
+        audience: tenant.scope.audience.map(|audience| audience.as_str().to_owned()).unwrap_or_default(),
+        situations: tenant.scope.words(),
+        host: tenant.host.clone(),
         demonstration: tenant.demonstration,
         ..TenantAnswers::default()
     };

@@ -20,6 +20,6 @@ pub use job::{JobAction, JobArguments};
 pub(super) use service::SERVICE_EXAMPLES;
 pub use service::{ServiceAction, ServiceArguments};
 pub(super) use tenant::TENANT_EXAMPLES;
-pub use tenant::{Kind, NewTenant, TenantAction, TenantArguments, TenantChanges};
+pub use tenant::{For, Kind, NewTenant, TenantAction, TenantArguments, TenantChanges};
 pub(super) use user::USER_EXAMPLES;
 pub use user::{NewUser, UserAction, UserArguments};

@@ -13,7 +13,7 @@ use model::{
     account::Actor,
     catalogue::{Details, ModuleKind, PublicService, TextModule},
     directory::{AreaLevel, Authority},
-    tenant::{Tenant, TenantKind},
+    tenant::{Scope, Tenant, TenantKind},
 };
 use serde::Deserialize;
 use store::delivery::DestinationRow;
@@ -58,6 +58,8 @@ struct Portal {
     name: String,
     ars: String,
     branding: String,
+    #[serde(default)]
+    scope: Scope,
     authority: String,
     street: String,
     town: String,
@@ -156,8 +158,8 @@ async fn add_areas(wired: &Wired, areas: &[Area]) -> Result<(), Failure> {
     tx.commit().await.map_err(failed)
 }
 
-/// A portal with its authority and, for a municipality, the destination that applications go to. The portal of the Land
-/// receives nothing itself: what is applied for there goes to the municipality of the place.
+/// A portal with its authority and, for a municipality, the destination that applications go to. The portals of the
+/// federation, the Land and the themes receive nothing itself: what is applied for there goes to the municipality of the place.
 async fn add_portal(wired: &Wired, portal: Portal) -> Result<Tenant, Failure> {
     let failed = |error: usecases::Error| Failure::new("a portal of the demonstration", with_causes(&error));
     let platform = &wired.platform;
@@ -174,6 +176,8 @@ async fn add_portal(wired: &Wired, portal: Portal) -> Result<Tenant, Failure> {
         imprint: String::new(),
         stopped_at: None,
         sandbox: true,
+        scope: portal.scope,
+        host: String::new(),
         version: 0,
     };
     usecases::tenant::add(platform, &Actor::System("operator"), &tenant).await.map_err(failed)?;
@@ -189,7 +193,7 @@ async fn add_portal(wired: &Wired, portal: Portal) -> Result<Tenant, Failure> {
         accessibility: portal.accessibility,
     };
     usecases::directory::put_authority(platform, &authority).await.map_err(failed)?;
-    if tenant.kind == TenantKind::State {
+    if tenant.kind.is_for_many_places() {
         return Ok(tenant);
     }
     let destination = usecases::casework::add_destination(platform, id).await.map_err(failed)?;

@@ -31,6 +31,8 @@ fn probe(id: TenantId) -> Tenant {
         imprint: String::new(),
         stopped_at: None,
         sandbox: false,
+        scope: Default::default(),
+        host: String::new(),
         version: 0,
     }
 }

@@ -104,6 +104,13 @@ fn answers_can_be_narrowed() {
     assert_eq!(umzug.total, 2);
     assert_eq!(umzug.facets.situations, all.facets.situations, "a choice does not hide the others of its kind");
     assert_eq!(umzug.facets.trust_levels, [(TrustLevel::None, 1), (TrustLevel::High, 1)]);
+    // a theme portal shows some situations, and what else is chosen narrows it further
+    let within = |names: &[&str]| Some(names.iter().map(|name| (*name).to_owned()).collect());
+    let theme = narrowed(Filter { within: within(&["Geburt", "fehlt"]), ..Filter::default() });
+    assert_eq!((theme.total, theme.facets.situations.iter().any(|(name, _)| name == "Umzug")), (1, false));
+    let both = Filter { situation: Some("Umzug".into()), within: within(&["Geburt"]), ..Filter::default() };
+    assert_eq!(narrowed(both).total, 0);
+    assert_eq!(narrowed(Filter { within: within(&[]), ..Filter::default() }).total, 0);
     let both = Filter { online: true, trust_level: Some(TrustLevel::High), ..Filter::default() };
     assert_eq!(narrowed(both).hits[0].slug, "s1");
     assert_eq!(narrowed(Filter { situation: Some("nichts".into()), ..Filter::default() }).total, 0);

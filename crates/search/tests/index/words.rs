@@ -90,7 +90,12 @@ fn a_slip_is_told() {
 fn titles_are_suggested_while_one_types() {
     let index = some();
     let suggested = |typed: &str| -> Vec<String> {
-        index.suggest(typed, None, None).unwrap().into_iter().map(|suggestion| suggestion.title).collect()
+        index
+            .suggest(typed, None, Filter::default(), None)
+            .unwrap()
+            .into_iter()
+            .map(|suggestion| suggestion.title)
+            .collect()
     };
     assert_eq!(suggested("wohn"), ["Wohngeld Bewilligung"]);
     assert_eq!(
@@ -138,7 +143,7 @@ proptest! {
         let query = Query { text: text.clone(), place: place.clone(), filter, skip, take };
         let found = one().find(&query, None).unwrap();
         prop_assert!(found.hits.len() <= PAGE.min(take) && found.hits.len() <= found.total);
-        prop_assert!(one().suggest(&text, place.as_deref(), None).unwrap().len() <= search::SUGGESTIONS);
+        prop_assert!(one().suggest(&text, place.as_deref(), Filter::default(), None).unwrap().len() <= search::SUGGESTIONS);
         // what comes after the cap changes nothing
         let capped: String = text.trim().chars().take(LONGEST).collect();
         let same = one().find(&Query { text: capped, ..query }, None).unwrap();

@@ -115,8 +115,58 @@ pub async fn has_services(session: &mut Session, slug: &str, name: &str) -> Resu
 pub enum Listing<'a> {
     /// Those of a situation, given by its address and its name.
     Situation(&'a str, &'a str),
-    /// Those with folded titles from here up to there.
-    Titles(&'a str, &'a str),
+    /// Those with folded titles from here up to there, of some situations or of the whole catalogue.
+    Titles(&'a str, &'a str, Option<&'a [Within]>),
+}
+
+/// A situation that a portal shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Within {
+    /// Part of its address.
+    pub slug: String,
+    /// Name.
+    pub name: String,
+}
+
+/// A query for the ids of services that belong to some situations.
+fn ids_within(text: &mut Composed, within: &[Within]) -> String {
+    if within.is_empty() {
+        return "SELECT id FROM public_service WHERE 1 = 0".to_owned();
+    }
+    let names = text.bind_all(within.iter().map(|situation| situation.name.as_str()));
+    let slugs = text.bind_all(within.iter().map(|situation| situation.slug.as_str()));
+    format!(
+        "SELECT id FROM public_service WHERE situation IN ({names}) UNION SELECT public_service.id FROM ozg_service
+         JOIN leika_ozg ON leika_ozg.ozg = ozg_service.id JOIN public_service
+         ON public_service.leika = leika_ozg.leika WHERE ozg_service.situation IN ({slugs})"
+    )
+}
+
+/// Which of the services with these addresses belong to some situations.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn slugs_within(session: &mut Session, slugs: &[String], within: &[Within]) -> Result<Vec<String>, Error> {
+    if slugs.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut text = Composed::default();
+    let set = ids_within(&mut text, within);
+    let asked = text.bind_all(slugs.iter().map(String::as_str));
+    text.sql = format!("SELECT slug FROM public_service WHERE slug IN ({asked}) AND id IN ({set}) ORDER BY slug");
+    let rows: Vec<(String,)> = session.all_composed("telling services of situations", text).await?;
+    Ok(rows.into_iter().map(|(slug,)| slug).collect())
+}
+
+/// LeiKa keys with the situations that they belong to by their OZG services, by the last part of their addresses.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn situations_of_keys(session: &mut Session, most: i64) -> Result<Vec<(String, String)>, Error> {
+    let sql = "SELECT DISTINCT leika_ozg.leika, ozg_service.situation FROM leika_ozg
+               JOIN ozg_service ON ozg_service.id = leika_ozg.ozg
+               ORDER BY leika_ozg.leika, ozg_service.situation LIMIT $1";
+    session.all(sql, args![most]).await
 }
 
 /// A service of a list.
@@ -155,9 +205,11 @@ pub async fn listed(
                  ON public_service.leika = leika_ozg.leika WHERE ozg_service.situation = {slug}"
             )
         }
-        Listing::Titles(from, to) => {
+        Listing::Titles(from, to, within) => {
+            let narrowed = within.map(|within| ids_within(&mut text, within));
+            let narrowed = narrowed.map(|ids| format!(" AND id IN ({ids})")).unwrap_or_default();
             let (from, to) = (text.bind(from), text.bind(to));
-            format!("SELECT id FROM public_service WHERE title_key >= {from} AND title_key < {to}")
+            format!("SELECT id FROM public_service WHERE title_key >= {from} AND title_key < {to}{narrowed}")
         }
     };
     let columns =

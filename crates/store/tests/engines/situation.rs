@@ -60,13 +60,33 @@ async fn services_of_a_situation_come_by_their_word_or_by_their_key_the_nearest_
         assert_eq!(titles(here), ["Katze anmelden", "Hund anmelden", "Amsel melden"], "{}", test.engine);
         let second = situation::listed(&mut tx, TIERE, Some(("053340002002", 0)), (1, 1)).await.unwrap();
         assert_eq!((second[0].total, titles(second)), (3, vec!["Hund anmelden".to_owned()]));
-        let letter = Listing::Titles("a", "b");
+        let letter = Listing::Titles("a", "b", None);
         assert_eq!(
             titles(situation::listed(&mut tx, letter, None, (10, 0)).await.unwrap()),
             ["Amsel melden", "Anderswo"]
         );
         let here = situation::listed(&mut tx, letter, Some(("053340002002", 0)), (10, 0)).await.unwrap();
         assert_eq!(titles(here), ["Amsel melden"]);
+        // a portal that shows some situations only
+        let within = |names: &[(&str, &str)]| -> Vec<situation::Within> {
+            let one = |(slug, name): &(&str, &str)| situation::Within { slug: (*slug).into(), name: (*name).into() };
+            names.iter().map(one).collect()
+        };
+        let animals = within(&[("tiere", "Tiere"), ("leer", "Leer"), ("noch", "Noch")]);
+        let all = Listing::Titles("", "{", Some(&animals));
+        let listed = situation::listed(&mut tx, all, None, (10, 0)).await.unwrap();
+        assert_eq!(titles(listed), ["Amsel melden", "Anderswo", "Hund anmelden", "Katze anmelden"]);
+        let here = situation::listed(&mut tx, all, Some(("053340002002", 0)), (10, 0)).await.unwrap();
+        assert_eq!(titles(here), ["Amsel melden", "Hund anmelden", "Katze anmelden"]);
+        let none = Listing::Titles("", "{", Some(&[]));
+        assert!(situation::listed(&mut tx, none, None, (10, 0)).await.unwrap().is_empty());
+        let asked: Vec<String> = (1..=5).map(|number| format!("dienst-{number}")).collect();
+        let buildings = within(&[("bauen", "Bauen")]);
+        assert_eq!(situation::slugs_within(&mut tx, &asked, &buildings).await.unwrap(), ["dienst-5"]);
+        assert_eq!(situation::slugs_within(&mut tx, &asked, &animals).await.unwrap().len(), 4);
+        assert!(situation::slugs_within(&mut tx, &[], &animals).await.unwrap().is_empty());
+        let keys = situation::situations_of_keys(&mut tx, 10).await.unwrap();
+        assert_eq!(keys, [(key.to_owned(), "tiere".to_owned())]);
         for (slug, name, expected) in [("tiere", "", true), ("", "Bauen", true), ("bauen", "Umzug", false)] {
             assert_eq!(situation::has_services(&mut tx, slug, name).await.unwrap(), expected, "{slug} {name}");
         }

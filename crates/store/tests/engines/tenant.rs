@@ -25,6 +25,8 @@ fn sample() -> Tenant {
         imprint: String::new(),
         stopped_at: None,
         sandbox: false,
+        scope: Default::default(),
+        host: String::new(),
         version: 0,
     }
 }

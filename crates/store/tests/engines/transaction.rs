@@ -20,6 +20,8 @@ fn sample(number: u128) -> Tenant {
         imprint: String::new(),
         stopped_at: None,
         sandbox: false,
+        scope: Default::default(),
+        host: String::new(),
         version: 0,
     }
 }

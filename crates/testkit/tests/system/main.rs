@@ -53,6 +53,7 @@ mod packages;
 mod pains;
 mod passing;
 mod personal;
+mod portals;
 mod resume;
 mod retention;
 mod roles;

@@ -122,7 +122,7 @@ async fn pages_tell_who_is_responsible_and_how_far(engine: Engine) {
     }
     // the list, by words of names
     let all = open("/behoerden").await;
-    assert!(all.text().contains("3 Behörden"), "{}", all.text());
+    assert!(all.text().contains("6 Behörden"), "{}", all.text());
     let mut form = all.form("/behoerden");
     form.fill("q", "LANDES muster");
     let found = browser.send(&form, None).await;

@@ -6,6 +6,8 @@ portals-lead = Hier finden Sie die Portale der Verwaltung. Wählen Sie Ihre Stad
 portals-empty = Es ist noch kein Portal eingerichtet.
 portals-kommune = Kommune
 portals-land = Land
+portals-bund = Bund
+portals-theme = Themenportal
 
 home-title = Was möchten Sie erledigen?
 home-lead = Finden Sie Leistungen, stellen Sie Anträge online und verfolgen Sie den Stand.

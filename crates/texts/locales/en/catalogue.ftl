@@ -6,6 +6,8 @@ portals-lead = These are the portals of public administration. Choose your town,
 portals-empty = No portal has been set up yet.
 portals-kommune = Municipality
 portals-land = Federal state
+portals-bund = Federation
+portals-theme = Theme portal
 
 home-title = What would you like to do?
 home-lead = Find public services, apply online and follow your application.

@@ -54,6 +54,8 @@ fn find(s: &mut Samples) -> Result<(), Error> {
     let portals = vec![
         portal("musterland", "Musterland", TenantKind::Land),
         portal("musterstadt", "Musterstadt", TenantKind::Kommune),
+        portal("bund", "Demo-Bundesportal", TenantKind::Bund),
+        portal("familie", "Familie", TenantKind::Theme),
         portal("neudorf", "Neudorf an der Demo", TenantKind::Kommune),
     ];
     s.add("portals", &PortalsPage { frame: Frame { demonstration: true, ..Frame::instance(s.locale, "/") }, portals })?;
@@ -119,6 +121,13 @@ fn find(s: &mut Samples) -> Result<(), Error> {
     s.add("home-land-nothing", &HomePage { top_services: vec![], ..land })?;
     let village = HomePage { frame: portal(s, "neudorf", "Gemeinde Neudorf", TenantKind::Kommune), ..home.clone() };
     s.add("home-village", &village)?;
+    let theme = HomePage {
+        frame: portal(s, "unternehmen", "Unternehmen", TenantKind::Theme),
+        persons: vec![],
+        municipalities: vec![],
+        ..home.clone()
+    };
+    s.add("home-theme", &theme)?;
     let frame =
         Frame { flash: s.flash(Tone::Success, "Ihr Ort ist gespeichert.", "Your place is saved."), ..s.citizen("") };
     s.add("home-place", &HomePage { frame, place: Some(musterstadt()), persons: vec![], companies: vec![], ..home })?;

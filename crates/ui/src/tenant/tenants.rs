@@ -89,7 +89,7 @@ pub struct TenantAnswers {
     pub slug: String,
     /// Name.
     pub name: String,
-    /// `municipality` or `state`.
+    /// `municipality`, `state`, `federation` or `theme`.
     pub kind: String,
     /// Regionalschlüssel.
     pub ars: String,
@@ -101,6 +101,12 @@ pub struct TenantAnswers {
     pub accent_dark: String,
     /// Own words in the imprint.
     pub imprint: String,
+    /// Whom situations of a theme portal are for: `person`, `company` or nothing.
+    pub audience: String,
+    /// Situations of a theme portal, between commas.
+    pub situations: String,
+    /// Host of its own.
+    pub host: String,
     /// Name of its authority.
     pub authority: String,
     /// Street and number.
@@ -157,6 +163,20 @@ impl TenantPage {
     pub(crate) fn address(&self, below: &str) -> String {
         let last = self.known.as_ref().map_or("neu", |known| known.id.as_str());
         self.frame.url(&format!("/mandanten/{last}{below}"))
+    }
+
+    /// Words for a kind of tenant.
+    pub(crate) fn kinds(&self) -> [(&'static str, String); 4] {
+        [
+            ("municipality", self.frame.t("tenant-municipality")),
+            ("state", self.frame.t("tenant-land")),
+            ("federation", self.frame.t("tenant-federation")),
+            ("theme", self.frame.t("tenant-theme")),
+        ]
+    }
+
+    pub(crate) fn is_kind(&self, kind: &str) -> bool {
+        self.answers.kind == kind || (self.answers.kind.is_empty() && kind == "municipality")
     }
 
     /// A problem of an input that is no plain line.

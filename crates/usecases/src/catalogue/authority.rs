@@ -3,6 +3,7 @@
 
 //! An authority with what it is responsible for.
 
+use super::situation;
 use crate::{
     Context, Error, Result,
     directory::{self, Profile},
@@ -65,6 +66,10 @@ pub async fn authority_view(context: &Context, id: AuthorityId, ars: Option<&str
     let mut rows = store::catalogue::served_by(&mut read, id, day, (most, skip)).await?;
     let more = rows.len() > SERVED as usize;
     rows.truncate(SERVED as usize);
+    // a theme portal leads to its own services only
+    let slugs: Vec<String> = rows.iter().map(|row| row.slug.clone()).collect();
+    let slugs = situation::shown(context, &mut read, &slugs).await?;
+    rows.retain(|row| slugs.contains(&row.slug));
     let withdrawn = store::catalogue::withdrawn(&mut read).await?;
     let offered = store::catalogue::online_services(&mut read, MOST).await?.into_iter();
     let offered: HashSet<PublicServiceId> =

@@ -27,6 +27,8 @@ const ORIGIN: &str = "origin";
 const PORTION: i64 = 500;
 /// Most areas of a service.
 const AREAS: i64 = 20_000;
+/// Most LeiKa keys with their situations: there are about 13,000 keys.
+const KEYS: i64 = 100_000;
 /// Threads that build an index.
 const THREADS: usize = 2;
 
@@ -128,11 +130,11 @@ pub async fn follow_index(platform: &Platform) -> Result<bool> {
         .filter(|change| matches!(change.changed, Changed::Service | Changed::Responsibility))
         .map(|change| change.id)
         .collect();
-    let offered = offered(platform).await?;
+    let around = around(platform).await?;
     let (mut documents, mut gone) = (Vec::new(), Vec::new());
     for id in services {
         match store::catalogue::get_service(&mut read, PublicServiceId(id)).await? {
-            Some(row) => documents.push(document(&mut read, from_row(row)?, &offered).await?),
+            Some(row) => documents.push(document(&mut read, from_row(row)?, &around).await?),
             None => gone.push(id),
         }
     }
@@ -167,7 +169,7 @@ pub async fn rebuild_index(platform: &Platform) -> Result<u64> {
         Rebuild::begin(&folder, dictionary, THREADS)
     })
     .await?;
-    let offered = offered(platform).await?;
+    let around = around(platform).await?;
     let (mut count, mut after) = (0, Uuid::nil());
     loop {
         let rows = store::catalogue::services_after(&mut read, after, PORTION).await?;
@@ -175,7 +177,7 @@ pub async fn rebuild_index(platform: &Platform) -> Result<u64> {
         after = last.id;
         let mut documents = Vec::with_capacity(rows.len());
         for row in rows {
-            documents.push(document(&mut read, from_row(row)?, &offered).await?);
+            documents.push(document(&mut read, from_row(row)?, &around).await?);
         }
         count += documents.len() as u64;
         rebuild = blocking(move || {
@@ -208,6 +210,29 @@ pub async fn index_state(platform: &Platform) -> Result<Option<IndexState>> {
     Ok(Some(IndexState { services: index.count(), change: index.change(), newest }))
 }
 
+/// What documents are made with beside their services.
+struct Around {
+    /// Areas of the portals that take applications, by service.
+    offered: HashMap<Uuid, Vec<String>>,
+    /// Names of situations, by LeiKa key.
+    situations: HashMap<String, Vec<String>>,
+}
+
+async fn around(platform: &Platform) -> Result<Around> {
+    let offered = offered(platform).await?;
+    let known = super::situations(platform).await?;
+    let names: HashMap<&str, &str> =
+        known.iter().map(|situation| (situation.slug.as_str(), situation.name.as_str())).collect();
+    let mut read = platform.store.look_instance().await?;
+    let mut situations: HashMap<String, Vec<String>> = HashMap::new();
+    for (leika, slug) in store::catalogue::situation::situations_of_keys(&mut read, KEYS).await? {
+        if let Some(name) = names.get(slug.as_str()) {
+            situations.entry(leika).or_default().push((*name).to_owned());
+        }
+    }
+    Ok(Around { offered, situations })
+}
+
 /// Areas of the portals that take applications, by service.
 async fn offered(platform: &Platform) -> Result<HashMap<Uuid, Vec<String>>> {
     let mut areas: HashMap<Uuid, Vec<String>> = HashMap::new();
@@ -231,18 +256,14 @@ pub(super) const fn addressee(addressee: Addressee) -> &'static str {
     }
 }
 
-async fn document(
-    read: &mut store::Session,
-    service: PublicService,
-    offered: &HashMap<Uuid, Vec<String>>,
-) -> Result<Document> {
+async fn document(read: &mut store::Session, service: PublicService, around: &Around) -> Result<Document> {
     let areas = store::catalogue::areas_of(read, service.id, AREAS).await?;
     let of_kind = |wanted: &str| {
         let some = areas.iter().filter(|(kind, _)| kind == wanted);
         some.map(|(_, prefix)| prefix.clone()).collect::<Vec<_>>()
     };
     let mut online = of_kind("online");
-    online.extend(offered.get(&service.id.0).into_iter().flatten().cloned());
+    online.extend(around.offered.get(&service.id.0).into_iter().flatten().cloned());
     let details = service.details;
     let mut names = details.names;
     names.extend(service.keywords.split([',', ';', '\n']).map(str::trim).map(str::to_owned));
@@ -253,6 +274,12 @@ async fn document(
     let mut situations = details.situations;
     if !service.situation.is_empty() && !situations.contains(&service.situation) {
         situations.push(service.situation);
+    }
+    let keyed = service.leika.as_ref().and_then(|leika| around.situations.get(leika));
+    for name in keyed.into_iter().flatten() {
+        if !situations.contains(name) {
+            situations.push(name.clone());
+        }
     }
     let languages = std::iter::once("de".to_owned()).chain(details.translations.keys().cloned()).collect();
     Ok(Document {

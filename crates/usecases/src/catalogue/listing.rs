@@ -3,7 +3,7 @@
 
 //! Lists of public services: of a situation, or by the first letter of the title.
 
-use super::service::Body;
+use super::{service::Body, situation};
 use crate::{Context, Error, Result};
 use model::{catalogue::Said, directory::Reach};
 use std::collections::HashSet;
@@ -55,7 +55,8 @@ pub async fn by_letter(
         Some(letter) => model::fold::prefix_end(&letter.to_string()),
         None => "a".to_owned(),
     };
-    list(context, Listing::Titles(&from, &to), (ars, language), page).await
+    let within = situation::within(context).await?;
+    list(context, Listing::Titles(&from, &to, within.as_deref()), (ars, language), page).await
 }
 
 /// A page of a list, seen from a place, in a language where it is said in it.

@@ -34,6 +34,6 @@ pub use service::{
     put_service, service,
 };
 
-pub use situation::{Audience, SHIPPED_SOURCE, Situation, situation, situations};
+pub use situation::{Audience, SHIPPED_SOURCE, Situation, situation, situations, situations_of};
 
 pub(crate) use service::{online_service_of, put_service_in, service_of};

@@ -6,6 +6,7 @@
 use super::{
     index::fault,
     service::{Body, named_at},
+    situation,
 };
 use crate::{Context, Result};
 use ::search::{Filter, Query};
@@ -14,9 +15,9 @@ use model::{
     catalogue::{GERMAN, Said},
     directory::Area,
     fold::words,
-    tenant::TenantKind,
 };
 use std::sync::Arc;
+use store::catalogue::situation::{ListedService, Listing};
 use uuid::Uuid;
 
 pub use ::search::Reach;
@@ -29,6 +30,8 @@ const WORDS: usize = 4;
 const COUNTED: i64 = 200;
 /// Services that are looked through for a place.
 const MOST_AT_A_PLACE: i64 = 100;
+/// Comes after every folded title.
+const AFTER_ALL: &str = "{";
 /// Words that say nothing about what somebody looks for.
 const FILLERS: [&str; 24] = [
     "ich", "moechte", "will", "mich", "mein", "meine", "meinen", "ein", "eine", "einen", "der", "die", "das", "den",
@@ -111,6 +114,7 @@ pub async fn search(context: &Context, asked: &Asked<'_>) -> Result<Search> {
         place: place.map(str::to_owned),
         filter: Filter {
             situation: asked.situation.clone(),
+            within: names_within(context).await?,
             target_group: asked.target_group.clone(),
             trust_level: asked.trust_level,
             online: asked.online,
@@ -141,12 +145,30 @@ pub async fn search(context: &Context, asked: &Asked<'_>) -> Result<Search> {
 /// Titles for what somebody is typing; none while there is no index.
 ///
 /// # Errors
-/// When the index is damaged.
-pub fn suggestions(context: &Context, typed: &str, place: Option<&str>) -> Result<Vec<String>> {
+/// When the database is out of reach, or the index is damaged.
+pub async fn suggestions(context: &Context, typed: &str, place: Option<&str>) -> Result<Vec<String>> {
     let Some(index) = context.platform.search.get() else { return Ok(Vec::new()) };
     let place = place.or(Some(context.tenant.area())).filter(|place| !place.is_empty());
-    let found = index.suggest(typed, place, None).map_err(fault)?;
+    let filter = Filter { within: names_within(context).await?, ..Filter::default() };
+    let found = index.suggest(typed, place, filter, None).map_err(fault)?;
     Ok(found.into_iter().map(|suggestion| suggestion.title).collect())
+}
+
+/// Names of the situations that a portal is narrowed to.
+async fn names_within(context: &Context) -> Result<Option<Vec<String>>> {
+    let within = situation::within(context).await?;
+    Ok(within.map(|within| within.into_iter().map(|situation| situation.name).collect()))
+}
+
+/// Services that the portal shows of all, by title.
+async fn services(context: &Context, read: &mut store::Read, most: i64) -> Result<Vec<store::catalogue::Hit>> {
+    let Some(within) = situation::within(context).await? else {
+        return Ok(store::catalogue::services(read, most).await?);
+    };
+    let all = Listing::Titles("", AFTER_ALL, Some(&within));
+    let rows = store::catalogue::situation::listed(read, all, None, (most, 0)).await?;
+    let hit = |row: ListedService| store::catalogue::Hit { slug: row.slug, title: row.title, body: row.body };
+    Ok(rows.into_iter().map(hit).collect())
 }
 
 async fn by_id(read: &mut store::Read, id: Uuid, language: &str) -> Result<Option<Hit>> {
@@ -165,14 +187,17 @@ async fn in_database(context: &Context, asked: &Asked<'_>) -> Result<Search> {
     }
     terms.truncate(WORDS);
     let mut read = context.platform.store.read(context.tenant.id).await?;
-    let all = if asked.typed.trim().is_empty() {
+    let mut all = if asked.typed.trim().is_empty() {
         // nothing is looked for: the beginning of the catalogue
-        store::catalogue::services(&mut read, COUNTED).await?
+        services(context, &mut read, COUNTED).await?
     } else if terms.is_empty() {
         Vec::new()
     } else {
         store::catalogue::search(&mut read, &terms, COUNTED, 0).await?
     };
+    let slugs: Vec<String> = all.iter().map(|row| row.slug.clone()).collect();
+    let slugs = situation::shown(context, &mut read, &slugs).await?;
+    all.retain(|row| slugs.contains(&row.slug));
     let skip = usize::try_from(i64::from(asked.page.max(1) - 1) * PAGE).unwrap_or(usize::MAX);
     let total = u64::try_from(all.len()).unwrap_or(u64::MAX);
     let mut hits = Vec::new();
@@ -191,7 +216,7 @@ pub async fn top(context: &Context) -> Result<Arc<Vec<Hit>>> {
     let look_up = async {
         let mut read = platform.store.read(context.tenant.id).await?;
         let mut hits = Vec::new();
-        for row in store::catalogue::services(&mut read, 8).await? {
+        for row in services(context, &mut read, 8).await? {
             hits.push(hit(&mut read, row, GERMAN).await?);
         }
         Ok(hits)
@@ -199,20 +224,20 @@ pub async fn top(context: &Context) -> Result<Arc<Vec<Hit>>> {
     platform.top_services.get(context.tenant.id, platform.now(), look_up).await
 }
 
-/// Services for the home page of a portal, seen from a place. The portal of a Land shows those that somebody there is
+/// Services for the home page of a portal, seen from a place. A portal for many places shows those that somebody there is
 /// responsible for, online where they can be applied for.
 ///
 /// # Errors
 /// When the database is out of reach.
 pub async fn offered_at(context: &Context, place: Option<&Area>) -> Result<Arc<Vec<Hit>>> {
     let place = match place {
-        Some(place) if context.tenant.kind == TenantKind::State => place,
+        Some(place) if context.tenant.kind.is_for_many_places() => place,
         _ => return top(context).await,
     };
     let mut read = context.platform.store.read(context.tenant.id).await?;
     let day = context.platform.now().day_number();
     let mut hits = Vec::new();
-    for row in store::catalogue::services(&mut read, MOST_AT_A_PLACE).await? {
+    for row in services(context, &mut read, MOST_AT_A_PLACE).await? {
         let Some(service) = store::catalogue::find_service(&mut read, &row.slug).await? else { continue };
         if is_named_at(&mut read, context, service.id.into(), &place.ars).await? {
             let found = hit(&mut read, row, GERMAN).await?;

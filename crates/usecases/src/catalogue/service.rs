@@ -3,7 +3,7 @@
 
 //! A public service with who is responsible, and the online service that takes applications for it.
 
-use super::{elsewhere, import::ElsewhereLink};
+use super::{elsewhere, import::ElsewhereLink, situation};
 use crate::{Context, Error, Platform, Result, directory};
 use model::{
     DestinationId, OnlineServiceId, PublicServiceId, TenantId,
@@ -96,6 +96,10 @@ pub struct OnlineView {
 pub async fn service(context: &Context, slug: &str, ars: Option<&str>) -> Result<ServiceView> {
     let mut read = context.platform.store.read(context.tenant.id).await?;
     let service = find(&mut read, slug).await?;
+    if situation::shown(context, &mut read, std::slice::from_ref(&service.slug)).await?.is_empty() {
+        // another portal of the instance shows it
+        return Err(Error::NotFound);
+    }
     let online = store::catalogue::online_services_for(&mut read, service.id).await?.into_iter().next();
     let in_use = match &online {
         Some(online) => store::catalogue::in_use(&mut read, online.id).await?,

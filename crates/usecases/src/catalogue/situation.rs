@@ -9,9 +9,11 @@ use super::{
     table::Table,
 };
 use crate::{Context, Error, Platform, Result};
-use model::tenant::slug_of;
+use model::tenant::{Tenant, slug_of};
 use std::sync::Arc;
-use store::catalogue::situation::{Listing, SituationRow};
+use store::catalogue::situation::{Listing, SituationRow, Within};
+
+pub use model::tenant::Audience;
 
 /// The situations that come with the program, with the surplus ones marked.
 const SHIPPED: &str = include_str!("situations.csv");
@@ -19,15 +21,6 @@ const SHIPPED: &str = include_str!("situations.csv");
 pub const SHIPPED_SOURCE: (&str, &str) = ("OZG-Datenbank NRW (KDN NRW, MIT)", "2019-10-05");
 /// Most situations.
 const MOST: i64 = 1_000;
-
-/// Whom a situation is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Audience {
-    /// Citizens.
-    Person,
-    /// Companies.
-    Company,
-}
 
 /// A situation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,6 +99,40 @@ fn shipped() -> Vec<SituationRow> {
     read(SHIPPED.as_bytes()).map(|(rows, _)| rows).unwrap_or_default()
 }
 
+/// The situations that a portal shows, by name.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn situations_of(context: &Context) -> Result<Arc<Vec<Situation>>> {
+    let all = situations(&context.platform).await?;
+    if context.tenant.scope.is_everything() {
+        return Ok(all);
+    }
+    Ok(Arc::new(all.iter().filter(|situation| holds(&context.tenant, situation)).cloned().collect()))
+}
+
+fn holds(tenant: &Tenant, situation: &Situation) -> bool {
+    tenant.scope.holds(&situation.slug, situation.audience)
+}
+
+/// The situations that a portal is narrowed to; nothing where it shows the whole catalogue.
+pub(super) async fn within(context: &Context) -> Result<Option<Vec<Within>>> {
+    if context.tenant.scope.is_everything() {
+        return Ok(None);
+    }
+    let shown = situations_of(context).await?;
+    let within = |situation: &Situation| Within { slug: situation.slug.clone(), name: situation.name.clone() };
+    Ok(Some(shown.iter().map(within).collect()))
+}
+
+/// Leaves of the services with these addresses those that the portal shows.
+pub(super) async fn shown(context: &Context, session: &mut store::Session, slugs: &[String]) -> Result<Vec<String>> {
+    match within(context).await? {
+        None => Ok(slugs.to_vec()),
+        Some(within) => Ok(store::catalogue::situation::slugs_within(session, slugs, &within).await?),
+    }
+}
+
 /// A situation with its services, seen from a place; `page` counts from 1.
 ///
 /// # Errors
@@ -116,7 +143,7 @@ pub async fn situation(
     (ars, language): (Option<&str>, &str),
     page: u32,
 ) -> Result<(Situation, Listed)> {
-    let known = situations(&context.platform).await?;
+    let known = situations_of(context).await?;
     let found = known.iter().find(|situation| situation.slug == slug).cloned().ok_or(Error::NotFound)?;
     let services = list(context, Listing::Situation(&found.slug, &found.name), (ars, language), page).await?;
     Ok((found, services))

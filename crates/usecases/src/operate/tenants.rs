@@ -15,7 +15,7 @@ use model::{
     brand::Accents,
     directory::Authority,
     rights::Right,
-    tenant::{Role, Tenant, TenantKind},
+    tenant::{Role, Scope, Tenant, TenantKind},
 };
 use store::delivery::DestinationRow;
 
@@ -73,6 +73,10 @@ pub struct Wanted {
     pub accents: [String; 2],
     /// Its own words in the imprint.
     pub imprint: String,
+    /// What of the catalogue it shows; only a theme portal shows a part.
+    pub scope: Scope,
+    /// Name of a host of its own; empty: none.
+    pub host: String,
     /// Name of its authority; empty: the tenant's.
     pub authority: String,
     /// Street and number of the authority.
@@ -107,6 +111,8 @@ impl Wanted {
             imprint: self.imprint.replace("\r\n", "\n").trim().to_owned(),
             stopped_at: None,
             sandbox: false,
+            scope: if self.kind == TenantKind::Theme { self.scope.clone() } else { Scope::default() },
+            host: self.host.trim().to_lowercase(),
             version: self.version,
         };
         let mut problems = tenant::problems(&tenant);
@@ -216,6 +222,7 @@ pub async fn add(context: &Context, wanted: Wanted) -> Result<TenantId> {
 /// `Invalid` names what to mend, an address in use among it.
 pub async fn create(platform: &Platform, actor: &Actor, wanted: Wanted) -> Result<(Tenant, DestinationId)> {
     let tenant = wanted.tenant(platform.id())?;
+    check(platform, &tenant).await?;
     match tenant::add(platform, actor, &tenant).await {
         Err(Error::Conflict) => return Err(taken()),
         done => done?,
@@ -234,6 +241,27 @@ pub async fn create(platform: &Platform, actor: &Actor, wanted: Wanted) -> Resul
     store::delivery::add_destination(&mut tx, &row, &new.jwk, platform.now()).await?;
     tx.commit().await?;
     Ok((tenant, new.id))
+}
+
+/// Whether a tenant may have its host, and shows situations that there are.
+///
+/// # Errors
+/// `Invalid` names what to mend.
+pub async fn check(platform: &Platform, tenant: &Tenant) -> Result<()> {
+    let mut problems = Vec::new();
+    let known = crate::catalogue::situations(platform).await?;
+    let is_known = |slug: &String| known.iter().any(|situation| situation.slug == *slug);
+    if !tenant.scope.situations.iter().all(is_known) {
+        problems.push(FieldProblem { field: "situations", text: "tenant-situations-unknown" });
+    }
+    if !tenant.host.is_empty() {
+        let mut read = platform.store.look_instance().await?;
+        let other = store::tenant::find_by_host(&mut read, &tenant.host).await?;
+        if other.is_some_and(|other| other.id != tenant.id) {
+            problems.push(FieldProblem { field: "host", text: "tenant-host-taken" });
+        }
+    }
+    if problems.is_empty() { Ok(()) } else { Err(Error::Invalid(problems)) }
 }
 
 fn taken() -> Error {
@@ -256,6 +284,7 @@ pub async fn change(context: &Context, id: TenantId, wanted: Wanted) -> Result<(
     if other.is_some_and(|other| other.id != id) {
         return Err(taken());
     }
+    check(platform, &tenant).await?;
     tenant::change(platform, &context.actor, &tenant).await?;
     let known = directory::of_tenant(platform, id).await?;
     let authority = wanted.authority(platform, &tenant, known.clone());

@@ -23,7 +23,7 @@ pub(crate) async fn get(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let area = chosen_place(&visit, asked.ars.as_deref()).await?;
     let municipalities = usecases::tenant::municipalities(&visit.context).await?;
     let offered = usecases::catalogue::offered_at(&visit.context, area.as_ref()).await?;
-    let situations = usecases::catalogue::situations(&visit.context.platform).await?;
+    let situations = usecases::catalogue::situations_of(&visit.context).await?;
     page(&HomePage {
         frame: frame(&visit).await?,
         place: area.map(place),

@@ -185,5 +185,5 @@ fn facets(visit: &Visit, found: &Search, now: &Narrowed, address: impl Fn(&Narro
 pub(crate) async fn suggestions(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, crate::answer::Failed> {
     let typed: String = asked.q.chars().take(LONGEST).collect();
     let place = asked.ars.as_deref().or(visit.place.as_deref());
-    Ok(Json(usecases::catalogue::suggestions(&visit.context, &typed, place)?).into_response())
+    Ok(Json(usecases::catalogue::suggestions(&visit.context, &typed, place).await?).into_response())
 }

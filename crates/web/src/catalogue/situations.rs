@@ -23,7 +23,7 @@ pub(crate) struct Asked {
 pub(crate) async fn list(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let platform = &visit.context.platform;
     let area = chosen_place(&visit, asked.ars.as_deref()).await?;
-    let known = usecases::catalogue::situations(platform).await?;
+    let known = usecases::catalogue::situations_of(&visit.context).await?;
     let lists = usecases::directory::lists(platform).await?;
     let imported = lists.into_iter().find(|list| list.name == "lagen");
     let shipped = (SHIPPED_SOURCE.0.to_owned(), SHIPPED_SOURCE.1.to_owned());

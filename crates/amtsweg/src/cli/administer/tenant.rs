@@ -5,12 +5,14 @@
 
 use super::super::{Format, Target};
 use clap::{Args, Subcommand, ValueEnum};
-use model::tenant::TenantKind;
+use model::tenant::{Audience, TenantKind};
 
 pub(in crate::cli) const TENANT_EXAMPLES: &str = "Examples:
   amtsweg tenant list --config /etc/amtsweg.toml
   amtsweg tenant add musterstadt --name \"Stadt Musterstadt\" --ars 059999999999 --town \"99999 Musterstadt\"
   amtsweg tenant change musterstadt --name Musterstadt
+  amtsweg tenant add unternehmen --kind theme --audience company --name Unternehmen --ars 000000000000 --host firma.example
+  amtsweg tenant add familie --kind theme --situation geburt --situation eheschliessung --name Familie --ars 000000000000
   amtsweg tenant stop musterstadt
   amtsweg tenant sandbox musterstadt
   amtsweg tenant remove musterstadt --yes
@@ -93,6 +95,15 @@ pub struct NewTenant {
     /// Key of its look
     #[arg(long, default_value = "default")]
     pub branding: String,
+    /// Of a theme portal: last part of the address of a life or business situation that it shows; may be said several times
+    #[arg(long)]
+    pub situation: Vec<String>,
+    /// Of a theme portal: shows situations for these only
+    #[arg(long, value_enum)]
+    pub audience: Option<For>,
+    /// Name of a host of its own, without port; the program must be reached by it
+    #[arg(long, default_value = "")]
+    pub host: String,
     /// Name of its authority; the tenant's where nothing is said
     #[arg(long)]
     pub authority: Option<String>,
@@ -132,6 +143,15 @@ pub struct TenantChanges {
     /// Another look
     #[arg(long)]
     pub branding: Option<String>,
+    /// Of a theme portal: other situations in the place of all before; may be said several times
+    #[arg(long)]
+    pub situation: Vec<String>,
+    /// Of a theme portal: shows situations for these only
+    #[arg(long, value_enum)]
+    pub audience: Option<For>,
+    /// Another host of its own, without port; empty for none
+    #[arg(long)]
+    pub host: Option<String>,
 }
 
 /// What a tenant is.
@@ -141,6 +161,33 @@ pub enum Kind {
     Municipality,
     /// A Land
     State,
+    /// The federation
+    Federation,
+    /// A subject, across all levels: it shows services of some situations only
+    Theme,
+}
+
+/// Whom situations are for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum For {
+    /// Citizens
+    Person,
+    /// Companies
+    Company,
+    /// Both
+    All,
+}
+
+impl For {
+    /// The audience, nothing for both.
+    #[must_use]
+    pub fn audience(self) -> Option<Audience> {
+        match self {
+            Self::Person => Some(Audience::Person),
+            Self::Company => Some(Audience::Company),
+            Self::All => None,
+        }
+    }
 }
 
 impl From<Kind> for TenantKind {
@@ -148,6 +195,8 @@ impl From<Kind> for TenantKind {
         match kind {
             Kind::Municipality => Self::Municipality,
             Kind::State => Self::State,
+            Kind::Federation => Self::Federation,
+            Kind::Theme => Self::Theme,
         }
     }
 }

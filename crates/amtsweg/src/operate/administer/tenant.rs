@@ -6,11 +6,11 @@
 use super::{OPERATOR, failed, open, print, tenant_of};
 use crate::{
     Failure,
-    cli::{NewTenant, TenantAction, TenantArguments, TenantChanges},
+    cli::{For, NewTenant, TenantAction, TenantArguments, TenantChanges},
     import::say,
     wiring::Wired,
 };
-use model::tenant::Tenant;
+use model::tenant::{Scope, Tenant, TenantKind};
 use usecases::operate::tenants::Wanted;
 
 /// The command.
@@ -50,6 +50,8 @@ async fn add(wired: &Wired, new: NewTenant) -> Result<(), Failure> {
         branding: new.branding,
         accents: Default::default(),
         imprint: String::new(),
+        scope: Scope { audience: new.audience.and_then(For::audience), situations: new.situation },
+        host: new.host,
         authority: new.authority.unwrap_or_default(),
         street: new.street,
         town: new.town,
@@ -93,7 +95,18 @@ async fn change(wired: &Wired, slug: &str, changes: TenantChanges) -> Result<(),
     tenant.ars = changes.ars.unwrap_or(tenant.ars);
     tenant.kind = changes.kind.map_or(tenant.kind, Into::into);
     tenant.branding = changes.branding.unwrap_or(tenant.branding);
+    tenant.host = changes.host.unwrap_or(tenant.host);
+    if let Some(audience) = changes.audience {
+        tenant.scope.audience = audience.audience();
+    }
+    if !changes.situation.is_empty() {
+        tenant.scope.situations = changes.situation;
+    }
+    if tenant.kind != TenantKind::Theme {
+        tenant.scope = Scope::default();
+    }
     let doing = format!("the tenant {slug} cannot be changed");
+    usecases::operate::tenants::check(&wired.platform, &tenant).await.map_err(failed(&doing))?;
     usecases::tenant::change(&wired.platform, &OPERATOR, &tenant).await.map_err(failed(&doing))?;
     say(&format!(
         "tenant {} changed: {}, {}; a running program shows it within seconds",

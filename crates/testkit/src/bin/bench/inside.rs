@@ -112,6 +112,7 @@ pub(crate) async fn platform(instance: &Instance) -> Arc<Platform> {
         search: usecases::catalogue::SearchIndex::at(instance.data().join("search")),
         top_services: usecases::recent::Recent::default(),
         situations: usecases::recent::Recent::default(),
+        hosts: usecases::recent::Recent::default(),
         coverage: usecases::recent::Recent::default(),
         online_services: usecases::recent::Recent::default(),
         authorities: usecases::recent::Recent::default(),
