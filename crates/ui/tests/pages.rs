@@ -192,6 +192,7 @@ fn every_portal_page_links_the_duties_of_a_footer() {
             let portal = match sample.name {
                 name if name.starts_with("home-land") => "musterland",
                 "home-village" => "neudorf",
+                "home-theme" => "unternehmen",
                 _ => "musterstadt",
             };
             assert!(sample.html.contains(&format!("href=\"/{portal}{path}\"")), "{}: {path}", sample.name);

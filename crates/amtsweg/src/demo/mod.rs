@@ -80,6 +80,7 @@ fn reset(dir: &Path) -> Result<(), Failure> {
         "amtsweg.db-wal",
         "amtsweg.db-shm",
         "blobs",
+        "search",
         contract::FILE,
         contract::UNFINISHED,
         BEGUN,
@@ -116,7 +117,7 @@ fn tell(contract: &Contract) {
         // there is nobody to tell if standard error is closed
         let _ = writeln!(out, "{text}");
     };
-    for portal in ["musterstadt", "neudorf", "musterland"] {
+    for portal in ["musterstadt", "neudorf", "musterland", "bund", "familie", "unternehmen"] {
         line(format!("Demonstration: {}/{portal}/", contract.base_url));
     }
     for (role, person) in &contract.people {

@@ -190,7 +190,7 @@ async fn a_portal_is_reached_by_its_host(engine: Engine) {
     };
     let home = wait::until("the portal at its host", SOON, || async {
         let page = asked("/").await;
-        page.text().contains("Themenportal").then_some(page)
+        page.text().contains("Themenportal der Verwaltung: Familie").then_some(page)
     })
     .await;
     assert!(links(&home, "/familie/leistung/").len() == 2, "{}", home.text());
