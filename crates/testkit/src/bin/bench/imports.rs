@@ -108,7 +108,7 @@ async fn round(engine: &Engine, path: &Path) -> Round {
 }
 
 /// Seconds of an import by the program, and its memory at the highest.
-async fn import(instance: &Instance, path: &Path) -> (f64, f64) {
+pub(crate) async fn import(instance: &Instance, path: &Path) -> (f64, f64) {
     let configuration = instance.configuration(free_port(), &Settings::none());
     let mut command = Command::new(program());
     command.args(["import", "xzufi"]).arg(path).arg("--config").arg(configuration);

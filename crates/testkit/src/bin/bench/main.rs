@@ -19,6 +19,7 @@ mod imports;
 mod inside;
 mod journey;
 mod load;
+mod national;
 mod process;
 mod queue;
 mod raw;
@@ -51,7 +52,8 @@ Options:
                  home, start, worklist-sqlite, worklist-postgres, creations-sqlite, creations-postgres, receiver-sqlite,
                  receiver-postgres, fit-connect-sqlite, fit-connect-postgres, xdatenfelder,
                  designer-sqlite, designer-postgres, search, import-sqlite, import-postgres,
-                 responsibility-sqlite, responsibility-postgres (comma between them)
+                 responsibility-sqlite, responsibility-postgres,
+                 national-sqlite, national-postgres (comma between them)
   --quick        fewer rounds: for a first look
   --json FILE    where the figures go (default: target/bench.json)
   --help         prints this text
@@ -63,7 +65,7 @@ Examples:
 Exit status: 0 every target was met, 1 one was missed or could not be measured, 2 wrong usage.
 ";
 
-const PARTS: [&str; 23] = [
+const PARTS: [&str; 25] = [
     "submissions-sqlite",
     "submissions-postgres",
     "sustained-sqlite",
@@ -87,6 +89,8 @@ const PARTS: [&str; 23] = [
     "import-postgres",
     "responsibility-sqlite",
     "responsibility-postgres",
+    "national-sqlite",
+    "national-postgres",
 ];
 
 struct Arguments {
@@ -333,6 +337,20 @@ async fn measure(arguments: &Arguments) -> (Vec<Row>, bool) {
             }
         }
     }
+    let size = national::Size { scale: if quick { 0.02 } else { 1.0 }, rounds: if quick { 3 } else { 7 } };
+    for engine in ["sqlite", "postgres"] {
+        let part = format!("national-{engine}");
+        if wants(&part) {
+            progress(&part);
+            match at_hand(engine) {
+                Some(engine) => match national::measure(&engine, size).await {
+                    Some(measured) => rows.extend(measured),
+                    None => is_complete = false,
+                },
+                None => is_complete = false,
+            }
+        }
+    }
     (rows, is_complete)
 }
 
@@ -353,7 +371,7 @@ mod tests {
     fn arguments_are_read() {
         let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
         let read_words = |text: &str| read(&words(text));
-        assert_eq!(read_words("").unwrap().parts.len(), 23);
+        assert_eq!(read_words("").unwrap().parts.len(), 25);
         let some = read_words("--only home,start --quick --json x.json").unwrap();
         assert_eq!((some.parts, some.quick), (vec!["home".to_owned(), "start".to_owned()], true));
         assert!(read_words("--only house").is_err_and(|error| error.contains("'house'")));

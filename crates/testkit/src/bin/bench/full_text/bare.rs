@@ -13,6 +13,7 @@ use tantivy::schema::{Field, IndexRecordOption, STORED, STRING, Schema, TextFiel
 use tantivy::tokenizer::{Language, LowerCaser, SimpleTokenizer, Stemmer, TextAnalyzer, TokenStream as _};
 use tantivy::{IndexReader, TantivyDocument, Term};
 
+#[derive(Clone)]
 pub(crate) struct Bare {
     reader: IndexReader,
     analyzer: TextAnalyzer,

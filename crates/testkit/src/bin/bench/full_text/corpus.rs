@@ -28,6 +28,7 @@ pub(crate) struct Corpus {
 }
 
 /// A description as every engine gets it.
+#[derive(Default)]
 pub(crate) struct Text {
     pub(crate) number: u64,
     pub(crate) leika: String,

@@ -5,13 +5,16 @@
 //! answered over the names of LeiKa, and how fast over so many descriptions as the country has. PostgreSQL and SQLite get folded
 //! texts, our words without meaning and our synonyms, so that only the engine differs.
 
-mod bare;
+pub(crate) mod bare;
 mod corpus;
 mod engines;
 
 use crate::report::{Limit, Row};
-use corpus::{Corpus, Text};
-use engines::{Answers, Ours, Postgres, Sqlite};
+pub(crate) use corpus::Text;
+pub(crate) use engines::Answers;
+
+use corpus::Corpus;
+use engines::{Ours, Postgres, Sqlite};
 use search::relevance::{Question, questions};
 use std::time::{Duration, Instant};
 use testkit::engine::Engine;
