@@ -43,14 +43,7 @@ pub(crate) async fn run(arguments: ImportArguments) -> Result<(), Failure> {
     let wired = wiring::wire(&config).await?;
     let done = match arguments.kind {
         ImportKind::Genericode => lists::import(&wired.platform, &arguments).await,
-        ImportKind::Xzufi => match xzufi::import(&wired.platform, &arguments).await {
-            // so that authorities that came are found by name
-            Ok(()) => usecases::directory::fold_names(&wired.platform)
-                .await
-                .map(drop)
-                .map_err(|error| Failure::new("names of authorities cannot be prepared", wiring::with_causes(&error))),
-            refused => refused,
-        },
+        ImportKind::Xzufi => xzufi::import(&wired.platform, &arguments).await,
         _ => each(&wired, &arguments).await,
     };
     wired.platform.store.close().await;

@@ -3,6 +3,7 @@
 
 //! What other editors publish: their organisations and who is responsible where, many at a time. Whoever calls notes the changes.
 
+use super::listing;
 use crate::{Error, Tx, bulk, value::args};
 use model::directory::Responsibility;
 use uuid::Uuid;
@@ -27,11 +28,21 @@ pub struct ImportedAuthority {
 /// # Errors
 /// When the database is out of reach.
 pub async fn put_authorities(tx: &mut Tx, authorities: &[ImportedAuthority]) -> Result<(), Error> {
-    let head = "INSERT INTO authority (id, name, card, agency, source_id) VALUES";
-    // another name has other words: they are folded anew
-    let tail = "ON CONFLICT (id) DO UPDATE SET name = excluded.name, card = excluded.card, name_key = ''";
-    let rows = authorities.iter().map(|row| args![row.id, &row.name, &row.card, &row.agency, &row.source_id]);
-    bulk::insert(tx, (head, tail), rows).await.map(drop)
+    let head = "INSERT INTO authority (id, name, card, agency, source_id, name_key) VALUES";
+    let tail = "ON CONFLICT (id) DO UPDATE
+                SET name = excluded.name, card = excluded.card, name_key = excluded.name_key";
+    let rows = authorities.iter().map(|row| {
+        let key = listing::key_of(&row.name);
+        args![row.id, &row.name, &row.card, &row.agency, &row.source_id, key]
+    });
+    bulk::insert(tx, (head, tail), rows).await?;
+    // another name has other words
+    let sql = "DELETE FROM authority_word WHERE authority_id IN (";
+    bulk::each_in(tx, sql, authorities.iter().map(|row| row.id)).await?;
+    let words =
+        authorities.iter().flat_map(|row| listing::words_of(&row.name).into_iter().map(|word| args![word, row.id]));
+    let text = ("INSERT INTO authority_word (word, authority_id) VALUES", "ON CONFLICT DO NOTHING");
+    bulk::insert(tx, text, words).await.map(drop)
 }
 
 /// Removes organisations of other editors that no tenant of this instance works for; gives their number.

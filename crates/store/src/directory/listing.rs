@@ -66,18 +66,26 @@ pub async fn count(session: &mut Session, terms: &[String]) -> Result<i64, Error
 /// # Errors
 /// When the database is out of reach.
 pub async fn fold_name(tx: &mut Tx, id: Uuid, name: &str) -> Result<(), Error> {
-    // never empty, so that it is not looked at again
-    let key = Some(fold(name)).filter(|key| !key.is_empty()).unwrap_or_else(|| "-".to_owned());
-    tx.exec("UPDATE authority SET name_key = $2 WHERE id = $1", args![id, key]).await?;
+    tx.exec("UPDATE authority SET name_key = $2 WHERE id = $1", args![id, key_of(name)]).await?;
     tx.exec("DELETE FROM authority_word WHERE authority_id = $1", args![id]).await?;
-    for word in words(name, WORDS) {
+    for word in words_of(name) {
         let sql = "INSERT INTO authority_word (word, authority_id) VALUES ($1, $2) ON CONFLICT DO NOTHING";
         tx.exec(sql, args![word, id]).await?;
     }
     Ok(())
 }
 
-/// Authorities whose names are not folded yet: those of imports, and of databases from before.
+/// What authorities are sorted by. Never empty, so that a name is not looked at again.
+pub(super) fn key_of(name: &str) -> String {
+    Some(fold(name)).filter(|key| !key.is_empty()).unwrap_or_else(|| "-".to_owned())
+}
+
+/// Words that an authority is found by.
+pub(super) fn words_of(name: &str) -> Vec<String> {
+    words(name, WORDS)
+}
+
+/// Authorities whose names are not folded yet: new ones of one's own, and those of databases from before.
 ///
 /// # Errors
 /// When the database is out of reach.

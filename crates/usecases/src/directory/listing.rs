@@ -52,8 +52,8 @@ fn skip(page: u32) -> Result<i64> {
     }
 }
 
-/// Makes authorities found by the words of their names where that is not done yet; how many those were. For imports, and for
-/// databases from before: at the start of the program.
+/// Makes authorities found by the words of their names where that is not done yet; how many those were. For new ones of one's own, and
+/// for databases from before: at the start of the program.
 ///
 /// # Errors
 /// When the database is out of reach.

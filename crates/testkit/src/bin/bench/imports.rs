@@ -23,8 +23,15 @@ const LEAST: f64 = 0.4;
 /// Most memory of the importing process in MB.
 const MOST_MEMORY: f64 = 300.0;
 /// Tables whose rows are inserted raw: what the import leads to, its numbered changes included.
-const TABLES: [&str; 6] =
-    ["public_service", "authority", "offered_elsewhere", "responsibility", "imported_object", "change"];
+const TABLES: [&str; 7] = [
+    "public_service",
+    "authority",
+    "authority_word",
+    "offered_elsewhere",
+    "responsibility",
+    "imported_object",
+    "change",
+];
 /// Rows of one raw statement.
 const TOGETHER: usize = 256;
 
