@@ -96,6 +96,7 @@ pub(crate) async fn wire(config: &Config) -> Result<Wired, Failure> {
         tenants: Recent::default(),
         operators: Recent::default(),
         search: catalogue::SearchIndex::at(dir.join("search")),
+        searches: Recent::default(),
         top_services: Recent::default(),
         situations: Recent::default(),
         hosts: Recent::default(),

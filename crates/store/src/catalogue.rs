@@ -12,7 +12,7 @@ mod served;
 pub mod situation;
 
 pub use in_use::{add_new, in_use, put_in_use};
-pub use indexed::{areas_of, offered, services_after};
+pub use indexed::{areas_of, offered, offered_among, services_after};
 pub use received::{ReceivedRow, received_by};
 pub use served::{ServedRow, served_by};
 
@@ -135,6 +135,18 @@ pub async fn service_with(
 /// When the database is out of reach.
 pub async fn get_service(session: &mut Session, id: PublicServiceId) -> Result<Option<ServiceRow>, Error> {
     session.opt("SELECT id, slug, leika, title, situation, body FROM public_service WHERE id = $1", args![id]).await
+}
+
+/// Services by id, in any order; those that are not there are left out.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn get_services(
+    session: &mut Session,
+    ids: impl IntoIterator<Item = Uuid>,
+) -> Result<Vec<ServiceRow>, Error> {
+    let sql = "SELECT id, slug, leika, title, situation, body FROM public_service WHERE id IN (";
+    crate::bulk::all_in(session, (sql, ")"), ids).await
 }
 
 /// All services by title, at most `most`.

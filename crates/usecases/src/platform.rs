@@ -6,7 +6,7 @@
 use crate::{
     Keys, Trust, WholeFiles,
     casework::DestinationSigners,
-    catalogue::{Coverage, Hit, SearchIndex, Situation},
+    catalogue::{Coverage, Hit, Search, SearchIndex, Situation},
     delivery,
     directory::Profile,
     form::FormCache,
@@ -75,6 +75,8 @@ pub struct Platform {
     pub operators: Recent<(), HashSet<AccountId>>,
     /// The search index of this node.
     pub search: SearchIndex,
+    /// Answers of the search: by portal, the last change in the index, and what was asked in words.
+    pub searches: Recent<(TenantId, i64, String), Search>,
     /// Services of the home pages, by tenant.
     pub top_services: Recent<TenantId, Vec<Hit>>,
     /// Life and business situations.

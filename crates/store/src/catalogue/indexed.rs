@@ -4,7 +4,7 @@
 //! What a search index is built from.
 
 use super::ServiceRow;
-use crate::{Error, Session, value::args};
+use crate::{Error, Session, compose::Composed, value::args};
 use model::PublicServiceId;
 use uuid::Uuid;
 
@@ -37,5 +37,23 @@ pub async fn areas_of(
 pub async fn offered(session: &mut Session) -> Result<Vec<Uuid>, Error> {
     let sql = "SELECT DISTINCT service_id FROM online_service WHERE tenant_id = $1 AND withdrawn_at IS NULL";
     let rows: Vec<(Uuid,)> = session.all(sql, args![session.tenant()]).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// Those of these services that the session's tenant takes applications for.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn offered_among(session: &mut Session, services: Vec<Uuid>) -> Result<Vec<Uuid>, Error> {
+    if services.is_empty() {
+        return Ok(services);
+    }
+    let mut text = Composed::default();
+    let (tenant, services) = (text.bind(session.tenant()), text.bind_all(services));
+    text.sql = format!(
+        "SELECT DISTINCT service_id FROM online_service
+         WHERE tenant_id = {tenant} AND withdrawn_at IS NULL AND service_id IN ({services})"
+    );
+    let rows: Vec<(Uuid,)> = session.all_composed("looking which services are offered", text).await?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }

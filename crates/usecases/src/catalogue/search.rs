@@ -9,15 +9,18 @@ use super::{
     situation,
 };
 use crate::{Context, Result};
-use ::search::{Filter, Query};
+use ::search::{Filter, Index, Query};
 use model::{
     PublicServiceId, TrustLevel,
     catalogue::{GERMAN, Said},
     directory::Area,
     fold::words,
 };
-use std::sync::Arc;
-use store::catalogue::situation::{ListedService, Listing};
+use std::{collections::HashMap, sync::Arc};
+use store::catalogue::{
+    ServiceRow,
+    situation::{ListedService, Listing},
+};
 use uuid::Uuid;
 
 pub use ::search::Reach;
@@ -73,6 +76,7 @@ pub struct Asked<'a> {
 }
 
 /// A result with what the index knows of it.
+#[derive(Clone)]
 pub struct Found {
     /// The result.
     pub hit: Hit,
@@ -83,7 +87,7 @@ pub struct Found {
 }
 
 /// Results of a search.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Search {
     /// Results of the page asked for.
     pub hits: Vec<Found>,
@@ -106,7 +110,15 @@ pub struct Search {
 /// # Errors
 /// When the database is out of reach, or the index is damaged.
 pub async fn search(context: &Context, asked: &Asked<'_>) -> Result<Search> {
-    let Some(index) = context.platform.search.get() else { return in_database(context, asked).await };
+    let platform = &context.platform;
+    let Some(index) = platform.search.get() else { return in_database(context, asked).await };
+    // many ask the same; once the index took in changes its answers are others
+    let key = (context.tenant.id, index.change(), format!("{asked:?}"));
+    let found = platform.searches.get(key, platform.now(), in_index(context, &index, asked)).await?;
+    Ok((*found).clone())
+}
+
+async fn in_index(context: &Context, index: &Index, asked: &Asked<'_>) -> Result<Search> {
     let skip = usize::try_from(i64::from(asked.page.max(1) - 1) * PAGE).unwrap_or(usize::MAX);
     let place = asked.place.or(Some(context.tenant.area())).filter(|place| !place.is_empty());
     let query = Query {
@@ -124,12 +136,18 @@ pub async fn search(context: &Context, asked: &Asked<'_>) -> Result<Search> {
     };
     let found = index.find(&query, None).map_err(fault)?;
     let mut read = context.platform.store.read(context.tenant.id).await?;
+    // the database has the last word: what is gone since is not shown
+    let ids: Vec<Uuid> = found.hits.iter().map(|hit| hit.id).collect();
+    let rows = store::catalogue::get_services(&mut read, ids.iter().copied()).await?;
+    let mut rows: HashMap<Uuid, ServiceRow> = rows.into_iter().map(|row| (row.id, row)).collect();
+    let offered = store::catalogue::offered_among(&mut read, ids).await?;
     let mut hits = Vec::new();
-    for hit in found.hits {
-        // the database has the last word: what is gone since is not shown
-        if let Some(shown) = by_id(&mut read, hit.id, asked.language).await? {
-            hits.push(Found { hit: shown, reach: place.map(|_| hit.reach), local: hit.local });
-        }
+    for known in found.hits {
+        let Some(row) = rows.remove(&known.id) else { continue };
+        let body: Body = serde_json::from_str(&row.body)?;
+        let (title, teaser) = body.details.said(&row.title, &body.teaser, asked.language);
+        let hit = Hit { slug: row.slug, title, teaser, online: offered.contains(&row.id) };
+        hits.push(Found { hit, reach: place.map(|_| known.reach), local: known.local });
     }
     Ok(Search {
         hits,
@@ -169,14 +187,6 @@ async fn services(context: &Context, read: &mut store::Read, most: i64) -> Resul
     let rows = store::catalogue::situation::listed(read, all, None, (most, 0)).await?;
     let hit = |row: ListedService| store::catalogue::Hit { slug: row.slug, title: row.title, body: row.body };
     Ok(rows.into_iter().map(hit).collect())
-}
-
-async fn by_id(read: &mut store::Read, id: Uuid, language: &str) -> Result<Option<Hit>> {
-    let Some(row) = store::catalogue::get_service(read, PublicServiceId(id)).await? else { return Ok(None) };
-    let body: Body = serde_json::from_str(&row.body)?;
-    let online = !store::catalogue::online_services_for(read, PublicServiceId(id)).await?.is_empty();
-    let (title, teaser) = body.details.said(&row.title, &body.teaser, language);
-    Ok(Some(Hit { slug: row.slug, title, teaser, online }))
 }
 
 /// The search while there is no index.
