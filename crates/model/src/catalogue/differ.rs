@@ -26,14 +26,14 @@ pub fn differ(before: &str, after: &str) -> Vec<Piece> {
     let end = ends.take_while(|(a, b)| a == b).count();
     let (a, b) = (&old[start..old.len() - end], &new[start..new.len() - end]);
     let mut out = Out::default();
-    old[..start].iter().for_each(|word| out.same(word));
+    old[..start].iter().for_each(|word| out.both(word));
     if a.len().saturating_mul(b.len()) > PAIRS {
         a.iter().for_each(|word| out.gone(word));
-        b.iter().for_each(|word| out.new(word));
+        b.iter().for_each(|word| out.added(word));
     } else {
         middle(a, b, &mut out);
     }
-    old[old.len() - end..].iter().for_each(|word| out.same(word));
+    old[old.len() - end..].iter().for_each(|word| out.both(word));
     out.pieces
 }
 
@@ -54,13 +54,13 @@ fn middle(a: &[&str], b: &[&str], out: &mut Out) {
     let (mut i, mut j) = (0, 0);
     while i < a.len() || j < b.len() {
         if i < a.len() && j < b.len() && a[i] == b[j] {
-            out.same(a[i]);
+            out.both(a[i]);
             (i, j) = (i + 1, j + 1);
         } else if j == b.len() || (i < a.len() && rest[(i + 1) * width + j] >= rest[i * width + j + 1]) {
             out.gone(a[i]);
             i += 1;
         } else {
-            out.new(b[j]);
+            out.added(b[j]);
             j += 1;
         }
     }
@@ -90,7 +90,7 @@ struct Out {
 }
 
 impl Out {
-    fn same(&mut self, word: &str) {
+    fn both(&mut self, word: &str) {
         match self.pieces.last_mut() {
             Some(Piece::Same(text)) => text.push_str(word),
             _ => self.pieces.push(Piece::Same(word.to_owned())),
@@ -104,7 +104,7 @@ impl Out {
         }
     }
 
-    fn new(&mut self, word: &str) {
+    fn added(&mut self, word: &str) {
         match self.pieces.last_mut() {
             Some(Piece::New(text)) => text.push_str(word),
             _ => self.pieces.push(Piece::New(word.to_owned())),

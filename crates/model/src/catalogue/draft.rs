@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Longest line (names, titles, teasers, remarks) and longest text, in characters.
-pub const LINE: usize = 500;
+const LINE: usize = 500;
 /// See [`LINE`].
-pub const TEXT: usize = 20_000;
+const TEXT: usize = 20_000;
 /// Most names, situations and areas of a service.
 const NAMES: usize = 100;
 /// Most cents of a fee: ten million euros.
