@@ -7,4 +7,5 @@ pub mod callback;
 pub mod clamd;
 pub mod fitconnect;
 pub mod mail;
+pub mod pvog;
 pub mod revocation;

@@ -5,10 +5,12 @@
 
 mod administer;
 mod authority;
+mod export;
 mod fit_connect;
 mod operate;
 mod package;
 mod search;
+mod source;
 
 pub use administer::{
     ClientAction, ClientArguments, DestinationAction, DestinationArguments, For, JobAction, JobArguments, Kind,
@@ -16,6 +18,7 @@ pub use administer::{
     UserArguments,
 };
 pub use authority::{ArmsAction, AuthorityAction, AuthorityArguments, ParametersAction};
+pub use export::{ExportArguments, ExportKind, XzufiVersion};
 pub(crate) use fit_connect::OutsideArguments;
 pub use fit_connect::{Contents, FitConnectAction, FitConnectArguments, Received, Side};
 pub use operate::{
@@ -24,6 +27,7 @@ pub use operate::{
 };
 pub use package::{PackageAction, PackageArguments};
 pub use search::{SearchAction, SearchArguments};
+pub use source::{SourceAction, SourceArguments};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::{net::SocketAddr, path::PathBuf};
@@ -74,6 +78,9 @@ pub enum Command {
     /// Looks whether everything that the program needs is there and in order
     #[command(after_help = operate::DOCTOR_EXAMPLES)]
     Doctor(DoctorArguments),
+    /// Exports what this instance publishes: services, organisations, online services, responsibilities
+    #[command(after_help = export::EXAMPLES)]
+    Export(ExportArguments),
     /// Sends and fetches by FIT-Connect, to try a delivery service: of this program or another one
     #[command(after_help = fit_connect::EXAMPLES)]
     FitConnect(FitConnectArguments),
@@ -101,6 +108,9 @@ pub enum Command {
     /// Lists, publishes and withdraws online services
     #[command(after_help = administer::SERVICE_EXAMPLES)]
     Service(ServiceArguments),
+    /// Lists, adds, asks and removes sources of the catalogue: Bereitstelldienste of others
+    #[command(after_help = source::EXAMPLES)]
+    Source(SourceArguments),
     /// Lists, adds, changes and removes tenants: portals and authorities
     #[command(after_help = administer::TENANT_EXAMPLES)]
     Tenant(TenantArguments),

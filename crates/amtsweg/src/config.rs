@@ -8,6 +8,7 @@ mod files;
 mod fit_connect;
 mod mail;
 mod scanner;
+mod sources;
 
 use crate::{Failure, cli::Target};
 use files::Files;
@@ -18,6 +19,7 @@ use mail::Mail;
 use model::TrustLevel;
 use scanner::Scanner;
 use serde::Deserialize;
+use sources::Sources;
 use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
@@ -44,6 +46,7 @@ pub(crate) struct Config {
     pub(crate) mail: Mail,
     pub(crate) scanner: Scanner,
     pub(crate) fit_connect: FitConnect,
+    pub(crate) sources: Sources,
     pub(crate) operator: Operator,
     pub(crate) session: Session,
     pub(crate) limits: Limits,
@@ -153,6 +156,7 @@ impl Default for Config {
             mail: Mail::default(),
             scanner: Scanner::default(),
             fit_connect: FitConnect::default(),
+            sources: Sources::default(),
             operator: Operator::default(),
             session: Session::default(),
             limits: Limits::default(),
@@ -221,7 +225,8 @@ impl Config {
         let limits = Limits { undo_seconds: 10, hand_over_wait_seconds: 60, ..Limits::default() };
         // whoever tries callbacks does so on the same machine
         let fit_connect = FitConnect { allow_loopback_http_callbacks: true, ..FitConnect::default() };
-        Self { listen, demo: true, data: Data { dir: dir.to_owned() }, limits, fit_connect, ..Self::default() }
+        let sources = Sources { allow_loopback_http: true, ..Sources::default() };
+        Self { listen, demo: true, data: Data { dir: dir.to_owned() }, limits, fit_connect, sources, ..Self::default() }
     }
 
     /// The configuration of the instance that a command works on.

@@ -58,6 +58,7 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
             Command::Client(arguments) => operate::client(arguments).await,
             Command::Destination(arguments) => operate::destination(arguments).await,
             Command::Doctor(arguments) => operate::doctor(arguments).await,
+            Command::Export(arguments) => operate::export(arguments).await,
             Command::FitConnect(arguments) => fit_connect::run(arguments).await,
             Command::Job(arguments) => operate::job(arguments).await,
             Command::Key(arguments) => operate::key(arguments).await,
@@ -67,6 +68,7 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
             Command::Restore(arguments) => operate::restore(arguments).await,
             Command::Search(arguments) => operate::search(arguments).await,
             Command::Service(arguments) => operate::service(arguments).await,
+            Command::Source(arguments) => operate::source(arguments).await,
             Command::Tenant(arguments) => operate::tenant(arguments).await,
             Command::User(arguments) => operate::user(arguments).await,
         }

@@ -91,6 +91,7 @@ pub(crate) async fn wire(config: &Config) -> Result<Wired, Failure> {
         messages: Arc::new(mailbox),
         mail: config.mail.sender()?,
         scanner: config.scanner.client(),
+        feeds: config.sources.client()?,
         arrivals: Arc::new(intake),
         forms: FormCache::default(),
         tenants: Recent::default(),
@@ -134,6 +135,8 @@ pub(crate) fn worker(platform: &Arc<Platform>) -> Worker<Platform> {
         .every::<application::ForgetApplications>()
         .with::<account::SendMail>()
         .every::<audit::ForgetAudit>()
+        .every::<catalogue::FollowSources>()
+        .with::<catalogue::Fetch>()
         .every::<directory::ForgetChanges>()
         .every::<casework::DeleteDue>()
         .every::<casework::FollowParcels>()

@@ -6,13 +6,15 @@
 
 mod doors;
 mod fitconnect;
+mod open_data;
+mod pvog;
 
 use axum::Router;
 use http::Edge;
 
 /// All doors of machines.
 pub fn router(edge: Edge) -> Router {
-    fitconnect::router(edge)
+    fitconnect::router(edge.clone()).merge(pvog::router(edge.clone())).merge(open_data::router(edge))
 }
 
 /// Method and path of all that the contract of FIT-Connect is about, as it is served; parts of paths in braces are any.

@@ -125,7 +125,7 @@ pub fn is_slug(text: &str) -> bool {
 }
 
 /// First parts of addresses that belong to the instance.
-const RESERVED: [&str; 15] = [
+const RESERVED: [&str; 18] = [
     "assets",
     "health",
     "api",
@@ -141,6 +141,9 @@ const RESERVED: [&str; 15] = [
     "docs",
     "robots.txt",
     "sitemap.xml",
+    "bereitstelldienst",
+    "suchdienst",
+    "daten",
 ];
 
 /// What a member of a tenant's staff is there for; what each may do stands in [`crate::rights`].

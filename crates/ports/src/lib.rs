@@ -5,6 +5,7 @@
 
 mod callback;
 mod delivery;
+mod feed;
 mod mail;
 mod mailbox;
 mod remote;
@@ -18,6 +19,7 @@ pub use delivery::{
     Announced, Announcement, Arrivals, Basis, DeliverySender, DeliverySubscriber, DestinationInfo, FetchedSubmission,
     PartTags, ReplyAnnouncement,
 };
+pub use feed::{FeedClient, Feeds};
 pub use mail::{Mail, MailSender};
 pub use mailbox::{Addressee, Evidence, HandOver, Letter, LetterFile, MessageChannel, Notice, Reply};
 pub use remote::{RemoteAnnouncement, RemoteDelivery, RemoteReply, RemoteService, Remotes};

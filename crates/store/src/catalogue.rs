@@ -3,6 +3,7 @@
 
 //! Room catalogue: public services, the words they are found by, and online services.
 
+pub mod given;
 pub mod imported;
 mod in_use;
 mod indexed;
@@ -10,9 +11,10 @@ mod received;
 pub mod run;
 mod served;
 pub mod situation;
+pub mod source;
 
 pub use in_use::{add_new, in_use, put_in_use};
-pub use indexed::{areas_of, offered, offered_among, services_after};
+pub use indexed::{areas_of, offered, offered_among, services_after, services_with_leika};
 pub use received::{ReceivedRow, received_by};
 pub use served::{ServedRow, served_by};
 
@@ -226,7 +228,10 @@ pub async fn remove_online_services(tx: &mut Tx) -> Result<u64, Error> {
     let tenant = tx.tenant();
     let sql = "SELECT DISTINCT service_id FROM online_service WHERE tenant_id = $1";
     let services: Vec<(Uuid,)> = tx.all(sql, args![tenant]).await?;
-    let changes: Vec<_> = services.into_iter().map(|(id,)| (Changed::Service, id, false)).collect();
+    let mut changes: Vec<_> = services.into_iter().map(|(id,)| (Changed::Service, id, false)).collect();
+    let gone: Vec<(Uuid,)> = tx.all("SELECT id FROM online_service WHERE tenant_id = $1", args![tenant]).await?;
+    // others hear of it by its own id
+    changes.extend(gone.into_iter().map(|(id,)| (Changed::Online, id, true)));
     change::note(tx, &changes).await?;
     tx.exec("DELETE FROM online_service WHERE tenant_id = $1", args![tenant]).await
 }

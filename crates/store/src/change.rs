@@ -18,6 +18,10 @@ pub enum Changed {
     Online,
     /// Who is responsible for a service; the id is that of the service.
     Responsibility,
+    /// An entry of who is responsible that came by itself and is gone; the id is its own.
+    Entry,
+    /// An object that is only kept and given on.
+    Kept,
 }
 
 impl Changed {
@@ -29,11 +33,13 @@ impl Changed {
             Self::Authority => "authority",
             Self::Online => "online",
             Self::Responsibility => "responsibility",
+            Self::Entry => "entry",
+            Self::Kept => "kept",
         }
     }
 
     fn parse(word: &str) -> Option<Self> {
-        [Self::Service, Self::Authority, Self::Online, Self::Responsibility]
+        [Self::Service, Self::Authority, Self::Online, Self::Responsibility, Self::Entry, Self::Kept]
             .into_iter()
             .find(|changed| changed.word() == word)
     }

@@ -12,11 +12,13 @@ pub mod reference;
 mod responsibility;
 
 pub use area::{
-    areas_below, areas_by_name, areas_of_postcode, count_areas, find_area, parts_of_city, put_area, put_postcode,
+    areas_below, areas_by_name, areas_of_postcode, count_areas, find_area, parts_of_city, postcodes_of, put_area,
+    put_postcode,
 };
 pub use responsibility::{
-    all_responsible, areas_of_service, explain, is_responsible, put_responsibility, receivers,
-    remove_responsibilities_from, responsibilities_from, responsible,
+    all_responsible, areas_of_object, areas_of_service, authorities_for, entered_for, entries_from, entries_of,
+    explain, is_responsible, online_for, put_responsibility, receivers, remove_responsibilities_from,
+    responsibilities_from, responsible, sources_for,
 };
 
 use crate::{

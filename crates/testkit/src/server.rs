@@ -117,7 +117,8 @@ impl Instance {
         text += &format!("[database]\nurl = \"{}\"\n{}", self.database.url(), settings.section("database"));
         text += &format!("[data]\ndir = \"{}\"\n", data.display());
         text += &format!("[keys]\nmaster_file = \"{}\"\n", data.join("master.key").display());
-        for section in ["blobs", "fit_connect", "limits", "mail", "operator", "scanner", "session", "trial"] {
+        for section in ["blobs", "fit_connect", "limits", "mail", "operator", "scanner", "session", "sources", "trial"]
+        {
             let mut lines = settings.section(section);
             if section == "limits" && !lines.contains("undo_seconds") {
                 // tests wait for decisions, and few of them take one back
@@ -145,7 +146,14 @@ impl Instance {
     /// # Panics
     /// When it does not serve in time.
     pub async fn start_by(&self, wrapper: &[&str], settings: &Settings) -> Server {
-        let port = free_port();
+        self.start_at(free_port(), wrapper, settings).await
+    }
+
+    /// As [`Instance::start_by`], at a port: others who know the instance find it again.
+    ///
+    /// # Panics
+    /// When it does not serve in time.
+    pub async fn start_at(&self, port: u16, wrapper: &[&str], settings: &Settings) -> Server {
         let configuration = self.configuration(port, settings);
         let program = program();
         let mut words: Vec<&std::ffi::OsStr> = wrapper.iter().map(std::ffi::OsStr::new).collect();

@@ -8,7 +8,7 @@ mod list;
 mod settings;
 
 pub use contact::RecipientContact;
-pub use list::{AuthorityLink, AuthorityListPage, SourceLine, SourcesPage};
+pub use list::{AuthorityLink, AuthorityListPage, FeedLine, SourceLine, SourcesPage};
 pub use settings::{
     ArmsPage, AuthoritiesPage, AuthorityHead, AuthorityHistoryPage, AuthorityPage, AuthorityPreview, ChangeLine,
     GroupPage, SettingsControl, SettingsField, SettingsGroup, SettingsRow,

@@ -22,7 +22,8 @@ use model::{
     tenant::Tenant,
 };
 use ports::{
-    Arrivals, Clock, DeliveryReplies, DeliverySender, DeliverySubscriber, Ids, MailSender, MessageChannel, Scanner,
+    Arrivals, Clock, DeliveryReplies, DeliverySender, DeliverySubscriber, Feeds, Ids, MailSender, MessageChannel,
+    Scanner,
 };
 use std::{
     collections::{HashMap, HashSet},
@@ -63,6 +64,8 @@ pub struct Platform {
     pub mail: Option<Arc<dyn MailSender>>,
     /// The scanner of files, where the operator named one.
     pub scanner: Option<Arc<dyn Scanner>>,
+    /// Bereitstelldienste of others.
+    pub feeds: Arc<dyn Feeds>,
     /// Who is told that a submission waits.
     pub arrivals: Arc<dyn Arrivals>,
     /// Compiled forms.

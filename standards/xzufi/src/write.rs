@@ -10,7 +10,7 @@ mod service;
 mod xml;
 
 use crate::key::Key;
-use crate::values::{Id, Object, Value};
+use crate::values::{Id, Object, Raw, Value};
 use crate::version::Version;
 use xml::Xml;
 
@@ -69,14 +69,21 @@ impl TransferWriter {
 
     /// An object as it came, where it came in this version; else from its values.
     pub fn write_object(&mut self, object: &Object) {
-        if object.raw.version != self.version {
+        if !self.write_raw(&object.raw) {
             self.write(&object.value);
-            return;
+        }
+    }
+
+    /// An object as it came; false, and nothing is written, where it came in another version than this message.
+    pub fn write_raw(&mut self, raw: &Raw) -> bool {
+        if raw.version != self.version {
+            return false;
         }
         self.xml.open("schreibe");
-        self.xml.out.push_str(&object.raw.xml);
+        self.xml.out.push_str(&raw.xml);
         self.xml.close("schreibe");
         self.xml.out.push('\n');
+        true
     }
 
     /// An object from its values. What only the other version can say is left out.

@@ -53,34 +53,35 @@ impl Callbacks {
             .build()?;
         Ok(Self { http, allowed })
     }
+}
 
-    fn look(&self, text: &str) -> Result<(Url, String), &'static str> {
-        if text.len() > LENGTH {
-            return Err("the address has more than 2000 bytes");
-        }
-        let url = Url::parse(text).map_err(|_| "it is no address")?;
-        if !url.username().is_empty() || url.password().is_some() {
-            return Err("an address with a user name or password is not taken: the secret stands beside it");
-        }
-        if url.fragment().is_some() {
-            return Err("an address with a fragment is not taken");
-        }
-        let host = url.host_str().ok_or("the address names no host")?.to_owned();
-        self.allowed.check(url.scheme(), &host)?;
-        let port = url.port_or_known_default().unwrap_or_default();
-        Ok((url, format!("{host}:{port}")))
+/// An address that may be called, with its host and port.
+pub(crate) fn look(allowed: &Allowed, text: &str) -> Result<(Url, String), &'static str> {
+    if text.len() > LENGTH {
+        return Err("the address has more than 2000 bytes");
     }
+    let url = Url::parse(text).map_err(|_| "it is no address")?;
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err("an address with a user name or password is not taken: the secret stands beside it");
+    }
+    if url.fragment().is_some() {
+        return Err("an address with a fragment is not taken");
+    }
+    let host = url.host_str().ok_or("the address names no host")?.to_owned();
+    allowed.check(url.scheme(), &host)?;
+    let port = url.port_or_known_default().unwrap_or_default();
+    Ok((url, format!("{host}:{port}")))
 }
 
 #[async_trait::async_trait]
 impl Caller for Callbacks {
     fn check(&self, url: &str) -> Result<String, &'static str> {
-        self.look(url).map(|(_, host)| host)
+        look(&self.allowed, url).map(|(_, host)| host)
     }
 
     async fn call(&self, call: Call) -> Result<(), OutsideError> {
         // what is allowed may have changed since the address was named
-        let (url, _) = self.look(&call.url).map_err(unavailable)?;
+        let (url, _) = look(&self.allowed, &call.url).map_err(unavailable)?;
         let request = self
             .http
             .post(url)
@@ -99,7 +100,7 @@ impl Caller for Callbacks {
 }
 
 /// Looks names up, and leaves out what may not be called: what a name leads to can change after it was checked.
-struct Guarded(Allowed);
+pub(crate) struct Guarded(pub(crate) Allowed);
 
 impl Resolve for Guarded {
     fn resolve(&self, name: Name) -> Resolving {
@@ -120,7 +121,7 @@ fn unavailable(reason: impl std::fmt::Display) -> OutsideError {
 }
 
 /// Why nothing came back, without the address: it may hold a secret.
-fn words(error: &reqwest::Error) -> String {
+pub(crate) fn words(error: &reqwest::Error) -> String {
     if error.is_timeout() {
         return "it did not answer in time".to_owned();
     }

@@ -103,6 +103,24 @@ pub async fn find_elsewhere(session: &mut Session, id: Uuid) -> Result<Option<El
     session.opt("SELECT id, agency, source_id, title, body FROM offered_elsewhere WHERE id = $1", args![id]).await
 }
 
+/// Ids of online services elsewhere after one, by id; the nil id is before all.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn elsewhere_after(session: &mut Session, after: Uuid, most: i64) -> Result<Vec<Uuid>, Error> {
+    let sql = "SELECT id FROM offered_elsewhere WHERE id > $1 ORDER BY id LIMIT $2";
+    let rows: Vec<(Uuid,)> = session.all(sql, args![after, most]).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// Number of online services elsewhere.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn count_elsewhere(session: &mut Session) -> Result<i64, Error> {
+    session.number("SELECT COUNT(*) FROM offered_elsewhere", args![]).await
+}
+
 /// Keeps objects as they came; no two have the same id.
 ///
 /// # Errors

@@ -17,6 +17,16 @@ pub async fn services_after(session: &mut Session, after: Uuid, most: i64) -> Re
     session.all(sql, args![after, most]).await
 }
 
+/// Services with a LeiKa key, by id.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn services_with_leika(session: &mut Session, leika: &str, most: i64) -> Result<Vec<ServiceRow>, Error> {
+    let sql =
+        "SELECT id, slug, leika, title, situation, body FROM public_service WHERE leika = $1 ORDER BY id LIMIT $2";
+    session.all(sql, args![leika, most]).await
+}
+
 /// Where somebody has a part in a service: `authority` or `online`, and the significant digits of the area; at most `most`.
 ///
 /// # Errors

@@ -67,6 +67,18 @@ pub struct LeikaRow {
     pub synonyms: String,
 }
 
+/// The official name of a LeiKa key, and its first OZG service with id and name; as far as they are known.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn known_of(session: &mut Session, leika: &str) -> Result<(Option<String>, Option<(String, String)>), Error> {
+    let name: Option<(String,)> = session.opt("SELECT name FROM leika_entry WHERE leika = $1", args![leika]).await?;
+    let sql =
+        "SELECT ozg_service.id, ozg_service.name FROM leika_ozg JOIN ozg_service ON ozg_service.id = leika_ozg.ozg
+               WHERE leika_ozg.leika = $1 ORDER BY ozg_service.id LIMIT 1";
+    Ok((name.map(|(name,)| name), session.opt(sql, args![leika]).await?))
+}
+
 /// Writes an entry of the LeiKa over what is known of it; what the new one does not say stays.
 ///
 /// # Errors

@@ -84,6 +84,15 @@ pub async fn areas_of_postcode(session: &mut Session, plz: &str, most: i64) -> R
     areas(session.all(sql, args![plz, most]).await?)
 }
 
+/// The first postcode of an area, and how many it has.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn postcodes_of(session: &mut Session, ars: &str) -> Result<(Option<String>, i64), Error> {
+    let sql = "SELECT MIN(plz), COUNT(*) FROM postcode WHERE ars = $1";
+    Ok(session.opt::<(Option<String>, i64)>(sql, args![ars]).await?.unwrap_or_default())
+}
+
 /// Municipalities and parts of cities whose folded name begins with `prefix` (folded by the caller), the largest first.
 ///
 /// # Errors

@@ -4,7 +4,7 @@
 //! What other editors publish: their organisations and who is responsible where, many at a time. Whoever calls notes the changes.
 
 use super::listing;
-use crate::{Error, Tx, bulk, value::args};
+use crate::{Error, Session, Tx, bulk, value::args};
 use model::directory::Responsibility;
 use uuid::Uuid;
 
@@ -21,6 +21,24 @@ pub struct ImportedAuthority {
     pub agency: String,
     /// Its id there.
     pub source_id: String,
+}
+
+/// Who edits an authority, and its id there; both empty where that is this instance.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn editor_of(session: &mut Session, id: Uuid) -> Result<Option<(String, String)>, Error> {
+    session.opt("SELECT agency, source_id FROM authority WHERE id = $1", args![id]).await
+}
+
+/// Ids of authorities that are edited here, after one, by id; the nil id is before all.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn own_authorities_after(session: &mut Session, after: Uuid, most: i64) -> Result<Vec<Uuid>, Error> {
+    let sql = "SELECT id FROM authority WHERE agency = '' AND id > $1 ORDER BY id LIMIT $2";
+    let rows: Vec<(Uuid,)> = session.all(sql, args![after, most]).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
 /// Writes organisations over what is known of them; no two have the same id.

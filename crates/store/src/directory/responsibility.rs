@@ -5,7 +5,7 @@
 //! entries there are.
 
 use crate::{
-    Error, Session, Tx, Value,
+    Error, Session, Tx, Value, bulk,
     change::{self, Changed},
     compose::Composed,
     value::args,
@@ -77,7 +77,10 @@ pub async fn put_responsibility(tx: &mut Tx, entry: &Responsibility) -> Result<(
         entry.until
     ];
     tx.exec(sql, values).await?;
-    change::note(tx, &[(Changed::Responsibility, entry.service.0, false)]).await.map(drop)
+    let mut changes = vec![(Changed::Responsibility, entry.service.0, false)];
+    // what was entered here is told with the authority
+    changes.extend(entry.authority().map(|authority| (Changed::Authority, authority.0, false)));
+    change::note(tx, &changes).await.map(drop)
 }
 
 /// Removes what came in an object, told by its key in three parts; how many entries that were.
@@ -100,6 +103,94 @@ pub async fn responsibilities_from(
     let sql = "SELECT service_id, prefix, kind, object_id, role, source, destination_id, valid_from, valid_until
                FROM responsibility WHERE source = $1 ORDER BY service_id, prefix, kind, object_id, role LIMIT $2";
     entries(session, sql, args![source, most]).await
+}
+
+/// What somebody has a part in that was entered here, by service.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn entered_for(session: &mut Session, object: Uuid, most: i64) -> Result<Vec<Responsibility>, Error> {
+    let sql = "SELECT service_id, prefix, kind, object_id, role, source, destination_id, valid_from, valid_until
+               FROM responsibility WHERE object_id = $1 AND source = '' ORDER BY service_id, role, prefix LIMIT $2";
+    entries(session, sql, args![object, most]).await
+}
+
+/// What somebody has a part in, by service.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn entries_of(session: &mut Session, object: Uuid, most: i64) -> Result<Vec<Responsibility>, Error> {
+    let sql = "SELECT service_id, prefix, kind, object_id, role, source, destination_id, valid_from, valid_until
+               FROM responsibility WHERE object_id = $1 ORDER BY service_id, role, prefix LIMIT $2";
+    entries(session, sql, args![object, most]).await
+}
+
+/// Authorities with a part in a service, those for larger areas first.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn authorities_for(
+    session: &mut Session,
+    service: PublicServiceId,
+    most: i64,
+) -> Result<Vec<Responsibility>, Error> {
+    let sql = "SELECT service_id, prefix, kind, object_id, role, source, destination_id, valid_from, valid_until
+               FROM responsibility WHERE service_id = $1 AND kind = 'authority' ORDER BY prefix, role, object_id LIMIT $2";
+    entries(session, sql, args![service, most]).await
+}
+
+/// Online services of others for a service, those for larger areas first.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn online_for(
+    session: &mut Session,
+    service: PublicServiceId,
+    most: i64,
+) -> Result<Vec<Responsibility>, Error> {
+    let sql = "SELECT service_id, prefix, kind, object_id, role, source, destination_id, valid_from, valid_until
+               FROM responsibility WHERE service_id = $1 AND kind = 'online' ORDER BY prefix, object_id LIMIT $2";
+    entries(session, sql, args![service, most]).await
+}
+
+/// Keys of the objects that entries for a service came in, after one; the empty key is before all.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn sources_for(
+    session: &mut Session,
+    service: PublicServiceId,
+    after: &str,
+    most: i64,
+) -> Result<Vec<String>, Error> {
+    let sql =
+        "SELECT DISTINCT source FROM responsibility WHERE service_id = $1 AND source > $2 ORDER BY source LIMIT $3";
+    let rows: Vec<(String,)> = session.all(sql, args![service, after, most]).await?;
+    Ok(rows.into_iter().map(|(source,)| source).collect())
+}
+
+/// What came in objects, told by their keys in three parts, in no order.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn entries_from(session: &mut Session, sources: &[String]) -> Result<Vec<Responsibility>, Error> {
+    let sql = (
+        "SELECT service_id, prefix, kind, object_id, role, source, destination_id, valid_from, valid_until
+         FROM responsibility WHERE source IN (",
+        ")",
+    );
+    let rows: Vec<Row> = bulk::all_in(session, sql, sources.iter()).await?;
+    rows.into_iter().map(Responsibility::try_from).collect()
+}
+
+/// Areas that somebody has a part in a service in, without doublings; at most `most`.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn areas_of_object(session: &mut Session, object: Uuid, most: i64) -> Result<Vec<String>, Error> {
+    let sql = "SELECT DISTINCT prefix FROM responsibility WHERE object_id = $1 ORDER BY prefix LIMIT $2";
+    let rows: Vec<(String,)> = session.all(sql, args![object, most]).await?;
+    Ok(rows.into_iter().map(|(prefix,)| prefix).collect())
 }
 
 /// Who decides on a service at a place on a day (counted from 1970-01-01): the authority with the longest prefix of its

@@ -141,3 +141,6 @@ parts-title = Wer mitwirkt
 service-coverage = Online in { $online } von { $all } Gebieten.
 service-qr = QR-Code mit der Adresse dieser Seite
 service-qr-text = Diese Seite auf einem anderen Gerät öffnen:
+catalogue-area-wrong = Ein Regionalschlüssel hat 2 bis 12 Ziffern.
+catalogue-source-wrong = Nennen Sie eine ganze Adresse ohne Fragezeichen. Name, Geheimnis und Adresse für Token gehören zusammen.
+catalogue-query-wrong = Prüfen Sie die Angaben der Anfrage.

@@ -141,3 +141,6 @@ parts-title = Who takes part
 service-coverage = Online in { $online } of { $all } areas.
 service-qr = QR code with the address of this page
 service-qr-text = Open this page on another device:
+catalogue-area-wrong = A regional key has 2 to 12 digits.
+catalogue-source-wrong = Name a whole address without a question mark. Name, secret and address for tokens belong together.
+catalogue-query-wrong = Check what the query asks.

@@ -43,6 +43,21 @@ pub struct SourcesPage {
     pub frame: Frame,
     /// The lists.
     pub lists: Vec<SourceLine>,
+    /// Others whose publications are shown, too.
+    pub feeds: Vec<FeedLine>,
+}
+
+/// Somebody whose publications are shown, too.
+#[derive(Debug, Clone)]
+pub struct FeedLine {
+    /// Machine that is asked.
+    pub host: String,
+    /// Number of services, authorities and online services.
+    pub objects: i64,
+    /// When it answered last.
+    pub succeeded: Option<Timestamp>,
+    /// Whether it did not answer since.
+    pub silent: bool,
 }
 
 /// A list that pages rest on.

@@ -10,7 +10,7 @@ use super::{
 use crate::catalogue::{
     AuthorityProfilePage, LettersPage, ServedLine, ServiceLine, SituationLink, SituationPage, SituationsPage, Subject,
 };
-use crate::directory::{AuthorityLink, AuthorityListPage, SourceLine, SourcesPage};
+use crate::directory::{AuthorityLink, AuthorityListPage, FeedLine, SourceLine, SourcesPage};
 use crate::{Error, Pagination};
 use model::directory::{AreaLevel, Reach, ResponsibleRole};
 
@@ -160,5 +160,11 @@ fn sources(s: &mut Samples) -> Result<(), Error> {
             entries: 55,
         },
     ];
-    s.add("sources", &SourcesPage { frame: s.visitor("/quellen"), lists })
+    let feed = |host: &str, succeeded, silent, objects| FeedLine { host: host.into(), objects, succeeded, silent };
+    let feeds = vec![
+        feed("portal.musterland.example", Some(at(NOON)), false, 1_204),
+        feed("portal.nachbarland.example:8443", Some(at(NOON)), true, 87),
+        feed("neu.example", None, false, 0),
+    ];
+    s.add("sources", &SourcesPage { frame: s.visitor("/quellen"), lists, feeds })
 }

@@ -6,25 +6,36 @@
 mod authority;
 mod coverage;
 mod elsewhere;
+mod feed;
+mod gateway;
 mod import;
 mod index;
 mod listing;
+mod open_data;
 mod publish;
 mod received;
 mod reference;
 mod search;
 mod service;
 mod situation;
+mod source;
 mod table;
 
 pub use authority::{AuthorityView, SERVED, Served, authority_view};
 pub use coverage::{Coverage, coverage};
+pub use feed::{FeedAsked, FeedVersion, feed, feed_area, own_agency};
+pub use gateway::{
+    Described, Detail, DetailLink, Location, OnlineFound, OnlinePage, Organisation as GatewayOrganisation, Responsible,
+    ServicePage, ServicesAsked, Start, locations, locations_of_postcode, online_organisations, online_service_with_key,
+    online_services_at, organisation, responsible_at, service_detail, services_at, services_by_leika,
+};
 pub use import::{
     ByteProgress, Elsewhere, ElsewhereLink, Files, ImportError, Imported, RefusalRow, RunRow, import_xzufi,
     imported_id, original,
 };
 pub use index::{IndexState, SearchIndex, follow_index, index_state, rebuild_index};
 pub use listing::{LISTED, Line, Listed, by_letter};
+pub use open_data::{ExportFile, catalogue_csv, catalogue_files, catalogue_json, catalogue_message, coverage_table};
 pub use publish::{Published, published, set_published};
 pub use received::{Received, received_by};
 pub use reference::{import_leika, import_ozg, import_situations};
@@ -35,5 +46,8 @@ pub use service::{
 };
 
 pub use situation::{Audience, SHIPPED_SOURCE, Situation, situation, situations, situations_of};
+pub use source::{
+    Fetch, FollowSources, NewSource, Source, add_source, fetch_source, remove_source, source_of, sources,
+};
 
 pub(crate) use service::{online_service_of, put_service_in, service_of};

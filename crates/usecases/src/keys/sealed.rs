@@ -21,7 +21,7 @@ const fn of_instance(table: &'static str, row: &'static str, name: &'static str)
 }
 
 /// All of them.
-pub(super) const SEALED: [Sealed; 26] = [
+pub(super) const SEALED: [Sealed; 27] = [
     of_instance("account", "id", "account.profile"),
     of_tenants("application", "sealed", "id", "application.answers"),
     of_tenants("application_attachment", "sealed", "id", "application_attachment.file"),
@@ -31,6 +31,7 @@ pub(super) const SEALED: [Sealed; 26] = [
     of_tenants("case_message", "sealed", "id", "case_message.message"),
     of_tenants("case_message_file", "sealed", "id", "case_attachment.file"),
     of_tenants("case_note", "sealed", "id", "case_note.note"),
+    of_instance("catalogue_source", "id", "catalogue_source.secret"),
     of_tenants("consent", "sealed", "id", "consent.text"),
     of_instance("delivery_callback", "id", "delivery_callback.callback"),
     of_instance("delivery_signing_key", "id", "delivery_signing_key.jwk"),

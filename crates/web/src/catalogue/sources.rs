@@ -8,7 +8,7 @@ use crate::{
     frame::frame,
 };
 use http::Visit;
-use ui::directory::{SourceLine, SourcesPage};
+use ui::directory::{FeedLine, SourceLine, SourcesPage};
 use usecases::catalogue::SHIPPED_SOURCE;
 
 pub(crate) async fn get(visit: Visit) -> Answer {
@@ -44,5 +44,12 @@ pub(crate) async fn get(visit: Visit) -> Answer {
             entries: i64::try_from(situations.len()).unwrap_or_default(),
         });
     }
-    page(&SourcesPage { frame: frame(&visit).await?, lists: lines })
+    let feeds = usecases::catalogue::sources(&visit.context.platform).await?;
+    let feeds = feeds.into_iter().map(|source| FeedLine {
+        host: source.host,
+        objects: source.objects,
+        succeeded: source.succeeded.map(model::Instant::timestamp),
+        silent: source.silent,
+    });
+    page(&SourcesPage { frame: frame(&visit).await?, lists: lines, feeds: feeds.collect() })
 }

@@ -105,6 +105,9 @@ pub(crate) async fn platform(instance: &Instance) -> Arc<Platform> {
         messages: Arc::new(messages),
         mail: None,
         scanner: None,
+        feeds: Arc::new(
+            adapters::pvog::Bereitstelldienste::new(adapters::callback::Allowed::default()).expect("a client"),
+        ),
         arrivals: Arc::new(arrivals),
         forms: FormCache::default(),
         tenants: usecases::recent::Recent::default(),

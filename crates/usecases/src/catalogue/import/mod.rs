@@ -12,6 +12,7 @@ mod organisation;
 mod original;
 mod portion;
 mod service;
+mod taken;
 
 pub use files::Files;
 pub use ids::imported_id;
@@ -20,7 +21,9 @@ pub use original::original;
 pub use store::catalogue::run::{RefusalRow, RunRow};
 
 use crate::{Error, Platform, Result};
-use portion::Portion;
+pub(super) use portion::{Portion, Put};
+#[cfg(test)]
+pub(super) use service::service as service_of;
 use std::{
     fs::File,
     io::{BufRead, BufReader, Seek, SeekFrom},

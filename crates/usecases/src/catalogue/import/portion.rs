@@ -11,6 +11,7 @@ use store::{
     Tx,
     catalogue::{
         ServiceRow,
+        given::{self, GoneRow},
         imported::{self, ElsewhereRow, OriginalRow, SourceRow},
         run::{self, RefusalRow, RunRow},
     },
@@ -28,29 +29,31 @@ const REASON: usize = 1_000;
 
 /// The last word on each object of a portion; nothing: it is gone.
 #[derive(Default)]
-pub(super) struct Portion {
-    services: BTreeMap<Uuid, Option<(ServiceRow, SourceRow)>>,
-    authorities: BTreeMap<Uuid, Option<ImportedAuthority>>,
-    online: BTreeMap<Uuid, Option<ElsewhereRow>>,
-    originals: BTreeMap<Uuid, Option<OriginalRow>>,
+pub(in crate::catalogue) struct Portion {
+    pub(super) services: BTreeMap<Uuid, Option<(ServiceRow, SourceRow)>>,
+    pub(super) authorities: BTreeMap<Uuid, Option<ImportedAuthority>>,
+    pub(super) online: BTreeMap<Uuid, Option<ElsewhereRow>>,
+    pub(super) originals: BTreeMap<Uuid, Option<OriginalRow>>,
     /// By the key of the object that they come in.
-    responsibilities: BTreeMap<String, Vec<Responsibility>>,
-    /// Keys of services that are gone.
-    gone: BTreeMap<Uuid, String>,
+    pub(super) responsibilities: BTreeMap<String, Vec<Responsibility>>,
+    /// Keys of all that it speaks of.
+    pub(super) keys: BTreeMap<Uuid, Key>,
+    /// What of it is gone.
+    pub(super) gone: BTreeSet<Uuid>,
     refusals: Vec<RefusalRow>,
-    written: i64,
-    deleted: i64,
+    pub(super) written: i64,
+    pub(super) deleted: i64,
     weight: usize,
 }
 
 impl Portion {
     /// Whether it is time to store it.
-    pub(super) fn is_full(&self) -> bool {
+    pub(in crate::catalogue) fn is_full(&self) -> bool {
         self.weight >= FULL
     }
 
     /// Takes what an entry says.
-    pub(super) fn take(&mut self, item: &str, entry: Entry) -> Result<()> {
+    pub(in crate::catalogue) fn take(&mut self, item: &str, entry: Entry) -> Result<()> {
         let place = i64::try_from(entry.from).unwrap_or(i64::MAX);
         let refused = match entry.change {
             Change::Write(object) => {
@@ -105,6 +108,7 @@ impl Portion {
                 self.weight += entries.len();
                 self.written += 1;
                 self.responsibilities.insert(key.to_string(), entries);
+                self.name(id, key.clone(), false);
                 return Ok(None);
             }
             // kept as they came, and handed on; no page shows them
@@ -124,20 +128,28 @@ impl Portion {
             self.responsibilities.insert(key.to_string(), entries);
         }
         self.originals.insert(id, Some(original::row(id, kind, &object)?));
+        self.name(id, object.key, false);
         self.weight += weight;
         self.written += 1;
         Ok(None)
     }
 
+    fn name(&mut self, id: Uuid, key: Key, gone: bool) {
+        self.keys.insert(id, key);
+        if gone {
+            self.gone.insert(id);
+        } else {
+            self.gone.remove(&id);
+        }
+    }
+
     fn delete(&mut self, key: &Key) {
         let id = ids::imported_id(key);
+        self.name(id, key.clone(), true);
         self.weight += 1;
         self.deleted += 1;
         match key.class {
-            Class::Service => {
-                self.services.insert(id, None);
-                self.gone.insert(id, key.to_string());
-            }
+            Class::Service => drop(self.services.insert(id, None)),
             Class::Organisation => drop(self.authorities.insert(id, None)),
             Class::OnlineService => drop(self.online.insert(id, None)),
             Class::Responsibility | Class::Specialisation | Class::Form | Class::Area => {}
@@ -153,7 +165,12 @@ impl Portion {
     }
 
     /// Takes back that services are gone that a portal here takes applications for: what it began must be finished.
-    async fn keep_offered(&mut self, platform: &Platform, item: &str, place: u64) -> Result<()> {
+    pub(in crate::catalogue) async fn keep_offered(
+        &mut self,
+        platform: &Platform,
+        item: &str,
+        place: u64,
+    ) -> Result<()> {
         if self.services.values().all(Option::is_some) {
             return Ok(());
         }
@@ -163,13 +180,14 @@ impl Portion {
         for id in kept {
             self.services.remove(&id);
             self.originals.remove(&id);
+            self.gone.remove(&id);
             self.deleted -= 1;
             let reason = "a portal here takes applications for it: it stays until that online service is removed";
             self.refusals.push(RefusalRow {
                 number: 0,
                 item: item.to_owned(),
                 place: i64::try_from(place).unwrap_or(i64::MAX),
-                object: self.gone.remove(&id).unwrap_or_default(),
+                object: self.keys.get(&id).map(Key::to_string).unwrap_or_default(),
                 reason: reason.to_owned(),
             });
         }
@@ -185,25 +203,7 @@ impl Portion {
     ) -> Result<()> {
         self.keep_offered(platform, item, place).await?;
         let mut tx = platform.store.begin_instance().await?;
-        let mut changes: BTreeSet<(Changed, Uuid, bool)> = BTreeSet::new();
-        let mut refusals = self.refusals;
-        services(&mut tx, self.services, &mut changes).await?;
-        let (there, gone) = parted(self.authorities);
-        organisations::put_authorities(&mut tx, &there).await?;
-        organisations::remove_authorities(&mut tx, &gone).await?;
-        changes.extend(there.iter().map(|row| (Changed::Authority, row.id, false)));
-        changes.extend(gone.iter().map(|id| (Changed::Authority, *id, true)));
-        let (there, gone) = parted(self.online);
-        imported::put_elsewhere(&mut tx, &there).await?;
-        imported::remove_elsewhere(&mut tx, &gone).await?;
-        changes.extend(there.iter().map(|row| (Changed::Online, row.id, false)));
-        changes.extend(gone.iter().map(|id| (Changed::Online, *id, true)));
-        responsibilities(&mut tx, self.responsibilities, &mut changes).await?;
-        let (there, gone) = parted(self.originals);
-        imported::put_originals(&mut tx, there).await?;
-        imported::remove_originals(&mut tx, &gone).await?;
-        let changes: Vec<_> = changes.into_iter().collect();
-        change::note(&mut tx, &changes).await?;
+        let Put { written, deleted, mut refusals } = self.put(&mut tx).await?;
         let mut next = run.clone();
         for refusal in &mut refusals {
             next.refused += 1;
@@ -211,8 +211,8 @@ impl Portion {
         }
         next.item = item.to_owned();
         next.place = i64::try_from(place).unwrap_or(i64::MAX);
-        next.written += self.written;
-        next.deleted += self.deleted;
+        next.written += written;
+        next.deleted += deleted;
         if !run::advance(&mut tx, &next, &refusals).await? {
             return Err(crate::Error::Conflict);
         }
@@ -220,6 +220,57 @@ impl Portion {
         *run = next;
         Ok(())
     }
+
+    /// Writes and removes all of it, and notes the changes.
+    pub(in crate::catalogue) async fn put(self, tx: &mut Tx) -> Result<Put> {
+        let mut changes: BTreeSet<(Changed, Uuid, bool)> = BTreeSet::new();
+        services(tx, self.services, &mut changes).await?;
+        let (there, gone) = parted(self.authorities);
+        organisations::put_authorities(tx, &there).await?;
+        organisations::remove_authorities(tx, &gone).await?;
+        changes.extend(there.iter().map(|row| (Changed::Authority, row.id, false)));
+        changes.extend(gone.iter().map(|id| (Changed::Authority, *id, true)));
+        let (there, gone) = parted(self.online);
+        imported::put_elsewhere(tx, &there).await?;
+        imported::remove_elsewhere(tx, &gone).await?;
+        changes.extend(there.iter().map(|row| (Changed::Online, row.id, false)));
+        changes.extend(gone.iter().map(|id| (Changed::Online, *id, true)));
+        responsibilities(tx, self.responsibilities, &mut changes).await?;
+        let (there, gone) = parted(self.originals);
+        imported::put_originals(tx, there).await?;
+        imported::remove_originals(tx, &gone).await?;
+        for (id, key) in &self.keys {
+            let is_gone = self.gone.contains(id);
+            let change = match key.class {
+                Class::Specialisation | Class::Form | Class::Area => (Changed::Kept, *id, is_gone),
+                Class::Responsibility if is_gone => (Changed::Entry, *id, true),
+                _ => continue,
+            };
+            changes.insert(change);
+        }
+        given::note_gone(tx, &tombstones(&self.keys, &self.gone)).await?;
+        let changes: Vec<_> = changes.into_iter().collect();
+        change::note(tx, &changes).await?;
+        Ok(Put { written: self.written, deleted: self.deleted, refusals: self.refusals })
+    }
+}
+
+/// What was stored.
+pub(in crate::catalogue) struct Put {
+    pub(in crate::catalogue) written: i64,
+    pub(in crate::catalogue) deleted: i64,
+    /// Not numbered yet.
+    pub(in crate::catalogue) refusals: Vec<RefusalRow>,
+}
+
+/// Keys of what is gone.
+fn tombstones(keys: &BTreeMap<Uuid, Key>, gone: &BTreeSet<Uuid>) -> Vec<GoneRow> {
+    let row = |id: &Uuid| {
+        let key = keys.get(id)?;
+        let (agency, class, source_id) = (key.agency.clone(), key.class.word().to_owned(), key.id.clone());
+        Some(GoneRow { id: *id, agency, class, source_id })
+    };
+    gone.iter().filter_map(row).collect()
 }
 
 /// Writes and removes services.

@@ -22,7 +22,7 @@ const AREAS: usize = 20_000;
 const LINE: usize = 500;
 
 /// The service; nothing where it has no name in any language.
-pub(super) fn service(key: &Key, service: &Service) -> Option<PublicService> {
+pub(in crate::catalogue) fn service(key: &Key, service: &Service) -> Option<PublicService> {
     let languages = languages(service);
     let title = title(service, "de").or_else(|| languages.iter().find_map(|language| title(service, language)))?;
     let official = one_line(service, text_kind::NAME, "de").filter(|name| *name != title);
