@@ -205,7 +205,8 @@ async fn two_instances_show_each_others_services_through_an_outage(engine: Engin
     .await;
     let listed = run(&other, &["source", "list"]);
     assert!(listed.contains("does not answer"), "{listed}");
-    shown(&there, &titles[0]).await;
+    let text = there.open(&shown(&there, &titles[0]).await).await.text();
+    assert!(text.contains("Übernommen von 127.0.0.1") && text.contains("antwortet zurzeit nicht"), "{text}");
     shown(&there, &titles[1]).await;
 
     // back again: it goes on where it was

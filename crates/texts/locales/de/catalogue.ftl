@@ -71,6 +71,9 @@ service-easy-words = In Leichter Sprache lesen
 service-usual-words = Ohne Leichte Sprache lesen
 service-editor = Verantwortlich für diesen Text: { $editor }.
 service-changed = Zuletzt geändert am { $date }.
+service-source = Übernommen von { $host }. Stand: { $time }.
+service-source-new = Übernommen von { $host }.
+service-source-silent = Diese Stelle antwortet zurzeit nicht.
 
 module-description = Worum geht es?
 module-conditions = Voraussetzungen

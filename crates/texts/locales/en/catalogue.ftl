@@ -71,6 +71,9 @@ service-easy-words = Read in easy German
 service-usual-words = Read without easy German
 service-editor = Responsible for this text: { $editor }.
 service-changed = Last changed on { $date }.
+service-source = Taken over from { $host }. As of { $time }.
+service-source-new = Taken over from { $host }.
+service-source-silent = That body does not answer at present.
 
 module-description = What is it about?
 module-conditions = Conditions

@@ -4,6 +4,7 @@
 //! The page of a service, in the order of the FIM modules.
 
 use crate::account::Qr;
+use crate::directory::FeedLine;
 use crate::directory::{AuthorityCard, Place, reach_text, role_text};
 use crate::{Frame, Keeping, Page, TrustLevel, page::page};
 use jiff::civil::Date;
@@ -50,6 +51,8 @@ pub struct ServicePage {
     pub editor: String,
     /// Last change of the text.
     pub changed: Option<Date>,
+    /// Who it was taken over from, where that is another instance or gateway.
+    pub source: Option<FeedLine>,
 }
 
 /// An authority with a part in a service.

@@ -75,6 +75,17 @@ pub struct SourceLine {
     pub entries: i64,
 }
 
+impl FeedLine {
+    /// In words: from whom it comes, and how fresh it is.
+    pub(crate) fn told(&self, frame: &Frame) -> String {
+        let from = match &self.succeeded {
+            Some(at) => frame.t2("service-source", "host", &self.host, "time", frame.date_time(at)),
+            None => frame.t1("service-source-new", "host", &self.host),
+        };
+        if self.silent { format!("{from} {}", frame.t("service-source-silent")) } else { from }
+    }
+}
+
 page!(AuthorityListPage, |page| match page.pagination.page {
     1 => page.frame.t("authority-list-title"),
     number => format!("{}, {}", page.frame.t("authority-list-title"), page.frame.t1("pagination-page", "page", number)),

@@ -11,6 +11,7 @@ use crate::catalogue::{
     Availability, DocumentNeed, FacetChoice, FacetGroup, HomePage, LegalBasis, PartLine, PortalLink, PortalsPage,
     SearchHit, SearchPage, SearchReach, ServiceLink, ServiceModule, ServicePage, SituationLink,
 };
+use crate::directory::FeedLine;
 use crate::directory::{AuthorityCard, Place, PlacePage};
 use crate::{Error, FormError, Frame, Pagination, TenantKind, Tone, TrustLevel};
 use jiff::civil::date;
@@ -270,6 +271,7 @@ fn service(s: &mut Samples) -> Result<(), Error> {
         ),
         editor: "Musterland".into(),
         changed: Some(date(2026, 10, 5)),
+        source: None,
     };
     s.add("service", &page)?;
     let missing = ServicePage {
@@ -289,7 +291,12 @@ fn service(s: &mut Samples) -> Result<(), Error> {
     };
     s.add("service-not-online", &offline)?;
     let elsewhere = Availability::Elsewhere { name: "Demo-Portal".into(), url: "https://portal.example/antrag".into() };
-    s.add("service-elsewhere", &ServicePage { availability: elsewhere, modules: vec![], ..page.clone() })?;
+    let source =
+        FeedLine { host: "portal.musterland.example".into(), objects: 1, succeeded: Some(at(NOON)), silent: true };
+    s.add(
+        "service-elsewhere",
+        &ServicePage { availability: elsewhere, modules: vec![], source: Some(source), ..page.clone() },
+    )?;
     let closed = Availability::Closed {
         online_service: s.say("Wohnsitz anmelden", "Register your residence"),
         text: s.say(

@@ -67,6 +67,7 @@ pub(crate) async fn get(visit: Visit, Path((_, slug)): Path<(String, String)>, Q
         Some(place) => usecases::directory::parts(&visit.context, view.service.id, &place.ars).await?,
         None => Vec::new(),
     };
+    let source = usecases::catalogue::source_of(&visit.context.platform, view.service.id.0).await?;
     let coverage = usecases::catalogue::coverage(&visit.context.platform, view.service.id).await?;
     let wants_easy = asked.sprache.as_deref() == Some(EASY);
     let words = words(&visit, &view.service, wants_easy);
@@ -94,6 +95,7 @@ pub(crate) async fn get(visit: Visit, Path((_, slug)): Path<(String, String)>, Q
             editor => editor.to_owned(),
         },
         changed: view.service.details.changed,
+        source: source.map(super::sources::feed),
         modules: words.modules,
     })
 }

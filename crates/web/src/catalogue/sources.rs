@@ -9,7 +9,7 @@ use crate::{
 };
 use http::Visit;
 use ui::directory::{FeedLine, SourceLine, SourcesPage};
-use usecases::catalogue::SHIPPED_SOURCE;
+use usecases::catalogue::{SHIPPED_SOURCE, Source};
 
 pub(crate) async fn get(visit: Visit) -> Answer {
     let lists = usecases::directory::lists(&visit.context.platform).await?;
@@ -45,11 +45,16 @@ pub(crate) async fn get(visit: Visit) -> Answer {
         });
     }
     let feeds = usecases::catalogue::sources(&visit.context.platform).await?;
-    let feeds = feeds.into_iter().map(|source| FeedLine {
+    let feeds = feeds.into_iter().map(feed);
+    page(&SourcesPage { frame: frame(&visit).await?, lists: lines, feeds: feeds.collect() })
+}
+
+/// Somebody whose publications are shown, with how fresh they are.
+pub(super) fn feed(source: Source) -> FeedLine {
+    FeedLine {
         host: source.host,
         objects: source.objects,
         succeeded: source.succeeded.map(model::Instant::timestamp),
         silent: source.silent,
-    });
-    page(&SourcesPage { frame: frame(&visit).await?, lists: lines, feeds: feeds.collect() })
+    }
 }

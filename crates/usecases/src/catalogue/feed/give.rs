@@ -124,13 +124,7 @@ impl Giver {
     pub(in crate::catalogue) fn starts(&self, service: Uuid, slug: &str, place: &str) -> Vec<Start> {
         let offered = self.offered.get(&service).into_iter().flatten().filter(|offered| offered.published);
         let here = offered.filter(|offered| place.starts_with(offered.portal.area()));
-        let start = |offered: &Offered| Start {
-            key: self.online_key(offered.service.id.0).to_string(),
-            name: offered.service.title.clone(),
-            title: offered.service.title.clone(),
-            url: self.address(offered, slug),
-        };
-        here.map(start).collect()
+        here.map(|offered| self.start(offered, slug)).collect()
     }
 
     /// The service of an online service of a portal here, and the portal's area.
@@ -139,15 +133,10 @@ impl Giver {
         Some((offered.service.service, offered.portal.area().to_owned()))
     }
 
-    /// An online service of a portal here with its links.
-    pub(in crate::catalogue) fn own_online(
-        &self,
-        online: Uuid,
-        slug: &str,
-    ) -> Option<(Key, &OnlineService, Vec<(String, String)>)> {
+    /// An online service of a portal here, and where it begins.
+    pub(in crate::catalogue) fn own_online(&self, online: Uuid, slug: &str) -> Option<(Key, &OnlineService, Start)> {
         let offered = self.published(online)?;
-        let links = vec![(offered.service.title.clone(), self.address(offered, slug))];
-        Some((self.online_key(online), &offered.service, links))
+        Some((self.online_key(online), &offered.service, self.start(offered, slug)))
     }
 
     /// Online services of portals whose area lies around a place, by id.
@@ -178,6 +167,15 @@ impl Giver {
 
     fn online_key(&self, id: Uuid) -> Key {
         Key { agency: self.agency.clone(), class: Class::OnlineService, id: id.to_string() }
+    }
+
+    fn start(&self, offered: &Offered, slug: &str) -> Start {
+        Start {
+            key: self.online_key(offered.service.id.0).to_string(),
+            name: offered.service.title.clone(),
+            title: offered.service.title.clone(),
+            url: self.address(offered, slug),
+        }
     }
 
     fn address(&self, offered: &Offered, slug: &str) -> String {

@@ -152,13 +152,13 @@ impl Gateway<'_> {
             slug.clone_from(&found.slug);
             services.extend(self.described(found).await?);
         }
-        if let Some((key, online, links)) = self.giver.own_online(id, &slug) {
+        if let Some((key, online, start)) = self.giver.own_online(id, &slug) {
             return Ok(Some(OnlineFound {
                 key: key.to_string(),
                 name: online.title.clone(),
                 teaser: String::new(),
                 trust: Some(online.trust),
-                links,
+                links: vec![(start.title, start.url)],
                 services,
             }));
         }
