@@ -7,5 +7,6 @@ pub mod callback;
 pub mod clamd;
 pub mod fitconnect;
 pub mod mail;
+pub mod openid;
 pub mod pvog;
 pub mod revocation;

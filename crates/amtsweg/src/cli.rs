@@ -13,9 +13,9 @@ mod search;
 mod source;
 
 pub use administer::{
-    ClientAction, ClientArguments, DestinationAction, DestinationArguments, For, JobAction, JobArguments, Kind,
-    NewTenant, NewUser, ServiceAction, ServiceArguments, TenantAction, TenantArguments, TenantChanges, UserAction,
-    UserArguments,
+    ClientAction, ClientArguments, DestinationAction, DestinationArguments, For, JobAction, JobArguments, Kind, Level,
+    LogInAction, NewTenant, NewUser, ProviderAction, ProviderArguments, ServiceAction, ServiceArguments, TenantAction,
+    TenantArguments, TenantChanges, UserAction, UserArguments,
 };
 pub use authority::{ArmsAction, AuthorityAction, AuthorityArguments, ParametersAction};
 pub use export::{ExportArguments, ExportKind, XzufiVersion};
@@ -99,6 +99,9 @@ pub enum Command {
     /// Exports online services as signed packages, and imports them elsewhere
     #[command(after_help = package::EXAMPLES)]
     Package(PackageArguments),
+    /// Lists and accepts providers of log-ins elsewhere: other instances, other providers of OpenID Connect
+    #[command(after_help = administer::PROVIDER_EXAMPLES)]
+    Provider(ProviderArguments),
     /// Restores a backup, to either kind of database
     #[command(after_help = operate::RESTORE_EXAMPLES)]
     Restore(RestoreArguments),

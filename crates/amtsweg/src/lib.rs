@@ -65,6 +65,7 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
             Command::Migrate(arguments) => operate::migrate(arguments).await,
             Command::Move(arguments) => operate::relocate(arguments).await,
             Command::Package(arguments) => operate::package(arguments).await,
+            Command::Provider(arguments) => operate::provider(arguments).await,
             Command::Restore(arguments) => operate::restore(arguments).await,
             Command::Search(arguments) => operate::search(arguments).await,
             Command::Service(arguments) => operate::service(arguments).await,

@@ -90,6 +90,7 @@ pub(crate) async fn wire(config: &Config) -> Result<Wired, Failure> {
         authors: trust,
         messages: Arc::new(mailbox),
         mail: config.mail.sender()?,
+        identity: Arc::new(identity()?),
         scanner: config.scanner.client(),
         feeds: config.sources.client()?,
         arrivals: Arc::new(intake),
@@ -110,6 +111,12 @@ pub(crate) async fn wire(config: &Config) -> Result<Wired, Failure> {
         settings: config.settings(),
     };
     Ok(Wired { platform: Arc::new(platform), delivery, _lock: lock })
+}
+
+/// Providers of log-ins elsewhere.
+fn identity() -> Result<adapters::openid::Providers, Failure> {
+    let made = adapters::openid::Providers::new();
+    made.map_err(|error| Failure::new("providers of log-ins cannot be asked", with_causes(&error)))
 }
 
 /// Opens the storage of files. Who named the wrong bucket or keys learns it at once; a bucket that does not answer now may

@@ -7,6 +7,7 @@
 mod doors;
 mod fitconnect;
 mod open_data;
+mod openid;
 mod pvog;
 
 use axum::Router;
@@ -14,7 +15,10 @@ use http::Edge;
 
 /// All doors of machines.
 pub fn router(edge: Edge) -> Router {
-    fitconnect::router(edge.clone()).merge(pvog::router(edge.clone())).merge(open_data::router(edge))
+    fitconnect::router(edge.clone())
+        .merge(pvog::router(edge.clone()))
+        .merge(open_data::router(edge.clone()))
+        .merge(openid::router(edge))
 }
 
 /// Method and path of all that the contract of FIT-Connect is about, as it is served; parts of paths in braces are any.

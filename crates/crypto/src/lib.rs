@@ -12,6 +12,7 @@ mod error;
 pub mod jwe;
 pub mod jwk;
 pub mod jws;
+pub mod jwt;
 pub mod lookup;
 pub mod mac;
 pub mod password;

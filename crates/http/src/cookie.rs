@@ -10,6 +10,8 @@ use crypto::token::{CookieKey, SessionToken};
 pub const SESSION: &str = "amtsweg_session";
 /// The chosen language.
 pub const LANGUAGE: &str = "amtsweg_language";
+/// What the browser shows when it comes back from a log-in elsewhere.
+pub const ELSEWHERE: &str = "amtsweg_elsewhere";
 /// The chosen place.
 pub const PLACE: &str = "amtsweg_place";
 

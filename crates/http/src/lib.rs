@@ -3,6 +3,7 @@
 
 //! The shared edge of all doors: who asks (visit), cookies, form tokens, headers, limits, errors as problem+json.
 
+pub mod basic;
 pub mod cookie;
 mod edge;
 pub mod form;

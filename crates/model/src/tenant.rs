@@ -125,7 +125,7 @@ pub fn is_slug(text: &str) -> bool {
 }
 
 /// First parts of addresses that belong to the instance.
-const RESERVED: [&str; 18] = [
+const RESERVED: [&str; 19] = [
     "assets",
     "health",
     "api",
@@ -144,6 +144,7 @@ const RESERVED: [&str; 18] = [
     "bereitstelldienst",
     "suchdienst",
     "daten",
+    "openid",
 ];
 
 /// What a member of a tenant's staff is there for; what each may do stands in [`crate::rights`].

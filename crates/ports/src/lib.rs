@@ -8,6 +8,7 @@ mod delivery;
 mod feed;
 mod mail;
 mod mailbox;
+mod openid;
 mod remote;
 mod reply;
 mod revocation;
@@ -22,6 +23,7 @@ pub use delivery::{
 pub use feed::{FeedClient, Feeds};
 pub use mail::{Mail, MailSender};
 pub use mailbox::{Addressee, Evidence, HandOver, Letter, LetterFile, MessageChannel, Notice, Reply};
+pub use openid::{CodeExchange, IdentityProviders};
 pub use remote::{RemoteAnnouncement, RemoteDelivery, RemoteReply, RemoteService, Remotes};
 pub use reply::{DeliveryReplies, FetchedReply, ReplyProblem};
 pub use revocation::RevocationLists;

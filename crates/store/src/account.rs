@@ -4,10 +4,12 @@
 //! Room account: accounts, sessions of browsers, and the brake on log-ins.
 
 pub mod change;
+pub mod elsewhere;
 pub mod factor;
 pub mod kept;
 pub mod mail;
 pub mod notice;
+pub mod openid;
 pub mod personal;
 pub mod token;
 
@@ -119,6 +121,15 @@ pub async fn add_session(tx: &mut Tx, row: &SessionRow, token_hash: &[u8], at: I
 pub async fn find_session(session: &mut Session, token_hash: &[u8]) -> Result<Option<SessionRow>, Error> {
     let sql = "SELECT id, account_id, trust, expires_at, revoked_at FROM login_session WHERE token_hash = $1";
     session.opt(sql, args![token_hash]).await
+}
+
+/// When a session was opened, and with it when the person logged in.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn session_opened(session: &mut Session, id: SessionId) -> Result<Option<Instant>, Error> {
+    let row: Option<(i64,)> = session.opt("SELECT created_at FROM login_session WHERE id = $1", args![id]).await?;
+    Ok(row.map(|(at,)| Instant(at)))
 }
 
 /// Moves the end of a session that is not ended.

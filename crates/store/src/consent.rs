@@ -5,7 +5,7 @@
 //! of its own, an answer to a proposal the id of the proposal, so each is there once.
 
 use crate::{Error, Session, Tx, value::args};
-use model::{CaseId, ConsentId, DestinationId, Instant};
+use model::{AccountId, CaseId, ClientId, ConsentId, DestinationId, Instant};
 use uuid::Uuid;
 
 /// An answer to a proposal, or an act of the person, as it is stored.
@@ -61,6 +61,33 @@ pub async fn put_named_way(
                VALUES ($1, $2, $3, 'act', $4, $5) ON CONFLICT DO NOTHING";
     let tenant = tx.tenant();
     tx.exec(sql, args![tenant, letter, case, destination, at]).await.map(drop)
+}
+
+/// Notes that a person releases data of their account to a program outside: they consent to a text.
+///
+/// # Errors
+/// `Taken` when the id is in use.
+pub async fn put_release(
+    tx: &mut Tx,
+    id: ConsentId,
+    (account, client): (AccountId, ClientId),
+    sealed: Vec<u8>,
+    at: Instant,
+) -> Result<(), Error> {
+    let sql = "INSERT INTO consent (tenant_id, id, subject_id, basis, destination_id, sealed, given_at)
+               VALUES ($1, $2, $3, 'consent', $4, $5, $6)";
+    let tenant = tx.tenant();
+    tx.exec(sql, args![tenant, id, account, client, sealed, at]).await.map(drop)
+}
+
+/// What is noted about something, oldest first.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn of_subject(session: &mut Session, subject: Uuid) -> Result<Vec<ConsentRow>, Error> {
+    let sql = "SELECT id, basis, sealed, given_at, withdrawn_at, used_at FROM consent
+               WHERE tenant_id = $1 AND subject_id = $2 ORDER BY given_at, id";
+    session.all(sql, args![session.tenant(), subject]).await
 }
 
 /// Notes another act of a person about what they sent before, under an id of its own.

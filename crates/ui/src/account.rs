@@ -6,11 +6,13 @@
 mod data;
 mod delete;
 mod factor;
+mod release;
 mod settings;
 
 pub use data::{DataPage, DataPart};
 pub use delete::{DeletePage, OpenApplication};
 pub use factor::{CodePage, FactorPage, FactorStep, Qr, grouped};
+pub use release::{LeavePage, ReleasePage};
 pub use settings::{AccountAnswers, AccountPage, ConfirmPage, EmailState, ForgotPage, ResetPage};
 
 use crate::page::{FormError, page};
@@ -62,6 +64,17 @@ pub struct LoginPage {
     pub failed: bool,
     /// Whether people can register here.
     pub registration: bool,
+    /// Accounts elsewhere by which people can log in.
+    pub elsewhere: Vec<ElsewhereLink>,
+}
+
+/// An account elsewhere by which people can log in.
+#[derive(Debug, Clone)]
+pub struct ElsewhereLink {
+    /// Name of the provider.
+    pub name: String,
+    /// Where the log-in begins.
+    pub href: String,
 }
 
 /// Why somebody is asked to log in.
@@ -79,6 +92,16 @@ pub enum LoginReason {
     Deleted,
     /// They set a new password.
     PasswordChanged,
+    /// The provider elsewhere does not answer.
+    ElsewhereSilent,
+    /// What a provider elsewhere answered cannot be believed.
+    ElsewhereUnbelievable,
+    /// They did not go through with the log-in elsewhere.
+    ElsewhereDeclined,
+    /// The provider elsewhere has no log-in of the level that is needed.
+    ElsewhereTooLow,
+    /// The log-in elsewhere took too long, or began in another browser.
+    ElsewhereLost,
 }
 
 /// `GET /{t}/mein`

@@ -22,8 +22,8 @@ use model::{
     tenant::Tenant,
 };
 use ports::{
-    Arrivals, Clock, DeliveryReplies, DeliverySender, DeliverySubscriber, Feeds, Ids, MailSender, MessageChannel,
-    Scanner,
+    Arrivals, Clock, DeliveryReplies, DeliverySender, DeliverySubscriber, Feeds, IdentityProviders, Ids, MailSender,
+    MessageChannel, Scanner,
 };
 use std::{
     collections::{HashMap, HashSet},
@@ -62,6 +62,8 @@ pub struct Platform {
     pub messages: Arc<dyn MessageChannel>,
     /// The mail server, where the operator named one.
     pub mail: Option<Arc<dyn MailSender>>,
+    /// Providers of log-ins elsewhere.
+    pub identity: Arc<dyn IdentityProviders>,
     /// The scanner of files, where the operator named one.
     pub scanner: Option<Arc<dyn Scanner>>,
     /// Bereitstelldienste of others.

@@ -8,7 +8,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{Html, IntoResponse, Response},
 };
-use futures::TryStreamExt;
+use futures::{StreamExt, TryStreamExt};
 use ui::Page;
 use usecases::Error;
 
@@ -117,10 +117,12 @@ pub(crate) fn stream(
 }
 
 fn body_of(pieces: impl futures::Stream<Item = usecases::Result<Vec<u8>>> + Send + 'static) -> Body {
-    Body::from_stream(pieces.map_err(|error| {
+    let logged = pieces.map_err(|error| {
         http::problem::log(&error);
         error
-    }))
+    });
+    // who compresses an answer asks once more after its end
+    Body::from_stream(logged.fuse())
 }
 
 /// A media type in short, as people know it.

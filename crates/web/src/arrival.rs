@@ -7,7 +7,10 @@ use http::Visit;
 use model::account::Actor;
 use usecases::{
     Error,
-    account::{Credentials, LoggedIn, Opened},
+    account::{
+        Credentials, LoggedIn, Opened,
+        elsewhere::{NotArrived, Returned, SessionToken},
+    },
 };
 
 /// Logs in and takes over the drafts of the browser's session, unless a code is asked for first.
@@ -26,6 +29,19 @@ pub(crate) async fn enter_code(visit: &Visit, waiting: &str, code: &str) -> usec
     let opened = usecases::account::enter_code(&visit.context.platform, waiting, code).await?;
     arrive(visit, &opened).await?;
     Ok(opened)
+}
+
+/// Ends a log-in that began elsewhere; gives the page to go on at, too.
+pub(crate) async fn from_elsewhere(
+    visit: &Visit,
+    returned: Returned,
+    browser: Option<SessionToken>,
+) -> Result<(LoggedIn, String), NotArrived> {
+    let (logged_in, back) = usecases::account::elsewhere::arrive(&visit.context, returned, browser).await?;
+    if let LoggedIn::Opened(opened) = &logged_in {
+        arrive(visit, opened).await?;
+    }
+    Ok((logged_in, back))
 }
 
 async fn arrive(visit: &Visit, opened: &Opened) -> usecases::Result<()> {

@@ -87,6 +87,7 @@ pub fn router(edge: Edge) -> Router {
     Router::new()
         .route("/", get(catalogue::portals::get))
         .route("/assets/{*name}", get(assets::get))
+        .merge(account::open_routes())
         .merge(developer::open_routes())
         .nest("/{tenant}", portal)
         .merge(home)

@@ -7,16 +7,19 @@
 mod client;
 mod destination;
 mod job;
+mod provider;
 mod service;
 mod tenant;
 mod user;
 
 pub(super) use client::CLIENT_EXAMPLES;
-pub use client::{ClientAction, ClientArguments};
+pub use client::{ClientAction, ClientArguments, LogInAction};
 pub(super) use destination::DESTINATION_EXAMPLES;
 pub use destination::{DestinationAction, DestinationArguments};
 pub(super) use job::JOB_EXAMPLES;
 pub use job::{JobAction, JobArguments};
+pub(super) use provider::PROVIDER_EXAMPLES;
+pub use provider::{Level, ProviderAction, ProviderArguments};
 pub(super) use service::SERVICE_EXAMPLES;
 pub use service::{ServiceAction, ServiceArguments};
 pub(super) use tenant::TENANT_EXAMPLES;

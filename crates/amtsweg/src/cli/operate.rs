@@ -80,6 +80,7 @@ pub(super) const KEY_EXAMPLES: &str = "Examples:
   amtsweg key rotate destinations --tenant musterstadt --config /etc/amtsweg.toml
   amtsweg key rotate master --config /etc/amtsweg.toml
   amtsweg key rotate fit-connect --config /etc/amtsweg.toml
+  amtsweg key rotate openid --config /etc/amtsweg.toml
   amtsweg key finish --config /etc/amtsweg.toml
 
 Everything may be run while the program serves, and again after it was cut off. A new data key seals after 15 seconds; what
@@ -135,6 +136,8 @@ pub enum KeyKind {
     Master,
     /// Keys by which the delivery service signs; earlier ones stay public until what they signed is gone
     FitConnect,
+    /// The key by which log-ins are told to clients (OpenID Connect); the one before it stays public
+    Openid,
 }
 
 /// Of `backup`.

@@ -1,13 +1,15 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! `authority`, `tenant`, `user`, `service`, `destination`, `client`, `job`, `package`.
+//! `authority`, `tenant`, `user`, `service`, `destination`, `client`, `job`, `package`, `provider`.
 
 mod authority;
 mod client;
 mod destination;
 mod job;
+mod log_in;
 mod package;
+mod provider;
 mod service;
 mod tenant;
 mod user;
@@ -18,6 +20,7 @@ pub(super) use destination::rotate_all;
 pub(crate) use destination::run as destination;
 pub(crate) use job::run as job;
 pub(crate) use package::run as package;
+pub(crate) use provider::run as provider;
 pub(crate) use service::run as service;
 pub(crate) use tenant::run as tenant;
 pub(crate) use user::run as user;

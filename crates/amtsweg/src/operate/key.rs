@@ -48,7 +48,12 @@ async fn act(wired: &Wired, file: &Path, action: KeyAction) -> Result<(), Failur
         }
         KeyAction::Rotate { keys: KeyKind::Master, .. } => rotate_master(wired, file).await,
         KeyAction::Rotate { keys: KeyKind::FitConnect, tenant: None, .. } => rotate_signing(wired).await,
-        KeyAction::Rotate { keys: KeyKind::FitConnect, .. } => {
+        KeyAction::Rotate { keys: KeyKind::Openid, tenant: None, .. } => {
+            let changed = usecases::account::openid::change_key(platform, &OPERATOR).await;
+            say(&format!("log-ins: {} signs from now on", changed.map_err(failed("the key cannot be changed"))?));
+            Ok(())
+        }
+        KeyAction::Rotate { keys: KeyKind::FitConnect | KeyKind::Openid, .. } => {
             let message = "these keys belong to the instance: leave --tenant out".to_owned();
             Err(Failure { message, code: 2 })
         }

@@ -15,7 +15,7 @@ mod settings;
 mod source;
 mod whole_file;
 
-pub(crate) use administer::{authority, client, destination, job, package, print, service, tenant, user};
+pub(crate) use administer::{authority, client, destination, job, package, print, provider, service, tenant, user};
 pub(crate) use backup::{backup, relocate, restore};
 pub(crate) use doctor::run as doctor;
 pub(crate) use export::run as export;

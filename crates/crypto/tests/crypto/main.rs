@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr)]
 
 mod certificates;
+mod id_tokens;
 mod jose;
 mod keys;
 mod seal;

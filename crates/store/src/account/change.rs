@@ -47,7 +47,7 @@ pub async fn remove_counts(tx: &mut Tx, before: Instant) -> Result<u64, Error> {
     tx.exec("DELETE FROM login_throttle WHERE since < $1", args![before]).await
 }
 
-/// Removes an account with sessions, links, second factor and mails; false when it was gone already. What is left of a gone
+/// Removes an account with sessions, links, second factor, mails and releases; false when it was gone already. What is left of a gone
 /// account is removed all the same.
 ///
 /// # Errors
@@ -60,6 +60,8 @@ pub async fn remove(tx: &mut Tx, account: AccountId) -> Result<bool, Error> {
         "DELETE FROM recovery_code WHERE account_id = $1",
         "DELETE FROM second_factor WHERE account_id = $1",
         "DELETE FROM outgoing_mail WHERE account_id = $1",
+        "DELETE FROM openid_identity WHERE account_id = $1",
+        "DELETE FROM openid_grant WHERE account_id = $1",
     ] {
         tx.exec(sql, args![account]).await?;
     }

@@ -18,6 +18,7 @@ mod imports;
 mod job;
 mod mail;
 mod mailbox;
+mod openid;
 mod package;
 mod parcels;
 mod responsibility;

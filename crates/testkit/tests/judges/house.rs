@@ -30,8 +30,7 @@ impl House {
 
     /// The demonstration's caseworker, logged in.
     pub(crate) async fn officer(&self) -> Officer {
-        let demo = Demo::read(&self.folder.path().join("data"));
-        Officer::log_in(self.server.browser(), &demo.caseworker).await
+        Officer::log_in(self.server.browser(), &self.demo().caseworker).await
     }
 
     /// What it tells to others.
@@ -52,10 +51,26 @@ impl House {
 
     /// Changes the keys by which the service signs, while it serves.
     pub(crate) async fn change_signing_keys(&self) {
+        self.run(&["key", "rotate", "fit-connect"]).await;
+    }
+
+    /// Runs a command of operators on it, while it serves; gives what it printed.
+    pub(crate) async fn run(&self, arguments: &[&str]) -> String {
         let mut command = Command::new(program());
-        command.args(["key", "rotate", "fit-connect", "--data"]).arg(self.folder.path().join("data"));
+        command.args(arguments).arg("--data").arg(self.folder.path().join("data"));
         let output = tokio::task::spawn_blocking(move || command.output().expect("the program runs")).await.unwrap();
         assert!(output.status.success(), "{output:?}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// The people of the demonstration.
+    pub(crate) fn demo(&self) -> Demo {
+        Demo::read(&self.folder.path().join("data"))
+    }
+
+    /// Its address.
+    pub(crate) fn base(&self) -> &str {
+        self.server.base()
     }
 
     /// Runs a judge that must be content.
@@ -86,8 +101,13 @@ pub(crate) fn python(name: &str, modules: &str) -> Option<Command> {
 
 /// A judge in JavaScript; skips and tells nothing where its packages are missing.
 pub(crate) fn node(name: &str) -> Option<Command> {
-    if !script("../node_modules/jose").is_dir() {
-        skipped("tools/node_modules has no package jose (npm ci in tools)");
+    node_with(name, "jose")
+}
+
+/// As [`node`], where another package is needed.
+pub(crate) fn node_with(name: &str, package: &str) -> Option<Command> {
+    if !script("../node_modules").join(package).is_dir() {
+        skipped(&format!("tools/node_modules has no package {package} (npm ci in tools)"));
         return None;
     }
     let mut command = Command::new("node");

@@ -9,4 +9,5 @@
 mod fill;
 mod fit_connect;
 mod house;
+mod openid;
 mod xdatenfelder;

@@ -38,6 +38,7 @@ mod demonstration;
 mod designer;
 mod desk;
 mod durability;
+mod elsewhere;
 mod fit_connect;
 mod gateway;
 mod hand_over;

@@ -5,8 +5,8 @@
 
 use super::Samples;
 use crate::account::{
-    AccountAnswers, AccountPage, CodePage, ConfirmPage, DataPage, DataPart, DeletePage, EmailState, FactorPage,
-    FactorStep, ForgotPage, OpenApplication, Qr, ResetPage,
+    AccountAnswers, AccountPage, CodePage, ConfirmPage, DataPage, DataPart, DeletePage, ElsewhereLink, EmailState,
+    FactorPage, FactorStep, ForgotPage, LeavePage, LoginPage, LoginReason, OpenApplication, Qr, ReleasePage, ResetPage,
 };
 use crate::{Error, FormError, Tone};
 
@@ -15,7 +15,46 @@ pub(super) fn add(samples: &mut Samples) -> Result<(), Error> {
     factor(samples)?;
     data(samples)?;
     delete(samples)?;
+    release(samples)?;
     links(samples)
+}
+
+fn release(s: &mut Samples) -> Result<(), Error> {
+    let account = |name: &str| ElsewhereLink { name: name.into(), href: "/musterstadt/anmelden/bei/1".into() };
+    let login = LoginPage {
+        frame: s.visitor("/anmelden"),
+        username: String::new(),
+        back: "/musterstadt/mein".into(),
+        reason: LoginReason::Asked,
+        failed: false,
+        registration: true,
+        elsewhere: vec![account("Nutzerkonto Beispielland"), account("Portal Nachbarstadt")],
+    };
+    s.add("login-elsewhere", &login)?;
+    for (name, reason) in [
+        ("login-elsewhere-silent", LoginReason::ElsewhereSilent),
+        ("login-elsewhere-unbelievable", LoginReason::ElsewhereUnbelievable),
+        ("login-elsewhere-declined", LoginReason::ElsewhereDeclined),
+        ("login-elsewhere-too-low", LoginReason::ElsewhereTooLow),
+        ("login-elsewhere-lost", LoginReason::ElsewhereLost),
+    ] {
+        s.add(name, &LoginPage { reason, ..login.clone() })?;
+    }
+    let page = ReleasePage {
+        frame: s.citizen("/freigabe"),
+        request: "probe".into(),
+        client: "Portal Nachbarstadt".into(),
+        host: "nachbarstadt.example".into(),
+        level: s.say("Basis (Benutzername und Passwort)", "Basic (user name and password)"),
+        needed: None,
+        name: Some("Demo Bürgerin".into()),
+        email: Some("demo@musterstadt.example".into()),
+    };
+    s.add("release", &page)?;
+    let needed = Some(s.say("Hoch (zum Beispiel Online-Ausweis)", "High (for example online ID card)"));
+    s.add("release-too-low", &ReleasePage { needed, ..page })?;
+    let frame = s.citizen("/freigabe/ende");
+    s.add("leave", &LeavePage { frame, request: "probe".into(), client: "Portal Nachbarstadt".into() })
 }
 
 fn settings(s: &mut Samples) -> Result<(), Error> {

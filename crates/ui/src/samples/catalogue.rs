@@ -394,6 +394,7 @@ fn account(s: &mut Samples) -> Result<(), Error> {
         reason: LoginReason::Needed,
         failed: false,
         registration: true,
+        elsewhere: Vec::new(),
     };
     s.add("login", &login)?;
     s.add(

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 //! Job that comes back: removes what has had its time: sessions that ended longer ago than answers on their way are
-//! still saved for, forms kept for a log-in, outcomes of mails, links that were not used, counts of the brake.
+//! still saved for, forms kept for a log-in, outcomes of mails, links that were not used, releases to programs outside that are over, counts of the brake.
 
 use super::{brake::WINDOW, session::GRACE};
 use crate::{Error, Platform};
@@ -31,6 +31,8 @@ impl Job for ForgetSessions {
         store::account::remove_sessions(&mut tx, now.plus_seconds(-GRACE)).await.map_err(Error::from)?;
         store::account::mail::remove_ended(&mut tx, now.plus_days(-OUTCOME_DAYS)).await.map_err(Error::from)?;
         store::account::token::remove_ended(&mut tx, now).await.map_err(Error::from)?;
+        store::account::openid::grant::remove_ended(&mut tx, now.plus_seconds(-GRACE)).await.map_err(Error::from)?;
+        store::account::elsewhere::remove_departures(&mut tx, now).await.map_err(Error::from)?;
         // who is never successful is forgotten by time
         store::account::change::remove_counts(&mut tx, now.plus_seconds(-WINDOW)).await.map_err(Error::from)?;
         tx.commit().await.map_err(Error::from)?;

@@ -46,6 +46,7 @@ pub(crate) async fn personal(platform: &Platform, account: AccountId, archive: &
     let sessions = rows::sessions(&mut read, account).await?;
     let mails = rows::mails(&mut read, account).await?;
     let links = rows::tokens(&mut read, account).await?;
+    let elsewhere = store::account::elsewhere::of_account(&mut read, account).await?;
     let second_factor = factor::is_active(&mut read, account).await?;
     let recovery = store::account::factor::recovery_left(&mut read, account).await?;
     let objects = sessions.iter().map(|session| format!("session:{}", session.id));
@@ -65,6 +66,7 @@ pub(crate) async fn personal(platform: &Platform, account: AccountId, archive: &
         "sessions": sessions.collect::<Vec<Value>>(),
         "second_factor": second_factor,
         "recovery_codes_left": recovery,
+        "log_ins_elsewhere": elsewhere.into_iter().map(|(name, at)| json!({ "provider": name, "since": time(at) })).collect::<Vec<Value>>(),
         "open_links": links.collect::<Vec<Value>>(),
     });
     archive.json("konto/log-in.json", &log_in).await?;
@@ -72,6 +74,7 @@ pub(crate) async fn personal(platform: &Platform, account: AccountId, archive: &
     let mails = mails.into_iter().map(|row| {
         json!({ "id": row.id, "state": row.state, "created": time(row.created_at), "ended": row.ended_at.map(time) })
     });
+    archive.json("konto/releases.json", &super::openid::releases(platform, account).await?).await?;
     archive.json("konto/mails.json", &mails.collect::<Vec<Value>>()).await?;
     archive.json("konto/accesses.json", &accesses).await
 }

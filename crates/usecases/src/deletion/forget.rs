@@ -37,6 +37,7 @@ impl ForgetAccount {
         // a request that was under way may have left something behind
         let mut tx = platform.store.begin_instance().await?;
         store::account::change::remove(&mut tx, gone).await?;
+        store::consent::remove_of(&mut tx, gone.0).await?;
         tx.commit().await?;
         // the boxes of cases are found by the applications, so these go last
         let cases = super::cases(platform, gone).await?;

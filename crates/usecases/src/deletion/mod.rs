@@ -91,6 +91,8 @@ async fn remove(platform: &Platform, account: AccountId, actor: &Actor) -> Resul
     if !store::account::change::remove(&mut tx, account).await? {
         return Err(Error::NotFound);
     }
+    // what they released to programs outside of the instance
+    store::consent::remove_of(&mut tx, account.0).await?;
     let now = platform.now();
     enqueue(&mut tx, platform, account, "now", now).await?;
     enqueue(&mut tx, platform, account, "again", now.plus_seconds(AGAIN)).await?;

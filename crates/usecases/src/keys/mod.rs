@@ -58,6 +58,8 @@ pub struct Keys {
     pub throttle: LookupKey,
     /// Tells whether a callback is the same.
     pub callback: LookupKey,
+    /// Makes pseudonyms of accounts for programs outside.
+    pub subject: LookupKey,
     /// Signs access tokens of the delivery service's clients.
     pub access: AccessKey,
 }
@@ -107,6 +109,7 @@ impl Keys {
             resume: LookupKey::from_wrapped(oldest, "application.resume")?,
             throttle: LookupKey::from_wrapped(oldest, "account.throttle")?,
             callback: LookupKey::from_wrapped(oldest, "delivery.callback")?,
+            subject: LookupKey::from_wrapped(oldest, "openid.subject")?,
             access: AccessKey::from_wrapped(oldest, None)?,
             owners: RwLock::new(HashMap::from([(INSTANCE, own)])),
             looked: AtomicI64::new(now.0),

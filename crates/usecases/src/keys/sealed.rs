@@ -21,7 +21,7 @@ const fn of_instance(table: &'static str, row: &'static str, name: &'static str)
 }
 
 /// All of them.
-pub(super) const SEALED: [Sealed; 27] = [
+pub(super) const SEALED: [Sealed; 30] = [
     of_instance("account", "id", "account.profile"),
     of_tenants("application", "sealed", "id", "application.answers"),
     of_tenants("application_attachment", "sealed", "id", "application_attachment.file"),
@@ -44,6 +44,9 @@ pub(super) const SEALED: [Sealed; 27] = [
     of_instance("mailbox_message", "id", "mailbox_message.message"),
     of_tenants("office_case", "sealed", "id", "office_case.case"),
     of_tenants("office_case", "sealed_head", "id", "office_case.head"),
+    of_instance("openid_departure", "id", "openid_departure.way"),
+    of_instance("openid_provider", "id", "openid_provider.secret"),
+    of_instance("openid_signing_key", "id", "openid_signing_key.jwk"),
     of_instance("outgoing_mail", "id", "outgoing_mail.contents"),
     of_tenants("package_signing_key", "sealed", "id", "package_signing_key.jwk"),
     of_instance("remote_delivery", "id", "remote_delivery.secret"),

@@ -3,7 +3,7 @@
 
 //! `/{t}/anmelden`: log-in with name and password.
 
-use super::{code, enter};
+use super::{code, elsewhere, enter};
 use crate::{
     answer::{Answer, page, page_with},
     arrival::log_in,
@@ -29,12 +29,19 @@ pub(crate) async fn get(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         "passwort" => LoginReason::PasswordChanged,
         "abgemeldet" => LoginReason::LoggedOut,
         "geloescht" => LoginReason::Deleted,
+        "stumm" => LoginReason::ElsewhereSilent,
+        "fremd" => LoginReason::ElsewhereUnbelievable,
+        "abgebrochen" => LoginReason::ElsewhereDeclined,
+        "niveau" => LoginReason::ElsewhereTooLow,
+        "verloren" => LoginReason::ElsewhereLost,
         _ => LoginReason::Asked,
     };
+    let back = visit.back(&asked.zurueck, "/mein");
     page(&LoginPage {
         frame: frame(&visit).await?,
         username: String::new(),
-        back: visit.back(&asked.zurueck, "/mein"),
+        elsewhere: elsewhere::links(&visit, &back).await?,
+        back,
         reason,
         failed: false,
         registration: true,
@@ -51,6 +58,7 @@ pub(crate) async fn post(visit: Visit, fields: Fields) -> Answer {
             let shown = LoginPage {
                 frame: frame(&visit).await?,
                 username: fields.get("username").chars().take(100).collect(),
+                elsewhere: elsewhere::links(&visit, &back).await?,
                 back,
                 reason: LoginReason::Asked,
                 failed: true,

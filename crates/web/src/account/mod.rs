@@ -7,10 +7,12 @@ mod code;
 mod confirm;
 mod data;
 mod delete;
+pub(crate) mod elsewhere;
 mod factor;
 mod language;
 mod login;
 mod register;
+pub(crate) mod release;
 mod reset;
 mod session;
 mod settings;
@@ -22,6 +24,14 @@ use axum::{
 };
 use http::{Edge, Visit, cookie};
 use usecases::account::Opened;
+
+/// Pages of the instance itself.
+pub(crate) fn open_routes() -> Router<Edge> {
+    Router::new()
+        .route("/openid/callback", get(elsewhere::callback))
+        .route("/openid/authorize", get(release::authorize))
+        .route("/openid/logout", get(release::begin_to_leave))
+}
 
 pub(crate) fn routes() -> Router<Edge> {
     Router::new()
@@ -41,6 +51,10 @@ pub(crate) fn routes() -> Router<Edge> {
         .route("/konto/e-mail", get(confirm::get).post(confirm::post))
         .route("/konto/e-mail/senden", post(confirm::send))
         .route("/anmelden/code", post(code::post))
+        .route("/anmelden/bei/{provider}", get(elsewhere::leave))
+        .route("/anmelden/ankunft", get(elsewhere::arrive))
+        .route("/freigabe", get(release::get).post(release::post))
+        .route("/freigabe/ende", get(release::ask_to_leave).post(release::leave))
         .route("/konto/zweiter-faktor", get(factor::get).post(factor::propose))
         .route("/konto/zweiter-faktor/aktivieren", post(factor::activate))
         .route("/konto/zweiter-faktor/aus", post(factor::remove))

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! `client list | add | secret | link | lock | unlock | remove`.
+//! `client list | add | secret | link | lock | unlock | log-in | remove`.
 
-use super::{failed, open, print, tenant_of};
+use super::{failed, log_in, open, print, tenant_of};
 use crate::{
     Failure,
     cli::{ClientAction, ClientArguments},
@@ -82,6 +82,7 @@ async fn act(wired: &Wired, action: ClientAction) -> Result<(), Failure> {
         }
         ClientAction::Lock { id } => lock(wired, ClientId(id), true).await,
         ClientAction::Unlock { id } => lock(wired, ClientId(id), false).await,
+        ClientAction::LogIn { action } => log_in::act(wired, action).await,
         ClientAction::Remove { id } => {
             let removed = delivery::remove_client(platform, ClientId(id)).await;
             removed.map_err(unknown("the client cannot be removed"))?;

@@ -104,6 +104,7 @@ pub(crate) async fn platform(instance: &Instance) -> Arc<Platform> {
         authors: usecases::Trust::default(),
         messages: Arc::new(messages),
         mail: None,
+        identity: Arc::new(adapters::openid::Providers::new().expect("a client of HTTP")),
         scanner: None,
         feeds: Arc::new(
             adapters::pvog::Bereitstelldienste::new(adapters::callback::Allowed::default()).expect("a client"),

@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Two instances: the account of one logs in at the other, with its trust level and no more, as long as both are there.
+
+use crate::letters::{day_in, open_case};
+use crate::stage::Stage;
+use testkit::applicant::{Account, Applicant, Effort, PORTAL, WITHOUT_LOGIN, log_in};
+use testkit::browser::{Browser, Request, get};
+use testkit::engine::Engine;
+use testkit::html::Page;
+use testkit::server::Settings;
+use testkit::wait;
+
+on_each_engine!(an_account_of_one_instance_logs_in_at_another);
+
+/// One person's browser, at both instances.
+struct Person {
+    here: Browser,
+    home: Browser,
+}
+
+impl Person {
+    fn at(here: &Stage, home: &Stage) -> Self {
+        Self { here: here.browser(), home: home.browser() }
+    }
+
+    /// The browser that goes to an address, and the path there.
+    fn to<'a>(&'a self, from: &'a Browser, address: &str) -> (&'a Browser, String) {
+        let known = [&self.here, &self.home].into_iter();
+        let there = known.clone().find(|browser| address.starts_with(&format!("{}/", browser.base())));
+        let browser = there.unwrap_or(from);
+        (browser, address.strip_prefix(browser.base()).unwrap_or(address).to_owned())
+    }
+
+    /// Follows redirects from one instance to the other until there is a page.
+    async fn go(&self, browser: &Browser, request: Request) -> Page {
+        let (mut browser, mut page) = (browser, browser.request(request).await);
+        for _ in 0..20 {
+            let Some(to) = page.header("location").map(str::to_owned) else { return page };
+            let path;
+            (browser, path) = self.to(browser, &to);
+            page = browser.request(get(&path)).await;
+        }
+        panic!("redirects without end: {}", page.path);
+    }
+
+    /// Leaves this instance for the other one and logs in there; gives the page that asks for the release.
+    async fn ask(&self, account: &Account, more: &str) -> Page {
+        let login = self.here.open(&format!("{PORTAL}/anmelden")).await;
+        assert!(login.text().contains("Weiter zu Portal Zuhause"), "{}", login.text());
+        let way = format!("{}{more}", login.link_to("/anmelden/bei/"));
+        let page = self.go(&self.here, get(&way)).await;
+        if page.path.contains("/freigabe") {
+            return page;
+        }
+        let mut form = page.form("/anmelden");
+        form.fill("username", &account.username).fill("password", &account.password);
+        self.go(&self.home, self.home.request_of(&form, None)).await
+    }
+
+    /// Decides; gives the address that the browser is sent to.
+    async fn decide(&self, page: &Page, button: &str) -> String {
+        let form = page.form("/freigabe");
+        let answer = self.home.request(self.home.request_of(&form, Some(form.button(button)))).await;
+        answer.header("location").unwrap_or_else(|| panic!("{}: {}", answer.status, answer.text())).to_owned()
+    }
+
+    async fn arrive(&self, address: &str) -> Page {
+        let (browser, path) = self.to(&self.here, address);
+        self.go(browser, get(&path)).await
+    }
+}
+
+/// Makes one instance a client of the other.
+fn introduce(here: &Stage, home: &Stage) {
+    let told = |output: std::process::Output| {
+        assert!(output.status.success(), "{output:?}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let callback = format!("{}/openid/callback", here.server.base());
+    let printed = told(home.instance.run(&[
+        "client",
+        "log-in",
+        "add",
+        "Portal Nebenan",
+        "--tenant",
+        "musterstadt",
+        "--redirect-uri",
+        &callback,
+    ]));
+    let id = printed.split("client ").nth(1).and_then(|rest| rest.split(' ').next()).unwrap();
+    let secret = printed.lines().find_map(|line| line.strip_prefix("secret: ")).unwrap();
+    let file = here.instance.folder().join("secret");
+    std::fs::write(&file, secret).unwrap();
+    let file = file.display().to_string();
+    let (issuer, add) = (home.server.base(), ["provider", "add", "Portal Zuhause", "--secret-file", &file]);
+    told(here.instance.run(&[&add[..], &["--issuer", issuer, "--client-id", id, "--highest", "high"]].concat()));
+}
+
+async fn an_account_of_one_instance_logs_in_at_another(engine: Engine) {
+    // here it may be asked for levels that a password does not have
+    let here = Stage::with(&engine, &Settings::none().with("trial", "log_in_level = \"high\"")).await;
+    let home = Stage::new(&engine).await;
+    introduce(&here, &home);
+    let account = Account::unique("zuhause");
+    Applicant::new(home.browser(), "wort", Effort::Needed).register(&account).await;
+
+    let person = Person::at(&here, &home);
+    let asked = person.ask(&account, "").await;
+    for words in ["Portal Nebenan", "127.0.0.1", &account.family_name, "Basis (Benutzername und Passwort)"] {
+        assert!(asked.text().contains(words), "{words}: {}", asked.text());
+    }
+    // who says no brings nothing along
+    let declined = person.arrive(&person.decide(&asked, "nein").await).await;
+    assert!(declined.text().contains("Die Anmeldung wurde abgebrochen"), "{}", declined.text());
+
+    let asked = person.ask(&account, "").await;
+    let address = person.decide(&asked, "ja").await;
+    // the way back is that of one browser, of one log-in, once
+    let thief = Person::at(&here, &home);
+    assert!(thief.arrive(&address).await.text().contains("in einem anderen Browser begonnen"));
+    let changed = address.replace("state=musterstadt.", "state=musterstadt.A");
+    assert!(person.arrive(&changed).await.text().contains("in einem anderen Browser begonnen"));
+    let arrived = person.arrive(&address).await;
+    assert!(arrived.status == 200 && arrived.text().contains(&account.family_name), "{}", arrived.text());
+    assert!(person.arrive(&address).await.text().contains("in einem anderen Browser begonnen"));
+
+    // the level came along, and the person sees what was released at home
+    let own = person.here.open(&format!("{PORTAL}/konto/daten/konto")).await;
+    assert!(holds(&own.body, "\"trust\": \"15\"") && holds(&own.body, "\"provider\": \"Portal Zuhause\""));
+    let released = person.home.open(&format!("{PORTAL}/konto/daten/konto")).await;
+    assert!(holds(&released.body, "\"to\": \"Portal Nebenan\"") && holds(&released.body, "openid profile email"));
+
+    // what asks for a higher level stays closed, as for every log-in
+    let mut applicant = Applicant::new(person.here.clone(), "wort", Effort::Needed);
+    let (_, got) = applicant.apply(WITHOUT_LOGIN).await;
+    let officer = here.officer().await;
+    let case = open_case(&officer, &got.number).await;
+    let page = officer.browser.open(&case.link_to("/schreiben")).await;
+    let mut form = page.form("/schreiben");
+    form.fill("kind", "question").fill("text", "Streng vertraulich?").fill("due", &day_in(20)).fill("trust", "30");
+    assert_eq!(officer.browser.send(&form, None).await.status, 200);
+    let link = wait::until("the question", crate::letters::CROSSING, || async {
+        let page = person.here.open(&format!("{PORTAL}/postfach")).await;
+        page.links().into_iter().find(|link| link.href.contains("/postfach/")).map(|link| link.href)
+    })
+    .await;
+    let closed = person.here.open(&link).await;
+    assert!(closed.status == 403 && !closed.text().contains("vertraulich"), "{}", closed.text());
+
+    // asked for it, the home has no such log-in, and says so before anything is released
+    let too_low = person.ask(&account, "&niveau=30").await;
+    assert!(too_low.text().contains("reicht diese Anmeldung nicht"), "{}", too_low.text());
+    let back = person.arrive(&person.decide(&too_low, "nein").await).await;
+    assert!(back.text().contains("Die Anmeldung dort ist nicht sicher genug"), "{}", back.text());
+
+    // a home that is away is told of, and keeps nobody from logging in
+    let other = Account::unique("hier");
+    Applicant::new(here.browser(), "wort", Effort::Needed).register(&other).await;
+    home.server.kill();
+    let browser = here.browser();
+    let way = browser.open(&format!("{PORTAL}/anmelden")).await.link_to("/anmelden/bei/");
+    let silent = browser.open(&way).await;
+    assert!(silent.status == 200 && silent.text().contains("antwortet gerade nicht"), "{}", silent.text());
+    log_in(&browser, &other.username, &other.password).await;
+}
+
+/// Whether words stand in an archive in which nothing is compressed.
+fn holds(archive: &[u8], words: &str) -> bool {
+    archive.windows(words.len()).any(|window| window == words.as_bytes())
+}

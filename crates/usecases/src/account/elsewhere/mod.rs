@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: Amtsweg contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! Log-ins by an account elsewhere (OpenID Connect Core 1.0, the client's side): another instance or another provider tells who logged
+//! in there and how surely; here an account belongs to that person, and no more trust is believed than the operator allows.
+
+mod arrive;
+mod depart;
+mod description;
+mod id_token;
+mod provider;
+
+pub use arrive::{NotArrived, Returned, arrive};
+pub use crypto::token::SessionToken;
+pub use depart::{Departure, depart, portal_of};
+pub use provider::{
+    NewProvider, Offered, Provider, add_provider, offered, providers, remove_provider, set_provider,
+    set_provider_secret,
+};
+
+use crate::Platform;
+use model::id::Uuid;
+
+/// Where providers send browsers back to.
+#[must_use]
+pub fn callback(platform: &Platform) -> String {
+    format!("{}/openid/callback", platform.settings.base_url)
+}
+
+/// How a person elsewhere is found: by their name there, never by an address for mail.
+fn subject_hash(platform: &Platform, provider: Uuid, subject: &str) -> [u8; 32] {
+    platform.keys.subject.hash(&format!("elsewhere:{provider}:{subject}"))
+}
