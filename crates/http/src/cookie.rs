@@ -12,6 +12,8 @@ pub const SESSION: &str = "amtsweg_session";
 pub const LANGUAGE: &str = "amtsweg_language";
 /// What the browser shows when it comes back from a log-in elsewhere.
 pub const ELSEWHERE: &str = "amtsweg_elsewhere";
+/// The portal that the person came from to apply here.
+pub const WAY_BACK: &str = "amtsweg_way_back";
 /// The chosen place.
 pub const PLACE: &str = "amtsweg_place";
 

@@ -13,7 +13,13 @@ use axum::{
 use model::{Instant, SessionId, account::Actor};
 use std::{net::SocketAddr, sync::Arc};
 use texts::Locale;
-use usecases::{Context, Error, account::Resumed};
+use usecases::{
+    Context, Error,
+    account::{
+        Resumed,
+        elsewhere::{WayBack, open_way_back},
+    },
+};
 
 /// Who asks for what, where, in which language. Handlers take it as their first argument.
 #[derive(Clone)]
@@ -30,6 +36,8 @@ pub struct Visit {
     pub path: String,
     /// Place chosen before, a Regionalschlüssel.
     pub place: Option<String>,
+    /// The portal that the person came from to apply here.
+    pub way_back: Option<WayBack>,
     /// Network address of the browser, as far as it is known.
     pub address: String,
     /// Whether people come by https.
@@ -70,6 +78,7 @@ async fn visit(edge: &Edge, uri: &Uri, headers: &HeaderMap, address: String) -> 
         Resumed::None => (Actor::Anonymous, None, None),
     };
     let place = cookie::get(headers, cookie::PLACE).filter(|ars| is_ars(ars)).map(str::to_owned);
+    let way_back = cookie::get(headers, cookie::WAY_BACK).and_then(|sealed| open_way_back(platform, sealed));
     Ok(Visit {
         context: Context { platform: Arc::clone(platform), tenant, actor },
         locale: locale(headers),
@@ -77,6 +86,7 @@ async fn visit(edge: &Edge, uri: &Uri, headers: &HeaderMap, address: String) -> 
         expired,
         path: uri.path_and_query().map_or("/", |path| path.as_str()).to_owned(),
         place,
+        way_back,
         address,
         secure: edge.secure,
     })

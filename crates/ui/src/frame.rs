@@ -37,6 +37,8 @@ pub struct Frame {
     pub demonstration: bool,
     /// Leads to the pages for people who connect programs.
     pub sandbox: bool,
+    /// Name and address of the portal that the person came from to apply here.
+    pub way_back: Option<(String, String)>,
 }
 
 /// The portal of a page.
@@ -151,6 +153,7 @@ impl Frame {
             factor_needed: false,
             demonstration: false,
             sandbox: false,
+            way_back: None,
         }
     }
 

@@ -5,14 +5,14 @@
 
 use crate::letters::{day_in, open_case};
 use crate::stage::Stage;
-use testkit::applicant::{Account, Applicant, Effort, PORTAL, WITHOUT_LOGIN, log_in};
+use testkit::applicant::{Account, Applicant, Effort, PLACE, PORTAL, WITH_LOGIN, WITHOUT_LOGIN, log_in};
 use testkit::browser::{Browser, Request, get};
 use testkit::engine::Engine;
 use testkit::html::Page;
 use testkit::server::Settings;
 use testkit::wait;
 
-on_each_engine!(an_account_of_one_instance_logs_in_at_another);
+on_each_engine!(an_account_of_one_instance_logs_in_at_another, a_service_is_started_from_another_portal);
 
 /// One person's browser, at both instances.
 struct Person {
@@ -164,6 +164,51 @@ async fn an_account_of_one_instance_logs_in_at_another(engine: Engine) {
     let silent = browser.open(&way).await;
     assert!(silent.status == 200 && silent.text().contains("antwortet gerade nicht"), "{}", silent.text());
     log_in(&browser, &other.username, &other.password).await;
+}
+
+/// The place is there already, the way back is shown from the first page to the receipt, and leads to portals that are known alone.
+async fn a_service_is_started_from_another_portal(engine: Engine) {
+    let here = Stage::new(&engine).await;
+    let home = Stage::new(&engine).await;
+    introduce(&here, &home);
+    let start = |back: &str| {
+        let back: String = back.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        format!("{PORTAL}/dienst/{WITHOUT_LOGIN}?ars={PLACE}&rueckkehr={back}")
+    };
+    let (there, evil) = (format!("{}{PORTAL}/leistung/x?ars={PLACE}", home.server.base()), "https://evil.example/x");
+
+    // nobody else gets people by a link from here
+    let port = format!("{}0{PORTAL}/x", home.server.base());
+    let user = format!("http://{}@evil.example/", home.server.base().trim_start_matches("http://"));
+    for unknown in [evil, &port, &user, "javascript:alert(1)", "//evil.example/x", ""] {
+        let browser = here.browser();
+        let page = browser.open(&start(unknown)).await;
+        assert!(page.status == 200 && !page.text().contains("Zurück zu"), "{unknown}: {}", page.text());
+        assert!(browser.cookies().get("amtsweg_way_back").is_none(), "{unknown}");
+    }
+    // a portal of the same instance is known by its own name
+    let own = format!("{}{PORTAL}/", here.server.base());
+    assert!(here.browser().open(&start(&own)).await.text().contains("Zurück zu"));
+
+    let browser = here.browser();
+    let page = browser.open(&start(&there)).await;
+    let shown =
+        |page: &Page| page.links().into_iter().any(|link| link.href == there && link.text.contains("Portal Zuhause"));
+    let form = page.forms().into_iter().find(|form| form.is_post && form.action.contains("/dienst/")).expect("a start");
+    assert!(shown(&page) && form.value("ars") == PLACE, "{}", page.text());
+    // the place can be changed, and the way back stays
+    let asked = browser.open(&page.link_to("/ort")).await;
+    assert_eq!(asked.status, 200);
+    let mut applicant = Applicant::new(browser.clone(), "wort", Effort::Needed);
+    let first = applicant.start(WITHOUT_LOGIN).await;
+    assert!(shown(&first), "{}", first.text());
+    let check = applicant.fill_all(first).await;
+    assert!(shown(&check), "{}", check.text());
+    let (receipt, _) = applicant.submit(&check).await;
+    assert!(shown(&receipt), "{}", receipt.text());
+    // other services are not what the person came for
+    assert!(!shown(&browser.open(&format!("{PORTAL}/dienst/{WITH_LOGIN}?ars={PLACE}")).await));
+    assert!(!shown(&browser.open(&format!("{PORTAL}/")).await));
 }
 
 /// Whether words stand in an archive in which nothing is compressed.

@@ -17,6 +17,7 @@ shell-navigation = Hauptmenü
 shell-footer = Informationen zum Portal
 shell-breadcrumb = Sie sind hier
 shell-home = Startseite
+shell-way-back = Zurück zu { $portal }
 shell-my-area = Mein Bereich
 shell-mailbox = Postfach
 shell-unread = { $count ->

@@ -17,6 +17,7 @@ shell-navigation = Main menu
 shell-footer = About this portal
 shell-breadcrumb = You are here
 shell-home = Home
+shell-way-back = Back to { $portal }
 shell-my-area = My area
 shell-mailbox = Mailbox
 shell-unread = { $count ->

@@ -128,7 +128,13 @@ pub async fn service(context: &Context, slug: &str, ars: Option<&str>) -> Result
         (Availability::NotOnline | Availability::NobodyResponsible, Some(place)) => {
             let day = context.platform.now().day_number();
             let found = elsewhere::begins(&mut read, service.id, &place.ars, day).await?;
-            found.map_or(availability, |(name, links)| Availability::Elsewhere { name, links })
+            match found {
+                Some((name, links)) => {
+                    let links = elsewhere::completed(context, &mut read, links, (&service.slug, &place.ars)).await?;
+                    Availability::Elsewhere { name, links }
+                }
+                None => availability,
+            }
         }
         _ => availability,
     };

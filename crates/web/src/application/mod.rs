@@ -112,6 +112,8 @@ pub(crate) async fn service_frame(
     terms: &Terms,
 ) -> usecases::Result<Frame> {
     let mut frame = frame(visit).await?;
+    let way = visit.way_back.as_ref().filter(|way| way.service == service);
+    frame.way_back = way.map(|way| (way.name.clone(), way.address.clone()));
     let profile = match recipient {
         Some(recipient) => usecases::directory::profile(&visit.context, recipient, service).await?,
         None => Default::default(),

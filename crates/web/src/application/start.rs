@@ -6,29 +6,49 @@
 use super::{form_languages, service_frame};
 use crate::{
     account::enter,
-    answer::{Answer, Failed, go, page},
+    answer::{Answer, Failed, go, page, with_cookie},
     catalogue::{closed_text, trust, trust_reason},
     directory::{chosen_place, place},
     keeping::keeping,
 };
 use axum::extract::{Path, Query};
 use form::design::SCHEMA_LANGUAGE;
-use http::{Visit, form::Fields};
+use http::{Visit, cookie, form::Fields};
 use model::{
     OnlineServiceId, TrustLevel,
     account::Actor,
     catalogue::{ModuleKind, OnlineService},
     form::SchemaRef,
 };
+use std::sync::Arc;
 use ui::{FormLanguage, FormWords, application::OnlineServicePage};
-use usecases::{Context, Error};
+use usecases::{
+    Context, Error,
+    account::elsewhere::{seal_way_back, way_back},
+};
+
+/// Seconds for which the way back to another portal is remembered: as long as somebody without account may take to apply.
+const WAY_BACK: i64 = 7 * 86_400;
 
 #[derive(serde::Deserialize)]
 pub(crate) struct Asked {
     ars: Option<String>,
+    /// Where the person came from: an address of a known portal.
+    rueckkehr: Option<String>,
 }
 
-pub(crate) async fn get(visit: Visit, Path((_, slug)): Path<(String, String)>, Query(asked): Query<Asked>) -> Answer {
+pub(crate) async fn get(
+    mut visit: Visit,
+    Path((_, slug)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
+) -> Answer {
+    let platform = Arc::clone(&visit.context.platform);
+    let way_back = match &asked.rueckkehr {
+        Some(address) => way_back(&platform, &slug, address).await?,
+        None => None,
+    };
+    let kept = way_back.as_ref().map(|way| seal_way_back(&platform, way)).transpose()?;
+    visit.way_back = way_back.or_else(|| visit.way_back.take());
     let area = chosen_place(&visit, asked.ars.as_deref()).await?;
     let ars = area.as_ref().map(|area| area.ars.as_str());
     let view = usecases::catalogue::online_service_view(&visit.context, &slug, ars).await?;
@@ -40,7 +60,7 @@ pub(crate) async fn get(visit: Visit, Path((_, slug)): Path<(String, String)>, Q
     let documents = view.service.modules.iter().find(|module| module.kind == ModuleKind::Documents);
     let terms = usecases::form::edition::terms(&visit.context, &view.online, view.in_use.edition).await?;
     let recipient = view.recipient.as_ref().map(|(authority, _)| authority.id);
-    page(&OnlineServicePage {
+    let shown = page(&OnlineServicePage {
         frame: service_frame(&visit, &view.online.slug, recipient, &terms).await?,
         online_service: view.online.slug.clone(),
         name: view.online.title.clone(),
@@ -62,6 +82,11 @@ pub(crate) async fn get(visit: Visit, Path((_, slug)): Path<(String, String)>, Q
         languages,
         keeping,
         errors: Vec::new(),
+    })?;
+    // for the pages of the application, until it is sent and looked after
+    Ok(match kept {
+        Some(kept) => with_cookie(shown, cookie::set(cookie::WAY_BACK, &kept, Some(WAY_BACK), visit.secure)),
+        None => shown,
     })
 }
 

@@ -20,6 +20,8 @@ pub struct WayBack {
     pub address: String,
     /// Name of the portal, as it is known here.
     pub name: String,
+    /// Slug of the online service that the person was sent to.
+    pub service: String,
 }
 
 /// The way back to an address, if it is that of a known portal; otherwise there is none. The name is the one that is known here, whatever
@@ -27,7 +29,7 @@ pub struct WayBack {
 ///
 /// # Errors
 /// When the database is out of reach.
-pub async fn way_back(platform: &Platform, address: &str) -> Result<Option<WayBack>> {
+pub async fn way_back(platform: &Platform, service: &str, address: &str) -> Result<Option<WayBack>> {
     let sound = address.len() <= LENGTH
         && address.bytes().all(|byte| (0x21..0x7f).contains(&byte))
         && !address.contains(['"', '<', '>', '\\', '#', '@'])
@@ -35,18 +37,20 @@ pub async fn way_back(platform: &Platform, address: &str) -> Result<Option<WayBa
     if !sound {
         return Ok(None);
     }
-    if let Some(path) = address.strip_prefix(&platform.settings.base_url).filter(|_| !platform.settings.base_url.is_empty())
+    let way = |name| WayBack { address: address.to_owned(), name, service: service.to_owned() };
+    if let Some(path) =
+        address.strip_prefix(&platform.settings.base_url).filter(|_| !platform.settings.base_url.is_empty())
     {
         let slug = path.strip_prefix('/').unwrap_or_default().split(['/', '?']).next().unwrap_or_default();
         return match tenant::by_slug(platform, slug).await {
-            Ok(tenant) => Ok(Some(WayBack { address: address.to_owned(), name: tenant.name.clone() })),
+            Ok(tenant) => Ok(Some(way(tenant.name.clone()))),
             Err(crate::Error::NotFound) => Ok(None),
             Err(error) => Err(error),
         };
     }
     let mut read = platform.store.look_instance().await?;
     let name = name_of(&mut read, address).await?;
-    Ok(name.map(|name| WayBack { address: address.to_owned(), name }))
+    Ok(name.map(way))
 }
 
 /// Whether an address is that of a portal of this instance, or of another one that knows this instance.

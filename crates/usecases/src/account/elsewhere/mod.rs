@@ -8,11 +8,14 @@ mod arrive;
 mod depart;
 mod description;
 mod id_token;
+mod known;
 mod provider;
 
 pub use arrive::{NotArrived, Returned, arrive};
 pub use crypto::token::SessionToken;
 pub use depart::{Departure, depart, portal_of};
+pub(crate) use known::is_known;
+pub use known::{WayBack, open_way_back, seal_way_back, way_back};
 pub use provider::{
     NewProvider, Offered, Provider, add_provider, offered, providers, remove_provider, set_provider,
     set_provider_secret,

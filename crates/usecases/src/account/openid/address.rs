@@ -38,7 +38,7 @@ pub fn origin(address: &str) -> &str {
 }
 
 /// The address with more parameters.
-pub(in crate::account) fn with_query(address: &str, pairs: &[(&str, &str)]) -> String {
+pub(crate) fn with_query(address: &str, pairs: &[(&str, &str)]) -> String {
     let mut whole = address.to_owned();
     for (name, value) in pairs {
         whole.push(if whole.contains('?') { '&' } else { '?' });

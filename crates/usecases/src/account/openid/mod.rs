@@ -22,7 +22,7 @@ pub use sign::{change_key, public_keys};
 pub use token::{CODE_SECONDS, ID_TOKEN_SECONDS, NoGrant, Redeem, TOKEN_SECONDS, Tokens, claims, redeem};
 
 pub use address::origin;
-pub(super) use address::with_query;
+pub(crate) use address::with_query;
 
 use crate::Platform;
 use model::{AccountId, TrustLevel};

@@ -44,6 +44,9 @@ pub struct ElsewhereLink {
     pub title: String,
     /// Language code; empty where none is said.
     pub language: String,
+    /// Name of the parameter that takes the Regionalschlüssel of the place, where the editor names one.
+    #[serde(default)]
+    pub area: Option<String>,
 }
 
 /// The organisation; nothing where it has no name.
@@ -94,6 +97,11 @@ fn reached(contacts: &[Contact], fits: impl Fn(&str, &str) -> bool) -> String {
     found.map(|contact| contact.value.trim().to_owned()).unwrap_or_default()
 }
 
+/// Whether a parameter of a link takes the Regionalschlüssel; told by its name, for what the codes of its kind mean is unverified.
+fn takes_area(name: &str) -> bool {
+    ["ars", "regionalschluessel", "regionalschlüssel"].contains(&name.to_lowercase().as_str())
+}
+
 /// The online service; nothing where it has no name.
 pub(super) fn online(key: &Key, service: &values::OnlineService) -> Result<Option<ElsewhereRow>> {
     let Some(title) = german(&service.names) else { return Ok(None) };
@@ -105,6 +113,12 @@ pub(super) fn online(key: &Key, service: &values::OnlineService) -> Result<Optio
         url: link.uri.trim().to_owned(),
         title: link.title.clone().unwrap_or_default(),
         language: link.language.clone(),
+        area: link
+            .parameters
+            .iter()
+            .map(|parameter| parameter.name.trim())
+            .find(|name| takes_area(name))
+            .map(str::to_owned),
     };
     let teaser = in_language(&service.teasers, "de").or_else(|| in_language(&service.descriptions, "de"));
     let body = Elsewhere {
