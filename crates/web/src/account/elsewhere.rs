@@ -10,7 +10,7 @@ use crate::{
 };
 use axum::{
     extract::{Path, Query, RawQuery},
-    http::HeaderMap,
+    http::{HeaderMap, header},
 };
 use http::{Visit, cookie};
 use model::{TrustLevel, id::Uuid};
@@ -20,6 +20,7 @@ use usecases::{
     account::{
         LoggedIn,
         elsewhere::{self, NotArrived, Returned, SessionToken},
+        openid::origin,
     },
 };
 
@@ -33,6 +34,9 @@ pub(crate) struct Asked {
     /// Code of the trust level that is needed.
     #[serde(default)]
     niveau: String,
+    /// That this is the host that providers send back to, as far as can be had.
+    #[serde(default)]
+    wirt: String,
 }
 
 /// Links to all providers, for the log-in page.
@@ -52,6 +56,13 @@ pub(crate) async fn leave(
     Query(asked): Query<Asked>,
     headers: HeaderMap,
 ) -> Answer {
+    // the browser shows on the way back what it got on the way out: at the one host that providers know
+    let base = &visit.context.platform.settings.base_url;
+    let here = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    if asked.wirt.is_empty() && !base.is_empty() && !origin(base).ends_with(&format!("//{here}")) {
+        let more = if visit.path.contains('?') { '&' } else { '?' };
+        return Ok(go(&format!("{base}{}{more}wirt=1", visit.path)));
+    }
     let back = visit.back(&asked.zurueck, "/mein");
     let need = TrustLevel::from_code(&asked.niveau).unwrap_or(TrustLevel::Basic);
     let kept = (visit.address.as_str(), kept(&headers));

@@ -48,6 +48,10 @@ pub async fn way_back(platform: &Platform, service: &str, address: &str) -> Resu
             Err(error) => Err(error),
         };
     }
+    let host = origin(address).split_once("://").map_or("", |(_, host)| host);
+    if let Some(tenant) = tenant::by_host(platform, host.split(':').next().unwrap_or_default()).await? {
+        return Ok(Some(way(tenant.name.clone())));
+    }
     let mut read = platform.store.look_instance().await?;
     let name = name_of(&mut read, address).await?;
     Ok(name.map(way))
