@@ -13,6 +13,7 @@ import { guest } from './guest.mjs';
 import { language } from './language.mjs';
 import { read } from './mailbox.mjs';
 import { place } from './place.mjs';
+import { portals } from './portals.mjs';
 import { prefilled } from './prefilled.mjs';
 import { released } from './released.mjs';
 import { applicant, caseworker, hint, unwarned, warning } from './session.mjs';
@@ -51,6 +52,7 @@ export async function journeys(run, mode) {
   const hint = await alone('guest', (visitor) => guest(visitor, ars));
   if (hint) await alone('two caseworkers', (visitor) => oneCase(visitor, hint));
   await alone('newcomer', (visitor) => place(visitor, shared));
+  if (mode.layout || mode.script === false) await alone('finder on a phone', (visitor) => portals(visitor, ars));
   await alone('vendor', vendor);
   if (mode.locale === 'de' && !mode.blocked) {
     const edition = await alone('editor', design);

@@ -23,6 +23,8 @@ use usecases::Platform;
 /// Longest pause within the body of a request.
 const PAUSE: Duration = Duration::from_secs(30);
 
+/// How often figures are written.
+const FIGURES: Duration = Duration::from_secs(2);
 /// How often it is looked for changes that the search index has to take in.
 const FOLLOW: Duration = Duration::from_millis(500);
 /// Pause after a failure.
@@ -79,6 +81,23 @@ async fn follow_changes(platform: Arc<Platform>, mut stop: watch::Receiver<bool>
     }
 }
 
+/// Writes figures of services every few seconds, and once more at the end.
+async fn write_figures(platform: Arc<Platform>, mut stop: watch::Receiver<bool>) {
+    loop {
+        let is_last = *stop.borrow();
+        if let Err(error) = usecases::catalogue::write_figures(&platform).await {
+            tracing::warn!(error = wiring::with_causes(&error), "figures cannot be written and wait");
+        }
+        if is_last {
+            return;
+        }
+        tokio::select! {
+            () = tokio::time::sleep(FIGURES) => {}
+            _ = stop.changed() => {}
+        }
+    }
+}
+
 /// Signs what the delivery service says, a moment after it was committed, on one core.
 async fn sign_events(platform: Arc<Platform>, mut stop: watch::Receiver<bool>) {
     while !*stop.borrow() {
@@ -108,6 +127,7 @@ pub(crate) async fn serve(config: &Config, wired: Wired, listener: TcpListener) 
     let (stop, stopped) = watch::channel(false);
     let operators = operator::open(config, &wired.platform, stopped.clone()).await?;
     let looking = tokio::spawn(look_at_keys(Arc::clone(&wired.platform), stopped.clone()));
+    let counting = tokio::spawn(write_figures(Arc::clone(&wired.platform), stopped.clone()));
     let following = tokio::spawn(follow_changes(Arc::clone(&wired.platform), stopped.clone()));
     let signer = config.limits.workers.then(|| tokio::spawn(sign_events(Arc::clone(&wired.platform), stopped.clone())));
     let worker = config.limits.workers.then(|| tokio::spawn(wiring::worker(&wired.platform).run(stopped)));
@@ -133,6 +153,7 @@ pub(crate) async fn serve(config: &Config, wired: Wired, listener: TcpListener) 
         let _ = operators.await;
     }
     let _ = looking.await;
+    let _ = counting.await;
     // what it builds is nothing that would be missed
     following.abort();
     let _ = following.await;

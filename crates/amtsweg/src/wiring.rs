@@ -102,6 +102,7 @@ pub(crate) async fn wire(config: &Config) -> Result<Wired, Failure> {
         top_services: Recent::default(),
         situations: Recent::default(),
         hosts: Recent::default(),
+        figures: catalogue::Figures::default(),
         coverage: Recent::default(),
         online_services: Recent::default(),
         authorities: Recent::default(),
@@ -145,6 +146,8 @@ pub(crate) fn worker(platform: &Arc<Platform>) -> Worker<Platform> {
         .every::<catalogue::FollowSources>()
         .with::<catalogue::Fetch>()
         .every::<directory::ForgetChanges>()
+        .every::<catalogue::ForgetFeedback>()
+        .every::<usecases::tenant::ForgetBarriers>()
         .every::<casework::DeleteDue>()
         .every::<casework::FollowParcels>()
         .every::<delivery::EndSubmissions>()

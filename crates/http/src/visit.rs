@@ -42,6 +42,8 @@ pub struct Visit {
     pub address: String,
     /// Whether people come by https.
     pub secure: bool,
+    /// Whether the browser says that it is a program that looks at pages by itself. What it says is kept nowhere.
+    pub robot: bool,
 }
 
 /// Finds out about the visit once and hands it to the handlers. The tenant is the first part of the path.
@@ -81,7 +83,7 @@ async fn visit(edge: &Edge, uri: &Uri, headers: &HeaderMap, address: String) -> 
     let way_back = cookie::get(headers, cookie::WAY_BACK).and_then(|sealed| open_way_back(platform, sealed));
     Ok(Visit {
         context: Context { platform: Arc::clone(platform), tenant, actor },
-        locale: locale(headers),
+        locale: asked(uri).unwrap_or_else(|| locale(headers)),
         expires_at,
         expired,
         path: uri.path_and_query().map_or("/", |path| path.as_str()).to_owned(),
@@ -89,7 +91,13 @@ async fn visit(edge: &Edge, uri: &Uri, headers: &HeaderMap, address: String) -> 
         way_back,
         address,
         secure: edge.secure,
+        robot: robot(headers),
     })
+}
+
+/// The language that an address names: that of a page for search engines.
+fn asked(uri: &Uri) -> Option<Locale> {
+    uri.query()?.split('&').find_map(|pair| Locale::from_code(pair.strip_prefix("lang=")?))
 }
 
 /// The chosen language, otherwise the browser's.
@@ -98,6 +106,15 @@ pub(crate) fn locale(headers: &HeaderMap) -> Locale {
     let chosen = cookie::get(headers, cookie::LANGUAGE).and_then(Locale::from_code);
     let asked = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     chosen.unwrap_or_else(|| asked.map(Locale::from_accept_language).unwrap_or_default())
+}
+
+/// Words of the names of programs that look at pages by themselves.
+const ROBOTS: [&str; 8] = ["bot", "crawl", "spider", "slurp", "preview", "monitor", "curl/", "wget/"];
+
+fn robot(headers: &HeaderMap) -> bool {
+    let agent = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
+    let agent = agent.to_ascii_lowercase();
+    ROBOTS.iter().any(|word| agent.contains(word))
 }
 
 fn is_ars(text: &str) -> bool {
@@ -158,6 +175,13 @@ impl Visit {
     #[must_use]
     pub fn url(&self, path: &str) -> String {
         format!("/{}{path}", self.context.tenant.slug)
+    }
+
+    /// The whole address of a page of this tenant.
+    #[must_use]
+    pub fn whole(&self, path: &str) -> String {
+        let base = self.context.tenant.base(&self.context.platform.settings.base_url);
+        format!("{base}{}", self.url(path))
     }
 
     /// Where to go back to: only to pages of this tenant.

@@ -52,6 +52,9 @@ pub struct Recipient {
     pub destination: DestinationId,
     /// RFC 7638 thumbprint (SHA-256) of the key it is encrypted to.
     pub key_hash: String,
+    /// Regionalschlüssel of the place that it was begun for; empty: not known.
+    #[serde(default)]
+    pub place: String,
 }
 
 /// What is kept for a time of its own.

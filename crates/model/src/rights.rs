@@ -38,6 +38,10 @@ pub enum Right {
     SetServices,
     /// Say what applicants learn of the authority: contact, deadlines, bank account, coat of arms.
     SetAuthority,
+    /// Fill the portal's pages of duty and state how accessible it is.
+    EditPages,
+    /// Read and answer the barriers that people report.
+    AnswerBarriers,
     /// Design the forms of the portal: pages, texts, rules, settings; propose an edition.
     EditForms,
     /// Publish an edition of a form that somebody else edited and proposed, or send it back.
@@ -48,7 +52,7 @@ pub enum Right {
     PublishServices,
     /// Give roles to people and take them back.
     ManageStaff,
-    /// See figures of the programme.
+    /// See figures of services and what people say of them.
     SeeProgramme,
     /// See the tenants of the instance, add, change, stop and start them, and appoint their first administrators.
     ManageTenants,
@@ -58,7 +62,7 @@ use Right as R;
 use Role::{Admin, Approver, Caseworker, Deleter, Distributor, Editor, Operator, Programme};
 
 /// The whole table.
-pub const RIGHTS: [(Right, &[Role]); 20] = [
+pub const RIGHTS: [(Right, &[Role]); 22] = [
     (R::ListCases, &[Distributor, Caseworker, Approver]),
     (R::ReadCase, &[Distributor, Caseworker, Approver]),
     (R::Distribute, &[Distributor, Caseworker]),
@@ -72,12 +76,14 @@ pub const RIGHTS: [(Right, &[Role]); 20] = [
     (R::EditTexts, &[Admin]),
     (R::SetServices, &[Admin]),
     (R::SetAuthority, &[Admin]),
+    (R::EditPages, &[Editor, Admin]),
+    (R::AnswerBarriers, &[Admin]),
     (R::EditForms, &[Editor]),
     (R::PublishForms, &[Editor, Admin]),
     (R::EditServices, &[Editor]),
     (R::PublishServices, &[Editor, Admin]),
     (R::ManageStaff, &[Admin]),
-    (R::SeeProgramme, &[Programme]),
+    (R::SeeProgramme, &[Programme, Admin]),
     (R::ManageTenants, &[Operator]),
 ];
 

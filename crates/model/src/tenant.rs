@@ -4,6 +4,9 @@
 //! Tenants: portals and authorities with their own data and look.
 
 mod scope;
+mod statement;
+
+pub use statement::{Barrier, Conformity, Statement, answer_due};
 
 pub use scope::{Audience, SITUATIONS_MOST, Scope, is_host};
 
@@ -90,6 +93,17 @@ pub struct Tenant {
 }
 
 impl Tenant {
+    /// How addresses of its pages begin, before the first part of their path: its own host, or the address of the instance.
+    #[must_use]
+    pub fn base(&self, instance: &str) -> String {
+        let (scheme, rest) = instance.split_once("://").unwrap_or(("https", instance));
+        match (self.host.as_str(), rest.rsplit_once(':')) {
+            ("", _) => instance.to_owned(),
+            (host, Some((_, port))) => format!("{scheme}://{host}:{port}"),
+            (host, None) => format!("{scheme}://{host}"),
+        }
+    }
+
     /// The digits that the keys of all places in its area begin with; none for the whole country.
     #[must_use]
     pub fn area(&self) -> &str {
@@ -275,5 +289,9 @@ mod tests {
         ] {
             assert_eq!(tenant(ars).area(), area, "{ars}");
         }
+        let at = |host: &str, instance: &str| Tenant { host: host.to_owned(), ..tenant("") }.base(instance);
+        assert_eq!(at("", "https://amt.example"), "https://amt.example");
+        assert_eq!(at("familie.example", "https://amt.example"), "https://familie.example");
+        assert_eq!(at("familie.example", "http://127.0.0.1:8080"), "http://familie.example:8080");
     }
 }

@@ -71,6 +71,12 @@ pub fn day_number(day: Date) -> i64 {
     i64::from((day - jiff::civil::date(1970, 1, 1)).get_days())
 }
 
+/// The day of a number counted from 1970-01-01; the first or last that there is where it is beyond.
+#[must_use]
+pub fn day_of(number: i64) -> Date {
+    jiff::civil::date(1970, 1, 1).saturating_add(jiff::Span::new().try_days(number).unwrap_or_default())
+}
+
 impl From<Timestamp> for Instant {
     fn from(time: Timestamp) -> Self {
         Self(time.as_microsecond())

@@ -3,6 +3,7 @@
 
 //! Room catalogue: public services, the words they are found by, and online services.
 
+pub mod figures;
 pub mod given;
 pub mod imported;
 mod in_use;
@@ -14,7 +15,7 @@ pub mod situation;
 pub mod source;
 
 pub use in_use::{add_new, in_use, put_in_use};
-pub use indexed::{areas_of, offered, offered_among, services_after, services_with_leika};
+pub use indexed::{areas_of, id_after, offered, offered_among, services_after, services_with_leika, slugs_after};
 pub use received::{ReceivedRow, received_by};
 pub use served::{ServedRow, served_by};
 

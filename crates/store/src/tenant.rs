@@ -3,6 +3,9 @@
 
 //! Room tenant: tenants, their data keys and their staff.
 
+pub mod barriers;
+pub mod pages;
+
 use crate::{Error, Session, Tx, value::args};
 use model::{
     AccountId, Instant, TenantId,
@@ -157,6 +160,8 @@ pub async fn remove(tx: &mut Tx) -> Result<(), Error> {
     let tenant = tx.tenant();
     tx.exec("DELETE FROM membership_service WHERE tenant_id = $1", args![tenant]).await?;
     tx.exec("DELETE FROM membership WHERE tenant_id = $1", args![tenant]).await?;
+    tx.exec("DELETE FROM tenant_page WHERE tenant_id = $1", args![tenant]).await?;
+    tx.exec("DELETE FROM barrier_report WHERE tenant_id = $1", args![tenant]).await?;
     tx.exec("DELETE FROM key_rotation WHERE owner_id = $1", args![tenant]).await?;
     tx.exec("DELETE FROM data_key WHERE owner_id = $1", args![tenant]).await?;
     tx.exec("DELETE FROM tenant WHERE id = $1", args![tenant]).await.map(drop)

@@ -39,6 +39,10 @@ pub struct Frame {
     pub sandbox: bool,
     /// Name and address of the portal that the person came from to apply here.
     pub way_back: Option<(String, String)>,
+    /// Whole address of the page for search engines; none where they have nothing to look for.
+    pub canonical: Option<String>,
+    /// What machines read of the page: JSON-LD in which `<`, `>` and `&` are written as escapes.
+    pub structured: Option<String>,
 }
 
 /// The portal of a page.
@@ -154,6 +158,8 @@ impl Frame {
             demonstration: false,
             sandbox: false,
             way_back: None,
+            canonical: None,
+            structured: None,
         }
     }
 

@@ -3,10 +3,15 @@
 
 //! Pages every portal owes its readers: imprint, data protection, accessibility and so on; and who works here.
 
+mod duty;
 mod jobs;
 mod staff;
 mod tenants;
 
+pub use duty::{
+    BarrierAnswers, BarrierLine, BarrierPage, BarriersPage, OwnPageLine, OwnPagePage, OwnPagesPage, ReportPage,
+    ReportReceiptPage, StatementAnswers, StatementEditPage, StatementPage,
+};
 pub use jobs::{JobLine, JobsPage};
 pub use staff::{AdminEntry, AdminPage, MemberPage, RoleChoice, RoleLine, ServiceChoice, StaffLine, StaffPage};
 pub use tenants::{AppointedPage, KnownTenant, StoppedPage, TenantAnswers, TenantLine, TenantPage, TenantsPage};
@@ -27,6 +32,8 @@ pub struct InfoPage {
     pub sections: Vec<InfoSection>,
     /// How to reach the people behind the portal.
     pub contact: Contact,
+    /// Where the portal's video in sign language is.
+    pub video: Option<String>,
     /// Last review of the text.
     pub reviewed: Option<Date>,
 }
@@ -53,9 +60,9 @@ pub enum InfoKind {
 /// A section of a portal's own text.
 #[derive(Debug, Clone)]
 pub struct InfoSection {
-    /// Heading.
+    /// Heading; empty: none.
     pub title: String,
-    /// Plain text, paragraphs parted by an empty line, list entries beginning with "- ".
+    /// Plain text as in descriptions of services: paragraphs, lists, `### ` headings, links.
     pub text: String,
 }
 

@@ -70,6 +70,7 @@ pub async fn remove_tenant(platform: &Platform, tenant: TenantId) -> Result<Opti
     store::form::remove_processes(&mut tx).await?;
     store::form::package::remove_all(&mut tx).await?;
     store::catalogue::remove_online_services(&mut tx).await?;
+    store::catalogue::figures::remove(&mut tx).await?;
     store::directory::remove_authorities_of(&mut tx, tenant).await?;
     store::delivery::close_of(&mut tx, tenant).await?;
     store::casework::remove_secrets(&mut tx).await?;

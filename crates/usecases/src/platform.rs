@@ -6,7 +6,7 @@
 use crate::{
     Keys, Trust, WholeFiles,
     casework::DestinationSigners,
-    catalogue::{Coverage, Hit, Search, SearchIndex, Situation},
+    catalogue::{Coverage, Figures, Hit, Search, SearchIndex, Situation},
     delivery,
     directory::Profile,
     form::FormCache,
@@ -74,6 +74,8 @@ pub struct Platform {
     pub forms: FormCache,
     /// Tenants by slug.
     pub tenants: Recent<String, Tenant>,
+    /// Figures that are not written yet.
+    pub figures: Figures,
     /// Tenants with a host of their own, by its name.
     pub hosts: Recent<(), HashMap<String, Arc<Tenant>>>,
     /// Accounts that operate the instance.

@@ -3,8 +3,15 @@
 
 //! Room tenant: portals and authorities of the instance.
 
+mod barriers;
+mod pages;
 mod staff;
 
+pub use barriers::{
+    ForgetBarriers, NewReport, Receipt, Report, answer_barrier, barrier_receipt, barrier_report, barrier_reports,
+    report_barrier,
+};
+pub use pages::{BARRIERS_MOST, OwnPage, OwnText, Versioned, filled, own_text, put_statement, put_text, statement};
 pub use staff::{Member, Saved, Staff, Wanted, add_person, colleagues, put_roles, require_factor, staff};
 
 use crate::{Context, Error, FieldProblem, Platform, Result};

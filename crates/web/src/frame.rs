@@ -45,7 +45,19 @@ pub(crate) fn bare_frame(visit: &Visit) -> Frame {
     frame.brand = Brand::named(&tenant.branding).with_accents(tenant.accents);
     frame.demonstration = tenant.demonstration;
     frame.sandbox = tenant.sandbox;
+    frame.canonical = canonical(visit);
     frame
+}
+
+/// The address of the page for search engines, where it is one for them. The place that somebody chose is no part of it.
+fn canonical(visit: &Visit) -> Option<String> {
+    let (path, query) = visit.path.split_once('?').unwrap_or((&visit.path, ""));
+    let below = path.strip_prefix(&visit.url(""))?.trim_end_matches('/');
+    let is_first = !query.split('&').any(|pair| pair.starts_with("seite="));
+    let is_open = matches!(below, "" | "/lebenslagen" | "/behoerden")
+        || ["/leistung/", "/lebenslagen/", "/behoerde/"].iter().any(|start| below.starts_with(start))
+        || ui::InfoKind::ALL.iter().any(|kind| below == kind.path());
+    (is_first && is_open).then(|| visit.whole(below))
 }
 
 pub(crate) fn kind(kind: TenantKind) -> ui::TenantKind {

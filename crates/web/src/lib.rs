@@ -86,6 +86,8 @@ pub fn router(edge: Edge) -> Router {
         .layer(middleware::from_fn_with_state(edge.clone(), http::recognise));
     Router::new()
         .route("/", get(catalogue::portals::get))
+        .route("/robots.txt", get(catalogue::sitemap::robots))
+        .route("/sitemap.xml", get(catalogue::sitemap::index))
         .route("/assets/{*name}", get(assets::get))
         .merge(account::open_routes())
         .merge(developer::open_routes())

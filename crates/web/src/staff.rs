@@ -48,6 +48,9 @@ async fn overview(visit: Visit) -> Answer {
             entry("/verwaltung/behoerden", "authorities-title", "authorities-lead"),
             entry("/verwaltung/textbausteine", "texts-title", "admin-texts-text"),
             entry("/verwaltung/onlinedienste", "shell-online-services", "offered-lead"),
+            entry("/verwaltung/seiten", "pages-title", "pages-lead"),
+            entry("/verwaltung/barrieren", "barriers-title", "barriers-lead"),
+            entry("/verwaltung/zahlen", "figures-title", "figures-lead"),
             entry("/verwaltung/auftraege", "jobs-title", "jobs-lead"),
         ],
     })

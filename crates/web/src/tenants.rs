@@ -274,7 +274,7 @@ fn is_open(visit: &Visit) -> bool {
     let path = visit.path.split('?').next().unwrap_or_default();
     let below = path.strip_prefix(&visit.url("")).unwrap_or_default();
     let duties = InfoKind::ALL.iter().any(|kind| below == kind.path());
-    let doors = ["/anmelden", "/abmelden", "/sprache"];
+    let doors = ["/anmelden", "/abmelden", "/sprache", "/barriere-melden"];
     let door = doors.iter().any(|door| below == *door || below.strip_prefix(door).is_some_and(|r| r.starts_with('/')));
     let operates =
         |actor: &Actor| matches!(actor, Actor::Person(person) if person.reach(Right::ManageTenants) != Reach::Nothing);

@@ -27,6 +27,23 @@ pub async fn services_with_leika(session: &mut Session, leika: &str, most: i64) 
     session.all(sql, args![leika, most]).await
 }
 
+/// Ids and addresses of services after one, by id; the nil id is before all.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn slugs_after(session: &mut Session, after: Uuid, most: i64) -> Result<Vec<(Uuid, String)>, Error> {
+    session.all("SELECT id, slug FROM public_service WHERE id > $1 ORDER BY id LIMIT $2", args![after, most]).await
+}
+
+/// The id of a service after one, so many others left out between.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn id_after(session: &mut Session, after: Uuid, skip: i64) -> Result<Option<Uuid>, Error> {
+    let sql = "SELECT id FROM public_service WHERE id > $1 ORDER BY id LIMIT 1 OFFSET $2";
+    Ok(session.opt::<(Uuid,)>(sql, args![after, skip]).await?.map(|(id,)| id))
+}
+
 /// Where somebody has a part in a service: `authority` or `online`, and the significant digits of the area; at most `most`.
 ///
 /// # Errors

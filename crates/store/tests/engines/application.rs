@@ -23,6 +23,7 @@ async fn draft(tx: &mut Tx, number: u128, account: Option<u128>, session: Option
         address: "Platz 1".to_owned(),
         destination: DestinationId(id(1)),
         key_hash: "abc".to_owned(),
+        place: String::new(),
     };
     let recipient = serde_json::to_string(&recipient).unwrap();
     let new = NewApplication {

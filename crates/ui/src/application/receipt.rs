@@ -28,6 +28,8 @@ pub struct ReceiptPage {
     pub fee: Vec<String>,
     /// What happens next, in order; empty: the general steps.
     pub next_steps: Vec<String>,
+    /// Query of the address at which one says how it was; empty: none.
+    pub feedback: String,
 }
 
 page!(ReceiptPage, |page| page.frame.t("receipt-title"));

@@ -4,6 +4,7 @@
 //! Pages to find a service: portals, home, search, service.
 
 mod authority;
+mod figures;
 mod home;
 mod letters;
 mod portals;
@@ -12,6 +13,7 @@ mod service;
 mod situations;
 
 pub use authority::{AuthorityProfilePage, ServedLine};
+pub use figures::{FeedbackPage, FeedbackThanksPage, FigureLine, FiguresPage, SaidLine, SaidPage};
 pub use home::{HomePage, Municipality, ServiceLink};
 pub use letters::LettersPage;
 pub use portals::{PortalLink, PortalsPage};

@@ -265,6 +265,7 @@ fn after(s: &mut Samples) -> Result<(), Error> {
         electronic_decision: Some(true),
         fee: s.says(&[("12,50 €", "€12.50"), ("Verwendungszweck: Gebühr", "Purpose of the payment: Gebühr")]),
         next_steps: vec![],
+        feedback: "leistung=wohnsitz-anmelden&anlass=application".into(),
     };
     s.add("receipt", &receipt)?;
     let own = ReceiptPage {

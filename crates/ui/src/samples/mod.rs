@@ -12,6 +12,8 @@ mod catalogue;
 mod deletion;
 mod designer;
 mod developer;
+mod duty;
+mod figures;
 mod form;
 mod hand_over;
 mod mailbox;
@@ -64,6 +66,8 @@ pub fn all(locale: Locale) -> Result<Vec<Sample>, Error> {
     casework::add(&mut samples)?;
     tenant::add(&mut samples)?;
     authorities::add(&mut samples)?;
+    duty::add(&mut samples)?;
+    figures::add(&mut samples)?;
     tenants::add(&mut samples)?;
     developer::add(&mut samples)?;
     Ok(samples.list)

@@ -127,6 +127,7 @@ fn info(s: &mut Samples) -> Result<(), Error> {
             kind,
             sections: vec![],
             contact: contact.clone(),
+            video: None,
             reviewed: None,
         };
         s.add(name, &page)?;
@@ -140,6 +141,7 @@ fn info(s: &mut Samples) -> Result<(), Error> {
         kind: InfoKind::Imprint,
         sections,
         contact,
+        video: Some("https://video.example/dgs".into()),
         reviewed: Some(date(2026, 11, 1)),
     };
     s.add("imprint-own", &own)

@@ -35,7 +35,7 @@ pub(super) fn wait(seconds: i64) -> Error {
 ///
 /// # Errors
 /// `Busy`.
-pub(super) async fn allow(platform: &Platform, what: &str, who: &str, most: i64) -> Result<()> {
+pub(crate) async fn allow(platform: &Platform, what: &str, who: &str, most: i64) -> Result<()> {
     if who.is_empty() {
         return Ok(());
     }

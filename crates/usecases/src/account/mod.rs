@@ -24,6 +24,7 @@ mod reset;
 mod session;
 
 pub use attributes::{attributes, change_attributes};
+pub(crate) use brake::allow;
 pub use colleagues::{Colleague, colleagues};
 pub use confirm::{ask_to_confirm, confirm};
 pub use factor::{

@@ -139,6 +139,7 @@ async fn recipient(context: &Context, proposal: &HandOverProposal) -> Result<Rec
         name: authority.name,
         destination: proposal.destination,
         key_hash: PublicJwk::from_json(info.encryption_key.as_bytes())?.thumbprint(),
+        place: String::new(),
     })
 }
 

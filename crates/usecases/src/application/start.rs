@@ -4,7 +4,13 @@
 //! Begins an application.
 
 use super::answers_place;
-use crate::{Context, Error, Result, account::attributes, audit, catalogue, form, keys};
+use crate::{
+    Context, Error, Result,
+    account::attributes,
+    audit,
+    catalogue::{self, Figure},
+    form, keys,
+};
 use ::form::{Answers, OwnAttribute};
 use crypto::token::CaseNumber;
 use model::{
@@ -57,6 +63,7 @@ pub async fn start_in(
         name: authority.name,
         destination,
         key_hash: key.thumbprint(),
+        place: ars.to_owned(),
     };
 
     let schema = SchemaRef { id: view.online.schema_id.clone(), version: view.online.schema_version.clone() };
@@ -90,6 +97,7 @@ pub async fn start_in(
     store::application::add(&mut tx, new, platform.now()).await?;
     audit::note(&mut tx, platform, &context.actor, "application.start", format!("application:{id}")).await?;
     tx.commit().await?;
+    catalogue::count_figure(context, Figure::Start, view.service.id, ars);
     Ok(id)
 }
 

@@ -5,7 +5,9 @@
 
 use super::{HandOver, PrintReceipt, RECEIPT, draft::Draft, files::scan_waiting, open};
 use crate::{
-    Context, Error, Result, audit, consent,
+    Context, Error, Result, audit,
+    catalogue::{Figure, count_figure},
+    consent,
     form::edition::{Terms, terms},
 };
 use ::form::view::{Problem, Section};
@@ -133,6 +135,7 @@ pub async fn submit(context: &Context, id: ApplicationId, version: i64, electron
     }
     tx.commit().await?;
     metrics::counter!("amtsweg_submissions_total").increment(1);
+    count_figure(context, Figure::Submit, draft.online.service, &draft.row.recipient.place);
     platform.wake.wake();
     Ok(Submitted::Taken)
 }

@@ -7,6 +7,8 @@ mod authority;
 mod coverage;
 mod elsewhere;
 mod feed;
+mod feedback;
+mod figures;
 mod gateway;
 mod import;
 mod index;
@@ -17,6 +19,7 @@ mod received;
 mod reference;
 mod search;
 mod service;
+mod sitemap;
 mod situation;
 mod source;
 mod table;
@@ -24,6 +27,12 @@ mod table;
 pub use authority::{AuthorityView, SERVED, Served, authority_view};
 pub use coverage::{Coverage, coverage};
 pub use feed::{FeedAsked, FeedVersion, feed, feed_area, own_agency};
+pub use feedback::{
+    FEEDBACK_LISTED, ForgetFeedback, Issue, Narrowed, NewFeedback, Said, feedback_about, give_feedback, said,
+};
+pub use figures::{
+    Days, Figure, Figures, ServiceFigures, Transactions, count_figure, figures, transactions, write_figures,
+};
 pub use gateway::{
     Described, Detail, DetailLink, Location, OnlineFound, OnlinePage, Organisation as GatewayOrganisation, Responsible,
     ServicePage, ServicesAsked, Start, locations, locations_of_postcode, online_organisations, online_service_with_key,
@@ -42,9 +51,10 @@ pub use reference::{import_leika, import_ozg, import_situations};
 pub use search::{Asked, Found, Hit, PAGE, Reach, Search, offered_at, search, suggestions, top};
 pub use service::{
     Availability, OnlineView, ServiceView, find_service, online_service, online_service_view, put_online_service,
-    put_service, service,
+    put_service, service, service_address,
 };
 
+pub use sitemap::{SITEMAP_PART, sitemap_parts, sitemap_services};
 pub use situation::{Audience, SHIPPED_SOURCE, Situation, situation, situations, situations_of};
 pub use source::{
     Fetch, FollowSources, NewSource, Source, add_source, fetch_source, remove_source, source_of, sources,

@@ -277,6 +277,16 @@ pub(crate) async fn put_service_in(tx: &mut store::Tx, service: &PublicService) 
     Ok(store::catalogue::put_service(tx, &row, &known).await?)
 }
 
+/// The address of a public service that the portal shows; none where it is gone or another portal's.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn service_address(context: &Context, id: PublicServiceId) -> Result<Option<String>> {
+    let mut read = context.platform.store.read(context.tenant.id).await?;
+    let Some(row) = store::catalogue::get_service(&mut read, id).await? else { return Ok(None) };
+    Ok(situation::shown(context, &mut read, std::slice::from_ref(&row.slug)).await?.into_iter().next())
+}
+
 /// A public service by its id.
 ///
 /// # Errors

@@ -21,11 +21,12 @@ const fn of_instance(table: &'static str, row: &'static str, name: &'static str)
 }
 
 /// All of them.
-pub(super) const SEALED: [Sealed; 30] = [
+pub(super) const SEALED: [Sealed; 32] = [
     of_instance("account", "id", "account.profile"),
     of_tenants("application", "sealed", "id", "application.answers"),
     of_tenants("application_attachment", "sealed", "id", "application_attachment.file"),
     of_tenants("application_reply_key", "sealed", "case_id", "application_reply_key.jwk"),
+    of_tenants("barrier_report", "sealed", "id", "barrier_report.report"),
     of_tenants("case_attachment", "sealed", "id", "case_attachment.file"),
     of_tenants("case_command", "sealed", "id", "case_command.command"),
     of_tenants("case_message", "sealed", "id", "case_message.message"),
@@ -51,5 +52,6 @@ pub(super) const SEALED: [Sealed; 30] = [
     of_tenants("package_signing_key", "sealed", "id", "package_signing_key.jwk"),
     of_instance("remote_delivery", "id", "remote_delivery.secret"),
     of_instance("second_factor", "account_id", "second_factor.secret"),
+    of_tenants("service_feedback", "sealed", "id", "service_feedback.text"),
     of_tenants("worklist_view", "sealed", "id", "worklist_view.view"),
 ];

@@ -8,7 +8,7 @@ use crate::answer::{Answer, file, go, page};
 use axum::extract::Path;
 use http::Visit;
 use ui::{PdfState, application::ReceiptPage};
-use usecases::Error;
+use usecases::{Error, application::Draft};
 
 pub(crate) async fn get(visit: Visit, Path((_, id)): Path<(String, String)>) -> Answer {
     let id = id_of(&id)?;
@@ -30,7 +30,15 @@ pub(crate) async fn get(visit: Visit, Path((_, id)): Path<(String, String)>) -> 
         electronic_decision: receipt.draft.row.electronic_decision,
         fee: receipt.terms.fee_lines(visit.locale),
         next_steps: Vec::new(),
+        feedback: feedback(&visit, &receipt.draft).await?,
     })
+}
+
+/// Where one says how it was, about which service and place.
+async fn feedback(visit: &Visit, draft: &Draft) -> usecases::Result<String> {
+    let service = usecases::catalogue::service_address(&visit.context, draft.online.service).await?;
+    let place = &draft.row.recipient.place;
+    Ok(service.map(|slug| format!("leistung={slug}&anlass=application&ars={place}")).unwrap_or_default())
 }
 
 pub(super) fn pdf_state(bytes: Option<u64>) -> PdfState {

@@ -3,6 +3,7 @@
 
 //! `/{t}/behoerde/{id}`: how an authority is reached, and what it is responsible for.
 
+use super::structured;
 use crate::{
     answer::{Answer, page},
     directory::{arms_address, chosen_place, place},
@@ -11,7 +12,7 @@ use crate::{
 use axum::extract::{Path, Query};
 use http::Visit;
 use ui::{
-    Pagination,
+    Frame, Pagination,
     catalogue::{AuthorityProfilePage, ServedLine},
     directory::AuthorityCard,
 };
@@ -30,9 +31,10 @@ pub(crate) async fn get(visit: Visit, Path((_, id)): Path<(String, String)>, Que
     let ars = area.as_ref().map(|area| area.ars.as_str());
     let view = usecases::catalogue::authority_view(&visit.context, known, ars, number).await?;
     let profile = view.profile;
+    let structured = structured::authority(&visit, &profile.authority);
     let some = |text: String| Some(text).filter(|text| !text.is_empty());
     page(&AuthorityProfilePage {
-        frame: frame(&visit).await?,
+        frame: Frame { structured: Some(structured), ..frame(&visit).await? },
         arms: profile.arms.as_ref().map(|(digest, words)| (arms_address(&id, digest), words.clone())),
         authority: AuthorityCard {
             name: profile.authority.name,

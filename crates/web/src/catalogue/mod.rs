@@ -4,13 +4,17 @@
 //! Room catalogue: home, search, life situations, letters, pages of services and authorities.
 
 mod authority;
+mod feedback;
+mod figures;
 pub(crate) mod home;
 mod letters;
 pub(crate) mod portals;
 mod search;
 mod service;
+pub(crate) mod sitemap;
 mod situations;
 mod sources;
+mod structured;
 
 use axum::{Router, routing::get};
 use http::{Edge, Visit};
@@ -32,6 +36,14 @@ pub(crate) fn routes() -> Router<Edge> {
         .route("/a-z", get(letters::get))
         .route("/behoerde/{id}", get(authority::get))
         .route("/quellen", get(sources::get))
+        .route("/rueckmeldung", get(feedback::ask).post(feedback::give))
+        .route("/rueckmeldung/danke", get(feedback::thanks))
+        .route("/verwaltung/zahlen", get(figures::list))
+        .route("/verwaltung/zahlen.csv", get(figures::export))
+        .route("/verwaltung/rueckmeldungen", get(figures::what_people_say))
+        .route("/verwaltung/rueckmeldungen.csv", get(figures::export_said))
+        .route("/sitemap.xml", get(sitemap::of_tenant))
+        .route("/sitemap/{name}", get(sitemap::part))
 }
 
 /// A service in a list.

@@ -3,7 +3,7 @@
 
 //! `/{t}/leistung/{service}`: what a service is about, who is responsible, how to apply.
 
-use super::{trust, trust_reason};
+use super::{structured, trust, trust_reason};
 use crate::{
     answer::{Answer, page},
     directory::{chosen_place, place},
@@ -17,11 +17,15 @@ use model::{
     directory::Authority,
 };
 use ui::{
+    Frame,
     account::Qr,
     catalogue::{Availability, DocumentNeed, LegalBasis, PartLine, ServiceModule, ServicePage},
     directory::AuthorityCard,
 };
-use usecases::directory::Involved;
+use usecases::{
+    catalogue::{Figure, count_figure},
+    directory::Involved,
+};
 
 /// Word of the address that asks for easy words.
 const EASY: &str = "leicht";
@@ -36,6 +40,11 @@ pub(crate) struct Asked {
 pub(crate) async fn get(visit: Visit, Path((_, slug)): Path<(String, String)>, Query(asked): Query<Asked>) -> Answer {
     let area = chosen_place(&visit, asked.ars.as_deref()).await?;
     let view = usecases::catalogue::service(&visit.context, &slug, area.as_ref().map(|area| area.ars.as_str())).await?;
+    if !visit.robot {
+        let ars = view.place.as_ref().map_or("", |place| place.ars.as_str());
+        count_figure(&visit.context, Figure::Visit, view.service.id, ars);
+    }
+    let structured = structured::service(&visit, &view);
     let place_name = view.place.as_ref().map(|area| area.name.clone()).unwrap_or_default();
     let recipient = view.authority.as_ref().map(|authority| authority.name.clone()).unwrap_or_default();
     let availability = match view.availability {
@@ -72,7 +81,7 @@ pub(crate) async fn get(visit: Visit, Path((_, slug)): Path<(String, String)>, Q
     let wants_easy = asked.sprache.as_deref() == Some(EASY);
     let words = words(&visit, &view.service, wants_easy);
     page(&ServicePage {
-        frame: frame(&visit).await?,
+        frame: Frame { structured: Some(structured), ..frame(&visit).await? },
         service: view.service.slug.clone(),
         name: words.spoken.title,
         teaser: words.spoken.teaser,

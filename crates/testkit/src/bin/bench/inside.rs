@@ -118,6 +118,7 @@ pub(crate) async fn platform(instance: &Instance) -> Arc<Platform> {
         top_services: usecases::recent::Recent::default(),
         situations: usecases::recent::Recent::default(),
         hosts: usecases::recent::Recent::default(),
+        figures: usecases::catalogue::Figures::default(),
         coverage: usecases::recent::Recent::default(),
         online_services: usecases::recent::Recent::default(),
         authorities: usecases::recent::Recent::default(),

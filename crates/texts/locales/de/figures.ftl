@@ -1,0 +1,43 @@
+# SPDX-FileCopyrightText: Amtsweg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+feedback-link = Wie war es? Sagen Sie es uns ohne Namen
+feedback-title = Ihre Rückmeldung
+feedback-lead = Ihre Rückmeldung ist freiwillig und ohne Namen. Sie hilft, das Angebot besser zu machen.
+feedback-stars = Wie zufrieden sind Sie?
+feedback-stars-1 = 1 Stern – sehr unzufrieden
+feedback-stars-2 = 2 Sterne – unzufrieden
+feedback-stars-3 = 3 Sterne – teils, teils
+feedback-stars-4 = 4 Sterne – zufrieden
+feedback-stars-5 = 5 Sterne – sehr zufrieden
+feedback-stars-missing = Bitte wählen Sie, wie zufrieden Sie sind.
+feedback-text = Möchten Sie uns noch etwas sagen? (freiwillig)
+feedback-text-hint = Bitte nennen Sie keine Namen und keine Aktenzeichen. Auf diesem Weg können wir nicht antworten.
+feedback-send = Absenden
+feedback-thanks-title = Danke für Ihre Rückmeldung
+feedback-thanks-text = Wir lesen alle Rückmeldungen und verbessern damit unser Angebot.
+feedback-back = Zurück zur Leistung
+figures-title = Zahlen zu Leistungen
+figures-lead = Besuche, begonnene und abgesendete Anträge und Zufriedenheit, ohne Daten von Personen.
+figures-from = Von
+figures-until = Bis
+figures-show = Anzeigen
+figures-none = In diesen Tagen wurde nichts gezählt.
+figures-chart = Abgesendete Anträge
+figures-chart-text = Ein Balken je Leistung. Die Tabelle darunter nennt dieselben Zahlen.
+figures-service = Leistung
+figures-visits = Besuche
+figures-starts = Begonnen
+figures-submissions = Abgesendet
+figures-conversion = Anteil der Besuche
+figures-stars = Sterne
+figures-export = Abgesendete Anträge nach Monat und Gemeinde als CSV
+figures-privacy = Gezählt wird ohne Cookies. Netzadresse und Browser werden nicht gespeichert. Suchmaschinen zählen nicht mit, soweit sie sich nennen.
+figures-back = Zurück zu den Zahlen
+said-title = Rückmeldungen
+said-all = Alle
+said-none = Hier gibt es keine Rückmeldungen.
+said-stars = { $stars } von 5 Sternen
+said-application = nach einem Antrag
+said-service = zur Seite der Leistung
+said-export = Diese Rückmeldungen als CSV

@@ -1,0 +1,43 @@
+# SPDX-FileCopyrightText: Amtsweg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+feedback-link = How was it? Tell us without your name
+feedback-title = Your feedback
+feedback-lead = Your feedback is optional and without a name. It helps to make the service better.
+feedback-stars = How satisfied are you?
+feedback-stars-1 = 1 star – very dissatisfied
+feedback-stars-2 = 2 stars – dissatisfied
+feedback-stars-3 = 3 stars – neither
+feedback-stars-4 = 4 stars – satisfied
+feedback-stars-5 = 5 stars – very satisfied
+feedback-stars-missing = Please choose how satisfied you are.
+feedback-text = Would you like to tell us more? (optional)
+feedback-text-hint = Please give no names and no file numbers. We cannot answer this way.
+feedback-send = Send
+feedback-thanks-title = Thank you for your feedback
+feedback-thanks-text = We read all feedback and use it to make the service better.
+feedback-back = Back to the service
+figures-title = Figures of services
+figures-lead = Visits, applications begun and submitted, and satisfaction, without data about persons.
+figures-from = From
+figures-until = Until
+figures-show = Show
+figures-none = Nothing was counted in these days.
+figures-chart = Applications submitted
+figures-chart-text = A bar for each service. The table below gives the same numbers.
+figures-service = Service
+figures-visits = Visits
+figures-starts = Begun
+figures-submissions = Submitted
+figures-conversion = Share of visits
+figures-stars = Stars
+figures-export = Applications submitted by month and municipality as CSV
+figures-privacy = Counting works without cookies. Network address and browser are not stored. Search engines that say so are left out.
+figures-back = Back to the figures
+said-title = Feedback
+said-all = All
+said-none = There is no feedback here.
+said-stars = { $stars } of 5 stars
+said-application = after an application
+said-service = on the page of the service
+said-export = This feedback as CSV
