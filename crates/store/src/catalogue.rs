@@ -3,11 +3,13 @@
 
 //! Room catalogue: public services, the words they are found by, and online services.
 
+pub mod edition;
 pub mod figures;
 pub mod given;
 pub mod imported;
 mod in_use;
 mod indexed;
+pub mod own;
 mod received;
 pub mod run;
 mod served;

@@ -24,6 +24,7 @@ mod openid;
 mod package;
 mod parcels;
 mod responsibility;
+mod service_edition;
 mod situation;
 mod tenant;
 mod transaction;

@@ -35,6 +35,7 @@ mod decision;
 mod decision_delivery;
 mod deletion;
 mod demonstration;
+mod descriptions;
 mod designer;
 mod desk;
 mod durability;

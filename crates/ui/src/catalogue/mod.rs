@@ -4,6 +4,7 @@
 //! Pages to find a service: portals, home, search, service.
 
 mod authority;
+mod edit;
 mod figures;
 mod home;
 mod letters;
@@ -13,6 +14,11 @@ mod service;
 mod situations;
 
 pub use authority::{AuthorityProfilePage, ServedLine};
+pub use edit::{
+    EditChoice, FactAnswers, ForeignServicePage, OwnServiceLine, OwnServicePage, OwnServicesPage, ReadingNote,
+    ServiceComparePage, ServiceFactsPage, ServiceTextsPage, ServiceVersionLine, TextDifference, TextField, VersionHead,
+    VersionSteps,
+};
 pub use figures::{FeedbackPage, FeedbackThanksPage, FigureLine, FiguresPage, SaidLine, SaidPage};
 pub use home::{HomePage, Municipality, ServiceLink};
 pub use letters::LettersPage;

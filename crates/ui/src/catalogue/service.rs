@@ -25,6 +25,8 @@ pub struct ServicePage {
     pub name: Said,
     /// One sentence that says what it is for.
     pub teaser: Said,
+    /// That it is a preview, where a link leads back, and its words.
+    pub preview: Option<(String, String, String)>,
     /// What is to know about the language of the texts.
     pub language_note: Option<String>,
     /// Address of the page in easy words, or back from it; its language, and the words of the link.

@@ -223,6 +223,7 @@ fn service(s: &mut Samples) -> Result<(), Error> {
             "Melden Sie Ihre neue Wohnung innerhalb von zwei Wochen an.",
             "Register your new home within two weeks.",
         )),
+        preview: None,
         language_note: None,
         easy: Some((
             "/musterstadt/leistung/wohnsitz?sprache=leicht".into(),
@@ -312,6 +313,11 @@ fn service(s: &mut Samples) -> Result<(), Error> {
         language_note: Some(
             s.say("Einige Texte gibt es nur auf Deutsch.", "Some of these texts are only available in German."),
         ),
+        preview: Some((
+            s.say("Vorschau von Fassung 2.", "Preview of version 2."),
+            "/musterstadt/verwaltung/leistungen/wohnsitz/2".into(),
+            s.say("Zurück zur Fassung", "Back to the version"),
+        )),
         easy: None,
         modules: vec![
             (s.locale.code().into(), ServiceModule::Costs(s.say("Es entstehen keine Kosten.", "There are no costs."))),

@@ -13,6 +13,7 @@ mod deletion;
 mod designer;
 mod developer;
 mod duty;
+mod editing;
 mod figures;
 mod form;
 mod hand_over;
@@ -59,6 +60,7 @@ pub fn all(locale: Locale) -> Result<Vec<Sample>, Error> {
     form::add(&mut samples)?;
     form::offered(&mut samples)?;
     designer::add(&mut samples)?;
+    editing::add(&mut samples)?;
     package::add(&mut samples)?;
     form::process(&mut samples)?;
     deletion::add(&mut samples)?;

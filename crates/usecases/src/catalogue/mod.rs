@@ -5,6 +5,7 @@
 
 mod authority;
 mod coverage;
+pub mod edit;
 mod elsewhere;
 mod feed;
 mod feedback;
@@ -51,7 +52,7 @@ pub use reference::{import_leika, import_ozg, import_situations};
 pub use search::{Asked, Found, Hit, PAGE, Reach, Search, offered_at, search, suggestions, top};
 pub use service::{
     Availability, OnlineView, ServiceView, find_service, online_service, online_service_view, put_online_service,
-    put_service, service, service_address,
+    put_service, service, service_address, view_of,
 };
 
 pub use sitemap::{SITEMAP_PART, sitemap_parts, sitemap_services};

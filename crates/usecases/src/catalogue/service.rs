@@ -100,18 +100,36 @@ pub async fn service(context: &Context, slug: &str, ars: Option<&str>) -> Result
         // another portal of the instance shows it
         return Err(Error::NotFound);
     }
-    let online = store::catalogue::online_services_for(&mut read, service.id).await?.into_iter().next();
+    view(context, &mut read, service, ars).await
+}
+
+/// The page of a service that is given, seen from a place.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn view_of(context: &Context, service: PublicService, ars: Option<&str>) -> Result<ServiceView> {
+    let mut read = context.platform.store.read(context.tenant.id).await?;
+    view(context, &mut read, service, ars).await
+}
+
+async fn view(
+    context: &Context,
+    read: &mut store::Read,
+    service: PublicService,
+    ars: Option<&str>,
+) -> Result<ServiceView> {
+    let online = store::catalogue::online_services_for(read, service.id).await?.into_iter().next();
     let in_use = match &online {
-        Some(online) => store::catalogue::in_use(&mut read, online.id).await?,
+        Some(online) => store::catalogue::in_use(read, online.id).await?,
         None => InUse::default(),
     };
     let day = context.platform.now().day_number();
     let place = match ars {
-        Some(ars) => store::directory::find_area(&mut read, ars).await?,
+        Some(ars) => store::directory::find_area(read, ars).await?,
         None => None,
     };
     let receiving = match &place {
-        Some(place) => receiving(&mut read, &context.tenant, &in_use, service.id, (&place.ars, day)).await?,
+        Some(place) => receiving(read, &context.tenant, &in_use, service.id, (&place.ars, day)).await?,
         None => None,
     };
     let availability = match (&place, &receiving, online) {
@@ -127,10 +145,9 @@ pub async fn service(context: &Context, slug: &str, ars: Option<&str>) -> Result
     let availability = match (&availability, &place) {
         (Availability::NotOnline | Availability::NobodyResponsible, Some(place)) => {
             let day = context.platform.now().day_number();
-            let found = elsewhere::begins(&mut read, service.id, &place.ars, day).await?;
-            match found {
+            match elsewhere::begins(read, service.id, &place.ars, day).await? {
                 Some((name, links)) => {
-                    let links = elsewhere::completed(context, &mut read, links, (&service.slug, &place.ars)).await?;
+                    let links = elsewhere::completed(context, read, links, (&service.slug, &place.ars)).await?;
                     Availability::Elsewhere { name, links }
                 }
                 None => availability,
@@ -215,7 +232,7 @@ pub async fn find_service(platform: &Platform, slug: &str) -> Result<Option<Publ
     store::catalogue::find_service(&mut read, slug).await?.map(from_row).transpose()
 }
 
-async fn find(read: &mut store::Read, slug: &str) -> Result<PublicService> {
+pub(super) async fn find(read: &mut store::Read, slug: &str) -> Result<PublicService> {
     if !model::tenant::is_slug(slug) {
         return Err(Error::NotFound);
     }

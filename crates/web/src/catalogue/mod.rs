@@ -4,6 +4,7 @@
 //! Room catalogue: home, search, life situations, letters, pages of services and authorities.
 
 mod authority;
+mod edit;
 mod feedback;
 mod figures;
 pub(crate) mod home;
@@ -44,6 +45,7 @@ pub(crate) fn routes() -> Router<Edge> {
         .route("/verwaltung/rueckmeldungen.csv", get(figures::export_said))
         .route("/sitemap.xml", get(sitemap::of_tenant))
         .route("/sitemap/{name}", get(sitemap::part))
+        .merge(edit::routes())
 }
 
 /// A service in a list.

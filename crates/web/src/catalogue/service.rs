@@ -3,7 +3,7 @@
 
 //! `/{t}/leistung/{service}`: what a service is about, who is responsible, how to apply.
 
-use super::{structured, trust, trust_reason};
+use super::{edit::number_of, structured, trust, trust_reason};
 use crate::{
     answer::{Answer, page},
     directory::{chosen_place, place},
@@ -23,7 +23,7 @@ use ui::{
     directory::AuthorityCard,
 };
 use usecases::{
-    catalogue::{Figure, count_figure},
+    catalogue::{Figure, ServiceView, count_figure, edit},
     directory::Involved,
 };
 
@@ -37,6 +37,12 @@ pub(crate) struct Asked {
     sprache: Option<String>,
 }
 
+impl Asked {
+    fn is_easy(&self) -> bool {
+        self.sprache.as_deref() == Some(EASY)
+    }
+}
+
 pub(crate) async fn get(visit: Visit, Path((_, slug)): Path<(String, String)>, Query(asked): Query<Asked>) -> Answer {
     let area = chosen_place(&visit, asked.ars.as_deref()).await?;
     let view = usecases::catalogue::service(&visit.context, &slug, area.as_ref().map(|area| area.ars.as_str())).await?;
@@ -45,17 +51,45 @@ pub(crate) async fn get(visit: Visit, Path((_, slug)): Path<(String, String)>, Q
         count_figure(&visit.context, Figure::Visit, view.service.id, ars);
     }
     let structured = structured::service(&visit, &view);
+    let shown = shown(&visit, view, asked.is_easy(), None).await?;
+    page(&ServicePage { frame: Frame { structured: Some(structured), ..shown.frame }, ..shown })
+}
+
+/// `/{t}/verwaltung/leistungen/{slug}/{number}/vorschau`: the same page made of a version that is not published.
+pub(super) async fn preview(
+    visit: Visit,
+    Path((_, slug, number)): Path<(String, String, String)>,
+    Query(asked): Query<Asked>,
+) -> Answer {
+    let number = number_of(&number)?;
+    let desk = edit::desk(&visit.context, &slug, number).await?;
+    let service = edit::preview(&visit.context, &desk)?;
+    let area = chosen_place(&visit, asked.ars.as_deref()).await?;
+    let ars = area.as_ref().map(|area| area.ars.as_str());
+    let view = usecases::catalogue::view_of(&visit.context, service, ars).await?;
+    let note = visit.locale.text_with("service-preview-note", &[("number", number.to_string())]);
+    let back = visit.url(&format!("/verwaltung/leistungen/{slug}/{number}"));
+    let preview = (note, back, visit.locale.text("service-preview-back"));
+    page(&shown(&visit, view, asked.is_easy(), Some(preview)).await?)
+}
+
+async fn shown(
+    visit: &Visit,
+    view: ServiceView,
+    wants_easy: bool,
+    preview: Option<(String, String, String)>,
+) -> usecases::Result<ServicePage> {
     let place_name = view.place.as_ref().map(|area| area.name.clone()).unwrap_or_default();
     let recipient = view.authority.as_ref().map(|authority| authority.name.clone()).unwrap_or_default();
     let availability = match view.availability {
         usecases::catalogue::Availability::Online(online) => Availability::Online {
             trust_level: trust(online.trust),
-            trust_reason: trust_reason(&visit, online.trust),
+            trust_reason: trust_reason(visit, online.trust),
             online_service: online.slug,
             recipient,
         },
         usecases::catalogue::Availability::Closed(online, closed) => {
-            Availability::Closed { online_service: online.title, text: closed_text(&visit, closed) }
+            Availability::Closed { online_service: online.title, text: closed_text(visit, closed) }
         }
         usecases::catalogue::Availability::Elsewhere { name, links } => {
             let language = visit.locale.code();
@@ -69,7 +103,7 @@ pub(crate) async fn get(visit: Visit, Path((_, slug)): Path<(String, String)>, Q
         usecases::catalogue::Availability::NobodyResponsible => Availability::NobodyResponsible { place: place_name },
     };
     let keeping = match &availability {
-        Availability::Online { .. } => Some(keeping(&visit, &view.service, view.destination).await?),
+        Availability::Online { .. } => Some(keeping(visit, &view.service, view.destination).await?),
         _ => None,
     };
     let parts = match &view.place {
@@ -78,13 +112,13 @@ pub(crate) async fn get(visit: Visit, Path((_, slug)): Path<(String, String)>, Q
     };
     let source = usecases::catalogue::source_of(&visit.context.platform, view.service.id.0).await?;
     let coverage = usecases::catalogue::coverage(&visit.context.platform, view.service.id).await?;
-    let wants_easy = asked.sprache.as_deref() == Some(EASY);
-    let words = words(&visit, &view.service, wants_easy);
-    page(&ServicePage {
-        frame: Frame { structured: Some(structured), ..frame(&visit).await? },
+    let words = words(visit, &view.service, wants_easy);
+    Ok(ServicePage {
+        frame: frame(visit).await?,
         service: view.service.slug.clone(),
         name: words.spoken.title,
         teaser: words.spoken.teaser,
+        preview,
         language_note: words.note,
         easy: words.easy,
         place: view.place.map(place),
@@ -97,7 +131,7 @@ pub(crate) async fn get(visit: Visit, Path((_, slug)): Path<(String, String)>, Q
         // one alone says no more than its card
         parts: if parts.len() > 1 { parts.into_iter().map(part).collect() } else { Vec::new() },
         coverage: Some((coverage.online, coverage.all)).filter(|(_, all)| *all > 1),
-        link: link(&visit, &view.service.slug),
+        link: link(visit, &view.service.slug),
         legal_bases: words.legal_bases,
         editor: match view.service.details.editor.as_str() {
             "" => visit.context.tenant.name.clone(),

@@ -18,6 +18,8 @@ pub use files::Files;
 pub use ids::imported_id;
 pub use organisation::{Elsewhere, ElsewhereLink};
 pub use original::original;
+pub(super) use portion::offered;
+pub(super) use service::service;
 pub use store::catalogue::run::{RefusalRow, RunRow};
 
 use crate::{Error, Platform, Result};

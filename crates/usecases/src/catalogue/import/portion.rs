@@ -288,7 +288,7 @@ async fn services(
 }
 
 /// Services that portals here take applications for: each portal is asked for its own.
-async fn offered(platform: &Platform) -> Result<HashSet<Uuid>> {
+pub(in crate::catalogue) async fn offered(platform: &Platform) -> Result<HashSet<Uuid>> {
     let mut offered = HashSet::new();
     for tenant in crate::tenant::list(platform).await? {
         let mut read = platform.store.look(tenant.id).await?;
