@@ -22,7 +22,7 @@ on_each_engine!(a_service_is_described_published_and_handed_on);
 
 /// Longest time until the search knows what was published.
 const FOUND: Duration = Duration::from_secs(60);
-const LIST: &str = "/musterstadt/verwaltung/leistungen";
+const LIST: &str = "/musterstadt/verwaltung/beschreibungen";
 
 /// The form that saves.
 fn writing(page: &Page) -> Form {

@@ -8,7 +8,7 @@ use crate::{Frame, Page, Pagination, Tone};
 use jiff::Timestamp;
 use model::catalogue::Piece;
 
-/// `GET|POST /{t}/verwaltung/leistungen?q=&seite=`
+/// `GET|POST /{t}/verwaltung/beschreibungen?q=&seite=`
 #[derive(Debug, Clone, askama::Template)]
 #[template(path = "catalogue/own_services.html")]
 pub struct OwnServicesPage {
@@ -59,7 +59,7 @@ page!(
 
 impl OwnServicesPage {
     pub(crate) fn address(&self) -> String {
-        self.frame.url("/verwaltung/leistungen")
+        self.frame.url("/verwaltung/beschreibungen")
     }
 
     pub(crate) fn page_url(&self, number: &u32) -> String {
@@ -67,7 +67,7 @@ impl OwnServicesPage {
     }
 }
 
-/// `GET|POST /{t}/verwaltung/leistungen/{slug}` of a service that the tenant describes.
+/// `GET|POST /{t}/verwaltung/beschreibungen/{slug}` of a service that the tenant describes.
 #[derive(Debug, Clone, askama::Template)]
 #[template(path = "catalogue/own_service.html")]
 pub struct OwnServicePage {
@@ -108,7 +108,7 @@ page!(OwnServicePage, |page| page.title.clone(), |page| !page.errors.is_empty())
 
 impl OwnServicePage {
     pub(crate) fn address(&self) -> String {
-        self.frame.url(&format!("/verwaltung/leistungen/{}", self.slug))
+        self.frame.url(&format!("/verwaltung/beschreibungen/{}", self.slug))
     }
 }
 
@@ -157,11 +157,11 @@ pub struct VersionHead {
 
 impl VersionHead {
     pub(crate) fn url(&self, frame: &Frame, end: &str) -> String {
-        frame.url(&format!("/verwaltung/leistungen/{}/{}{end}", self.slug, self.number))
+        frame.url(&format!("/verwaltung/beschreibungen/{}/{}{end}", self.slug, self.number))
     }
 
     pub(crate) fn all(&self, frame: &Frame) -> String {
-        frame.url(&format!("/verwaltung/leistungen/{}", self.slug))
+        frame.url(&format!("/verwaltung/beschreibungen/{}", self.slug))
     }
 
     fn title(&self, frame: &Frame) -> String {
@@ -170,7 +170,7 @@ impl VersionHead {
     }
 }
 
-/// `GET|POST /{t}/verwaltung/leistungen/{slug}/{number}?sprache=`: the texts in a language.
+/// `GET|POST /{t}/verwaltung/beschreibungen/{slug}/{number}?sprache=`: the texts in a language.
 #[derive(Debug, Clone, askama::Template)]
 #[template(path = "catalogue/service_texts.html")]
 pub struct ServiceTextsPage {

@@ -315,7 +315,7 @@ fn service(s: &mut Samples) -> Result<(), Error> {
         ),
         preview: Some((
             s.say("Vorschau von Fassung 2.", "Preview of version 2."),
-            "/musterstadt/verwaltung/leistungen/wohnsitz/2".into(),
+            "/musterstadt/verwaltung/beschreibungen/wohnsitz/2".into(),
             s.say("Zurück zur Fassung", "Back to the version"),
         )),
         easy: None,

@@ -12,7 +12,7 @@ use crate::catalogue::{
 use crate::{Error, FormError, Pagination, Tone};
 use model::catalogue::{PLAIN, Piece};
 
-const PATH: &str = "/verwaltung/leistungen/hund-anmelden/2";
+const PATH: &str = "/verwaltung/beschreibungen/hund-anmelden/2";
 
 pub(super) fn add(s: &mut Samples) -> Result<(), Error> {
     list(s)?;
@@ -36,7 +36,7 @@ fn list(s: &mut Samples) -> Result<(), Error> {
         changed: at(NOON),
     };
     let page = OwnServicesPage {
-        frame: s.editor("/verwaltung/leistungen"),
+        frame: s.editor("/verwaltung/beschreibungen"),
         query: String::new(),
         services: vec![
             line("hund-anmelden", "Hund anmelden", draft(s), true),
@@ -84,7 +84,7 @@ fn overview(s: &mut Samples) -> Result<(), Error> {
     };
     let published = (Tone::Success, s.say("veröffentlicht", "published"));
     let page = OwnServicePage {
-        frame: s.editor("/verwaltung/leistungen/hund-anmelden"),
+        frame: s.editor("/verwaltung/beschreibungen/hund-anmelden"),
         slug: "hund-anmelden".into(),
         title: "Hund anmelden".into(),
         versions: vec![line(2, draft(s), false), line(1, published.clone(), false)],
@@ -98,7 +98,7 @@ fn overview(s: &mut Samples) -> Result<(), Error> {
     let versions = vec![line(2, published, true), line(1, retired, true)];
     s.add("own-service-restore", &OwnServicePage { versions, open: None, published: None, ..page })?;
     let foreign = ForeignServicePage {
-        frame: s.editor("/verwaltung/leistungen/lb-4711"),
+        frame: s.editor("/verwaltung/beschreibungen/lb-4711"),
         slug: "lb-4711".into(),
         title: "Drachen steigen lassen".into(),
         editor: Some("Land Demo (L100042)".into()),

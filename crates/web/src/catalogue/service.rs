@@ -55,7 +55,7 @@ pub(crate) async fn get(visit: Visit, Path((_, slug)): Path<(String, String)>, Q
     page(&ServicePage { frame: Frame { structured: Some(structured), ..shown.frame }, ..shown })
 }
 
-/// `/{t}/verwaltung/leistungen/{slug}/{number}/vorschau`: the same page made of a version that is not published.
+/// `/{t}/verwaltung/beschreibungen/{slug}/{number}/vorschau`: the same page made of a version that is not published.
 pub(super) async fn preview(
     visit: Visit,
     Path((_, slug, number)): Path<(String, String, String)>,
@@ -68,7 +68,7 @@ pub(super) async fn preview(
     let ars = area.as_ref().map(|area| area.ars.as_str());
     let view = usecases::catalogue::view_of(&visit.context, service, ars).await?;
     let note = visit.locale.text_with("service-preview-note", &[("number", number.to_string())]);
-    let back = visit.url(&format!("/verwaltung/leistungen/{slug}/{number}"));
+    let back = visit.url(&format!("/verwaltung/beschreibungen/{slug}/{number}"));
     let preview = (note, back, visit.locale.text("service-preview-back"));
     page(&shown(&visit, view, asked.is_easy(), Some(preview)).await?)
 }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! `/{t}/verwaltung/leistungen`: descriptions of services, for who writes and publishes them.
+//! `/{t}/verwaltung/beschreibungen`: descriptions of services, for who writes and publishes them.
 
 mod compare;
 mod facts;
@@ -27,15 +27,15 @@ const TEXTS: usize = 2_000_000;
 pub(super) fn routes() -> Router<Edge> {
     let texts = get(texts::get).post(texts::post).layer(DefaultBodyLimit::max(TEXTS));
     Router::new()
-        .route("/verwaltung/leistungen", get(list::get).post(list::post))
-        .route("/verwaltung/leistungen/xzufi", get(export_all))
-        .route("/verwaltung/leistungen/{slug}", get(overview::get).post(overview::post))
-        .route("/verwaltung/leistungen/{slug}/xzufi", get(export_one))
-        .route("/verwaltung/leistungen/{slug}/{number}", texts)
-        .route("/verwaltung/leistungen/{slug}/{number}/angaben", get(facts::get).post(facts::post))
-        .route("/verwaltung/leistungen/{slug}/{number}/schritt", post(version::post))
-        .route("/verwaltung/leistungen/{slug}/{number}/vorschau", get(super::service::preview))
-        .route("/verwaltung/leistungen/{slug}/{number}/vergleich", get(compare::get))
+        .route("/verwaltung/beschreibungen", get(list::get).post(list::post))
+        .route("/verwaltung/beschreibungen/xzufi", get(export_all))
+        .route("/verwaltung/beschreibungen/{slug}", get(overview::get).post(overview::post))
+        .route("/verwaltung/beschreibungen/{slug}/xzufi", get(export_one))
+        .route("/verwaltung/beschreibungen/{slug}/{number}", texts)
+        .route("/verwaltung/beschreibungen/{slug}/{number}/angaben", get(facts::get).post(facts::post))
+        .route("/verwaltung/beschreibungen/{slug}/{number}/schritt", post(version::post))
+        .route("/verwaltung/beschreibungen/{slug}/{number}/vorschau", get(super::service::preview))
+        .route("/verwaltung/beschreibungen/{slug}/{number}/vergleich", get(compare::get))
 }
 
 #[derive(serde::Deserialize)]

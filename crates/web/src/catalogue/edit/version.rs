@@ -39,7 +39,7 @@ pub(super) fn state(visit: &Visit, state: EditionState) -> (Tone, String) {
 
 /// Address of a page of a version.
 pub(super) fn address(visit: &Visit, slug: &str, number: i64, end: &str) -> String {
-    visit.url(&format!("/verwaltung/leistungen/{slug}/{number}{end}"))
+    visit.url(&format!("/verwaltung/beschreibungen/{slug}/{number}{end}"))
 }
 
 /// Problems in the language of the page.
@@ -106,12 +106,12 @@ pub(super) async fn post(
     let number = number_of(&number)?;
     let at = (number, fields.number("version"));
     let context = &visit.context;
-    let overview = visit.url(&format!("/verwaltung/leistungen/{slug}"));
+    let overview = visit.url(&format!("/verwaltung/beschreibungen/{slug}"));
     let (done, next) = match fields.get("do") {
         "publish" => (edit::publish(context, &slug, at).await, overview),
         "back" => (edit::send_back(context, &slug, at, fields.get("remark")).await, overview),
         "withdraw" => (edit::withdraw(context, &slug, at).await, overview),
-        "discard" => (edit::discard(context, &slug, at).await, visit.url("/verwaltung/leistungen")),
+        "discard" => (edit::discard(context, &slug, at).await, visit.url("/verwaltung/beschreibungen")),
         _ => return Err(Failed(Error::NotFound)),
     };
     let errors = match done {
