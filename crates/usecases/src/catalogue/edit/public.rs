@@ -102,6 +102,7 @@ async fn parts(tx: &mut Tx, tenant: &Tenant, id: Uuid, draft: &ServiceDraft, day
                 url: link.url.clone(),
                 title: link.title.clone(),
                 language: model::catalogue::GERMAN.to_owned(),
+                area: None,
             }],
             trust: draft.trust,
             teaser: String::new(),
