@@ -70,6 +70,7 @@ sources-feeds = Andere, deren Angebote wir zeigen
 sources-feeds-lead = Diese Stellen veröffentlichen selbst. Wir fragen sie laufend, was neu ist.
 sources-state-now = Zustand
 sources-feed-new = noch nie
+sources-feed-asked = wird gerade zum ersten Mal gefragt
 sources-feed-answers = antwortet
 sources-feed-silent = antwortet zurzeit nicht
 sources-open = Offene Daten

@@ -70,6 +70,7 @@ sources-feeds = Others whose offers we show
 sources-feeds-lead = These bodies publish by themselves. We keep asking them what is new.
 sources-state-now = State
 sources-feed-new = never yet
+sources-feed-asked = is being asked for the first time
 sources-feed-answers = answers
 sources-feed-silent = does not answer at present
 sources-open = Open data
