@@ -226,7 +226,12 @@ mod tests {
             let entry = TransferReader::new(xml.as_bytes()).unwrap().next().unwrap().unwrap();
             let Change::Write(object) = entry.change else { panic!("{version}: nothing is written: {xml}") };
             let Value::Service(value) = &object.value else { panic!("{version}: it is no service") };
-            assert_eq!(import::service_of(&object.key, value).unwrap(), told, "{version}");
+            let mut expected = told.clone();
+            // 2.2.0 has no word for translations by a machine
+            for translation in expected.details.translations.values_mut() {
+                translation.by_machine &= version == Version::V2_3_1;
+            }
+            assert_eq!(import::service_of(&object.key, value).unwrap(), expected, "{version}");
         }
     }
 }
