@@ -56,16 +56,6 @@ pub async fn unfinished(session: &mut Session, source: &str) -> Result<Option<Ru
     session.opt(sql, args![source]).await
 }
 
-/// The newest imports.
-///
-/// # Errors
-/// When the database is out of reach.
-pub async fn newest(session: &mut Session, most: i64) -> Result<Vec<RunRow>, Error> {
-    let sql = "SELECT id, source, item, place, written, deleted, refused, started_at, finished_at FROM import_run
-               ORDER BY started_at DESC, id DESC LIMIT $1";
-    session.all(sql, args![most]).await
-}
-
 /// Begins an import.
 ///
 /// # Errors

@@ -3,7 +3,7 @@
 
 //! Life and business situations, and public services by situation or by the first letter of their titles.
 
-use crate::{Error, Session, Tx, compose::Composed, value::args};
+use crate::{Error, Session, Tx, bulk, compose::Composed, value::args};
 use model::directory::prefixes;
 use uuid::Uuid;
 
@@ -44,14 +44,55 @@ pub async fn situations(session: &mut Session, most: i64) -> Result<Vec<Situatio
     session.all(sql, args![most]).await
 }
 
-/// Writes an OZG service over what is known of it.
+/// Writes an OZG service over what is known of it; false when it belonged to the situation already.
 ///
 /// # Errors
 /// When the database is out of reach.
-pub async fn put_ozg_service(tx: &mut Tx, id: &str, name: &str, situation: &str) -> Result<(), Error> {
+pub async fn put_ozg_service(tx: &mut Tx, id: &str, name: &str, situation: &str) -> Result<bool, Error> {
+    let sql = "SELECT situation FROM ozg_service WHERE id = $1";
+    let before: Option<(String,)> = tx.opt(sql, args![id]).await?;
     let sql = "INSERT INTO ozg_service (id, name, situation) VALUES ($1, $2, $3)
                ON CONFLICT (id) DO UPDATE SET name = excluded.name, situation = excluded.situation";
-    tx.exec(sql, args![id, name, situation]).await.map(drop)
+    tx.exec(sql, args![id, name, situation]).await?;
+    Ok(before.is_none_or(|(before,)| before != situation))
+}
+
+/// Services of the LeiKa keys of OZG services.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn services_of_ozg(session: &mut Session, ozg: &[String]) -> Result<Vec<Uuid>, Error> {
+    let sql = (
+        "SELECT DISTINCT public_service.id FROM leika_ozg JOIN public_service ON public_service.leika = leika_ozg.leika
+         WHERE leika_ozg.ozg IN (",
+        ")",
+    );
+    let rows: Vec<(Uuid,)> = bulk::all_in(session, sql, ozg.iter()).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// Services with LeiKa keys.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn services_of_keys(session: &mut Session, keys: &[String]) -> Result<Vec<Uuid>, Error> {
+    let sql = ("SELECT id FROM public_service WHERE leika IN (", ")");
+    let rows: Vec<(Uuid,)> = bulk::all_in(session, sql, keys.iter()).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// Services that belong to situations by their LeiKa keys.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn services_by_key_of(session: &mut Session, situations: &[String]) -> Result<Vec<Uuid>, Error> {
+    let sql = (
+        "SELECT DISTINCT public_service.id FROM ozg_service JOIN leika_ozg ON leika_ozg.ozg = ozg_service.id
+         JOIN public_service ON public_service.leika = leika_ozg.leika WHERE ozg_service.situation IN (",
+        ")",
+    );
+    let rows: Vec<(Uuid,)> = bulk::all_in(session, sql, situations.iter()).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
 /// An entry of the LeiKa.
@@ -99,13 +140,13 @@ pub async fn find_leika(session: &mut Session, leika: &str) -> Result<Option<Lei
     session.opt("SELECT leika, name, typing, synonyms FROM leika_entry WHERE leika = $1", args![leika]).await
 }
 
-/// Says that an entry of the LeiKa belongs (also) to an OZG service.
+/// Says that an entry of the LeiKa belongs (also) to an OZG service; false when that was known.
 ///
 /// # Errors
 /// When the database is out of reach.
-pub async fn put_leika_ozg(tx: &mut Tx, leika: &str, ozg: &str) -> Result<(), Error> {
+pub async fn put_leika_ozg(tx: &mut Tx, leika: &str, ozg: &str) -> Result<bool, Error> {
     let sql = "INSERT INTO leika_ozg (ozg, leika) VALUES ($1, $2) ON CONFLICT DO NOTHING";
-    tx.exec(sql, args![ozg, leika]).await.map(drop)
+    Ok(tx.exec(sql, args![ozg, leika]).await? == 1)
 }
 
 /// Whether any service belongs to a situation.

@@ -16,7 +16,11 @@ use testkit::{
     wait,
 };
 
-on_each_engine!(what_changes_is_found, a_killed_rebuild_leaves_a_whole_index);
+on_each_engine!(
+    what_changes_is_found,
+    situations_that_come_by_a_key_are_followed,
+    a_killed_rebuild_leaves_a_whole_index,
+);
 
 /// Far longer than it takes: what matters is that it comes.
 const SOON: Duration = Duration::from_secs(60);
@@ -88,6 +92,34 @@ async fn what_changes_is_found(engine: Engine) {
     found(&browser, "ballonverleih", None).await;
     let page = browser.open(&format!("{PORTAL}/suche?q=xqvzw")).await;
     assert!(page.text().contains("115"), "what to do instead is told: {}", page.text());
+}
+
+async fn situations_that_come_by_a_key_are_followed(engine: Engine) {
+    let stage = Stage::new(&engine).await;
+    let browser = stage.browser();
+    has_followed(&stage).await;
+    let write = |name: &str, text: &str| {
+        let file = stage.instance.folder().join(name);
+        std::fs::write(&file, text).unwrap();
+        file.to_str().unwrap().to_owned()
+    };
+    let run = |kind: &str, file: &str| {
+        let output = stage.instance.run(&["import", kind, file]);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    };
+    let service = "<transfer xmlns=\"http://xoev.de/schemata/xzufi/2_2_0\" xzufiVersion=\"2.2.0\"><schreibe><leistung>\
+        <id schemeAgencyID=\"L1\">9</id><referenzLeiKa><code>99102099104000</code></referenzLeiKa><modulText>\
+        <leikaTextmodul><code>03</code></leikaTextmodul><inhalt languageCode=\"de\">Zeppelinverleih Anmeldung</inhalt>\
+        </modulText></leistung></schreibe></transfer>";
+    run("xzufi", &write("service.xml", service));
+    found(&browser, "zeppelinverleih", Some("Zeppelinverleih Anmeldung")).await;
+    let narrowed = "zeppelinverleih&lage=Tierhaltung";
+    found(&browser, narrowed, None).await;
+    run("leika", &write("leika.csv", "Schluessel;Bezeichnung;ozg_id\n99102099104000;Zeppelin;10311\n"));
+    run("ozg", &write("ozg.csv", "ozg_id,name,lage\n10311,Verleih,Tierhaltung\n"));
+    found(&browser, narrowed, Some("Zeppelinverleih Anmeldung")).await;
+    run("ozg", &write("ozg.csv", "ozg_id,name,lage\n10311,Verleih,Gibt es nicht\n"));
+    found(&browser, narrowed, None).await;
 }
 
 async fn a_killed_rebuild_leaves_a_whole_index(engine: Engine) {

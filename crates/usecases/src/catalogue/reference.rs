@@ -8,8 +8,13 @@ use crate::{
     Error, Platform, Result,
     directory::{Origin, Progress, Refused, Report, note_list},
 };
-use model::tenant::slug_of;
-use store::catalogue::situation::LeikaRow;
+use model::{id::Uuid, tenant::slug_of};
+use std::collections::BTreeSet;
+use store::{
+    Tx,
+    catalogue::situation::{self as rows_of, LeikaRow, SituationRow},
+    change::{self, Changed},
+};
 
 /// Rows of a step.
 const STEP: usize = 500;
@@ -58,12 +63,17 @@ pub async fn import_leika(
     }
     for step in rows.chunks(STEP) {
         let mut tx = platform.store.begin_instance().await?;
+        let mut assigned = Vec::new();
         for (entry, ozg) in step {
-            store::catalogue::situation::put_leika(&mut tx, entry).await?;
+            rows_of::put_leika(&mut tx, entry).await?;
             for ozg in ozg {
-                store::catalogue::situation::put_leika_ozg(&mut tx, &entry.leika, ozg).await?;
+                if rows_of::put_leika_ozg(&mut tx, &entry.leika, ozg).await? {
+                    assigned.push(entry.leika.clone());
+                }
             }
         }
+        let services = rows_of::services_of_keys(&mut tx, &assigned).await?;
+        note(&mut tx, services).await?;
         tx.commit().await?;
         report.written += step.len();
         progress(report.written);
@@ -95,9 +105,14 @@ pub async fn import_ozg(
     }
     for step in rows.chunks(STEP) {
         let mut tx = platform.store.begin_instance().await?;
+        let mut moved = Vec::new();
         for (id, name, situation) in step {
-            store::catalogue::situation::put_ozg_service(&mut tx, id, name, situation).await?;
+            if rows_of::put_ozg_service(&mut tx, id, name, situation).await? {
+                moved.push(id.clone());
+            }
         }
+        let services = rows_of::services_of_ozg(&mut tx, &moved).await?;
+        note(&mut tx, services).await?;
         tx.commit().await?;
         report.written += step.len();
         progress(report.written);
@@ -118,12 +133,28 @@ pub async fn import_situations(platform: &Platform, bytes: &[u8], origin: Origin
     });
     let (rows, refused) = read.map_err(|why| refuse("reading the table of situations", why))?;
     let mut tx = platform.store.begin_instance().await?;
-    store::catalogue::situation::replace_situations(&mut tx, &rows).await?;
+    let before = rows_of::situations(&mut tx, i64::MAX).await?;
+    rows_of::replace_situations(&mut tx, &rows).await?;
+    // what is called otherwise, and what came or went
+    let names = |rows: &[SituationRow]| -> BTreeSet<(String, String)> {
+        rows.iter().map(|row| (row.slug.clone(), row.name.clone())).collect()
+    };
+    let changed = names(&before).symmetric_difference(&names(&rows)).map(|(slug, _)| slug.clone()).collect::<Vec<_>>();
+    let services = rows_of::services_by_key_of(&mut tx, &changed).await?;
+    note(&mut tx, services).await?;
     tx.commit().await?;
     note_list(platform, "lagen", origin.or("Lebens- und Unternehmenslagen", ""), rows.len()).await?;
     platform.situations.forget(|()| true);
     let refused = refused.into_iter().map(|reason| Refused { reason }).collect();
     Ok(Report { written: rows.len(), refused })
+}
+
+/// Notes that services belong to other situations by their LeiKa keys: the index follows.
+async fn note(tx: &mut Tx, services: Vec<Uuid>) -> Result<()> {
+    let services: BTreeSet<Uuid> = services.into_iter().collect();
+    let changes: Vec<_> = services.into_iter().map(|id| (Changed::Service, id, false)).collect();
+    change::note(tx, &changes).await?;
+    Ok(())
 }
 
 /// Numbers of a cell, parted by commas, semicolons, lines or spaces; empty when anything else is in it.
