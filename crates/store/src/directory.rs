@@ -16,9 +16,9 @@ pub use area::{
     put_postcode,
 };
 pub use responsibility::{
-    all_responsible, areas_of_object, areas_of_service, authorities_for, entered_for, entries_from, entries_of,
-    explain, is_responsible, online_for, put_responsibility, receivers, remove_responsibilities_from,
-    responsibilities_from, responsible, sources_for,
+    all_responsible, areas_of_object, areas_of_service, authorities_for, entries_from, entries_of, explain, is_decided,
+    is_responsible, online_for, put_responsibility, receivers, remove_responsibilities_from, responsibilities_from,
+    responsible, sources_for,
 };
 
 use crate::{

@@ -56,6 +56,8 @@ pub struct OfferLine {
     pub stand_ins: Vec<StandIn>,
     /// Whether a process of FIM lies beside it.
     pub has_process: bool,
+    /// Whether it is published, and nobody is responsible.
+    pub is_nobodys: bool,
 }
 
 /// A code list of which another version is used than the schema names.

@@ -292,6 +292,16 @@ pub async fn is_responsible(session: &mut Session, authority: AuthorityId) -> Re
     Ok(session.opt::<(Uuid,)>(sql, args![authority]).await?.is_some())
 }
 
+/// Whether anybody decides on a service anywhere on a day (counted from 1970-01-01).
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn is_decided(session: &mut Session, service: PublicServiceId, day: i64) -> Result<bool, Error> {
+    let sql = "SELECT object_id FROM responsibility WHERE service_id = $1 AND kind = 'authority' AND role <> '03'
+                   AND (valid_from IS NULL OR valid_from <= $2) AND (valid_until IS NULL OR valid_until >= $2) LIMIT 1";
+    Ok(session.opt::<(Uuid,)>(sql, args![service, day]).await?.is_some())
+}
+
 /// Areas that a service has entries for on a day (counted from 1970-01-01): significant digits, how many entries say who decides,
 /// and how many say how it is applied for online; at most `most`.
 ///

@@ -116,6 +116,10 @@ async fn a_service_is_described_published_and_handed_on(engine: Engine) {
     let page = well(press(&admin, &page, "publish").await);
     assert!(page.text().contains("veröffentlicht"), "{}", page.text());
 
+    // nobody is responsible yet, and who published hears of it
+    let overview = well(admin.open(&format!("{LIST}/drachen-steigen-lassen")).await);
+    assert!(overview.text().contains("Niemand ist zuständig"), "{}", overview.text());
+
     // people read it, in their language, and find it
     let page = well(published_page(&stage, &public).await);
     assert!(

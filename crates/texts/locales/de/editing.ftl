@@ -23,6 +23,8 @@ own-services-taken = Name: Es gibt schon zu viele Leistungen mit diesem Namen. B
 
 own-service-published = Veröffentlicht ist Fassung { $number }.
 own-service-unpublished = Bürgerinnen und Bürger sehen diese Leistung nicht.
+service-nobodys = Niemand ist zuständig
+service-nobodys-hint = Tragen Sie eine zuständige Behörde ein. Sonst erfahren Bürgerinnen und Bürger nicht, wer ihnen hilft.
 own-service-page = Seite der Leistung ansehen
 own-service-begin = Text ändern
 own-service-go-on = Weiter bearbeiten

@@ -23,6 +23,8 @@ own-services-taken = Name: There are too many services with this name already. P
 
 own-service-published = Version { $number } is published.
 own-service-unpublished = People do not see this service.
+service-nobodys = Nobody is responsible
+service-nobodys-hint = Enter an authority that is responsible. Otherwise people do not learn who helps them.
 own-service-page = Look at the page of the service
 own-service-begin = Change the text
 own-service-go-on = Continue editing

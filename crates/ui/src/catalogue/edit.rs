@@ -81,6 +81,8 @@ pub struct OwnServicePage {
     pub versions: Vec<ServiceVersionLine>,
     /// Number of the published version.
     pub published: Option<i64>,
+    /// Whether nobody is responsible for it.
+    pub is_nobodys: bool,
     /// Number of the version that is worked on.
     pub open: Option<i64>,
     /// Whether the person may write.

@@ -89,6 +89,7 @@ fn overview(s: &mut Samples) -> Result<(), Error> {
         title: "Hund anmelden".into(),
         versions: vec![line(2, draft(s), false), line(1, published.clone(), false)],
         published: Some(1),
+        is_nobodys: true,
         open: Some(2),
         may_edit: true,
         errors: vec![],
@@ -96,7 +97,7 @@ fn overview(s: &mut Samples) -> Result<(), Error> {
     s.add("own-service", &page)?;
     let retired = (Tone::Info, s.say("abgelöst", "replaced"));
     let versions = vec![line(2, published, true), line(1, retired, true)];
-    s.add("own-service-restore", &OwnServicePage { versions, open: None, published: None, ..page })?;
+    s.add("own-service-restore", &OwnServicePage { versions, open: None, published: None, is_nobodys: false, ..page })?;
     let foreign = ForeignServicePage {
         frame: s.editor("/verwaltung/beschreibungen/lb-4711"),
         slug: "lb-4711".into(),

@@ -23,6 +23,7 @@ pub(super) fn offered(s: &mut Samples) -> Result<(), Error> {
         schema: if slug == "hund-anmelden" { String::new() } else { "S99000000001 1.0.0".into() },
         stand_ins,
         has_process: slug == "wohnsitz-anmelden",
+        is_nobodys: slug == "wohnsitz-anmelden",
     };
     let other = crate::form::StandIn {
         list: "urn:de:bund:destatis:bevoelkerungsstatistik:schluessel:staat".into(),

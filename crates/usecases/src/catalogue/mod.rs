@@ -46,7 +46,8 @@ pub use import::{
 pub use index::{IndexState, SearchIndex, follow_index, index_state, rebuild_index};
 pub use listing::{LISTED, Line, Listed, by_letter};
 pub use open_data::{ExportFile, catalogue_csv, catalogue_files, catalogue_json, catalogue_message, coverage_table};
-pub use publish::{Published, published, set_published};
+pub(crate) use publish::is_nobodys;
+pub use publish::{Published, is_for_nobody, published, set_published};
 pub use received::{Received, received_by};
 pub use reference::{import_leika, import_ozg, import_situations};
 pub use search::{Asked, Found, Hit, PAGE, Reach, Search, offered_at, search, suggestions, top};

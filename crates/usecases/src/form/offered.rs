@@ -22,6 +22,8 @@ pub struct Offer {
     pub stand_ins: Vec<ListUse>,
     /// Whether a process of FIM lies beside it.
     pub has_process: bool,
+    /// Whether it is published, and nobody is responsible for what it is for.
+    pub is_nobodys: bool,
 }
 
 /// The portal's online services, by title.
@@ -41,12 +43,15 @@ pub async fn offered(context: &Context) -> Result<Vec<Offer>> {
         let published = !withdrawn.contains(&service.slug);
         let has_process = processes.contains(&service.id);
         let is_new = service.schema_id.is_empty();
+        let day = context.platform.now().day_number();
+        let is_nobodys = published && crate::catalogue::is_nobodys(&mut read, service.service, day).await?;
         offers.push(Offer {
             service,
             published,
             is_new,
             stand_ins: uses.into_iter().filter(is_other).collect(),
             has_process,
+            is_nobodys,
         });
     }
     Ok(offers)

@@ -20,6 +20,7 @@ pub(crate) async fn get(visit: Visit) -> Answer {
         published: offer.published,
         is_new: offer.is_new,
         has_process: offer.has_process,
+        is_nobodys: offer.is_nobodys,
         schema: format!("{} {}", offer.service.schema_id, offer.service.schema_version),
         stand_ins: offer
             .stand_ins

@@ -11,7 +11,7 @@ use crate::{
     wiring::{Wired, with_causes},
 };
 use model::{DestinationId, account::Actor, directory::Responsibility, tenant::Tenant};
-use usecases::catalogue::{Published, published, set_published};
+use usecases::catalogue::{Published, is_for_nobody, published, set_published};
 
 /// The command.
 pub(crate) async fn run(arguments: ServiceArguments) -> Result<(), Failure> {
@@ -52,6 +52,11 @@ async fn act(wired: &Wired, tenant: &str, action: ServiceAction) -> Result<(), F
     })?;
     let state = if publish { "published" } else { "withdrawn: no applications are begun any more" };
     say(&format!("/{}/dienst/{slug} {state}", tenant.slug));
+    let is_for_nobody = publish
+        && is_for_nobody(platform, tenant.id, &slug).await.map_err(failed("who is responsible cannot be looked up"))?;
+    if is_for_nobody {
+        say("warning: nobody is responsible for it; `amtsweg service deliver` or its description names an authority");
+    }
     Ok(())
 }
 

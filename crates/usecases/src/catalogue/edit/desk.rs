@@ -4,7 +4,10 @@
 //! What writers look at.
 
 use super::{edition_of, may_look, own_of, wire};
-use crate::{Context, Error, Result, catalogue::service::find};
+use crate::{
+    Context, Error, Result,
+    catalogue::{is_nobodys, service::find},
+};
 use model::{
     PublicServiceId,
     catalogue::{PublicService, ServiceDraft},
@@ -41,6 +44,8 @@ pub struct Overview {
     pub may_edit: bool,
     /// Whether the person may publish.
     pub may_publish: bool,
+    /// Whether it is published, and nobody is responsible for it.
+    pub is_nobodys: bool,
 }
 
 /// A version.
@@ -96,9 +101,13 @@ pub async fn overview(context: &Context, slug: &str) -> Result<Standing> {
         let draft = serde_json::from_str(&row.body)?;
         Ok(line(context, row, draft))
     });
+    let editions = editions.collect::<Result<_>>()?;
+    let (service, day) = (PublicServiceId(own.service_id), context.platform.now().day_number());
+    let is_nobodys = own.published.is_some() && is_nobodys(&mut read, service, day).await?;
     Ok(Standing::Own(Overview {
-        editions: editions.collect::<Result<_>>()?,
+        editions,
         own,
+        is_nobodys,
         may_edit: context.may(Right::EditServices).is_ok(),
         may_publish: context.may(Right::PublishServices).is_ok(),
     }))

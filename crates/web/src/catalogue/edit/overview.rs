@@ -59,6 +59,7 @@ async fn shown(visit: &Visit, slug: String, status: StatusCode, errors: Vec<Form
         title: overview.own.title.clone(),
         versions: overview.editions.iter().map(line).collect(),
         published: overview.own.published,
+        is_nobodys: overview.is_nobodys,
         open,
         may_edit: overview.may_edit,
         errors,
