@@ -59,7 +59,7 @@ pub use service::{
 pub use sitemap::{SITEMAP_PART, sitemap_parts, sitemap_services};
 pub use situation::{Audience, SHIPPED_SOURCE, Situation, situation, situations, situations_of};
 pub use source::{
-    Fetch, FollowSources, NewSource, Source, add_source, fetch_source, remove_source, source_of, sources,
+    Fetch, FollowSources, NewSource, Source, add_source, fetch_source, remove_source, sources,
 };
 
 pub(crate) use service::{online_service_of, put_service_in, service_of};

@@ -50,6 +50,8 @@ pub struct ServiceView {
     pub destination: Option<DestinationId>,
     /// Whether and how it can be applied for.
     pub availability: Availability,
+    /// Which source brought it, where one did.
+    pub source: Option<super::Source>,
 }
 
 /// Whether a service can be applied for online.
@@ -157,7 +159,8 @@ async fn view(
     };
     let destination = receiving.as_ref().and_then(|(_, destination)| *destination);
     let authority = receiving.map(|(authority, _)| authority);
-    Ok(ServiceView { service, place, authority, destination, availability })
+    let source = super::source::source_of(read, service.id.0).await?;
+    Ok(ServiceView { service, place, authority, destination, availability, source })
 }
 
 /// Who receives at a place, with the destination where there is one: whom the edition in use names for the portal's area, else who

@@ -110,7 +110,6 @@ async fn shown(
         Some(place) => usecases::directory::parts(&visit.context, view.service.id, &place.ars).await?,
         None => Vec::new(),
     };
-    let source = usecases::catalogue::source_of(&visit.context.platform, view.service.id.0).await?;
     let coverage = usecases::catalogue::coverage(&visit.context.platform, view.service.id).await?;
     let words = words(visit, &view.service, wants_easy);
     Ok(ServicePage {
@@ -138,7 +137,7 @@ async fn shown(
             editor => editor.to_owned(),
         },
         changed: view.service.details.changed,
-        source: source.map(super::sources::feed),
+        source: view.source.map(super::sources::feed),
         modules: words.modules,
     })
 }

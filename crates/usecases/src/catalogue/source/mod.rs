@@ -126,12 +126,8 @@ pub async fn sources(platform: &Platform) -> Result<Vec<Source>> {
 }
 
 /// The source that brought a service, an authority or an online service.
-///
-/// # Errors
-/// When the database is out of reach.
-pub async fn source_of(platform: &Platform, object: Uuid) -> Result<Option<Source>> {
-    let mut read = platform.store.look_instance().await?;
-    Ok(source::of_object(&mut read, object).await?.map(|row| shown(row, 0)))
+pub(super) async fn source_of(session: &mut store::Session, object: Uuid) -> Result<Option<Source>> {
+    Ok(source::of_object(session, object).await?.map(|row| shown(row, 0)))
 }
 
 /// Asks a source no more. What it brought stays until another one brings it. For operators.
