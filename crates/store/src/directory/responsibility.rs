@@ -105,16 +105,6 @@ pub async fn responsibilities_from(
     entries(session, sql, args![source, most]).await
 }
 
-/// What somebody has a part in that was entered here, by service.
-///
-/// # Errors
-/// When the database is out of reach.
-pub async fn entered_for(session: &mut Session, object: Uuid, most: i64) -> Result<Vec<Responsibility>, Error> {
-    let sql = "SELECT service_id, prefix, kind, object_id, role, source, destination_id, valid_from, valid_until
-               FROM responsibility WHERE object_id = $1 AND source = '' ORDER BY service_id, role, prefix LIMIT $2";
-    entries(session, sql, args![object, most]).await
-}
-
 /// What somebody has a part in, by service.
 ///
 /// # Errors

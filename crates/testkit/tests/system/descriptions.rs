@@ -17,6 +17,7 @@ use testkit::{
     server::Instance,
     wait,
 };
+use xzufi::{Change, Class, TransferReader};
 
 on_each_engine!(a_service_is_described_published_and_handed_on);
 
@@ -27,6 +28,28 @@ const LIST: &str = "/musterstadt/verwaltung/beschreibungen";
 /// The form that saves.
 fn writing(page: &Page) -> Form {
     form_with(page, "save")
+}
+
+/// The agency of the services that are edited at an instance.
+fn own_agency(xml: &[u8]) -> String {
+    let mut entries = TransferReader::new(xml).unwrap();
+    let agency = entries.find_map(|entry| match entry.unwrap().change {
+        Change::Write(object) => Some(object.key.agency),
+        _ => None,
+    });
+    agency.expect("an object")
+}
+
+/// Classes of the objects of an agency whose text holds some words.
+fn told(xml: &[u8], agency: &str, words: &str) -> Vec<Class> {
+    let entries = TransferReader::new(xml).unwrap();
+    let found = entries.filter_map(|entry| match entry.unwrap().change {
+        Change::Write(object) if object.key.agency == agency && object.raw.xml.contains(words) => {
+            Some(object.key.class)
+        }
+        _ => None,
+    });
+    found.collect()
 }
 
 async fn published_page(stage: &Stage, path: &str) -> Page {
@@ -137,6 +160,12 @@ async fn a_service_is_described_published_and_handed_on(engine: Engine) {
         found.text().contains("Drachen steigen lassen").then_some(())
     })
     .await;
+
+    // others hear where it is applied for and who is responsible, under the agency of the instance
+    let message = stage.browser().open("/daten/katalog.xzufi-2.3.1.xml").await;
+    let agency = own_agency(&message.body);
+    let online = told(&message.body, &agency, "https://online.example/drachen");
+    assert_eq!(online, [Class::OnlineService], "the online service is told once");
 
     // exported in either version, it reads the same on another instance
     let other = Instance::new(&engine).await;

@@ -71,8 +71,12 @@ pub(super) async fn take_out(tx: &mut Tx, platform: &Platform, tenant: &Tenant, 
 async fn parts(tx: &mut Tx, tenant: &Tenant, id: Uuid, draft: &ServiceDraft, day: i64) -> Result<()> {
     let (source, online) = (source(tenant, id), online_id(tenant, id));
     let mut changes = Vec::new();
+    let before = store::directory::responsibilities_from(tx, &source, ENTRIES).await?;
     if store::directory::remove_responsibilities_from(tx, &source).await? > 0 {
         changes.push((Changed::Responsibility, id, false));
+        // feeds tell it with the authority
+        let authorities = before.iter().filter_map(Responsibility::authority);
+        changes.extend(authorities.map(|authority| (Changed::Authority, authority.0, false)));
     }
     let service = PublicServiceId(id);
     let entry = |kind, object| Responsibility {
@@ -115,7 +119,6 @@ async fn parts(tx: &mut Tx, tenant: &Tenant, id: Uuid, draft: &ServiceDraft, day
             body: serde_json::to_string(&body)?,
         };
         imported::put_elsewhere(tx, &[row]).await?;
-        changes.push((Changed::Online, online, false));
         entries.push(entry(ResponsibleKind::Online, online));
     } else if imported::remove_elsewhere(tx, &[online]).await? > 0 {
         changes.push((Changed::Online, online, true));
@@ -123,6 +126,9 @@ async fn parts(tx: &mut Tx, tenant: &Tenant, id: Uuid, draft: &ServiceDraft, day
     for entry in &entries {
         store::directory::put_responsibility(tx, entry).await?;
         changes.push((Changed::Responsibility, id, false));
+    }
+    if draft.online.is_some() {
+        changes.push((Changed::Online, online, false));
     }
     change::note(tx, &changes).await?;
     Ok(())

@@ -265,7 +265,9 @@ impl Giver {
         }
         let Some(key) = self.authority_key(read, id).await? else { return Ok(Vec::new()) };
         let authority = directory::authority(read, AuthorityId(id)).await?;
-        let entries = places::entered_for(read, id, ENTRIES).await?;
+        // others cannot name what is edited here: all was entered here, with the authority or with a description, and is told once
+        let mut entries = places::entries_of(read, id, ENTRIES).await?;
+        entries.iter_mut().for_each(|entry| entry.source.clear());
         let entries = self.named(read, entries).await?;
         Ok(vec![Piece::Own(Box::new(Value::Organisation(Box::new(place::organisation(&key, &authority, &entries)))))])
     }
@@ -274,10 +276,21 @@ impl Giver {
         if !is_within(read, id, area).await? {
             return Ok(Vec::new());
         }
-        Ok(given::originals(read, &[id]).await?.into_iter().map(Piece::Raw).collect())
+        let originals = given::originals(read, &[id]).await?;
+        if !originals.is_empty() {
+            return Ok(originals.into_iter().map(Piece::Raw).collect());
+        }
+        // one without is that of a service that is described here
+        let Some(row) = store::catalogue::imported::find_elsewhere(read, id).await? else { return Ok(Vec::new()) };
+        let entries = places::entries_of(read, id, ENTRIES).await?;
+        let entries = self.named(read, entries).await?;
+        let key = self.key(Class::OnlineService, id, (String::new(), String::new()));
+        let value = place::elsewhere(&key, &row.title, &serde_json::from_str(&row.body)?, &entries);
+        Ok(vec![Piece::Own(Box::new(Value::OnlineService(Box::new(value))))])
     }
 
-    /// Entries for a service that came by themselves, each as a whole.
+    /// Entries for a service that came by themselves, each as a whole. One that waits for who it names is told when that comes, one
+    /// that waits for a service with that one.
     pub(in crate::catalogue) async fn entries(
         &self,
         read: &mut Read,
@@ -302,7 +315,7 @@ impl Giver {
                     None => None,
                 };
                 let entries = self.named(read, entries).await?;
-                if let (true, Ok(key), Some(holder)) = (belongs, key.parse(), holder) {
+                if let (true, false, Ok(key), Some(holder)) = (belongs, entries.is_empty(), key.parse(), holder) {
                     let value = place::entry(&key, &holder, &entries);
                     pieces.push(Piece::Own(Box::new(Value::Responsibility(Box::new(value)))));
                 }

@@ -4,6 +4,7 @@
 //! Authorities, online services and entries of who is responsible, as messages tell them. Pure.
 
 use super::give::id_of;
+use crate::catalogue::import::Elsewhere;
 use model::{
     catalogue::OnlineService,
     directory::{Authority, Responsibility},
@@ -81,6 +82,31 @@ pub(super) fn online(
             role: Some(Code::of(ROLES, "", "01")),
             ..values::Responsibility::default()
         }],
+        languages: vec![german()],
+        ..values::OnlineService::default()
+    }
+}
+
+/// An online service that a service described here leads to; it runs elsewhere.
+pub(super) fn elsewhere(
+    key: &Key,
+    title: &str,
+    said: &Elsewhere,
+    entries: &[(Key, Responsibility)],
+) -> values::OnlineService {
+    let link = |link: &crate::catalogue::import::ElsewhereLink| OnlineLink {
+        kind: Some(Code::of("urn:xoev-de:fim:codeliste:onlinedienstlinktyp", "1", "01")),
+        uri: link.url.clone(),
+        title: Some(link.title.clone()).filter(|title| !title.is_empty()),
+        language: link.language.clone(),
+        ..OnlineLink::default()
+    };
+    values::OnlineService {
+        id: id_of(key),
+        names: vec![Words::new("de", title)],
+        links: said.links.iter().map(link).collect(),
+        trust_level: said.trust.map(|trust| Code::of("urn:xoev-de:fim:codeliste:vertrauensniveau", "1", trust.code())),
+        responsibilities: grouped(entries),
         languages: vec![german()],
         ..values::OnlineService::default()
     }

@@ -30,6 +30,7 @@ enum Part {
     Originals,
     Services,
     Authorities,
+    Links,
     Offers,
     Entries,
     End,
@@ -76,6 +77,16 @@ impl Walk {
                 }
                 ids
             }
+            Part::Links => {
+                let ids = store::catalogue::imported::elsewhere_after(&mut read, self.after, PORTION).await?;
+                for id in &ids {
+                    let change = Change { number: 0, changed: Changed::Online, id: *id, gone: false };
+                    let told = self.giver.pieces(&mut read, &change, None).await?;
+                    // what came from others was told as it came
+                    pieces.extend(told.into_iter().filter(|piece| matches!(piece, Piece::Own(_))));
+                }
+                ids
+            }
             Part::Offers => {
                 for id in self.giver.offered() {
                     let service = store::catalogue::get_service(&mut read, PublicServiceId(id)).await?;
@@ -106,7 +117,8 @@ impl Walk {
                 self.part = match next {
                     Part::Originals => Part::Services,
                     Part::Services => Part::Authorities,
-                    Part::Authorities => Part::Offers,
+                    Part::Authorities => Part::Links,
+                    Part::Links => Part::Offers,
                     Part::Offers => Part::Entries,
                     Part::Entries | Part::End => Part::End,
                 };
