@@ -26,6 +26,12 @@ impl From<Uuid> for Value {
         Self::Id(Some(value))
     }
 }
+impl From<Option<Uuid>> for Value {
+    fn from(value: Option<Uuid>) -> Self {
+        Self::Id(value)
+    }
+}
+
 impl From<&str> for Value {
     fn from(value: &str) -> Self {
         Self::Text(Some(value.to_owned()))

@@ -83,4 +83,18 @@ impl Value {
             Self::Area(value) => Some(&value.id),
         }
     }
+
+    /// When its editor changed it last, else when it was made (XSD dateTime, as it came); responsibilities have no such time.
+    pub fn changed(&self) -> Option<&str> {
+        let version = match self {
+            Self::Service(value) => value.version.as_ref(),
+            Self::Specialisation(value) => value.content.version.as_ref(),
+            Self::Organisation(value) => value.version.as_ref(),
+            Self::OnlineService(value) => value.version.as_ref(),
+            Self::Form(value) => value.version.as_ref(),
+            Self::Responsibility(_) => None,
+            Self::Area(value) => value.version.as_ref(),
+        }?;
+        version.changed.as_deref().or(version.created.as_deref())
+    }
 }

@@ -18,6 +18,10 @@ pub struct GoneRow {
     pub class: String,
     /// Its id there.
     pub source_id: String,
+    /// Latest time at which its editor changed it of all that were seen, in microseconds since 1970 (UTC).
+    pub changed_at: Option<i64>,
+    /// Who said so: a source, or the nil id for a file that was imported here; nothing: nobody who may.
+    pub told_by: Option<Uuid>,
 }
 
 /// Who this instance is as an editor; nothing before it was asked for the first time.
@@ -38,14 +42,18 @@ pub async fn put_own_agency(tx: &mut Tx, agency: &str) -> Result<(), Error> {
     tx.exec(sql, args![agency]).await.map(drop)
 }
 
-/// Keeps the keys of objects that are gone; no two have the same id.
+/// Keeps the keys of objects that are gone; no two have the same id. What was known of one that went before stays known.
 ///
 /// # Errors
 /// When the database is out of reach.
 pub async fn note_gone(tx: &mut Tx, objects: &[GoneRow]) -> Result<(), Error> {
-    let head = "INSERT INTO gone_object (id, agency, class, source_id) VALUES";
-    let rows = objects.iter().map(|row| args![row.id, &row.agency, &row.class, &row.source_id]);
-    bulk::insert(tx, (head, "ON CONFLICT DO NOTHING"), rows).await.map(drop)
+    let head = "INSERT INTO gone_object (id, agency, class, source_id, changed_at, told_by) VALUES";
+    let tail = "ON CONFLICT (id) DO UPDATE SET told_by = COALESCE(excluded.told_by, gone_object.told_by),
+                    changed_at = CASE WHEN gone_object.changed_at IS NULL OR excluded.changed_at > gone_object.changed_at
+                                      THEN excluded.changed_at ELSE gone_object.changed_at END";
+    let rows =
+        objects.iter().map(|row| args![row.id, &row.agency, &row.class, &row.source_id, row.changed_at, row.told_by]);
+    bulk::insert(tx, (head, tail), rows).await.map(drop)
 }
 
 /// The key of an object that is gone.
@@ -53,7 +61,26 @@ pub async fn note_gone(tx: &mut Tx, objects: &[GoneRow]) -> Result<(), Error> {
 /// # Errors
 /// When the database is out of reach.
 pub async fn find_gone(session: &mut Session, id: Uuid) -> Result<Option<GoneRow>, Error> {
-    session.opt("SELECT id, agency, class, source_id FROM gone_object WHERE id = $1", args![id]).await
+    let sql = "SELECT id, agency, class, source_id, changed_at, told_by FROM gone_object WHERE id = $1";
+    session.opt(sql, args![id]).await
+}
+
+/// Which of these objects are gone, or were once.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn gone_among(session: &mut Session, ids: &[Uuid]) -> Result<Vec<GoneRow>, Error> {
+    let sql = ("SELECT id, agency, class, source_id, changed_at, told_by FROM gone_object WHERE id IN (", ")");
+    bulk::all_in(session, sql, ids.iter().copied()).await
+}
+
+/// Which of these objects are kept as they came, each with the latest time of a change that was seen.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn kept_among(session: &mut Session, ids: &[Uuid]) -> Result<Vec<(Uuid, Option<i64>)>, Error> {
+    let sql = ("SELECT id, changed_at FROM imported_object WHERE id IN (", ")");
+    bulk::all_in(session, sql, ids.iter().copied()).await
 }
 
 /// Who edits a service, and its id there; both empty where that is this instance.
@@ -69,8 +96,10 @@ pub async fn editor_of_service(session: &mut Session, id: Uuid) -> Result<Option
 /// # Errors
 /// When the database is out of reach.
 pub async fn originals(session: &mut Session, ids: &[Uuid]) -> Result<Vec<OriginalRow>, Error> {
-    let sql =
-        ("SELECT id, kind, agency, class, source_id, version, raw FROM imported_object WHERE id IN (", ") ORDER BY id");
+    let sql = (
+        "SELECT id, kind, agency, class, source_id, version, raw, changed_at FROM imported_object WHERE id IN (",
+        ") ORDER BY id",
+    );
     let mut rows: Vec<OriginalRow> = bulk::all_in(session, sql, ids.iter().copied()).await?;
     // the last of a portion may come twice
     rows.dedup_by_key(|row| row.id);
@@ -82,7 +111,7 @@ pub async fn originals(session: &mut Session, ids: &[Uuid]) -> Result<Vec<Origin
 /// # Errors
 /// When the database is out of reach.
 pub async fn originals_after(session: &mut Session, after: Uuid, most: i64) -> Result<Vec<OriginalRow>, Error> {
-    let sql = "SELECT id, kind, agency, class, source_id, version, raw FROM imported_object WHERE id > $1
+    let sql = "SELECT id, kind, agency, class, source_id, version, raw, changed_at FROM imported_object WHERE id > $1
                ORDER BY id LIMIT $2";
     session.all(sql, args![after, most]).await
 }

@@ -49,6 +49,8 @@ pub struct OriginalRow {
     pub version: String,
     /// Its XML, deflated.
     pub raw: Vec<u8>,
+    /// When its editor changed it, in microseconds since 1970 (UTC); where it is stored the latest time that was seen.
+    pub changed_at: Option<i64>,
 }
 
 /// Writes services of other editors over what is known of them; no two have the same id. Their address stays as it was.
@@ -66,6 +68,26 @@ pub async fn put_services(tx: &mut Tx, services: &[(ServiceRow, SourceRow)]) -> 
         args![row.id, slug, leika, &row.title, fold(&row.title), &row.situation, &row.body, agency, id]
     });
     bulk::insert(tx, (head, tail), rows).await.map(drop)
+}
+
+/// Which of these services are in the catalogue.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn services_among(session: &mut Session, ids: &[Uuid]) -> Result<Vec<Uuid>, Error> {
+    let sql = ("SELECT id FROM public_service WHERE id IN (", ")");
+    let rows: Vec<(Uuid,)> = bulk::all_in(session, sql, ids.iter().copied()).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// Which of these online services that run elsewhere are known.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn elsewhere_among(session: &mut Session, ids: &[Uuid]) -> Result<Vec<Uuid>, Error> {
+    let sql = ("SELECT id FROM offered_elsewhere WHERE id IN (", ")");
+    let rows: Vec<(Uuid,)> = bulk::all_in(session, sql, ids.iter().copied()).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
 /// Removes services of other editors; gives their number. The caller leaves out those that a portal here takes applications for.
@@ -126,11 +148,14 @@ pub async fn count_elsewhere(session: &mut Session) -> Result<i64, Error> {
 /// # Errors
 /// When the database is out of reach.
 pub async fn put_originals(tx: &mut Tx, objects: Vec<OriginalRow>) -> Result<(), Error> {
-    let head = "INSERT INTO imported_object (id, kind, agency, class, source_id, version, raw) VALUES";
-    let tail = "ON CONFLICT (id) DO UPDATE SET version = excluded.version, raw = excluded.raw";
+    let head = "INSERT INTO imported_object (id, kind, agency, class, source_id, version, raw, changed_at) VALUES";
+    let tail = "ON CONFLICT (id) DO UPDATE SET version = excluded.version, raw = excluded.raw,
+                    changed_at = CASE WHEN imported_object.changed_at IS NULL
+                                          OR excluded.changed_at > imported_object.changed_at
+                                      THEN excluded.changed_at ELSE imported_object.changed_at END";
     let rows = objects
         .into_iter()
-        .map(|row| args![row.id, row.kind, row.agency, row.class, row.source_id, row.version, row.raw]);
+        .map(|row| args![row.id, row.kind, row.agency, row.class, row.source_id, row.version, row.raw, row.changed_at]);
     bulk::insert(tx, (head, tail), rows).await.map(drop)
 }
 
@@ -147,6 +172,6 @@ pub async fn remove_originals(tx: &mut Tx, ids: &[Uuid]) -> Result<u64, Error> {
 /// # Errors
 /// When the database is out of reach.
 pub async fn find_original(session: &mut Session, id: Uuid) -> Result<Option<OriginalRow>, Error> {
-    let sql = "SELECT id, kind, agency, class, source_id, version, raw FROM imported_object WHERE id = $1";
+    let sql = "SELECT id, kind, agency, class, source_id, version, raw, changed_at FROM imported_object WHERE id = $1";
     session.opt(sql, args![id]).await
 }

@@ -41,6 +41,36 @@ pub async fn own_authorities_after(session: &mut Session, after: Uuid, most: i64
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
+/// Which of these organisations are known.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn authorities_among(session: &mut Session, ids: &[Uuid]) -> Result<Vec<Uuid>, Error> {
+    let sql = ("SELECT id FROM authority WHERE id IN (", ")");
+    let rows: Vec<(Uuid,)> = bulk::all_in(session, sql, ids.iter().copied()).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// Which of these services there are entries for.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn services_with_entries(session: &mut Session, services: &[Uuid]) -> Result<Vec<Uuid>, Error> {
+    let sql = ("SELECT DISTINCT service_id FROM responsibility WHERE service_id IN (", ")");
+    let rows: Vec<(Uuid,)> = bulk::all_in(session, sql, services.iter().copied()).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// Services with an entry for one of these organisations or online services; one may come several times.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn services_of_objects(session: &mut Session, objects: &[Uuid]) -> Result<Vec<Uuid>, Error> {
+    let sql = ("SELECT DISTINCT service_id FROM responsibility WHERE object_id IN (", ")");
+    let rows: Vec<(Uuid,)> = bulk::all_in(session, sql, objects.iter().copied()).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
 /// Writes organisations over what is known of them; no two have the same id.
 ///
 /// # Errors

@@ -12,6 +12,7 @@ use model::{
 use store::{
     catalogue::{
         self, ServiceRow,
+        given::{self, GoneRow},
         imported::{self, ElsewhereRow, OriginalRow, SourceRow},
         run::{self, RefusalRow},
     },
@@ -118,9 +119,32 @@ async fn online_services_elsewhere_and_originals_come_and_go() {
             source_id: "4711".to_owned(),
             version: "2.2.0".to_owned(),
             raw: vec![1, 2, 3],
+            changed_at: Some(5),
         };
         imported::put_originals(&mut tx, vec![original.clone()]).await.unwrap();
-        assert_eq!(imported::find_original(&mut tx, id(1)).await.unwrap(), Some(original));
+        assert_eq!(imported::find_original(&mut tx, id(1)).await.unwrap(), Some(original.clone()));
+        // the latest time that was seen stays, whatever comes
+        for (time, latest) in [(Some(3), 5), (None, 5), (Some(7), 7)] {
+            let other = OriginalRow { changed_at: time, raw: vec![4], ..original.clone() };
+            imported::put_originals(&mut tx, vec![other]).await.unwrap();
+            let kept = given::kept_among(&mut tx, &[id(1), id(2)]).await.unwrap();
+            assert_eq!(kept, [(id(1), Some(latest))], "{}", test.engine);
+        }
+        let gone = |changed_at, told_by| GoneRow {
+            id: id(1),
+            agency: "B100019".to_owned(),
+            class: "OD".to_owned(),
+            source_id: "4711".to_owned(),
+            changed_at,
+            told_by,
+        };
+        let said = [(None, None), (Some(7), Some(id(9))), (Some(3), None), (None, Some(id(8)))];
+        let known = [(None, None), (Some(7), Some(id(9))), (Some(7), Some(id(9))), (Some(7), Some(id(8)))];
+        for ((time, by), (latest, who)) in said.into_iter().zip(known) {
+            given::note_gone(&mut tx, &[gone(time, by)]).await.unwrap();
+            assert_eq!(given::find_gone(&mut tx, id(1)).await.unwrap(), Some(gone(latest, who)), "{}", test.engine);
+        }
+        assert_eq!(given::gone_among(&mut tx, &[id(1), id(2)]).await.unwrap(), [gone(Some(7), Some(id(8)))]);
         assert_eq!(imported::remove_originals(&mut tx, &[id(1), id(2)]).await.unwrap(), 1);
         assert_eq!(imported::remove_elsewhere(&mut tx, &[id(1), id(2)]).await.unwrap(), 1);
         assert_eq!(imported::find_elsewhere(&mut tx, id(1)).await.unwrap(), None);

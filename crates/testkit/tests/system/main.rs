@@ -61,6 +61,7 @@ mod personal;
 mod portals;
 mod resume;
 mod retention;
+mod ring;
 mod roles;
 mod schema;
 mod search;

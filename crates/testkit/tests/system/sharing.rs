@@ -23,21 +23,21 @@ on_each_engine!(
 );
 
 /// Far longer than it takes: what matters is that it comes.
-const SOON: Duration = Duration::from_secs(120);
+pub(crate) const SOON: Duration = Duration::from_secs(300);
 const V2: &str = "/bereitstelldienst/api/v2/verwaltungsobjekte";
-const V3: &str = "/bereitstelldienst/api/v3/verwaltungsobjekte/xzufi-2-3-1";
+pub(crate) const V3: &str = "/bereitstelldienst/api/v3/verwaltungsobjekte/xzufi-2-3-1";
 
-fn sharing() -> Settings {
+pub(crate) fn sharing() -> Settings {
     Settings::none().with("sources", "allow_loopback_http = true")
 }
 
-fn run(stage: &Stage, arguments: &[&str]) -> String {
+pub(crate) fn run(stage: &Stage, arguments: &[&str]) -> String {
     let output = stage.instance.run_with(&sharing(), arguments);
     assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
-fn port(server: &Server) -> u16 {
+pub(crate) fn port(server: &Server) -> u16 {
     server.base().rsplit(':').next().unwrap().parse().unwrap()
 }
 
@@ -59,7 +59,7 @@ fn import(stage: &Stage, id: &str, title: Option<&str>) {
 }
 
 /// Publishes a service of the instance itself; its id.
-async fn publish(stage: &Stage, title: &str) -> uuid::Uuid {
+pub(crate) async fn publish(stage: &Stage, title: &str) -> uuid::Uuid {
     let store = store::Store::open_as_it_is(&stage.instance.database.url()).await.unwrap();
     let id = uuid::Uuid::from_u128(u128::from(port(&stage.server)) << 64 | 7);
     let row = ServiceRow {
@@ -79,7 +79,7 @@ async fn publish(stage: &Stage, title: &str) -> uuid::Uuid {
 }
 
 /// Waits until the search of a portal leads to a service with a title, and its page shows it; the address of the page.
-async fn shown(browser: &Browser, title: &str) -> String {
+pub(crate) async fn shown(browser: &Browser, title: &str) -> String {
     wait::until(&format!("a page of {title}"), SOON, || async {
         let found = browser.open(&format!("{PORTAL}/suche?q={title}")).await;
         let link = found.links().into_iter().find(|link| link.href.contains("/leistung/") && link.text == title)?;
@@ -90,7 +90,7 @@ async fn shown(browser: &Browser, title: &str) -> String {
     .await
 }
 
-async fn gone(browser: &Browser, path: &str) {
+pub(crate) async fn gone(browser: &Browser, path: &str) {
     wait::until(&format!("nothing at {path}"), SOON, || async {
         (browser.open(path).await.status == 404).then_some(())
     })
@@ -98,7 +98,7 @@ async fn gone(browser: &Browser, path: &str) {
 }
 
 /// All pages of a feed from an index on: what they write, what they delete, and where they end.
-async fn feed(browser: &Browser, path: &str, index: u64, ars: &str) -> (Vec<Key>, Vec<Key>, u64) {
+pub(crate) async fn feed(browser: &Browser, path: &str, index: u64, ars: &str) -> (Vec<Key>, Vec<Key>, u64) {
     let (mut written, mut deleted) = (Vec::new(), Vec::new());
     let mut next = format!("{path}?index={index}&ars={ars}");
     loop {

@@ -13,6 +13,7 @@ mod original;
 mod portion;
 mod service;
 mod taken;
+mod waiting;
 
 pub use files::Files;
 pub use ids::imported_id;
@@ -89,6 +90,7 @@ pub async fn import_xzufi(
     progress: ByteProgress<'_>,
 ) -> Result<Imported, ImportError> {
     let (mut run, resumed) = begin(platform, files, anew).await?;
+    let own = super::own_agency(platform).await?;
     let first = files.names().iter().position(|name| *name == run.item).unwrap_or(0);
     let mut done: u64 = files.sizes()[..first].iter().sum();
     for (name, size) in files.names().iter().zip(files.sizes()).skip(first) {
@@ -98,7 +100,7 @@ pub async fn import_xzufi(
         let reader = tokio::task::spawn_blocking(move || reading.run());
         while let Some((portion, to)) = receive.recv().await {
             let portion: Portion = portion;
-            portion.store(platform, &mut run, (name, to)).await?;
+            portion.store(platform, &own, &mut run, (name, to)).await?;
             progress(done + to.min(*size));
         }
         reader.await.map_err(|error| Error::internal("reading a message")(Box::new(error)))??;

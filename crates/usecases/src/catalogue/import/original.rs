@@ -5,6 +5,11 @@
 
 use crate::{Error, Result};
 use flate2::{Compression, read::DeflateDecoder, write::DeflateEncoder};
+use jiff::{
+    Timestamp,
+    civil::{Date, DateTime, Time},
+    tz::TimeZone,
+};
 use model::id::Uuid;
 use std::io::{Read, Write};
 use store::catalogue::imported::OriginalRow;
@@ -22,8 +27,20 @@ pub(super) fn row(id: Uuid, kind: &'static str, object: &Object) -> Result<Origi
         class: object.key.class.word().to_owned(),
         source_id: object.key.id.clone(),
         version: object.raw.version.number().to_owned(),
+        changed_at: object.value.changed().and_then(moment),
         raw: raw.map_err(|error| doing(Box::new(error)))?,
     })
+}
+
+/// A time of XZuFi (XSD dateTime or date) in microseconds since 1970 (UTC). unverified: what has no zone is taken as UTC.
+fn moment(text: &str) -> Option<i64> {
+    let text = text.trim();
+    if let Ok(moment) = text.parse::<Timestamp>() {
+        return Some(moment.as_microsecond());
+    }
+    let civil =
+        text.parse::<DateTime>().ok().or_else(|| Some(text.parse::<Date>().ok()?.to_datetime(Time::midnight())))?;
+    civil.to_zoned(TimeZone::UTC).ok().map(|moment| moment.timestamp().as_microsecond())
 }
 
 /// The XML of an object as it came.
@@ -38,4 +55,19 @@ pub fn original(row: &OriginalRow) -> Result<String> {
     let read = DeflateDecoder::new(row.raw.as_slice()).take(most).read_to_string(&mut xml);
     read.map_err(|error| doing(Box::new(error)))?;
     Ok(xml)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::moment;
+
+    #[test]
+    fn times_are_read_as_editors_write_them() {
+        let noon = moment("2026-10-02T12:00:00Z");
+        assert!(noon.is_some());
+        assert_eq!(moment(" 2026-10-02T14:00:00.000+02:00 "), noon);
+        assert_eq!(moment("2026-10-02T12:00:00"), noon);
+        assert_eq!(moment("2026-10-02"), moment("2026-10-02T00:00:00Z"));
+        assert_eq!(moment("gestern"), None);
+    }
 }

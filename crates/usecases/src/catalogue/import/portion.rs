@@ -10,8 +10,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use store::{
     Tx,
     catalogue::{
-        ServiceRow,
-        given::{self, GoneRow},
+        ServiceRow, given,
         imported::{self, ElsewhereRow, OriginalRow, SourceRow},
         run::{self, RefusalRow, RunRow},
     },
@@ -40,6 +39,8 @@ pub(in crate::catalogue) struct Portion {
     pub(super) keys: BTreeMap<Uuid, Key>,
     /// What of it is gone.
     pub(super) gone: BTreeSet<Uuid>,
+    /// Which source tells it; nil: a file that is imported here.
+    pub(super) told_by: Uuid,
     refusals: Vec<RefusalRow>,
     pub(super) written: i64,
     pub(super) deleted: i64,
@@ -70,10 +71,15 @@ impl Portion {
         };
         if let Some((object, reason)) = refused {
             self.weight += 1;
-            let reason = reason.chars().take(REASON).collect();
-            self.refusals.push(RefusalRow { number: 0, item: item.to_owned(), place, object, reason });
+            self.refuse((item, place), object, &reason);
         }
         Ok(())
+    }
+
+    /// Notes that an object was not taken.
+    pub(super) fn refuse(&mut self, (item, place): (&str, i64), object: String, reason: &str) {
+        let reason = reason.chars().take(REASON).collect();
+        self.refusals.push(RefusalRow { number: 0, item: item.to_owned(), place, object, reason });
     }
 
     /// Takes an object; says why where it is not taken.
@@ -183,13 +189,8 @@ impl Portion {
             self.gone.remove(&id);
             self.deleted -= 1;
             let reason = "a portal here takes applications for it: it stays until that online service is removed";
-            self.refusals.push(RefusalRow {
-                number: 0,
-                item: item.to_owned(),
-                place: i64::try_from(place).unwrap_or(i64::MAX),
-                object: self.keys.get(&id).map(Key::to_string).unwrap_or_default(),
-                reason: reason.to_owned(),
-            });
+            let object = self.keys.get(&id).map(Key::to_string).unwrap_or_default();
+            self.refuse((item, i64::try_from(place).unwrap_or(i64::MAX)), object, reason);
         }
         Ok(())
     }
@@ -198,9 +199,11 @@ impl Portion {
     pub(super) async fn store(
         mut self,
         platform: &Platform,
+        own: &str,
         run: &mut RunRow,
         (item, place): (&str, u64),
     ) -> Result<()> {
+        self.keep_own(own, item, place);
         self.keep_offered(platform, item, place).await?;
         let mut tx = platform.store.begin_instance().await?;
         let Put { written, deleted, mut refusals } = self.put(&mut tx).await?;
@@ -223,8 +226,10 @@ impl Portion {
 
     /// Writes and removes all of it, and notes the changes.
     pub(in crate::catalogue) async fn put(self, tx: &mut Tx) -> Result<Put> {
-        let mut changes: BTreeSet<(Changed, Uuid, bool)> = BTreeSet::new();
+        let gone = self.tombstones(tx).await?;
+        let mut changes = self.awaited(tx).await?;
         services(tx, self.services, &mut changes).await?;
+        given::note_gone(tx, &gone).await?;
         let (there, gone) = parted(self.authorities);
         organisations::put_authorities(tx, &there).await?;
         organisations::remove_authorities(tx, &gone).await?;
@@ -248,7 +253,6 @@ impl Portion {
             };
             changes.insert(change);
         }
-        given::note_gone(tx, &tombstones(&self.keys, &self.gone)).await?;
         let changes: Vec<_> = changes.into_iter().collect();
         change::note(tx, &changes).await?;
         Ok(Put { written: self.written, deleted: self.deleted, refusals: self.refusals })
@@ -261,16 +265,6 @@ pub(in crate::catalogue) struct Put {
     pub(in crate::catalogue) deleted: i64,
     /// Not numbered yet.
     pub(in crate::catalogue) refusals: Vec<RefusalRow>,
-}
-
-/// Keys of what is gone.
-fn tombstones(keys: &BTreeMap<Uuid, Key>, gone: &BTreeSet<Uuid>) -> Vec<GoneRow> {
-    let row = |id: &Uuid| {
-        let key = keys.get(id)?;
-        let (agency, class, source_id) = (key.agency.clone(), key.class.word().to_owned(), key.id.clone());
-        Some(GoneRow { id: *id, agency, class, source_id })
-    };
-    gone.iter().filter_map(row).collect()
 }
 
 /// Writes and removes services.

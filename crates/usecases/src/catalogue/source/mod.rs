@@ -84,7 +84,7 @@ pub async fn add_source(platform: &Platform, new: &NewSource) -> Result<Source> 
     if !new.token_url.is_empty() {
         platform.feeds.check(&new.token_url).map_err(refuse)?;
     }
-    let id: Uuid = platform.id();
+    let id = id_of(&url);
     let ring = platform.keys.ring(&platform.store, keys::INSTANCE).await?;
     let version = if url.contains("2-3-1") || url.contains("/v3/") { "2.3.1" } else { "2.2.0" };
     let row = SourceRow {
@@ -109,6 +109,16 @@ pub async fn add_source(platform: &Platform, new: &NewSource) -> Result<Source> 
     source::add(&mut tx, &row).await?;
     tx.commit().await?;
     Ok(shown(row, 0))
+}
+
+/// Id of a source, made of its address: one that is removed and added again is the same, with all that came from it.
+fn id_of(url: &str) -> Uuid {
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&crypto::digest::sha256(url.as_bytes())[..16]);
+    // version 8 (RFC 9562)
+    bytes[6] = (bytes[6] & 0x0f) | 0x80;
+    bytes[8] = (bytes[8] & 0x3f) | 0x80;
+    Uuid::from_bytes(bytes)
 }
 
 /// All sources, the oldest first.
