@@ -85,6 +85,11 @@ impl Feeds for Bereitstelldienste {
 async fn read(mut answer: Response, most: usize, who: &str) -> Result<Vec<u8>, OutsideError> {
     let status = answer.status();
     if !status.is_success() {
+        if matches!(status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE)
+            && let Some(seconds) = answer.headers().get(header::RETRY_AFTER).and_then(seconds)
+        {
+            return Err(OutsideError::Later { system: SYSTEM, seconds });
+        }
         let passes = status.is_server_error()
             || matches!(status, StatusCode::TOO_MANY_REQUESTS | StatusCode::REQUEST_TIMEOUT | StatusCode::UNAUTHORIZED);
         let more = if status.is_redirection() { ", and redirects are not followed" } else { "" };
@@ -99,6 +104,11 @@ async fn read(mut answer: Response, most: usize, who: &str) -> Result<Vec<u8>, O
         bytes.extend_from_slice(&piece);
     }
     Ok(bytes)
+}
+
+/// What `Retry-After` says; a date there is not read.
+fn seconds(value: &header::HeaderValue) -> Option<u32> {
+    value.to_str().ok()?.trim().parse().ok()
 }
 
 fn unavailable(reason: impl std::fmt::Display) -> OutsideError {

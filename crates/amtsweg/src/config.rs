@@ -113,6 +113,8 @@ pub(crate) struct Limits {
     pub(crate) address_guests: i64,
     /// Requests of one client of the delivery service within a minute.
     pub(crate) client_requests: u32,
+    /// Pages of the feed of the catalogue that one network address gets within a minute.
+    pub(crate) feed_requests: u32,
     /// Most bytes of all files of an application.
     pub(crate) application_bytes: u64,
     /// Seconds in which the last command of a case can be taken back; the applicant hears of it only afterwards.
@@ -194,6 +196,7 @@ impl Default for Limits {
             address_registrations: settings.address_registrations,
             address_guests: settings.address_guests,
             client_requests: settings.client_requests,
+            feed_requests: settings.feed_requests,
             application_bytes: settings.application_bytes,
             undo_seconds: settings.undo_seconds,
             hand_over_wait_seconds: settings.hand_over_wait_seconds,
@@ -295,6 +298,7 @@ impl Config {
             address_registrations: self.limits.address_registrations,
             address_guests: self.limits.address_guests,
             client_requests: self.limits.client_requests,
+            feed_requests: self.limits.feed_requests,
             undo_seconds: self.limits.undo_seconds,
             reminder_days: self.mail.reminder_days,
             hand_over_wait_seconds: self.limits.hand_over_wait_seconds,

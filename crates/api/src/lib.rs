@@ -4,6 +4,7 @@
 //! Doors of machines, one folder per contract. They lie outside of the tenants' paths, know no cookies and no forms, and
 //! answer every error in the words of their contract.
 
+mod brake;
 mod doors;
 mod fitconnect;
 mod open_data;

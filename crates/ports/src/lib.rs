@@ -41,6 +41,14 @@ pub enum OutsideError {
         /// Why, without contents.
         reason: String,
     },
+    /// It asks to come again later.
+    #[error("{system} asks to come again in {seconds} seconds")]
+    Later {
+        /// Which system.
+        system: &'static str,
+        /// In how many seconds, as it says.
+        seconds: u32,
+    },
     /// Trying again does not help.
     #[error("{system} refuses: {reason}")]
     Refused {

@@ -125,6 +125,8 @@ pub struct Settings {
     pub address_guests: i64,
     /// Requests of one client of the delivery service within a minute.
     pub client_requests: u32,
+    /// Pages of the feed of the catalogue that one network address gets within a minute.
+    pub feed_requests: u32,
     /// Seconds in which the last command of a case can be taken back; nothing of it leaves the house before.
     pub undo_seconds: i64,
     /// Days until the person is reminded of a message that they did not open; 0: never.
@@ -147,6 +149,7 @@ impl Default for Settings {
             address_registrations: 30,
             address_guests: 100,
             client_requests: 60_000,
+            feed_requests: 600,
             undo_seconds: 120,
             reminder_days: 3,
             hand_over_wait_seconds: 3600,

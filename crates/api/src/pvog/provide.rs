@@ -5,7 +5,7 @@
 
 use axum::{
     extract::{Query, State, rejection::QueryRejection},
-    http::header,
+    http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
 use http::{
@@ -41,6 +41,15 @@ pub(super) async fn v3(state: State<Edge>, asked: Result<Query<Asked>, QueryReje
 async fn page(edge: &Edge, asked: Result<Query<Asked>, QueryRejection>, version: FeedVersion, path: &str) -> Response {
     match answer(edge, asked, version, path).await {
         Ok(body) => ([(header::CONTENT_TYPE, "application/json")], body).into_response(),
+        Err(Error::Invalid(problems)) => {
+            let wrong = |field: &str| problems.iter().any(|problem| problem.field == field);
+            let title = match () {
+                () if wrong("index") => "`index` is no number. Begin with 0, and go on with `naechsterIndex`.",
+                () if wrong("ars") => "`ars` is no Regionalschlüssel of 2 to 12 digits, nor `%` for everywhere.",
+                () => "The query cannot be read. It takes `index` and `ars`.",
+            };
+            Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid", title).into_response()
+        }
         Err(error) => {
             log(&error);
             Problem::of(&error).into_response()

@@ -71,6 +71,7 @@ mod settings;
 mod shapes;
 mod sharing;
 mod stage;
+mod taking;
 mod tasks;
 mod withdrawal;
 mod worklist;

@@ -114,6 +114,6 @@ fn key_of(jwk: &str) -> Answer<PublicJwk> {
 pub(super) fn answer(error: OutsideError) -> Refusal {
     match error {
         OutsideError::Refused { .. } => Refusal::Invalid(error.to_string()),
-        OutsideError::Unavailable { .. } => Refusal::Failed(error.into()),
+        OutsideError::Unavailable { .. } | OutsideError::Later { .. } => Refusal::Failed(error.into()),
     }
 }

@@ -120,7 +120,7 @@ pub async fn arrive(
                 .await?;
             tracing::warn!(%error, provider = %provider.id, "a log-in by an account elsewhere failed");
             return Err(match error {
-                OutsideError::Unavailable { .. } => NotArrived::Silent(back),
+                OutsideError::Unavailable { .. } | OutsideError::Later { .. } => NotArrived::Silent(back),
                 OutsideError::Refused { .. } => NotArrived::Unbelievable(back),
             });
         }

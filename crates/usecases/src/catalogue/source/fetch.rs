@@ -27,6 +27,8 @@ const EVERY: i64 = 20;
 const AFTER: i64 = 10;
 /// Longest pause after failures, in seconds: who was away is seen again within a minute or so.
 const LONGEST: i64 = 60;
+/// Longest pause that a source may ask for, in seconds.
+const PATIENCE: i64 = 3_600;
 /// Pages that are fetched in one go.
 const PAGES: usize = 20;
 /// Refusals that are kept.
@@ -103,9 +105,13 @@ pub async fn fetch_source(platform: &Platform, id: Uuid) -> Result<bool> {
             let mut tx = platform.store.begin_instance().await?;
             if let Some(row) = source::find(&mut tx, id).await? {
                 let pause = EVERY.saturating_mul(1 << row.failures.clamp(0, 6)).min(LONGEST);
+                let wished = match &error {
+                    OutsideError::Later { seconds, .. } => i64::from(*seconds).min(PATIENCE),
+                    _ => 0,
+                };
                 let reason: String = error.to_string().chars().take(WORDS).collect();
                 let now = platform.now();
-                source::fail(&mut tx, id, &reason, now, now.plus_seconds(pause - AFTER)).await?;
+                source::fail(&mut tx, id, &reason, now, now.plus_seconds(wished.max(pause - AFTER))).await?;
             }
             tx.commit().await?;
             Err(Error::Outside(error))
