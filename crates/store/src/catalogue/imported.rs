@@ -4,8 +4,8 @@
 //! What other editors publish: their services and online services, and every object as it came.
 
 use super::ServiceRow;
-use crate::{Error, Session, Tx, bulk, value::args};
-use model::fold::fold;
+use crate::{Error, Session, Tx, Value, bulk, value::args};
+use model::{directory::prefixes, fold::fold};
 use uuid::Uuid;
 
 /// Who edits an object, and its id there.
@@ -135,12 +135,36 @@ pub async fn elsewhere_after(session: &mut Session, after: Uuid, most: i64) -> R
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
-/// Number of online services elsewhere.
+/// Ids of online services elsewhere that are for a place (a Regionalschlüssel), after one, by id; the nil id is before all.
 ///
 /// # Errors
 /// When the database is out of reach.
-pub async fn count_elsewhere(session: &mut Session) -> Result<i64, Error> {
-    session.number("SELECT COUNT(*) FROM offered_elsewhere", args![]).await
+pub async fn elsewhere_at(session: &mut Session, ars: &str, after: Uuid, most: i64) -> Result<Vec<Uuid>, Error> {
+    let sql = "SELECT id FROM offered_elsewhere WHERE id > $7 AND EXISTS (
+                   SELECT 1 FROM responsibility WHERE responsibility.object_id = offered_elsewhere.id
+                       AND responsibility.kind = 'online' AND responsibility.prefix IN ($1, $2, $3, $4, $5, $6))
+               ORDER BY id LIMIT $8";
+    let mut values = around(ars);
+    values.extend(args![after, most]);
+    let rows: Vec<(Uuid,)> = session.all(sql, values).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// Number of online services elsewhere that are for a place (a Regionalschlüssel).
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn count_elsewhere_at(session: &mut Session, ars: &str) -> Result<i64, Error> {
+    let sql = "SELECT COUNT(*) FROM offered_elsewhere WHERE EXISTS (
+                   SELECT 1 FROM responsibility WHERE responsibility.object_id = offered_elsewhere.id
+                       AND responsibility.kind = 'online' AND responsibility.prefix IN ($1, $2, $3, $4, $5, $6))";
+    session.number(sql, around(ars)).await
+}
+
+/// The six keys of the areas around a place; a shorter one fills the places with the Bund's.
+fn around(ars: &str) -> Vec<Value> {
+    let found = prefixes(ars);
+    (0..6).map(|n| Value::from(found.get(n).copied().unwrap_or_default())).collect()
 }
 
 /// Keeps objects as they came; no two have the same id.

@@ -5,11 +5,15 @@
 
 use crate::stage::Stage;
 use serde_json::Value;
-use std::path::Path;
+use std::{collections::BTreeSet, path::Path};
 use testkit::{browser::Browser, engine::Engine, html::Page, server::Instance, wait};
 use xzufi::{Change, TransferReader};
 
-on_each_engine!(clients_of_the_gateway_find_the_fields_that_they_read, an_export_is_read_back_without_a_refusal,);
+on_each_engine!(
+    clients_of_the_gateway_find_the_fields_that_they_read,
+    online_services_are_counted_and_paged_through,
+    an_export_is_read_back_without_a_refusal,
+);
 
 const BASE: &str = "/suchdienst/api";
 /// Calls as clients make them, with the fields that they read.
@@ -80,6 +84,56 @@ async fn clients_of_the_gateway_find_the_fields_that_they_read(engine: Engine) {
     let text = body(&rows);
     assert!(text.starts_with("ID-LB|Name|"), "{text}");
     assert!(text.lines().any(|line| line.starts_with("L100099.LB.4711|Hund anmelden|99102013104000|")), "{text}");
+}
+
+/// Online services for one service, the first ones at one place, the others at another.
+fn many_online(here: usize, there: usize) -> String {
+    let mut xml = String::from("<transfer xmlns=\"http://xoev.de/schemata/xzufi/2_2_0\" xzufiVersion=\"2.2.0\">");
+    for number in 0..here + there {
+        let area = if number < here { "051110000000" } else { "081110000000" };
+        xml.push_str(&format!(
+            "<schreibe><onlinedienst><id schemeAgencyID=\"L100095\">{number}</id><bezeichnung languageCode=\"de\">Dienst \
+             {number}</bezeichnung><link languageCode=\"de\"><link>https://online.example/{number}</link></link>\
+             <zustaendigkeit><leistungID schemeAgencyID=\"L100099\">4711</leistungID><gebietID>{area}</gebietID>\
+             </zustaendigkeit></onlinedienst></schreibe>"
+        ));
+    }
+    xml + "</transfer>"
+}
+
+async fn online_services_are_counted_and_paged_through(engine: Engine) {
+    let stage = Stage::new(&engine).await;
+    let browser = stage.browser();
+    let file = stage.instance.folder().join("online.xml");
+    std::fs::write(&file, many_online(120, 30)).unwrap();
+    import(&stage.instance, &[&sample(), file.to_str().unwrap()]);
+    for keys in ["", "&leikaIds=99102013104000"] {
+        let (mut found, mut totals, mut token) = (Vec::new(), BTreeSet::new(), String::new());
+        loop {
+            let (status, page) =
+                call(&browser, &format!("/v1beta2/onlineservices?ars=051110000000{keys}{token}")).await;
+            assert_eq!(status, 200, "{keys}{token}: {page}");
+            totals.insert(page["totalHits"].as_u64().unwrap());
+            let ids = page["onlineservices"].as_array().unwrap().iter();
+            found.extend(ids.map(|online| online["id"].as_str().unwrap().to_owned()));
+            match page["nextPageToken"].as_str() {
+                Some(next) => token = format!("&nextPageToken={next}"),
+                None => break,
+            }
+        }
+        let told = found.len() as u64;
+        assert_eq!(totals, BTreeSet::from([told]), "{keys}: every page counts what all pages hold");
+        found.retain(|id| id.starts_with("L100095."));
+        found.sort();
+        found.dedup();
+        assert_eq!(found.len(), 120, "{keys}: each is told once, on some page");
+    }
+    let (status, _) = call(&browser, "/v1beta2/onlineservices?ars=051110000000&nextPageToken=x").await;
+    assert_eq!(status, 400, "a token that was never given out");
+    let rows = browser.open(&format!("{BASE}/v5/servicedescriptions/csv?ars=051110000000")).await;
+    let count = body(&rows).lines().count() - 1;
+    assert_eq!(rows.header("x-total-count"), Some(count.to_string().as_str()));
+    assert_eq!(rows.header("link"), None, "there is no other page");
 }
 
 /// Keys that a message writes; a refusal fails the test.

@@ -3,10 +3,10 @@
 
 //! Services at a place and their descriptions.
 
-use super::{Asked, Pairs, answer, refused, shape};
+use super::{Asked, BASE, Pairs, answer, refused, shape};
 use axum::{
     extract::{Path, State},
-    http::header,
+    http::{HeaderValue, header},
     response::{IntoResponse, Response},
 };
 use http::Edge;
@@ -90,20 +90,36 @@ fn whole(found: &Described) -> Value {
     body
 }
 
-/// `GET /v5/servicedescriptions/csv?ars=`: columns parted by `|`, as clients read them; unverified: the columns besides `ID-LB` and
-/// `Name`.
+/// `GET /v5/servicedescriptions/csv?ars=&page=`: columns parted by `|`, as clients read them; unverified: the columns besides `ID-LB`
+/// and `Name`. A page has 10,000 rows; `X-Total-Count` says how many all are, and `Link` leads to the next page where there is one.
 pub(super) async fn csv(State(edge): State<Edge>, pairs: Pairs) -> Response {
     let asked = Asked::of(pairs.0);
-    match rows(&edge, asked.one("ars").unwrap_or("000000000000")).await {
-        Ok(text) => ([(header::CONTENT_TYPE, "text/csv; charset=utf-8")], text).into_response(),
-        Err(error) => refused(&error),
-    }
+    let done = async {
+        let (ars, page) = (asked.one("ars").unwrap_or("000000000000"), asked.number("page", 0)?.min(1_000));
+        let (text, total) = rows(&edge, ars, page).await?;
+        let next = format!(
+            "<{}{BASE}/v5/servicedescriptions/csv?ars={ars}&page={}>; rel=\"next\"",
+            edge.platform.settings.base_url,
+            page + 1
+        );
+        let mut answer = ([(header::CONTENT_TYPE, "text/csv; charset=utf-8")], text).into_response();
+        answer.headers_mut().insert("x-total-count", HeaderValue::from(total));
+        if ((page + 1) * ROWS) as u64 <= total.saturating_sub(1)
+            && let Ok(next) = HeaderValue::from_str(&next)
+        {
+            answer.headers_mut().insert(header::LINK, next);
+        }
+        Ok(answer)
+    };
+    done.await.unwrap_or_else(|error: Error| refused(&error))
 }
 
-async fn rows(edge: &Edge, ars: &str) -> Result<String> {
+/// Rows of a page, and the number of all.
+async fn rows(edge: &Edge, ars: &str, page: usize) -> Result<(String, u64)> {
     let mut text = String::from("ID-LB|Name|LeiKa|ARS\n");
+    let mut total = 0;
     let plain = |text: &str| text.replace(['|', '\n', '\r', '"'], " ");
-    for page in 0..ROWS / PORTION {
+    for page in (page * ROWS / PORTION)..((page + 1) * ROWS / PORTION) {
         let asked = ServicesAsked { ars: ars.to_owned(), text: String::new(), page, size: PORTION };
         let found = catalogue::services_at(&edge.platform, &asked).await?;
         for service in &found.services {
@@ -112,9 +128,10 @@ async fn rows(edge: &Edge, ars: &str) -> Result<String> {
             text.push_str(&line);
             text.push('\n');
         }
-        if (page + 1) as u64 * PORTION as u64 >= found.total {
+        total = found.total;
+        if (page + 1) as u64 * PORTION as u64 >= total {
             break;
         }
     }
-    Ok(text)
+    Ok((text, total))
 }

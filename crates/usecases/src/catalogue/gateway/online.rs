@@ -5,7 +5,7 @@
 
 use super::{Described, Gateway, Responsible, Start, place_of, service::touches};
 use crate::{
-    Error, Platform, Result,
+    Error, FieldProblem, Platform, Result,
     catalogue::{import::Elsewhere, service::service_of},
 };
 use model::{
@@ -16,9 +16,11 @@ use model::{
 use std::collections::BTreeMap;
 use xzufi::{Class, Key};
 
-/// Online services of a page, and most that are looked through for one.
+/// Online services of a page, and with the one that tells whether there are more.
 const PAGE: usize = 50;
-const LOOKED_THROUGH: i64 = 2_000;
+const AND_ONE: i64 = 51;
+/// Most services with LeiKa keys whose online services are told.
+const OF_KEYS: usize = 2_000;
 /// Most services of an online service, and most authorities of one.
 const SERVICES: i64 = 200;
 const AUTHORITIES: i64 = 1_000;
@@ -45,7 +47,7 @@ pub struct OnlineFound {
 pub struct OnlinePage {
     /// Those of the page.
     pub found: Vec<OnlineFound>,
-    /// Number of all for LeiKa keys; without them the number of all that are known, wherever they hold.
+    /// Number of all at the place, on whatever page.
     pub total: u64,
     /// Asks for the next page; nothing: there is none.
     pub next: Option<String>,
@@ -64,9 +66,9 @@ pub async fn online_services_at(
     let ars = place_of(ars)?;
     let mut gateway = Gateway::open(platform).await?;
     if keys.is_empty() {
-        return gateway.all_online(significant(&ars), after).await;
+        return gateway.all_online(&ars, after).await;
     }
-    let asked = super::ServicesAsked { ars: ars.clone(), page: 0, size: PAGE, ..super::ServicesAsked::default() };
+    let asked = super::ServicesAsked { ars: ars.clone(), page: 0, size: OF_KEYS, ..super::ServicesAsked::default() };
     let services = super::services_by_leika(platform, keys, &asked).await?;
     let mut found: BTreeMap<String, OnlineFound> = BTreeMap::new();
     for service in services.services {
@@ -88,7 +90,13 @@ pub async fn online_services_at(
         }
     }
     let total = found.len() as u64;
-    Ok(OnlinePage { found: found.into_values().collect(), total, next: None })
+    // the token is the key of the last one
+    let after = after.unwrap_or_default();
+    let mut found: Vec<OnlineFound> = found.into_values().filter(|online| online.key.as_str() > after).collect();
+    let more = found.len() > PAGE;
+    found.truncate(PAGE);
+    let next = found.last().filter(|_| more).map(|online| online.key.clone());
+    Ok(OnlinePage { found, total, next })
 }
 
 /// The online service with this key.
@@ -180,36 +188,35 @@ impl Gateway<'_> {
         }))
     }
 
-    /// All of them by id: portals here first.
-    async fn all_online(&mut self, place: &str, after: Option<&str>) -> Result<OnlinePage> {
-        let own = self.giver.online_at(place);
-        let known = store::catalogue::imported::count_elsewhere(&mut self.read).await?;
-        let mut page =
-            OnlinePage { total: own.len() as u64 + u64::try_from(known).unwrap_or(0), ..OnlinePage::default() };
-        let mut last = match after {
-            Some(token) => token.parse().map_err(|_| Error::NotFound)?,
+    /// All of them at a place by id: portals here first. The token holds how many all are, so that they are counted once.
+    async fn all_online(&mut self, ars: &str, after: Option<&str>) -> Result<OnlinePage> {
+        let own = self.giver.online_at(significant(ars));
+        let mut page = OnlinePage::default();
+        let mut last = Uuid::nil();
+        match after {
+            Some(token) => {
+                let (total, id) = token.split_once('.').ok_or_else(wrong_token)?;
+                page.total = total.parse().map_err(|_| wrong_token())?;
+                last = id.parse().map_err(|_| wrong_token())?;
+            }
             None => {
+                let elsewhere = store::catalogue::imported::count_elsewhere_at(&mut self.read, ars).await?;
+                page.total = own.len() as u64 + u64::try_from(elsewhere).unwrap_or(0);
                 for id in own {
                     page.found.extend(self.online(id).await?);
                 }
-                Uuid::nil()
-            }
-        };
-        let rows = store::catalogue::imported::elsewhere_after(&mut self.read, last, LOOKED_THROUGH).await?;
-        let whole = i64::try_from(rows.len()).unwrap_or(i64::MAX) < LOOKED_THROUGH;
-        let mut ended = true;
-        for id in rows {
-            let areas = store::directory::areas_of_object(&mut self.read, id, LOOKED_THROUGH).await?;
-            if areas.iter().any(|area| place.starts_with(area.as_str())) {
-                page.found.extend(self.online(id).await?);
-            }
-            last = id;
-            if page.found.len() >= PAGE {
-                ended = false;
-                break;
             }
         }
-        page.next = (!whole || !ended).then(|| last.to_string());
+        let rows = store::catalogue::imported::elsewhere_at(&mut self.read, ars, last, AND_ONE).await?;
+        for id in rows.iter().take(PAGE) {
+            page.found.extend(self.online(*id).await?);
+            last = *id;
+        }
+        page.next = (rows.len() > PAGE).then(|| format!("{}.{last}", page.total));
         Ok(page)
     }
+}
+
+fn wrong_token() -> Error {
+    Error::Invalid(vec![FieldProblem { field: "nextPageToken", text: "catalogue-query-wrong" }])
 }
