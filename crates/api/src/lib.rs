@@ -22,6 +22,12 @@ pub fn router(edge: Edge) -> Router {
         .merge(openid::router(edge))
 }
 
+/// Method and path of all that the contract of the Portalverbund is about, as it is served; parts of paths in braces are any.
+#[must_use]
+pub fn served_in_the_portal_network() -> Vec<(&'static str, String)> {
+    pvog::doors().merge(open_data::doors()).served()
+}
+
 /// Method and path of all that the contract of FIT-Connect is about, as it is served; parts of paths in braces are any.
 #[must_use]
 pub fn served_by_fit_connect() -> Vec<(&'static str, String)> {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! What is served and what `docs/api/fit-connect.json` says are the same, in both directions.
+//! What is served and what the descriptions in `docs/api` say are the same, in both directions.
 #![allow(clippy::unwrap_used)]
 
 use serde_json::Value;
@@ -32,6 +32,19 @@ fn document() -> Value {
     serde_json::from_str(usecases::delivery::OPENAPI).unwrap()
 }
 
+fn portal_network() -> Value {
+    serde_json::from_str(usecases::catalogue::OPENAPI).unwrap()
+}
+
+#[test]
+fn what_the_portal_network_asks_is_documented_and_served() {
+    let served: BTreeSet<String> =
+        api::served_in_the_portal_network().iter().map(|(method, path)| shape(method, path)).collect();
+    let told = documented(&portal_network());
+    assert_eq!(served, told, "docs/api/portal-network.json and what is served differ");
+    assert!(served.len() > 20, "{}", served.len());
+}
+
 #[test]
 fn everything_served_is_documented_and_everything_documented_is_served() {
     let (served, mut told) = (served(), documented(&document()));
@@ -51,7 +64,12 @@ fn everything_served_is_documented_and_everything_documented_is_served() {
 
 #[test]
 fn every_operation_says_what_it_needs_and_every_reference_leads_somewhere() {
-    let document = document();
+    for document in [document(), portal_network()] {
+        check(&document);
+    }
+}
+
+fn check(document: &Value) {
     let mut names = BTreeSet::new();
     for (path, operations) in document["paths"].as_object().unwrap() {
         for (method, operation) in operations.as_object().unwrap() {
@@ -66,7 +84,7 @@ fn every_operation_says_what_it_needs_and_every_reference_leads_somewhere() {
             assert_eq!(in_path.collect::<Vec<_>>(), told, "{place}: parameters in its path");
         }
     }
-    let mut open = vec![&document];
+    let mut open = vec![document];
     while let Some(value) = open.pop() {
         match value {
             Value::Object(members) => open.extend(members.values()),

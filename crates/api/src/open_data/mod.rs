@@ -4,13 +4,13 @@
 //! Open data: the whole catalogue and where services are online, for everybody and without a log-in. Sent piece by piece; a few at a
 //! time, so that they delay nobody else.
 
+use crate::doors::{Doors, get};
 use axum::{
-    Router,
+    Extension, Router,
     body::Body,
     extract::{Query, State},
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
-    routing::get,
 };
 use futures::{Stream, StreamExt};
 use http::{
@@ -30,43 +30,43 @@ const AT_A_TIME: usize = 4;
 /// Seconds after which somebody who came too early may come again.
 const AGAIN: u32 = 30;
 
-/// What the handlers share.
-#[derive(Clone)]
-struct Shared {
-    edge: Edge,
-    places: Arc<Semaphore>,
-}
+/// Places for those who fetch.
+type Places = Arc<Semaphore>;
 
 /// All doors of open data.
 pub(crate) fn router(edge: Edge) -> Router {
-    let shared = Shared { edge, places: Arc::new(Semaphore::new(AT_A_TIME)) };
-    Router::new()
+    let places: Places = Arc::new(Semaphore::new(AT_A_TIME));
+    doors().into_router().layer(Extension(places)).with_state(edge)
+}
+
+/// What is served, as `docs/api/portal-network.json` says.
+pub(crate) fn doors() -> Doors {
+    Doors::default()
         .route("/daten/katalog.xzufi-2.3.1.xml", get(newer))
         .route("/daten/katalog.xzufi-2.2.0.xml", get(older))
         .route("/daten/katalog.csv", get(csv))
         .route("/daten/katalog.json", get(json))
         .route("/daten/abdeckung.csv", get(coverage))
-        .with_state(shared)
 }
 
-async fn newer(State(shared): State<Shared>) -> Response {
-    let stream = catalogue_message(Arc::clone(&shared.edge.platform), FeedVersion::V2_3_1);
-    sent(&shared, "application/xml", "katalog.xzufi-2.3.1.xml", stream)
+async fn newer(State(edge): State<Edge>, Extension(places): Extension<Places>) -> Response {
+    let stream = catalogue_message(Arc::clone(&edge.platform), FeedVersion::V2_3_1);
+    sent(&places, "application/xml", "katalog.xzufi-2.3.1.xml", stream)
 }
 
-async fn older(State(shared): State<Shared>) -> Response {
-    let stream = catalogue_message(Arc::clone(&shared.edge.platform), FeedVersion::V2_2_0);
-    sent(&shared, "application/xml", "katalog.xzufi-2.2.0.xml", stream)
+async fn older(State(edge): State<Edge>, Extension(places): Extension<Places>) -> Response {
+    let stream = catalogue_message(Arc::clone(&edge.platform), FeedVersion::V2_2_0);
+    sent(&places, "application/xml", "katalog.xzufi-2.2.0.xml", stream)
 }
 
-async fn csv(State(shared): State<Shared>) -> Response {
-    let stream = catalogue_csv(Arc::clone(&shared.edge.platform));
-    sent(&shared, "text/csv; charset=utf-8", "katalog.csv", stream)
+async fn csv(State(edge): State<Edge>, Extension(places): Extension<Places>) -> Response {
+    let stream = catalogue_csv(Arc::clone(&edge.platform));
+    sent(&places, "text/csv; charset=utf-8", "katalog.csv", stream)
 }
 
-async fn json(State(shared): State<Shared>) -> Response {
-    let stream = catalogue_json(Arc::clone(&shared.edge.platform));
-    sent(&shared, "application/json", "katalog.json", stream)
+async fn json(State(edge): State<Edge>, Extension(places): Extension<Places>) -> Response {
+    let stream = catalogue_json(Arc::clone(&edge.platform));
+    sent(&places, "application/json", "katalog.json", stream)
 }
 
 /// An area to be looked at alone.
@@ -75,11 +75,15 @@ struct Asked {
     ars: Option<String>,
 }
 
-async fn coverage(State(shared): State<Shared>, Query(asked): Query<Asked>) -> Response {
+async fn coverage(
+    State(edge): State<Edge>,
+    Extension(places): Extension<Places>,
+    Query(asked): Query<Asked>,
+) -> Response {
     match feed_area(asked.ars.as_deref()) {
         Ok(area) => {
-            let stream = coverage_table(Arc::clone(&shared.edge.platform), area);
-            sent(&shared, "text/csv; charset=utf-8", "abdeckung.csv", stream)
+            let stream = coverage_table(Arc::clone(&edge.platform), area);
+            sent(&places, "text/csv; charset=utf-8", "abdeckung.csv", stream)
         }
         Err(error) => Problem::of(&error).into_response(),
     }
@@ -87,12 +91,12 @@ async fn coverage(State(shared): State<Shared>, Query(asked): Query<Asked>) -> R
 
 /// A file that is sent while it is made.
 fn sent(
-    shared: &Shared,
+    places: &Places,
     kind: &'static str,
     name: &str,
     stream: impl Stream<Item = Result<String>> + Send + 'static,
 ) -> Response {
-    let Ok(place) = Arc::clone(&shared.places).try_acquire_owned() else {
+    let Ok(place) = Arc::clone(places).try_acquire_owned() else {
         let busy = Problem::of(&Error::Busy { retry_after: AGAIN });
         let again = HeaderValue::from(AGAIN);
         return (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, again)], busy).into_response();

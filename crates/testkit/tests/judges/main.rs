@@ -10,4 +10,5 @@ mod fill;
 mod fit_connect;
 mod house;
 mod openid;
+mod portal_network;
 mod xdatenfelder;

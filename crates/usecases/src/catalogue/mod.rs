@@ -35,9 +35,10 @@ pub use figures::{
     Days, Figure, Figures, ServiceFigures, Transactions, count_figure, figures, transactions, write_figures,
 };
 pub use gateway::{
-    Described, Detail, DetailLink, Location, OnlineFound, OnlinePage, Organisation as GatewayOrganisation, Responsible,
-    ServicePage, ServicesAsked, Start, locations, locations_of_postcode, online_organisations, online_service_with_key,
-    online_services_at, organisation, responsible_at, service_detail, services_at, services_by_leika,
+    Described, Detail, DetailLink, Location, OPENAPI, OnlineFound, OnlinePage, Organisation as GatewayOrganisation,
+    Responsible, ServicePage, ServicesAsked, Start, locations, locations_of_postcode, online_organisations,
+    online_service_with_key, online_services_at, organisation, responsible_at, service_detail, services_at,
+    services_by_leika,
 };
 pub use import::{
     ByteProgress, Elsewhere, ElsewhereLink, Files, ImportError, Imported, RefusalRow, RunRow, import_xzufi,
@@ -58,8 +59,6 @@ pub use service::{
 
 pub use sitemap::{SITEMAP_PART, sitemap_parts, sitemap_services};
 pub use situation::{Audience, SHIPPED_SOURCE, Situation, situation, situations, situations_of};
-pub use source::{
-    Fetch, FollowSources, NewSource, Source, add_source, fetch_source, remove_source, sources,
-};
+pub use source::{Fetch, FollowSources, NewSource, Source, add_source, fetch_source, remove_source, sources};
 
 pub(crate) use service::{online_service_of, put_service_in, service_of};

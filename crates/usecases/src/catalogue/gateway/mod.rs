@@ -30,6 +30,9 @@ use model::{
 use store::Read;
 use xzufi::{Class, Key};
 
+/// The description of what programs ask of the catalogue (OpenAPI 3.1, JSON) as it is served.
+pub const OPENAPI: &str = include_str!("../../../../../docs/api/portal-network.json");
+
 /// Longest text that is looked for, in characters.
 const LONGEST: usize = 200;
 /// Most areas of a description that are told.
