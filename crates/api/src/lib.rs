@@ -33,3 +33,9 @@ pub fn served_in_the_portal_network() -> Vec<(&'static str, String)> {
 pub fn served_by_fit_connect() -> Vec<(&'static str, String)> {
     fitconnect::doors().served()
 }
+
+/// Method and path of the doors that programs of the provider of log-ins use; people's doors lie in the portals.
+#[must_use]
+pub fn served_by_openid() -> Vec<(&'static str, String)> {
+    openid::doors().served()
+}
