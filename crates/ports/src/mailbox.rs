@@ -113,7 +113,7 @@ pub struct Notice {
 #[async_trait::async_trait]
 pub trait MessageChannel: Send + Sync {
     /// The highest trust level of the log-ins to these mailboxes: what asks for more could be read by nobody.
-    fn highest_log_in(&self) -> TrustLevel;
+    async fn highest_log_in(&self) -> Result<TrustLevel, OutsideError>;
     /// Makes the letter available for retrieval; returns after that is durable. Safe to repeat.
     async fn deliver(&self, letter: Letter) -> Result<(), OutsideError>;
     /// What proves the provision of letters, by their idempotency keys, in that order; nothing for those not delivered yet.

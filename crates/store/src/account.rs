@@ -39,6 +39,8 @@ pub struct SessionRow {
     pub account_id: Option<Uuid>,
     /// Trust level of the log-in.
     pub trust: String,
+    /// By which provider elsewhere.
+    pub provider_id: Option<Uuid>,
     /// End unless it is extended.
     pub expires_at: i64,
     /// When it was ended before its time.
@@ -107,10 +109,11 @@ pub async fn revoke_all(tx: &mut Tx, id: AccountId, at: Instant) -> Result<u64, 
 /// # Errors
 /// When the database is out of reach.
 pub async fn add_session(tx: &mut Tx, row: &SessionRow, token_hash: &[u8], at: Instant) -> Result<(), Error> {
-    let sql = "INSERT INTO login_session (id, token_hash, account_id, trust, created_at, expires_at, revoked_at)
-               VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    let account = row.account_id.map(AccountId);
-    let values = args![row.id, token_hash, account, &row.trust, at, row.expires_at, row.revoked_at.map(Instant)];
+    let sql =
+        "INSERT INTO login_session (id, token_hash, account_id, trust, provider_id, created_at, expires_at, revoked_at)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    let (account, revoked) = (row.account_id.map(AccountId), row.revoked_at.map(Instant));
+    let values = args![row.id, token_hash, account, &row.trust, row.provider_id, at, row.expires_at, revoked];
     tx.exec(sql, values).await.map(drop)
 }
 
@@ -119,7 +122,8 @@ pub async fn add_session(tx: &mut Tx, row: &SessionRow, token_hash: &[u8], at: I
 /// # Errors
 /// When the database is out of reach.
 pub async fn find_session(session: &mut Session, token_hash: &[u8]) -> Result<Option<SessionRow>, Error> {
-    let sql = "SELECT id, account_id, trust, expires_at, revoked_at FROM login_session WHERE token_hash = $1";
+    let sql = "SELECT id, account_id, trust, provider_id, expires_at, revoked_at FROM login_session
+               WHERE token_hash = $1";
     session.opt(sql, args![token_hash]).await
 }
 

@@ -16,7 +16,7 @@ pub use file::{add_attachment, add_document, attachments, document, remove_attac
 
 use crate::{Error, Session, Tx, value::args};
 use model::{
-    AccountId, ApplicationId, CaseId, Instant, OnlineServiceId, SessionId,
+    AccountId, ApplicationId, CaseId, Instant, OnlineServiceId, SessionId, TrustLevel,
     application::{ApplicationState, Recipient},
     form::SchemaRef,
 };
@@ -288,8 +288,8 @@ pub async fn set_language(tx: &mut Tx, id: ApplicationId, language: Option<&str>
     Ok(tx.exec(sql, args![tenant, id, language.map(str::to_owned)]).await? == 1)
 }
 
-/// Turns the draft in this version into a submitted application, with the choice of how the decision comes; false when that
-/// is not (or no longer) possible.
+/// Turns the draft in this version into a submitted application, with the choice of how the decision comes and the trust level of
+/// the log-in; false when that is not (or no longer) possible.
 ///
 /// # Errors
 /// When the database is out of reach.
@@ -297,15 +297,26 @@ pub async fn submit(
     tx: &mut Tx,
     id: ApplicationId,
     version: i64,
-    electronic_decision: bool,
+    (electronic_decision, trust): (bool, TrustLevel),
     at: Instant,
 ) -> Result<bool, Error> {
     let sql = "UPDATE application SET state = 'submitted', submitted_at = $4, changed_at = $4, version = version + 1,
-                   electronic_decision = $5
+                   electronic_decision = $5, trust = $6
                WHERE tenant_id = $1 AND id = $2 AND version = $3 AND state = 'draft'";
     let tenant = tx.tenant();
     // jobs and audit row of the submission are put off until here
-    Ok(tx.exec_along(sql, args![tenant, id, version, at, electronic_decision]).await? == 1)
+    let trust = (trust > TrustLevel::None).then(|| trust.code().to_owned());
+    Ok(tx.exec_along(sql, args![tenant, id, version, at, electronic_decision, trust]).await? == 1)
+}
+
+/// Trust level of the log-in by which an application was submitted, where there was one and it was noted.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn trust_of(session: &mut Session, id: ApplicationId) -> Result<Option<TrustLevel>, Error> {
+    let sql = "SELECT trust FROM application WHERE tenant_id = $1 AND id = $2";
+    let row: Option<(Option<String>,)> = session.opt(sql, args![session.tenant(), id]).await?;
+    Ok(row.and_then(|(code,)| code).and_then(|code| TrustLevel::from_code(&code)))
 }
 
 /// Notes that the delivery service has the application. Saying it twice changes nothing.

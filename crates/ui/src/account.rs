@@ -6,12 +6,14 @@
 mod data;
 mod delete;
 mod factor;
+mod level;
 mod release;
 mod settings;
 
 pub use data::{DataPage, DataPart};
 pub use delete::{DeletePage, OpenApplication};
 pub use factor::{CodePage, FactorPage, FactorStep, Qr, grouped};
+pub use level::LevelPage;
 pub use release::{LeavePage, ReleasePage};
 pub use settings::{AccountAnswers, AccountPage, ConfirmPage, EmailState, ForgotPage, ResetPage};
 
@@ -66,6 +68,8 @@ pub struct LoginPage {
     pub registration: bool,
     /// Accounts elsewhere by which people can log in.
     pub elsewhere: Vec<ElsewhereLink>,
+    /// Where they can log out elsewhere, too, after they logged out here.
+    pub leave_too: Option<ElsewhereLink>,
 }
 
 /// An account elsewhere by which people can log in.
@@ -75,6 +79,17 @@ pub struct ElsewhereLink {
     pub name: String,
     /// Where the log-in begins.
     pub href: String,
+}
+
+/// How else than by the password a person shows who they are: by a new log-in elsewhere.
+#[derive(Debug, Clone, Default)]
+pub struct Proving {
+    /// What such a log-in gave; empty before.
+    pub proof: String,
+    /// Accounts elsewhere that belong to the account here.
+    pub by: Vec<ElsewhereLink>,
+    /// Whether such a log-in just failed.
+    pub failed: bool,
 }
 
 /// Why somebody is asked to log in.
@@ -88,6 +103,8 @@ pub enum LoginReason {
     SessionEnded,
     /// They logged out.
     LoggedOut,
+    /// They come back from the log-out elsewhere.
+    LeftThere,
     /// The account was just deleted.
     Deleted,
     /// They set a new password.
@@ -102,6 +119,8 @@ pub enum LoginReason {
     ElsewhereTooLow,
     /// The log-in elsewhere took too long, or began in another browser.
     ElsewhereLost,
+    /// The account elsewhere does not belong to the account here.
+    ElsewhereOther,
 }
 
 /// `GET /{t}/mein`

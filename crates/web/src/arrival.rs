@@ -9,7 +9,7 @@ use usecases::{
     Error,
     account::{
         Credentials, LoggedIn, Opened,
-        elsewhere::{NotArrived, Returned, SessionToken},
+        elsewhere::{Arrived, NotArrived, Returned, SessionToken},
     },
 };
 
@@ -36,12 +36,12 @@ pub(crate) async fn from_elsewhere(
     visit: &Visit,
     returned: Returned,
     browser: Option<SessionToken>,
-) -> Result<(LoggedIn, String), NotArrived> {
-    let (logged_in, back) = usecases::account::elsewhere::arrive(&visit.context, returned, browser).await?;
-    if let LoggedIn::Opened(opened) = &logged_in {
+) -> Result<(Arrived, String), NotArrived> {
+    let (arrived, back) = usecases::account::elsewhere::arrive(&visit.context, returned, browser).await?;
+    if let Arrived::LoggedIn(LoggedIn::Opened(opened)) = &arrived {
         arrive(visit, opened).await?;
     }
-    Ok((logged_in, back))
+    Ok((arrived, back))
 }
 
 async fn arrive(visit: &Visit, opened: &Opened) -> usecases::Result<()> {

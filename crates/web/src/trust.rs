@@ -22,11 +22,11 @@ pub(crate) fn shown(level: TrustLevel) -> ui::TrustLevel {
 }
 
 /// The levels that a message may ask for here: code and words.
-pub(crate) fn for_reading(visit: &Visit) -> Vec<(String, String)> {
+pub(crate) async fn for_reading(visit: &Visit) -> usecases::Result<Vec<(String, String)>> {
     let named = |level: TrustLevel| match level {
         TrustLevel::None => visit.locale.text("reading-trust-none"),
         level => name(visit, level),
     };
-    let levels = usecases::casework::reading_levels(&visit.context.platform);
-    levels.into_iter().map(|level| (level.code().to_owned(), named(level))).collect()
+    let levels = usecases::casework::reading_levels(&visit.context.platform).await?;
+    Ok(levels.into_iter().map(|level| (level.code().to_owned(), named(level))).collect())
 }

@@ -4,6 +4,7 @@
 //! Tests of the wired program from inside: with all rooms, without a network.
 
 mod bridge;
+mod carried;
 mod elsewhere;
 mod logged;
 mod outbound;

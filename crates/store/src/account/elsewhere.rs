@@ -4,7 +4,7 @@
 //! Log-ins by an account elsewhere: providers, log-ins under way, and which account here belongs to whom there.
 
 use crate::{Error, Session, Tx, value::args};
-use model::{AccountId, Instant};
+use model::{AccountId, Instant, SessionId};
 use uuid::Uuid;
 
 /// A provider as it is stored.
@@ -165,4 +165,24 @@ pub async fn of_account(session: &mut Session, account: AccountId) -> Result<Vec
     let sql = "SELECT p.name, i.linked_at FROM openid_identity i JOIN openid_provider p ON p.id = i.provider_id
                WHERE i.account_id = $1 ORDER BY i.linked_at, p.name";
     session.all(sql, args![account]).await
+}
+
+/// Providers by which an account is logged in to.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn providers_of(session: &mut Session, account: AccountId) -> Result<Vec<Uuid>, Error> {
+    let sql = "SELECT DISTINCT provider_id FROM openid_identity WHERE account_id = $1";
+    let rows: Vec<(Uuid,)> = session.all(sql, args![account]).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// The provider by which a session was opened; nothing for a log-in here.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn of_session(session: &mut Session, id: SessionId) -> Result<Option<Uuid>, Error> {
+    let sql = "SELECT provider_id FROM login_session WHERE id = $1";
+    let row: Option<(Option<Uuid>,)> = session.opt(sql, args![id]).await?;
+    Ok(row.and_then(|(id,)| id))
 }

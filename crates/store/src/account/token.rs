@@ -16,6 +16,10 @@ pub struct TokenRow {
     pub email_hash: Vec<u8>,
     /// Until when it is good.
     pub expires_at: i64,
+    /// Trust level of the log-in that waits for a code.
+    pub trust: Option<String>,
+    /// Provider elsewhere of that log-in.
+    pub provider_id: Option<Uuid>,
 }
 
 /// Adds a token; earlier ones of the account for the same purpose are no longer good.
@@ -24,9 +28,11 @@ pub struct TokenRow {
 /// When the database is out of reach.
 pub async fn add(tx: &mut Tx, token_hash: &[u8], purpose: &str, row: &TokenRow) -> Result<(), Error> {
     remove(tx, AccountId(row.account_id), purpose).await?;
-    let sql = "INSERT INTO account_token (token_hash, account_id, purpose, email_hash, expires_at)
-               VALUES ($1, $2, $3, $4, $5)";
-    tx.exec(sql, args![token_hash, row.account_id, purpose, row.email_hash.clone(), row.expires_at]).await.map(drop)
+    let sql = "INSERT INTO account_token (token_hash, account_id, purpose, email_hash, expires_at, trust, provider_id)
+               VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    let (email, trust) = (row.email_hash.clone(), row.trust.clone());
+    let values = args![token_hash, row.account_id, purpose, email, row.expires_at, trust, row.provider_id];
+    tx.exec(sql, values).await.map(drop)
 }
 
 /// Looks at a token without using it.
@@ -34,7 +40,8 @@ pub async fn add(tx: &mut Tx, token_hash: &[u8], purpose: &str, row: &TokenRow) 
 /// # Errors
 /// When the database is out of reach.
 pub async fn find(session: &mut Session, token_hash: &[u8], purpose: &str) -> Result<Option<TokenRow>, Error> {
-    let sql = "SELECT account_id, email_hash, expires_at FROM account_token WHERE token_hash = $1 AND purpose = $2";
+    let sql = "SELECT account_id, email_hash, expires_at, trust, provider_id FROM account_token
+               WHERE token_hash = $1 AND purpose = $2";
     session.opt(sql, args![token_hash, purpose]).await
 }
 
@@ -44,7 +51,7 @@ pub async fn find(session: &mut Session, token_hash: &[u8], purpose: &str) -> Re
 /// When the database is out of reach.
 pub async fn take(tx: &mut Tx, token_hash: &[u8], purpose: &str) -> Result<Option<TokenRow>, Error> {
     let sql = "DELETE FROM account_token WHERE token_hash = $1 AND purpose = $2
-               RETURNING account_id, email_hash, expires_at";
+               RETURNING account_id, email_hash, expires_at, trust, provider_id";
     tx.opt(sql, args![token_hash, purpose]).await
 }
 

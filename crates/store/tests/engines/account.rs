@@ -32,6 +32,7 @@ async fn a_revoked_session_stays_revoked() {
             id: id(3),
             account_id: Some(id(1)),
             trust: "15".to_owned(),
+            provider_id: Some(id(8)),
             expires_at: NOW.plus_seconds(60).0,
             revoked_at: None,
         };
@@ -41,6 +42,8 @@ async fn a_revoked_session_stays_revoked() {
         account::revoke_session(&mut tx, session, NOW).await.unwrap();
         assert!(!account::extend_session(&mut tx, session, NOW.plus_seconds(900)).await.unwrap());
         let found = account::find_session(&mut tx, b"token").await.unwrap().unwrap();
+        let provider = account::elsewhere::of_session(&mut tx, session).await.unwrap();
+        assert_eq!((found.provider_id, provider), (Some(id(8)), Some(id(8))), "{}", test.engine);
         assert_eq!((found.revoked_at, found.expires_at), (Some(NOW.0), NOW.plus_seconds(90).0));
         assert_eq!(account::remove_sessions(&mut tx, NOW.plus_seconds(91)).await.unwrap(), 1);
         assert!(account::find_session(&mut tx, b"token").await.unwrap().is_none());
@@ -95,7 +98,13 @@ async fn a_code_is_taken_once_and_an_active_factor_stays() {
 async fn a_token_is_used_once_and_replaces_earlier_ones() {
     use store::account::token::{self, TokenRow};
     for test in testing::each().await.unwrap() {
-        let row = TokenRow { account_id: id(6), email_hash: vec![9], expires_at: NOW.plus_seconds(60).0 };
+        let row = TokenRow {
+            account_id: id(6),
+            email_hash: vec![9],
+            expires_at: NOW.plus_seconds(60).0,
+            trust: None,
+            provider_id: None,
+        };
         let mut tx = test.store.begin_instance().await.unwrap();
         token::add(&mut tx, b"first", "purpose", &row).await.unwrap();
         token::add(&mut tx, b"second", "purpose", &row).await.unwrap();

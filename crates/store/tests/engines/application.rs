@@ -5,7 +5,7 @@
 
 use crate::{NOW, id, tenant};
 use model::{
-    AccountId, ApplicationId, AttachmentId, AuthorityId, CaseId, DestinationId, OnlineServiceId, SessionId,
+    AccountId, ApplicationId, AttachmentId, AuthorityId, CaseId, DestinationId, OnlineServiceId, SessionId, TrustLevel,
     application::{ApplicationState, Recipient},
     form::SchemaRef,
 };
@@ -71,7 +71,7 @@ async fn of_twenty_submits_at_once_one_counts() {
             let store = test.store.clone();
             tasks.push(tokio::spawn(async move {
                 let mut tx = store.begin(tenant(1)).await.unwrap();
-                let won = application::submit(&mut tx, id, 1, true, NOW).await.unwrap();
+                let won = application::submit(&mut tx, id, 1, (true, TrustLevel::Basic), NOW).await.unwrap();
                 tx.commit().await.unwrap();
                 won
             }));
@@ -100,7 +100,7 @@ async fn another_tenant_sees_nothing() {
         let mut tx = test.store.begin(tenant(2)).await.unwrap();
         assert!(application::find(&mut tx, id).await.unwrap().is_none());
         assert!(!application::save(&mut tx, id, 1, "G2", vec![1], NOW).await.unwrap());
-        assert!(!application::submit(&mut tx, id, 1, true, NOW).await.unwrap());
+        assert!(!application::submit(&mut tx, id, 1, (true, TrustLevel::Basic), NOW).await.unwrap());
         assert!(!application::discard(&mut tx, id).await.unwrap());
         assert!(application::drafts_of(&mut tx, AccountId(crate::id(5)), 10).await.unwrap().is_empty());
     }
@@ -127,7 +127,11 @@ async fn what_a_person_submitted_is_listed_page_by_page() {
         }
         for number in 2..=5 {
             let at = NOW.plus_seconds(i64::try_from(number).unwrap());
-            assert!(application::submit(&mut tx, ApplicationId(id(number)), 1, true, at).await.unwrap());
+            assert!(
+                application::submit(&mut tx, ApplicationId(id(number)), 1, (true, TrustLevel::Basic), at)
+                    .await
+                    .unwrap()
+            );
         }
         assert_eq!(application::count_submitted(&mut tx, person).await.unwrap(), 4, "{}", test.engine);
         let mut seen = Vec::new();
@@ -172,7 +176,7 @@ async fn with_a_submitted_application_the_keys_of_its_cases_go() {
         // what was made first stays: somebody may encrypt to it already
         assert!(!reply_key::add(&mut tx, CaseId(id(1)), application, key(2), NOW).await.unwrap());
         assert_eq!(reply_key::find(&mut tx, CaseId(id(1))).await.unwrap().unwrap().sealed, [1]);
-        assert!(application::submit(&mut tx, application, 1, true, NOW).await.unwrap());
+        assert!(application::submit(&mut tx, application, 1, (true, TrustLevel::Basic), NOW).await.unwrap());
         assert!(application::remove_copy(&mut tx, application, NOW.plus_seconds(1)).await.unwrap());
         let mut left = Vec::new();
         for case in 1..=3 {

@@ -84,7 +84,9 @@ async fn a_release_gives_the_right_to_one_client_and_goes_with_the_account() {
 
         grant::add(&mut tx, b"code", &release(1)).await.unwrap();
         elsewhere::link(&mut tx, id(8), b"subject", person, NOW).await.unwrap();
+        assert_eq!(elsewhere::providers_of(&mut tx, person).await.unwrap(), [id(8)], "{}", test.engine);
         account::change::remove(&mut tx, person).await.unwrap();
+        assert!(elsewhere::providers_of(&mut tx, person).await.unwrap().is_empty());
         assert!(grant::by_code(&mut tx, b"code").await.unwrap().is_none());
         assert!(elsewhere::linked(&mut tx, id(8), b"subject").await.unwrap().is_none());
         tx.commit().await.unwrap();

@@ -5,14 +5,19 @@
 
 use crate::letters::{day_in, open_case};
 use crate::stage::Stage;
+use std::time::Duration;
 use testkit::applicant::{Account, Applicant, Effort, PLACE, PORTAL, WITH_LOGIN, WITHOUT_LOGIN, log_in};
 use testkit::browser::{Browser, Request, get};
 use testkit::engine::Engine;
 use testkit::html::Page;
-use testkit::server::Settings;
 use testkit::wait;
 
-on_each_engine!(an_account_of_one_instance_logs_in_at_another, a_service_is_started_from_another_portal);
+on_each_engine!(
+    an_account_of_one_instance_logs_in_at_another,
+    an_account_from_elsewhere_is_confirmed_and_left_there,
+    a_log_in_stays_at_the_host_of_its_portal,
+    a_service_is_started_from_another_portal,
+);
 
 /// One person's browser, at both instances.
 struct Person {
@@ -99,8 +104,7 @@ fn introduce(here: &Stage, home: &Stage) {
 }
 
 async fn an_account_of_one_instance_logs_in_at_another(engine: Engine) {
-    // here it may be asked for levels that a password does not have
-    let here = Stage::with(&engine, &Settings::none().with("trial", "log_in_level = \"high\"")).await;
+    let here = Stage::new(&engine).await;
     let home = Stage::new(&engine).await;
     introduce(&here, &home);
     let account = Account::unique("zuhause");
@@ -132,7 +136,7 @@ async fn an_account_of_one_instance_logs_in_at_another(engine: Engine) {
     let released = person.home.open(&format!("{PORTAL}/konto/daten/konto")).await;
     assert!(holds(&released.body, "\"to\": \"Portal Nebenan\"") && holds(&released.body, "openid profile email"));
 
-    // what asks for a higher level stays closed, as for every log-in
+    // what asks for a higher level stays closed, as for every log-in; it can be asked for because a provider may give it
     let mut applicant = Applicant::new(person.here.clone(), "wort", Effort::Needed);
     let (_, got) = applicant.apply(WITHOUT_LOGIN).await;
     let officer = here.officer().await;
@@ -149,6 +153,19 @@ async fn an_account_of_one_instance_logs_in_at_another(engine: Engine) {
     let closed = person.here.open(&link).await;
     assert!(closed.status == 403 && !closed.text().contains("vertraulich"), "{}", closed.text());
 
+    // the page says who may give it, and that is asked for it: the log-in here stays what it is
+    let level = person.here.open(&closed.link_to("/anmelden/niveau")).await;
+    for words in
+        ["Substanziell (geprüfte Identität)", "Basis (Benutzername und Passwort)", "Mit einem verbundenen Konto"]
+    {
+        assert!(level.text().contains(words), "{words}: {}", level.text());
+    }
+    let there = person.go(&person.here, get(&level.link_to("/anmelden/bei/"))).await;
+    assert!(there.text().contains("reicht diese Anmeldung nicht"), "{}", there.text());
+    let back = person.arrive(&person.decide(&there, "nein").await).await;
+    assert!(back.path.contains("/anmelden/niveau") && back.text().contains("nicht sicher genug"), "{}", back.text());
+    assert_eq!(person.here.open(&link).await.status, 403, "still logged in");
+
     // asked for it, the home has no such log-in, and says so before anything is released
     let too_low = person.ask(&account, "&niveau=30").await;
     assert!(too_low.text().contains("reicht diese Anmeldung nicht"), "{}", too_low.text());
@@ -164,6 +181,140 @@ async fn an_account_of_one_instance_logs_in_at_another(engine: Engine) {
     let silent = browser.open(&way).await;
     assert!(silent.status == 200 && silent.text().contains("antwortet gerade nicht"), "{}", silent.text());
     log_in(&browser, &other.username, &other.password).await;
+}
+
+/// Who has no password here confirms what cannot be undone by a new log-in at home, and logs out there, too.
+async fn an_account_from_elsewhere_is_confirmed_and_left_there(engine: Engine) {
+    let here = Stage::new(&engine).await;
+    let home = Stage::new(&engine).await;
+    introduce(&here, &home);
+    let account = Account::unique("zuhause");
+    Applicant::new(home.browser(), "wort", Effort::Needed).register(&account).await;
+    let person = Person::at(&here, &home);
+    let arrived = person.arrive(&person.decide(&person.ask(&account, "").await, "ja").await).await;
+    assert!(arrived.text().contains(&account.family_name), "{}", arrived.text());
+
+    // out, here and there
+    let form = arrived.form("/abmelden");
+    let out = person.here.send(&form, None).await;
+    assert!(out.text().contains("Sie sind abgemeldet") && out.text().contains("Portal Zuhause"), "{}", out.text());
+    let asked = person.go(&person.here, get(&out.link_to("/abmelden/bei/"))).await;
+    assert!(asked.text().contains("Auch hier abmelden?"), "{}", asked.text());
+    let form = asked.form("/freigabe/ende");
+    let left = person.go(&person.home, person.home.request_of(&form, Some(form.button("ja")))).await;
+    assert!(left.text().contains("Die Abmeldung bei dem anderen Portal ist zu Ende"), "{}", left.text());
+    assert!(person.home.open(&format!("{PORTAL}/konto")).await.path.contains("/anmelden"), "still logged in at home");
+
+    // the same account again, and a password that nobody knows
+    let arrived = person.arrive(&person.decide(&person.ask(&account, "").await, "ja").await).await;
+    assert!(arrived.text().contains(&account.family_name), "{}", arrived.text());
+    let delete = format!("{PORTAL}/konto/loeschen");
+    let page = person.here.open(&delete).await;
+    let mut form = page.form("/konto/loeschen");
+    form.fill("password", "irgendein Passwort").tick_all("sure");
+    assert_eq!(person.here.send(&form, None).await.status, 422);
+    // a session at home is not enough: there, too, the person logs in anew
+    let way = page.link_to("/anmelden/bei/");
+    assert!(way.contains("nachweis="), "{way}");
+    let login = person.go(&person.here, get(&way)).await;
+    let mut form = login.form("/anmelden");
+    form.fill("username", &account.username).fill("password", &account.password);
+    let asked = person.go(&person.home, person.home.request_of(&form, None)).await;
+    let proved = person.arrive(&person.decide(&asked, "ja").await).await;
+    assert!(proved.path.starts_with(&delete) && proved.text().contains("Ein Passwort brauchen Sie jetzt nicht"));
+    // it proves nothing in another session
+    let other = Account::unique("hier");
+    let stranger = here.browser();
+    Applicant::new(stranger.clone(), "wort", Effort::Needed).register(&other).await;
+    let borrowed = stranger.open(&proved.path).await;
+    assert!(borrowed.form("/konto/loeschen").control("password").is_some(), "{}", borrowed.text());
+    let mut form = proved.form("/konto/loeschen");
+    form.tick_all("sure");
+    let gone = person.here.send(&form, None).await;
+    assert!(gone.text().contains("Ihr Konto ist gelöscht"), "{}", gone.text());
+}
+
+/// A portal has a host of its own: the browser leaves from there, comes back by the one address that the provider knows, and is
+/// logged in where it began.
+async fn a_log_in_stays_at_the_host_of_its_portal(engine: Engine) {
+    let here = Stage::new(&engine).await;
+    let home = Stage::new(&engine).await;
+    introduce(&here, &home);
+    let set = here.instance.run(&["tenant", "change", "familie", "--host", "familie.example"]);
+    assert!(set.status.success(), "{set:?}");
+    let account = Account::unique("zuhause");
+    Applicant::new(home.browser(), "wort", Effort::Needed).register(&account).await;
+
+    let port = here.server.base().rsplit(':').next().expect("a port").to_owned();
+    let host = format!("familie.example:{port}");
+    let own = here.browser();
+    // what the browser asks the portal at its own host for
+    let at_host = async |path: &str| {
+        let mut request = get(path);
+        request.headers.push(("host", host.clone()));
+        own.request(request).await
+    };
+    let below = format!("http://{host}");
+    let login = wait::until("the portal at its host", Duration::from_secs(60), || async {
+        let page = at_host("/anmelden").await;
+        (page.status == 200).then_some(page)
+    })
+    .await;
+    let left = at_host(&login.link_to("/anmelden/bei/")).await;
+    let there = left.header("location").expect("to the provider").to_owned();
+    assert!(there.starts_with(&format!("{}/openid/authorize", home.server.base())), "{there}");
+    let person = Person { here: here.browser(), home: home.browser() };
+    let page = person.arrive(&there).await;
+    let mut form = page.form("/anmelden");
+    form.fill("username", &account.username).fill("password", &account.password);
+    let asked = person.go(&person.home, person.home.request_of(&form, None)).await;
+    let address = person.decide(&asked, "ja").await;
+    // the provider knows one address, which leads on to the host
+    assert!(address.starts_with(&format!("{}/openid/callback?", here.server.base())), "{address}");
+    let (_, path) = person.to(&person.here, &address);
+    let on = person.here.request(get(&path)).await.header("location").expect("onward").to_owned();
+    let path = on.strip_prefix(&below).unwrap_or_else(|| panic!("not at the host of the portal: {on}"));
+    assert!(person.here.cookies().all().is_empty(), "nothing of it belongs to the other host");
+    let arrived = at_host(path).await;
+    assert_eq!(arrived.header("location"), Some("/familie/mein"), "{}", arrived.text());
+    let inside = at_host("/familie/mein").await;
+    assert!(inside.status == 200 && inside.text().contains(&account.family_name), "{}", inside.text());
+    // the portals beside it have hosts, or the address of the instance, of their own
+    assert!(here.browser().open("/familie/konto").await.path.contains("/anmelden"));
+
+    // who begins at the address of the instance comes back to that
+    let left = person.here.request(get(&login.link_to("/anmelden/bei/"))).await;
+    let page = person.arrive(left.header("location").expect("to the provider")).await;
+    let path = person.decide(&page, "ja").await;
+    let back = person.arrive(&path).await;
+    assert!(
+        back.path == "/familie/mein" && back.text().contains(&account.family_name),
+        "{}: {}",
+        back.path,
+        back.text()
+    );
+
+    // as a provider, it asks people at the host of the portal, too
+    let printed = here.instance.run(&[
+        "client",
+        "log-in",
+        "add",
+        "Programm",
+        "--tenant",
+        "familie",
+        "--redirect-uri",
+        "http://127.0.0.1:9/callback",
+    ]);
+    let printed = String::from_utf8(printed.stdout).unwrap();
+    let id = printed.split("client ").nth(1).and_then(|rest| rest.split(' ').next()).unwrap();
+    let request = format!(
+        "/openid/authorize?client_id={id}&redirect_uri=http://127.0.0.1:9/callback&response_type=code&scope=openid\
+         &code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256"
+    );
+    let to = here.browser().request(get(&request)).await.header("location").expect("to the portal").to_owned();
+    let path = to.strip_prefix(&below).unwrap_or_else(|| panic!("not at the host of the portal: {to}"));
+    let asked = at_host(path).await;
+    assert!(asked.status == 200 && asked.text().contains("Programm"), "{}", asked.text());
 }
 
 /// The place is there already, the way back is shown from the first page to the receipt, and leads to portals that are known alone.

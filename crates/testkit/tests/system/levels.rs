@@ -34,7 +34,8 @@ async fn a_message_of_a_higher_level_stays_closed(engine: Engine) {
     let link = mailbox.links().into_iter().find(|link| link.href.contains("/postfach/")).expect("the message").href;
     let closed = applicant.browser.open(&link).await;
     assert_eq!(closed.status, 403);
-    for words in ["Basis (Benutzername und Passwort)", "Substanziell", "melden Sie sich ab", "Absender"] {
+    for words in ["Basis (Benutzername und Passwort)", "Substanziell", "mit dem nötigen Vertrauensniveau", "Absender"]
+    {
         assert!(closed.text().contains(words), "{words}: {}", closed.text());
     }
     assert!(!closed.text().contains("vertraulich") && !closed.text().contains("Rückfrage"), "{}", closed.text());

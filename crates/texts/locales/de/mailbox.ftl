@@ -87,7 +87,7 @@ mailbox-locked-line = Zum Lesen brauchen Sie eine Anmeldung mit dem Vertrauensni
 mailbox-locked-needs = Nötiges Vertrauensniveau
 mailbox-locked-has = Ihre Anmeldung
 mailbox-locked-title = Mit dieser Anmeldung können Sie die Nachricht nicht lesen.
-mailbox-locked-what = Bitte melden Sie sich ab und mit dem nötigen Vertrauensniveau wieder an.
+mailbox-locked-what = Bitte melden Sie sich mit dem nötigen Vertrauensniveau an. Danach lesen Sie hier weiter.
 mailbox-locked-else = Geht das nicht? Dann wenden Sie sich bitte an den Absender.
 mailbox-locked-time = Mit der Nachricht kann eine Frist beginnen, auch wenn Sie sie nicht lesen.
 

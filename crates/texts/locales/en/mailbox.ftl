@@ -87,7 +87,7 @@ mailbox-locked-line = To read it you need to sign in with this trust level: { $l
 mailbox-locked-needs = Trust level needed
 mailbox-locked-has = How you signed in
 mailbox-locked-title = You cannot read the message the way you signed in.
-mailbox-locked-what = Please sign out and sign in again with the trust level that is needed.
+mailbox-locked-what = Please sign in with the trust level that is needed. Then you read on here.
 mailbox-locked-else = You cannot do that? Then please get in touch with the sender.
 mailbox-locked-time = The message can start a deadline even if you do not read it.
 

@@ -3,10 +3,11 @@
 
 //! The page that says what goes and what stays before an account is deleted.
 
+use super::Proving;
 use crate::page::{FormError, page};
 use crate::{Frame, Page};
 
-/// `GET|POST /{t}/konto/loeschen`; inputs `password`, `code` where there is a second factor, `sure`.
+/// `GET|POST /{t}/konto/loeschen`; inputs `password` or `nachweis`, `code` where there is a second factor, `sure`.
 #[derive(Debug, Clone, askama::Template)]
 #[template(path = "account/delete.html")]
 pub struct DeletePage {
@@ -22,6 +23,8 @@ pub struct DeletePage {
     pub mailbox: u32,
     /// Whether a code of the second factor is asked for.
     pub factor: bool,
+    /// How else than by the password the person shows who they are.
+    pub proving: Proving,
     /// Whether the person works for an authority: then nothing can be deleted.
     pub works: bool,
     /// Problems, in order of the inputs.

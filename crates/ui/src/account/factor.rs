@@ -3,12 +3,13 @@
 
 //! Pages about the second factor.
 
+use super::Proving;
 use crate::page::{FormError, page};
 use crate::{Frame, Page};
 use qrcodegen::{QrCode, QrCodeEcc};
 use std::fmt::Write;
 
-/// `GET|POST /{t}/konto/zweiter-faktor` and below; inputs `code`, `factor_password`.
+/// `GET|POST /{t}/konto/zweiter-faktor` and below; inputs `code`, `factor_password` or `nachweis`.
 #[derive(Debug, Clone, askama::Template)]
 #[template(path = "account/factor.html")]
 pub struct FactorPage {
@@ -16,6 +17,8 @@ pub struct FactorPage {
     pub frame: Frame,
     /// What the page shows.
     pub step: FactorStep,
+    /// How else than by the password the person shows who they are.
+    pub proving: Proving,
     /// Problems.
     pub errors: Vec<FormError>,
 }

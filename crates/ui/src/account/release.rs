@@ -22,6 +22,8 @@ pub struct ReleasePage {
     pub level: String,
     /// The level that is needed, where the log-in has less: then nothing can be released.
     pub needed: Option<String>,
+    /// Where such a log-in can be had, if it can.
+    pub raise: Option<String>,
     /// The name that would go.
     pub name: Option<String>,
     /// The address for mail that would go.

@@ -3,6 +3,7 @@
 
 //! Pages about the person's own account, and the pages that links of mails lead to.
 
+use super::Proving;
 use crate::page::{FormError, page};
 use crate::{Flash, Frame, Page};
 
@@ -22,6 +23,8 @@ pub struct AccountPage {
     pub email: EmailState,
     /// Whether mails tell of new messages; changed by a POST of `an` (`1`|`0`) to `/konto/benachrichtigung`.
     pub notices: bool,
+    /// How else than by the password the person shows who they are.
+    pub proving: Proving,
     /// Shortest password that is taken.
     pub password_min: u32,
     /// Problems, in order of the inputs.

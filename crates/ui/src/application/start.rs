@@ -3,6 +3,7 @@
 
 //! The start page of an online service.
 
+use crate::account::ElsewhereLink;
 use crate::directory::Place;
 use crate::page::{FormError, page};
 use crate::{Frame, Keeping, Page, TrustLevel};
@@ -37,6 +38,10 @@ pub struct OnlineServicePage {
     pub trust_level: TrustLevel,
     /// Why this level, one sentence.
     pub trust_reason: String,
+    /// Where a log-in of the level can be had, where the person's has less.
+    pub raise: Option<String>,
+    /// Accounts elsewhere that give the level, where a password does not, for who is not logged in.
+    pub log_in_by: Vec<ElsewhereLink>,
     /// Whether the account holds answers that the form can take over.
     pub takes_over: bool,
     /// Whether one may start without log-in.

@@ -141,6 +141,8 @@ pub struct LockedPage {
     pub needs: String,
     /// The level of the log-in, in words.
     pub has: String,
+    /// Where to log in by the level.
+    pub raise: String,
 }
 
 /// When a decision counts as announced.

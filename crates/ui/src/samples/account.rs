@@ -6,7 +6,8 @@
 use super::Samples;
 use crate::account::{
     AccountAnswers, AccountPage, CodePage, ConfirmPage, DataPage, DataPart, DeletePage, ElsewhereLink, EmailState,
-    FactorPage, FactorStep, ForgotPage, LeavePage, LoginPage, LoginReason, OpenApplication, Qr, ReleasePage, ResetPage,
+    FactorPage, FactorStep, ForgotPage, LeavePage, LevelPage, LoginPage, LoginReason, OpenApplication, Proving, Qr,
+    ReleasePage, ResetPage,
 };
 use crate::{Error, FormError, Tone};
 
@@ -29,7 +30,10 @@ fn release(s: &mut Samples) -> Result<(), Error> {
         failed: false,
         registration: true,
         elsewhere: vec![account("Nutzerkonto Beispielland"), account("Portal Nachbarstadt")],
+        leave_too: None,
     };
+    let leave_too = Some(account("Portal Nachbarstadt"));
+    s.add("login-leave-too", &LoginPage { reason: LoginReason::LoggedOut, leave_too, ..login.clone() })?;
     s.add("login-elsewhere", &login)?;
     for (name, reason) in [
         ("login-elsewhere-silent", LoginReason::ElsewhereSilent),
@@ -37,6 +41,8 @@ fn release(s: &mut Samples) -> Result<(), Error> {
         ("login-elsewhere-declined", LoginReason::ElsewhereDeclined),
         ("login-elsewhere-too-low", LoginReason::ElsewhereTooLow),
         ("login-elsewhere-lost", LoginReason::ElsewhereLost),
+        ("login-elsewhere-other", LoginReason::ElsewhereOther),
+        ("login-left-there", LoginReason::LeftThere),
     ] {
         s.add(name, &LoginPage { reason, ..login.clone() })?;
     }
@@ -47,14 +53,39 @@ fn release(s: &mut Samples) -> Result<(), Error> {
         host: "nachbarstadt.example".into(),
         level: s.say("Basis (Benutzername und Passwort)", "Basic (user name and password)"),
         needed: None,
+        raise: None,
         name: Some("Demo Bürgerin".into()),
         email: Some("demo@musterstadt.example".into()),
     };
     s.add("release", &page)?;
     let needed = Some(s.say("Hoch (zum Beispiel Online-Ausweis)", "High (for example online ID card)"));
-    s.add("release-too-low", &ReleasePage { needed, ..page })?;
+    s.add("release-too-low", &ReleasePage { needed: needed.clone(), ..page.clone() })?;
+    let raise = Some("/musterstadt/anmelden/niveau?niveau=40".into());
+    s.add("release-raise", &ReleasePage { needed, raise, ..page })?;
+    level(s)?;
     let frame = s.citizen("/freigabe/ende");
     s.add("leave", &LeavePage { frame, request: "probe".into(), client: "Portal Nachbarstadt".into() })
+}
+
+fn level(s: &mut Samples) -> Result<(), Error> {
+    let account = |name: &str| ElsewhereLink { name: name.into(), href: "/musterstadt/anmelden/bei/1".into() };
+    let page = LevelPage {
+        frame: s.citizen("/anmelden/niveau"),
+        needs: s.say("Substanziell (geprüfte Identität)", "Substantial (verified identity)"),
+        has: Some(s.say("Basis (Benutzername und Passwort)", "Basic (user name and password)")),
+        own: vec![account("Nutzerkonto Beispielland")],
+        others: vec![account("Portal Nachbarstadt")],
+        log_in: None,
+        back: "/musterstadt/mein".into(),
+        reason: LoginReason::Asked,
+    };
+    s.add("level", &page)?;
+    let anew = Some("/musterstadt/anmelden".into());
+    let other = LoginReason::ElsewhereOther;
+    s.add("level-connect-later", &LevelPage { own: vec![], log_in: anew.clone(), reason: other, ..page.clone() })?;
+    s.add("level-nobody", &LevelPage { own: vec![], others: vec![], ..page.clone() })?;
+    let frame = s.visitor("/anmelden/niveau");
+    s.add("level-visitor", &LevelPage { frame, has: None, own: vec![], log_in: anew, ..page })
 }
 
 fn settings(s: &mut Samples) -> Result<(), Error> {
@@ -70,11 +101,15 @@ fn settings(s: &mut Samples) -> Result<(), Error> {
         },
         email: EmailState::Asked,
         notices: true,
+        proving: Proving::default(),
         password_min: 10,
         errors: Vec::new(),
     };
     s.add("account", &page)?;
     let flash = s.flash(Tone::Success, "Ihre Angaben sind gespeichert.", "Your details have been saved.");
+    let by = vec![ElsewhereLink { name: "Portal Nachbarstadt".into(), href: "/musterstadt/anmelden/bei/1".into() }];
+    let proving = Proving { by, ..Proving::default() };
+    s.add("account-from-elsewhere", &AccountPage { proving, ..page.clone() })?;
     s.add("account-saved", &AccountPage { flash, email: EmailState::Confirmed, notices: false, ..page.clone() })?;
     let error = |field: &str, text| FormError { field: field.into(), text };
     let errors = vec![
@@ -125,10 +160,16 @@ fn delete(s: &mut Samples) -> Result<(), Error> {
         ended: 1,
         mailbox: 7,
         factor: true,
+        proving: Proving::default(),
         works: false,
         errors: Vec::new(),
     };
     s.add("account-delete", &page)?;
+    let by = vec![ElsewhereLink { name: "Portal Nachbarstadt".into(), href: "/musterstadt/anmelden/bei/1".into() }];
+    let failed = Proving { by, failed: true, ..Proving::default() };
+    s.add("account-delete-elsewhere", &DeletePage { proving: failed, factor: false, ..page.clone() })?;
+    let proved = Proving { proof: "probe".into(), ..Proving::default() };
+    s.add("account-delete-proved", &DeletePage { proving: proved, ..page.clone() })?;
     let error = |field: &str, text| FormError { field: field.into(), text };
     let errors = vec![error("sure", s.say("Bitte bestätigen Sie die Löschung.", "Please confirm the deletion."))];
     let empty = DeletePage { drafts: 0, open: Vec::new(), ended: 0, mailbox: 0, factor: false, errors, ..page.clone() };
@@ -152,7 +193,12 @@ fn links(s: &mut Samples) -> Result<(), Error> {
 }
 
 fn factor(s: &mut Samples) -> Result<(), Error> {
-    let page = FactorPage { frame: s.citizen("/konto/zweiter-faktor"), step: FactorStep::Off, errors: Vec::new() };
+    let page = FactorPage {
+        frame: s.citizen("/konto/zweiter-faktor"),
+        step: FactorStep::Off,
+        proving: Proving::default(),
+        errors: Vec::new(),
+    };
     s.add("account-factor", &page)?;
     if let Some(picture) = Qr::of("otpauth://totp/Musterstadt:demo?secret=GEZDGNBVGY3TQOJQ&issuer=Musterstadt") {
         let step = FactorStep::Proposed { secret: "GEZD GNBV GY3T QOJQ".into(), picture };
@@ -162,10 +208,10 @@ fn factor(s: &mut Samples) -> Result<(), Error> {
     }
     let codes = FactorStep::Codes(vec!["4C7H-9KMN-QRT2".into(), "X3W8-CDFH-JKM7".into()]);
     s.add("account-factor-codes", &FactorPage { step: codes, ..page.clone() })?;
-    s.add("account-factor-active", &FactorPage { step: FactorStep::Active { left: 7 }, ..page })?;
+    s.add("account-factor-active", &FactorPage { step: FactorStep::Active { left: 7 }, ..page.clone() })?;
     let mut frame = s.citizen("/konto/zweiter-faktor");
     frame.factor_needed = true;
-    s.add("account-factor-needed", &FactorPage { frame, step: FactorStep::Off, errors: Vec::new() })?;
+    s.add("account-factor-needed", &FactorPage { frame, ..page })?;
     let frame = s.visitor("/anmelden/code");
     let code = CodePage { frame, waiting: "probe".into(), back: "/musterstadt/mein".into(), errors: Vec::new() };
     s.add("account-code", &code)

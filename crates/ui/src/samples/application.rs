@@ -6,6 +6,7 @@
 use super::catalogue::{authority, musterstadt};
 use super::{NOON, Samples, at};
 use crate::PdfState;
+use crate::account::ElsewhereLink;
 use crate::application::{
     AnswersConflictPage, ApplicationFrame, CheckPage, CheckSection, CodePage, ConflictField, ConsentPage, ConsentState,
     DeliveryQuestion, DiscardPage, EnterCodePage, OnlineServicePage, ReceiptPage, ShownCode, StatusMessage, StatusPage,
@@ -64,6 +65,8 @@ fn start(s: &mut Samples) -> Result<(), Error> {
         trust_level: TrustLevel::Basic,
         trust_reason: s
             .say("Damit Sie Entwurf und Bescheid wiederfinden.", "So that you find draft and decision again."),
+        raise: None,
+        log_in_by: vec![],
         takes_over: false,
         without_login: true,
         pages: [("Angaben zur Person", "About you"), ("Neue Wohnung", "New home")]
@@ -82,6 +85,20 @@ fn start(s: &mut Samples) -> Result<(), Error> {
     let closed =
         s.say("Anträge sind ab dem 1. Dezember 2026 möglich.", "Applications are possible from 1 December 2026 on.");
     s.add("start-closed", &OnlineServicePage { closed: Some(closed), ..page.clone() })?;
+    let trust_level = TrustLevel::Substantial;
+    let by = |name: &str| ElsewhereLink { name: name.into(), href: "/musterstadt/anmelden/bei/1".into() };
+    let sure = OnlineServicePage {
+        trust_level,
+        trust_reason: s
+            .say("Die Behörde muss sicher wissen, wer den Antrag stellt.", "The authority must be sure who applies."),
+        without_login: false,
+        log_in_by: vec![by("Nutzerkonto Beispielland")],
+        ..page.clone()
+    };
+    s.add("start-substantial", &sure)?;
+    let (frame, raise) =
+        (s.citizen("/dienst/wohnsitzanmeldung"), Some("/musterstadt/anmelden/niveau?niveau=30".into()));
+    s.add("start-too-low", &OnlineServicePage { frame, raise, log_in_by: vec![], ..sure })?;
     let languages = ["de", "en", "uk"].map(|tag| crate::FormLanguage::new(tag, tag == "de")).to_vec();
     let frame = s.citizen("/dienst/wohnsitzanmeldung");
     s.add("start-languages", &OnlineServicePage { frame, languages, ..page.clone() })?;

@@ -401,6 +401,7 @@ fn account(s: &mut Samples) -> Result<(), Error> {
         failed: false,
         registration: true,
         elsewhere: Vec::new(),
+        leave_too: None,
     };
     s.add("login", &login)?;
     s.add(

@@ -48,6 +48,7 @@ fn mailbox(s: &mut Samples) -> Result<(), Error> {
         provided: at(NOON),
         needs: s.say("Substanziell (geprüfte Identität)", "Substantial (verified identity)"),
         has: s.say("Basis (Benutzername und Passwort)", "Basic (user name and password)"),
+        raise: "/musterstadt/anmelden/niveau?niveau=30".into(),
     };
     s.add("message-locked", &page)?;
     let folder = |code: &str, label: String, count| FolderLink { code: code.into(), label, count };

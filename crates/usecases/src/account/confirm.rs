@@ -67,6 +67,8 @@ pub(super) async fn ask_for(
         account_id: account.0,
         email_hash: email_hash(platform, &profile.email).to_vec(),
         expires_at: platform.now().plus_seconds(HOURS * 3_600).0,
+        trust: None,
+        provider_id: None,
     };
     store::account::token::add(tx, &token.hash(), PURPOSE, &row).await?;
     let link = link(context, "/konto/e-mail", &token);

@@ -3,14 +3,17 @@
 
 //! Second factor: codes of an app, and recovery codes for the day it is lost.
 
-use super::{Opened, brake, password, session};
+use super::{
+    Opened, brake, prove,
+    session::{self, By},
+};
 use crate::{Context, Error, FieldProblem, Platform, Result, audit, keys};
 use crypto::{
     token::{CaseNumber, SessionToken},
     totp::TotpSecret,
 };
 use model::{
-    AccountId,
+    AccountId, TrustLevel,
     account::{Actor, Person},
 };
 use store::{Session, Tx, account::token::TokenRow};
@@ -131,13 +134,13 @@ pub async fn activate_factor(context: &Context, code: &str) -> Result<Vec<String
     Ok(codes.iter().map(ToString::to_string).collect())
 }
 
-/// Turns the second factor of the person who acts off, by the password.
+/// Turns the second factor of the person who acts off, by the password or a new log-in elsewhere.
 ///
 /// # Errors
 /// `Invalid` for a wrong password, `Busy` after too many guesses.
-pub async fn remove_factor(context: &Context, given: &str) -> Result<()> {
+pub async fn remove_factor(context: &Context, given: &str, proof: &str) -> Result<()> {
     let person = context.person()?;
-    password::ask_again(context, given, "factor_password").await?;
+    prove::instead_of_password(context, given, proof, "factor_password").await?;
     let platform = &context.platform;
     let mut tx = platform.store.begin_instance().await?;
     store::account::factor::remove(&mut tx, person.account).await?;
@@ -147,11 +150,21 @@ pub async fn remove_factor(context: &Context, given: &str) -> Result<()> {
     Ok(())
 }
 
-/// A token that stands for the password until the code comes.
-pub(super) async fn wait_for_code(tx: &mut Tx, platform: &Platform, account: AccountId) -> Result<SessionToken> {
+/// A token that stands for the log-in until the code comes; its level and provider go along.
+pub(super) async fn wait_for_code(
+    tx: &mut Tx,
+    platform: &Platform,
+    (account, by): (AccountId, By),
+) -> Result<SessionToken> {
     let token = SessionToken::generate()?;
     let expires_at = platform.now().plus_seconds(MINUTES * 60).0;
-    let row = TokenRow { account_id: account.0, email_hash: Vec::new(), expires_at };
+    let row = TokenRow {
+        account_id: account.0,
+        email_hash: Vec::new(),
+        expires_at,
+        trust: Some(by.trust.code().to_owned()),
+        provider_id: by.provider,
+    };
     store::account::token::add(tx, &token.hash(), PURPOSE, &row).await?;
     Ok(token)
 }
@@ -180,7 +193,9 @@ pub async fn enter_code(platform: &Platform, waiting: &str, code: &str) -> Resul
         return Err(Error::LoginNeeded);
     }
     forgive(&mut tx, platform, account).await?;
-    let opened = session::open(&mut tx, platform, Some(account), super::LOG_IN).await?;
+    let trust = row.trust.as_deref().and_then(TrustLevel::from_code).unwrap_or(super::LOG_IN);
+    let by = By { trust, provider: row.provider_id };
+    let opened = session::open(&mut tx, platform, Some((account, by))).await?;
     let how = if by_app { "account.login_code" } else { "account.login_recovery" };
     audit::note(&mut tx, platform, &Actor::Anonymous, how, format!("account:{account}")).await?;
     tx.commit().await?;

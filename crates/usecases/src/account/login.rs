@@ -3,7 +3,11 @@
 
 //! Log-in with name and password: the same answer in the same time, whether the account exists or not.
 
-use super::{LOG_IN, brake, factor, login_hash, password::verify, session};
+use super::{
+    brake, factor, login_hash,
+    password::verify,
+    session::{self, PASSWORD},
+};
 use crate::{Error, Platform, Result, account::Opened, audit};
 use crypto::token::SessionToken;
 use model::{AccountId, account::Actor};
@@ -70,11 +74,11 @@ pub async fn login(platform: &Platform, credentials: Credentials) -> Result<Logg
         store::account::uncount_failure(&mut tx, &address_key).await?;
     }
     if factor::is_active(&mut tx, account).await? {
-        let token = factor::wait_for_code(&mut tx, platform, account).await?;
+        let token = factor::wait_for_code(&mut tx, platform, (account, PASSWORD)).await?;
         tx.commit().await?;
         return Ok(LoggedIn::Code(token));
     }
-    let opened = session::open(&mut tx, platform, Some(account), LOG_IN).await?;
+    let opened = session::open(&mut tx, platform, Some((account, PASSWORD))).await?;
     audit::note(&mut tx, platform, &Actor::Anonymous, "account.login", format!("account:{account}")).await?;
     tx.commit().await?;
     Ok(LoggedIn::Opened(opened))

@@ -41,6 +41,7 @@ pub use operate::{by_login, set_locked, set_password};
 pub use password::change_password;
 pub(crate) use personal::{allow_code_mail, allow_export, allow_trial, personal};
 pub(crate) use prove::prove;
+pub use prove::{Shown, is_proof};
 pub use register::{Registration, register, register_here};
 pub use reset::{forgot_password, reset_password};
 pub use session::{Opened, Resumed, end, extend, guest, resume};

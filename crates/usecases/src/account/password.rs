@@ -3,7 +3,7 @@
 
 //! Passwords: rules, hashing, checking, change.
 
-use super::brake;
+use super::{brake, prove};
 use crate::{Context, Error, FieldProblem, Platform, Result, audit};
 use model::account::{PASSWORD_MAX, PASSWORD_MIN};
 use std::sync::Arc;
@@ -66,16 +66,16 @@ pub(super) async fn ask_again(context: &Context, password: &str, field: &'static
     Ok(())
 }
 
-/// Changes the password of the person who acts; all other sessions end.
+/// Changes the password of the person who acts, or sets the first one after a new log-in elsewhere; all other sessions end.
 ///
 /// # Errors
 /// `Invalid` names what to mend, `Busy` after too many guesses of the old one.
-pub async fn change_password(context: &Context, old: &str, new: &str) -> Result<()> {
+pub async fn change_password(context: &Context, old: &str, proof: &str, new: &str) -> Result<()> {
     let person = context.person()?;
     if let Some(problem) = check(new, "new_password") {
         return Err(Error::Invalid(vec![problem]));
     }
-    ask_again(context, old, "old_password").await?;
+    prove::instead_of_password(context, old, proof, "old_password").await?;
     let platform = &context.platform;
     let hashed = hash(platform, new.to_owned()).await?;
     let mut tx = platform.store.begin_instance().await?;

@@ -64,6 +64,8 @@ async fn send_link(context: &Context, tx: &mut Tx, row: &AccountRow, locale: Loc
         account_id: row.id,
         email_hash: confirm::email_hash(platform, &profile.email).to_vec(),
         expires_at: platform.now().plus_seconds(MINUTES * 60).0,
+        trust: None,
+        provider_id: None,
     };
     store::account::token::add(tx, &token.hash(), PURPOSE, &stored).await?;
     let words = [

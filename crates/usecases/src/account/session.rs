@@ -9,6 +9,7 @@ use crypto::token::SessionToken;
 use model::{
     AccountId, Instant, SessionId, TenantId, TrustLevel,
     account::{Actor, Person},
+    id::Uuid,
     tenant::{Grant, Role},
 };
 use store::{Tx, account::SessionRow};
@@ -28,6 +29,18 @@ pub struct Opened {
     pub expires_at: Instant,
 }
 
+/// How somebody logged in.
+#[derive(Clone, Copy)]
+pub(super) struct By {
+    /// How surely it is them.
+    pub(super) trust: TrustLevel,
+    /// By which provider elsewhere.
+    pub(super) provider: Option<Uuid>,
+}
+
+/// By their password here.
+pub(super) const PASSWORD: By = By { trust: super::LOG_IN, provider: None };
+
 /// What became of a browser's session.
 pub enum Resumed {
     /// It goes on.
@@ -46,12 +59,8 @@ pub enum Resumed {
     None,
 }
 
-pub(super) async fn open(
-    tx: &mut Tx,
-    platform: &Platform,
-    account: Option<AccountId>,
-    trust: TrustLevel,
-) -> Result<Opened> {
+pub(super) async fn open(tx: &mut Tx, platform: &Platform, log_in: Option<(AccountId, By)>) -> Result<Opened> {
+    let (account, by) = log_in.unzip();
     let now = platform.now();
     let expires_at = end_of(platform, now, account.is_some());
     let token = SessionToken::generate()?;
@@ -59,7 +68,8 @@ pub(super) async fn open(
     let row = SessionRow {
         id: session.0,
         account_id: account.map(|account| account.0),
-        trust: trust.code().to_owned(),
+        trust: by.map_or(TrustLevel::None, |by| by.trust).code().to_owned(),
+        provider_id: by.and_then(|by| by.provider),
         expires_at: expires_at.0,
         revoked_at: None,
     };
@@ -82,7 +92,7 @@ fn end_of(platform: &Platform, now: Instant, account: bool) -> Instant {
 pub async fn guest(platform: &Platform, address: &str) -> Result<Opened> {
     super::brake::allow(platform, "guest", address, platform.settings.address_guests).await?;
     let mut tx = platform.store.begin_instance().await?;
-    let opened = open(&mut tx, platform, None, TrustLevel::None).await?;
+    let opened = open(&mut tx, platform, None).await?;
     tx.commit().await?;
     Ok(opened)
 }

@@ -18,7 +18,7 @@ use fitconnect::{
     SealedAttachment, SubmissionSchema,
 };
 use model::{
-    ApplicationId, AttachmentId, CaseId, DestinationId, TenantId,
+    ApplicationId, AttachmentId, CaseId, DestinationId, TenantId, TrustLevel,
     application::{ApplicationState, Recipient},
     form::SchemaRef,
     id::Uuid,
@@ -182,6 +182,7 @@ async fn seal_data(
 ) -> Result<(String, String)> {
     let report: Uuid = context.platform.id();
     let portal = context.tenant.name.clone();
+    let level = level(context, &draft).await?;
     blocking("encrypting an application", move || {
         let data = serde_json::to_vec(&::form::to_json(&draft.form, &draft.answers))?;
         let outgoing = Outgoing {
@@ -203,11 +204,7 @@ async fn seal_data(
                 id_bund_de_application_id: Some(case.0),
             }),
             author: Some(author(portal)),
-            data_sets: level(&draft)
-                .map(|level| level.to_data_set(report, TRUST_SCHEMA))
-                .into_iter()
-                .chain(begun)
-                .collect(),
+            data_sets: level.map(|level| level.to_data_set(report, TRUST_SCHEMA)).into_iter().chain(begun).collect(),
         };
         let sealed = fitconnect::seal_submission(&key, outgoing, attachments)?;
         Ok((sealed.metadata, sealed.data))
@@ -215,9 +212,18 @@ async fn seal_data(
     .await
 }
 
-/// The trust level of the applicant, where there was a log-in: a password is low, and there is no other log-in yet.
-fn level(draft: &Draft) -> Option<LevelOfAssurance> {
-    draft.row.account.map(|_| LevelOfAssurance::Low)
+/// The trust level of the log-in that submitted, where there was one: a password is low.
+async fn level(context: &Context, draft: &Draft) -> Result<Option<LevelOfAssurance>> {
+    if draft.row.account.is_none() {
+        return Ok(None);
+    }
+    let mut read = context.platform.store.look(context.tenant.id).await?;
+    let noted = store::application::trust_of(&mut read, draft.row.id).await?;
+    Ok(Some(match noted.unwrap_or_default() {
+        TrustLevel::None | TrustLevel::Basic | TrustLevel::Low => LevelOfAssurance::Low,
+        TrustLevel::Substantial => LevelOfAssurance::Substantial,
+        TrustLevel::High => LevelOfAssurance::High,
+    }))
 }
 
 /// The URI of a schema on the wire. unverified: the pattern of published schemas, from memory.

@@ -140,7 +140,7 @@ async fn deliver(platform: &Arc<Platform>, fetched: &FetchedReply) -> Result<Res
     let said = said(&opened.data, &opened.metadata, &mut files);
     // whoever has no account cannot log in, and finds the reply by what they hold
     let (trust, highest) = match draft.row.account {
-        Some(_) => (level(&said), platform.messages.highest_log_in()),
+        Some(_) => (level(&said), platform.messages.highest_log_in().await?),
         None => (Some(level(&said)).filter(|level| *level > TrustLevel::Basic).unwrap_or_default(), TrustLevel::None),
     };
     if trust > highest {

@@ -91,7 +91,7 @@ pub async fn check(context: &Context, id: ApplicationId) -> Result<Check> {
 /// (true) or by post; without an account there is no choice. Returns after they are durably taken.
 ///
 /// # Errors
-/// `NotFound`, `LoginNeeded`.
+/// `NotFound`, `LoginNeeded`; `TrustTooLow` when the log-in has a lower level than the service asks for: the draft stays as it is.
 pub async fn submit(context: &Context, id: ApplicationId, version: i64, electronic: Option<bool>) -> Result<Submitted> {
     let mut draft = open(context, id).await?;
     if draft.row.state != ApplicationState::Draft {
@@ -107,6 +107,11 @@ pub async fn submit(context: &Context, id: ApplicationId, version: i64, electron
         Err(error) => return Err(error),
     }
     let version = draft.row.version;
+    // whoever began with a sure log-in may have come back by another one
+    let trust = context.actor.trust();
+    if trust < draft.online.trust {
+        return Err(Error::TrustTooLow { need: draft.online.trust });
+    }
     if !::form::check_all(&draft.form, &draft.answers).is_empty() {
         return Ok(Submitted::Incomplete);
     }
@@ -124,7 +129,7 @@ pub async fn submit(context: &Context, id: ApplicationId, version: i64, electron
     jobs::enqueue(&mut tx, platform.id(), &PrintReceipt { tenant, application: id }, Some(&key), now).await?;
     audit::note(&mut tx, platform, &context.actor, "application.submit", format!("application:{id}")).await?;
     consent::put_act(&mut tx, id.0, draft.row.recipient.destination, now);
-    if !store::application::submit(&mut tx, id, version, electronic, now).await? {
+    if !store::application::submit(&mut tx, id, version, (electronic, trust), now).await? {
         // without commit nothing of it happened; somebody was faster by a moment: with the same, or with a change
         drop(tx);
         let mut tx = platform.store.begin(tenant).await?;

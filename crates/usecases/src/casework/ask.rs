@@ -3,7 +3,11 @@
 
 //! The authority writes to the applicant: a question with a last day for the answer, or a notice.
 
-use super::{CASE, Contents, MESSAGE, MessageContents, SendMessage, place, service::chosen_trust, way};
+use super::{
+    CASE, Contents, MESSAGE, MessageContents, SendMessage, place,
+    service::{chosen_trust, reading_levels},
+    way,
+};
 use crate::{Context, Error, FieldProblem, Result, audit, keys};
 use model::{
     CaseId, Instant, MessageId, TrustLevel,
@@ -46,10 +50,11 @@ pub async fn write(context: &Context, id: CaseId, message: Message) -> Result<()
     let (platform, tenant) = (&context.platform, context.tenant.id);
     let now = platform.now();
     let due = check(&message, now)?;
+    let levels = reading_levels(platform).await?;
     let mut read = platform.store.read(tenant).await?;
     let case = store::casework::find(&mut read, id).await?.ok_or(Error::NotFound)?;
     context.may_for(Right::Work, &case.service_key)?;
-    let trust = chosen_trust(platform, &mut read, &case.service_key, message.trust).await?;
+    let trust = chosen_trust(&levels, &mut read, &case.service_key, message.trust).await?;
     drop(read);
     if !may_write(case.state) {
         return Err(Error::Conflict);

@@ -81,7 +81,7 @@ async fn deliver(
 ) -> Result<Result<(), Problem>> {
     let refused = |kind, detail: &str| Ok(Err(Problem::new(kind, Instance::Data, detail)));
     let trust = level(message.stork_qaa_level);
-    if trust > platform.messages.highest_log_in() {
+    if trust > platform.messages.highest_log_in().await? {
         return refused(ProblemKind::TechnicalError, "no log-in here has the level that stork_qaa_level asks for");
     }
     if message.content.chars().count() > TEXT {

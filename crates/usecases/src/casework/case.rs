@@ -6,7 +6,7 @@
 use super::{
     CASE, COMMAND, CommandContents, Contents, Desk, FILE, FileHead, FileStream, HEAD, HandOverState, Head, Original,
     Said, Sent, Thread, Undoable, approve, decision_step, desk, hand_over_answer, parcel, place,
-    service::reading_trust,
+    service::{reading_levels, reading_trust},
     thread, undo,
     way::{self, Way},
 };
@@ -144,6 +144,7 @@ pub async fn case(context: &Context, id: CaseId) -> Result<CaseView> {
     context.may(Right::ReadCase)?;
     let (platform, tenant) = (&context.platform, context.tenant.id);
     let ring = platform.keys.ring(&platform.store, tenant).await?;
+    let levels = reading_levels(platform).await?;
     let mut read = platform.store.read(tenant).await?;
     let row = store::casework::find(&mut read, id).await?.ok_or(Error::NotFound)?;
     let person = context.may_for(Right::ReadCase, &row.service_key)?;
@@ -250,7 +251,7 @@ pub async fn case(context: &Context, id: CaseId) -> Result<CaseView> {
         hand_over,
         proposal,
         may_approve,
-        reading_trust: settings.as_ref().map(|settings| reading_trust(&context.platform, settings)).unwrap_or_default(),
+        reading_trust: settings.as_ref().map(|settings| reading_trust(&levels, settings)).unwrap_or_default(),
         second_approver: settings.is_some_and(|settings| settings.second_approver),
         undoable,
         desk,

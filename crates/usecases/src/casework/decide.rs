@@ -3,7 +3,11 @@
 
 //! The decision on a case.
 
-use super::{CommandContents, Done, command::append, service::chosen_trust};
+use super::{
+    CommandContents, Done,
+    command::append,
+    service::{chosen_trust, reading_levels},
+};
 use crate::{Context, Error, FieldProblem, Result};
 use model::{
     CaseId, TrustLevel,
@@ -44,10 +48,11 @@ pub async fn decide(context: &Context, id: CaseId, version: i64, decision: Decis
 /// Whether a second person must release decisions about the service of the case, and what the applicant must log in by
 /// to read this one.
 async fn settings_of(context: &Context, id: CaseId, chosen: Option<TrustLevel>) -> Result<(bool, TrustLevel)> {
+    let levels = reading_levels(&context.platform).await?;
     let mut read = context.platform.store.read(context.tenant.id).await?;
     let case = store::casework::find(&mut read, id).await?.ok_or(Error::NotFound)?;
     context.may_for(Right::Decide, &case.service_key)?;
     let settings = store::casework::services::find(&mut read, &case.service_key).await?;
-    let trust = chosen_trust(&context.platform, &mut read, &case.service_key, chosen).await?;
+    let trust = chosen_trust(&levels, &mut read, &case.service_key, chosen).await?;
     Ok((settings.is_some_and(|settings| settings.second_approver), trust))
 }

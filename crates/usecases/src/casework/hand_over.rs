@@ -8,7 +8,7 @@ use super::{
     CASE, CommandContents, Contents, Done, HEAD, Head, MESSAGE, MessageContents, ProposedTo,
     command::{Beside, append_beside},
     place,
-    service::chosen_trust,
+    service::{chosen_trust, reading_levels},
 };
 use crate::{Context, Error, FieldProblem, Result, audit, directory, keys};
 use jiff::civil::Date;
@@ -173,8 +173,9 @@ async fn row(context: &Context, id: CaseId) -> Result<CaseRow> {
 
 /// What the applicant must log in by to read it: as the service says.
 async fn trust(context: &Context, row: &CaseRow) -> Result<TrustLevel> {
+    let levels = reading_levels(&context.platform).await?;
     let mut read = context.platform.store.read(context.tenant.id).await?;
-    chosen_trust(&context.platform, &mut read, &row.service_key, None).await
+    chosen_trust(&levels, &mut read, &row.service_key, None).await
 }
 
 /// Other authorities that take the service of a case.

@@ -40,10 +40,11 @@ pub async fn put_service_settings(context: &Context, settings: &ServiceSettings)
         return Err(Error::Invalid(vec![FieldProblem { field: "days", text: "casework-retention-days" }]));
     }
     let platform = &context.platform;
+    let levels = reading_levels(platform).await?;
     let mut tx = platform.store.begin(context.tenant.id).await?;
     let before = services::find(&mut tx, &settings.service_key).await?.ok_or(Error::NotFound)?;
     if settings.reading_trust != before.reading_trust {
-        offered(platform, TrustLevel::from_code(&settings.reading_trust))?;
+        offered(&levels, TrustLevel::from_code(&settings.reading_trust))?;
     }
     if !services::change(&mut tx, settings).await? {
         // the other change may wait for the same sync of the disk: it must be there when the settings are shown
@@ -75,43 +76,45 @@ pub async fn kept_days(platform: &Platform, tenant: TenantId, key: &str) -> Resu
 }
 
 /// The levels that a message may ask for here, the lowest first: a message that no log-in opens would keep its reader from
-/// answering, and from a consent.
-#[must_use]
-pub fn reading_levels(platform: &Platform) -> Vec<TrustLevel> {
-    let highest = platform.messages.highest_log_in();
-    TrustLevel::FOR_READING.into_iter().filter(|level| *level <= highest).collect()
+/// answering, and from a consent. Asked before a connection is held: the mailbox needs one of its own.
+///
+/// # Errors
+/// When the mailbox is out of reach.
+pub async fn reading_levels(platform: &Platform) -> Result<Vec<TrustLevel>> {
+    let highest = platform.messages.highest_log_in().await?;
+    Ok(TrustLevel::FOR_READING.into_iter().filter(|level| *level <= highest).collect())
 }
 
 /// A level that somebody chose.
 ///
 /// # Errors
 /// `Invalid` when it is none, or nobody can log in by it here.
-fn offered(platform: &Platform, level: Option<TrustLevel>) -> Result<TrustLevel> {
+fn offered(levels: &[TrustLevel], level: Option<TrustLevel>) -> Result<TrustLevel> {
     let problem = |text| Error::Invalid(vec![FieldProblem { field: "trust", text }]);
     match level.filter(|level| TrustLevel::FOR_READING.contains(level)) {
         None => Err(problem("casework-trust")),
-        Some(level) if level > platform.messages.highest_log_in() => Err(problem("casework-trust-nobody")),
+        Some(level) if !levels.contains(&level) => Err(problem("casework-trust-nobody")),
         Some(level) => Ok(level),
     }
 }
 
 /// What people must log in by to read messages about a service. Where its level was set when higher log-ins were offered, the
 /// highest one that still is.
-pub(super) fn reading_trust(platform: &Platform, settings: &ServiceSettings) -> TrustLevel {
+pub(super) fn reading_trust(levels: &[TrustLevel], settings: &ServiceSettings) -> TrustLevel {
     let set = TrustLevel::from_code(&settings.reading_trust).unwrap_or_default();
-    reading_levels(platform).into_iter().rfind(|level| *level <= set).unwrap_or_default()
+    levels.iter().copied().rfind(|level| *level <= set).unwrap_or_default()
 }
 
 /// What a person must log in by to read something new about a service: what was chosen, or as the service says.
 pub(super) async fn chosen_trust(
-    platform: &Platform,
+    levels: &[TrustLevel],
     session: &mut store::Session,
     service: &str,
     chosen: Option<TrustLevel>,
 ) -> Result<TrustLevel> {
     match (chosen, services::find(session, service).await?) {
-        (Some(level), _) => offered(platform, Some(level)),
-        (None, Some(settings)) => Ok(reading_trust(platform, &settings)),
+        (Some(level), _) => offered(levels, Some(level)),
+        (None, Some(settings)) => Ok(reading_trust(levels, &settings)),
         (None, None) => Ok(TrustLevel::None),
     }
 }

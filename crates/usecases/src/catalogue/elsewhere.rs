@@ -38,7 +38,8 @@ pub(super) async fn completed(
     (service, ars): (&str, &str),
 ) -> Result<Vec<ElsewhereLink>> {
     let platform = &context.platform;
-    let back = format!("{}/{}/leistung/{service}?ars={ars}", platform.settings.base_url, context.tenant.slug);
+    let base = context.tenant.base(&platform.settings.base_url);
+    let back = format!("{base}/{}/leistung/{service}?ars={ars}", context.tenant.slug);
     for link in &mut links {
         let known = account::elsewhere::is_known(platform, session, &link.url).await?;
         link.url = filled(link, ars, known.then_some(back.as_str()));

@@ -61,17 +61,18 @@ pub async fn leaving(context: &Context) -> Result<Leaving> {
     })
 }
 
-/// Deletes the account of the person who acts, after password and, where there is one, the code of the second factor.
+/// Deletes the account of the person who acts, after password or a new log-in elsewhere and, where there is one, the code of the
+/// second factor.
 ///
 /// # Errors
 /// `Invalid` names what is wrong, `Busy` after too many guesses, `Conflict` as long as the person has a role.
-pub async fn delete(context: &Context, password: &str, code: &str) -> Result<()> {
+pub async fn delete(context: &Context, shown: account::Shown<'_>) -> Result<()> {
     let account = context.person()?.account;
     let platform = &context.platform;
     if works(platform, account).await? {
         return Err(Error::Conflict);
     }
-    account::prove(context, password, code).await?;
+    account::prove(context, shown).await?;
     remove(platform, account, &context.actor).await
 }
 

@@ -4,7 +4,10 @@
 //! Puts letters into mailboxes. Provision counts from the durable commit.
 
 use super::{Contents, FileHead, HandOver, Notify, box_of, deemed_of, file_place, kept_deemed, message_place, notify};
-use crate::keys::{self, Keys};
+use crate::{
+    account,
+    keys::{self, Keys},
+};
 use blobs::{BlobKey, Blobs};
 use model::{Instant, MessageId, TrustLevel, account::Actor, audit::AuditEntry, deemed::deemed_delivery, id::Uuid};
 use ports::{Addressee, Clock, Evidence, Ids, Letter, MessageChannel, OutsideError};
@@ -26,14 +29,16 @@ pub struct Embedded {
     pub clock: Arc<dyn Clock>,
     /// Ids.
     pub ids: Arc<dyn Ids>,
-    /// The highest trust level of the log-ins that are offered.
+    /// The trust level of a log-in by the account itself; providers elsewhere may give more.
     pub highest_log_in: TrustLevel,
 }
 
 #[async_trait::async_trait]
 impl MessageChannel for Embedded {
-    fn highest_log_in(&self) -> TrustLevel {
-        self.highest_log_in
+    async fn highest_log_in(&self) -> Result<TrustLevel, OutsideError> {
+        let mut read = self.store.look_instance().await.map_err(unavailable)?;
+        let given = account::elsewhere::highest(&mut read).await.map_err(unavailable)?;
+        Ok(self.highest_log_in.max(given))
     }
 
     async fn deliver(&self, letter: Letter) -> Result<(), OutsideError> {

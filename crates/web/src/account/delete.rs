@@ -3,27 +3,35 @@
 
 //! `/{t}/konto/loeschen`: the person deletes the account.
 
-use super::settings::errors;
+use super::{elsewhere, settings::errors};
 use crate::{
     answer::{Answer, go, page, page_with, with_cookie},
     frame::frame,
 };
-use axum::http::StatusCode;
+use axum::{extract::Query, http::StatusCode};
 use http::{Visit, cookie, form::Fields};
 use ui::{
     FormError,
     account::{DeletePage, OpenApplication},
 };
-use usecases::{Error, FieldProblem, deletion};
+use usecases::{Error, FieldProblem, account::Shown, deletion};
 
-pub(crate) async fn get(visit: Visit) -> Answer {
-    page(&shown(&visit, Vec::new()).await?)
+#[derive(serde::Deserialize)]
+pub(crate) struct Asked {
+    /// What a new log-in elsewhere gave.
+    #[serde(default)]
+    nachweis: String,
+}
+
+pub(crate) async fn get(visit: Visit, Query(asked): Query<Asked>) -> Answer {
+    page(&shown(&visit, &asked.nachweis, Vec::new()).await?)
 }
 
 pub(crate) async fn post(visit: Visit, fields: Fields) -> Answer {
     visit.check_token(fields.get("_csrf"))?;
     let done = if fields.get("sure") == "1" {
-        deletion::delete(&visit.context, fields.get("password"), fields.get("code")).await
+        let (password, code) = (fields.get("password"), fields.get("code"));
+        deletion::delete(&visit.context, Shown { password, code, proof: fields.get("nachweis") }).await
     } else {
         Err(Error::Invalid(vec![FieldProblem { field: "sure", text: "delete-not-sure" }]))
     };
@@ -34,13 +42,13 @@ pub(crate) async fn post(visit: Visit, fields: Fields) -> Answer {
         }
         Err(Error::Invalid(problems)) => {
             let errors = errors(&visit, problems);
-            page_with(StatusCode::UNPROCESSABLE_ENTITY, &shown(&visit, errors).await?)
+            page_with(StatusCode::UNPROCESSABLE_ENTITY, &shown(&visit, fields.get("nachweis"), errors).await?)
         }
         Err(error) => Err(error.into()),
     }
 }
 
-async fn shown(visit: &Visit, errors: Vec<FormError>) -> usecases::Result<DeletePage> {
+async fn shown(visit: &Visit, proof: &str, errors: Vec<FormError>) -> usecases::Result<DeletePage> {
     let leaving = deletion::leaving(&visit.context).await?;
     let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let open = leaving.open.into_iter().map(|application| OpenApplication {
@@ -56,6 +64,7 @@ async fn shown(visit: &Visit, errors: Vec<FormError>) -> usecases::Result<Delete
         ended: small(leaving.ended),
         mailbox: small(leaving.mailbox),
         factor: leaving.factor,
+        proving: elsewhere::proving(visit, proof, "/konto/loeschen").await?,
         works: leaving.works,
         errors,
     })

@@ -20,6 +20,12 @@ pub(crate) struct Asked {
     zurueck: String,
     #[serde(default)]
     grund: String,
+    /// Name to log in with, as far as somebody else knew it.
+    #[serde(default)]
+    name: String,
+    /// The provider by which the person was logged in before they logged out.
+    #[serde(default)]
+    bei: String,
 }
 
 pub(crate) async fn get(visit: Visit, Query(asked): Query<Asked>) -> Answer {
@@ -29,18 +35,15 @@ pub(crate) async fn get(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         "passwort" => LoginReason::PasswordChanged,
         "abgemeldet" => LoginReason::LoggedOut,
         "geloescht" => LoginReason::Deleted,
-        "stumm" => LoginReason::ElsewhereSilent,
-        "fremd" => LoginReason::ElsewhereUnbelievable,
-        "abgebrochen" => LoginReason::ElsewhereDeclined,
-        "niveau" => LoginReason::ElsewhereTooLow,
-        "verloren" => LoginReason::ElsewhereLost,
-        _ => LoginReason::Asked,
+        "auchdort" => LoginReason::LeftThere,
+        word => elsewhere::reason(word).unwrap_or(LoginReason::Asked),
     };
     let back = visit.back(&asked.zurueck, "/mein");
     page(&LoginPage {
         frame: frame(&visit).await?,
-        username: String::new(),
+        username: asked.name.chars().take(100).collect(),
         elsewhere: elsewhere::links(&visit, &back).await?,
+        leave_too: elsewhere::leave_too(&visit, &asked.bei).await?,
         back,
         reason,
         failed: false,
@@ -59,6 +62,7 @@ pub(crate) async fn post(visit: Visit, fields: Fields) -> Answer {
                 frame: frame(&visit).await?,
                 username: fields.get("username").chars().take(100).collect(),
                 elsewhere: elsewhere::links(&visit, &back).await?,
+                leave_too: None,
                 back,
                 reason: LoginReason::Asked,
                 failed: true,

@@ -10,6 +10,7 @@ mod delete;
 pub(crate) mod elsewhere;
 mod factor;
 mod language;
+pub(crate) mod level;
 mod login;
 mod register;
 pub(crate) mod release;
@@ -53,6 +54,8 @@ pub(crate) fn routes() -> Router<Edge> {
         .route("/anmelden/code", post(code::post))
         .route("/anmelden/bei/{provider}", get(elsewhere::leave))
         .route("/anmelden/ankunft", get(elsewhere::arrive))
+        .route("/anmelden/niveau", get(level::get))
+        .route("/abmelden/bei/{provider}", get(elsewhere::log_out))
         .route("/freigabe", get(release::get).post(release::post))
         .route("/freigabe/ende", get(release::ask_to_leave).post(release::leave))
         .route("/konto/zweiter-faktor", get(factor::get).post(factor::propose))

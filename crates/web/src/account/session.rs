@@ -16,11 +16,13 @@ const SECONDS: HeaderName = HeaderName::from_static("amtsweg-session-seconds");
 
 pub(crate) async fn end(visit: Visit, fields: Fields) -> Answer {
     visit.check_token(fields.get("_csrf"))?;
+    let provider = usecases::account::elsewhere::logged_in_by(&visit.context).await?;
     match usecases::account::end(&visit.context.platform, &visit.context.actor).await {
         Ok(()) | Err(Error::LoginNeeded) => {}
         Err(error) => return Err(error.into()),
     }
-    let address = format!("{}?grund=abgemeldet", visit.url("/anmelden"));
+    let there = provider.map(|id| format!("&bei={id}")).unwrap_or_default();
+    let address = format!("{}?grund=abgemeldet{there}", visit.url("/anmelden"));
     Ok(with_cookie(go(&address), cookie::clear(cookie::SESSION, visit.secure)))
 }
 

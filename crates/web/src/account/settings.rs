@@ -3,6 +3,7 @@
 
 //! `/{t}/konto`: what the person told about themselves, and the password.
 
+use super::elsewhere;
 use crate::{
     answer::{Answer, go, page, page_with},
     frame::frame,
@@ -21,6 +22,9 @@ pub(crate) struct Asked {
     /// What was just done.
     #[serde(default)]
     getan: String,
+    /// What a new log-in elsewhere gave.
+    #[serde(default)]
+    nachweis: String,
 }
 
 pub(crate) async fn get(visit: Visit, Query(asked): Query<Asked>) -> Answer {
@@ -34,7 +38,7 @@ pub(crate) async fn get(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     };
     let flash = done.map(|text| Flash { tone: Tone::Success, text });
     let answers = answers(&profile);
-    page(&AccountPage { flash, ..shown(&visit, &profile, answers, Vec::new()).await? })
+    page(&AccountPage { flash, ..shown(&visit, &profile, answers, (&asked.nachweis, Vec::new())).await? })
 }
 
 /// Changes the voluntary attributes.
@@ -54,7 +58,7 @@ pub(crate) async fn post(visit: Visit, fields: Fields) -> Answer {
     let typed = answers(&told);
     match usecases::account::change_attributes(&visit.context, told, visit.locale).await {
         Ok(()) => Ok(go(&visit.url("/konto?getan=daten"))),
-        Err(Error::Invalid(problems)) => refused(&visit, Some(typed), problems).await,
+        Err(Error::Invalid(problems)) => refused(&visit, Some(typed), ("", problems)).await,
         Err(error) => Err(error.into()),
     }
 }
@@ -68,26 +72,26 @@ pub(crate) async fn notices(visit: Visit, fields: Fields) -> Answer {
 
 pub(crate) async fn password(visit: Visit, fields: Fields) -> Answer {
     visit.check_token(fields.get("_csrf"))?;
-    let (old, new) = (fields.get("old_password"), fields.get("new_password"));
-    match usecases::account::change_password(&visit.context, old, new).await {
+    let (old, proof, new) = (fields.get("old_password"), fields.get("nachweis"), fields.get("new_password"));
+    match usecases::account::change_password(&visit.context, old, proof, new).await {
         Ok(()) => Ok(go(&visit.url("/konto?getan=passwort"))),
-        Err(Error::Invalid(problems)) => refused(&visit, None, problems).await,
+        Err(Error::Invalid(problems)) => refused(&visit, None, (proof, problems)).await,
         Err(error) => Err(error.into()),
     }
 }
 
-async fn refused(visit: &Visit, typed: Option<AccountAnswers>, problems: Vec<FieldProblem>) -> Answer {
+async fn refused(visit: &Visit, typed: Option<AccountAnswers>, (proof, problems): (&str, Vec<FieldProblem>)) -> Answer {
     let profile = usecases::account::attributes(&visit.context).await?;
     let errors = errors(visit, problems);
     let typed = typed.unwrap_or_else(|| answers(&profile));
-    page_with(StatusCode::UNPROCESSABLE_ENTITY, &shown(visit, &profile, typed, errors).await?)
+    page_with(StatusCode::UNPROCESSABLE_ENTITY, &shown(visit, &profile, typed, (proof, errors)).await?)
 }
 
 async fn shown(
     visit: &Visit,
     profile: &Profile,
     answers: AccountAnswers,
-    errors: Vec<FormError>,
+    (proof, errors): (&str, Vec<FormError>),
 ) -> usecases::Result<AccountPage> {
     let email = match profile {
         profile if profile.email.is_empty() => EmailState::None,
@@ -102,6 +106,7 @@ async fn shown(
         answers,
         email,
         notices: usecases::account::notices_wanted(&visit.context).await?,
+        proving: elsewhere::proving(visit, proof, "/konto").await?,
         password_min: u32::try_from(PASSWORD_MIN).unwrap_or(10),
         errors,
     })

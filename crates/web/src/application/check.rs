@@ -4,7 +4,10 @@
 //! `/{t}/antrag/{id}/pruefen` and `/absenden`: all answers once more, then submitted.
 
 use super::{application_frame, frame_for, id_of};
-use crate::answer::{Answer, go, page_with};
+use crate::{
+    account::level,
+    answer::{Answer, go, page_with},
+};
 use axum::{extract::Path, http::StatusCode};
 use http::{Visit, form::Fields};
 use model::ApplicationId;
@@ -58,7 +61,15 @@ pub(crate) async fn submit(visit: Visit, Path((_, id)): Path<(String, String)>, 
         "post" => Some(false),
         _ => None,
     };
-    let submitted = usecases::application::submit(&visit.context, id, fields.number("_version"), electronic).await?;
+    let submitted = usecases::application::submit(&visit.context, id, fields.number("_version"), electronic).await;
+    let submitted = match submitted {
+        Ok(submitted) => submitted,
+        Err(Error::TrustTooLow { need }) => {
+            let back = visit.url(&format!("/antrag/{id}/pruefen"));
+            return Ok(go(&level::address(&visit, need, &back, "")));
+        }
+        Err(error) => return Err(error.into()),
+    };
     Ok(go(&visit.url(&match submitted {
         Submitted::Taken => format!("/antrag/{id}/eingang"),
         Submitted::Incomplete | Submitted::Changed => format!("/antrag/{id}/pruefen"),

@@ -5,7 +5,7 @@
 
 use super::{form_languages, service_frame};
 use crate::{
-    account::enter,
+    account::{elsewhere::links_for, enter, level},
     answer::{Answer, Failed, go, page, with_cookie},
     catalogue::{closed_text, trust, trust_reason},
     directory::{chosen_place, place},
@@ -21,10 +21,13 @@ use model::{
     form::SchemaRef,
 };
 use std::sync::Arc;
-use ui::{FormLanguage, FormWords, application::OnlineServicePage};
+use ui::{FormLanguage, FormWords, account::ElsewhereLink, application::OnlineServicePage};
 use usecases::{
     Context, Error,
-    account::elsewhere::{seal_way_back, way_back},
+    account::{
+        LOG_IN,
+        elsewhere::{seal_way_back, way_back},
+    },
 };
 
 /// Seconds for which the way back to another portal is remembered: as long as somebody without account may take to apply.
@@ -60,6 +63,7 @@ pub(crate) async fn get(
     let documents = view.service.modules.iter().find(|module| module.kind == ModuleKind::Documents);
     let terms = usecases::form::edition::terms(&visit.context, &view.online, view.in_use.edition).await?;
     let recipient = view.recipient.as_ref().map(|(authority, _)| authority.id);
+    let (raise, log_in_by) = sure_log_in(&visit, &view.online).await?;
     let shown = page(&OnlineServicePage {
         frame: service_frame(&visit, &view.online.slug, recipient, &terms).await?,
         online_service: view.online.slug.clone(),
@@ -77,6 +81,8 @@ pub(crate) async fn get(
         trust_reason: trust_reason(&visit, view.online.trust),
         takes_over: usecases::application::takes_over(&visit.context, &schema_of(&view.online)).await?,
         without_login: view.online.trust == TrustLevel::None,
+        raise,
+        log_in_by,
         pages,
         closed,
         languages,
@@ -88,6 +94,20 @@ pub(crate) async fn get(
         Some(kept) => with_cookie(shown, cookie::set(cookie::WAY_BACK, &kept, Some(WAY_BACK), visit.secure)),
         None => shown,
     })
+}
+
+/// Where a log-in can be had that the service needs and the person does not have: for who is logged in the page that says how, for others
+/// the providers that give it, where a password does not.
+async fn sure_log_in(visit: &Visit, online: &OnlineService) -> usecases::Result<(Option<String>, Vec<ElsewhereLink>)> {
+    let need = online.trust;
+    if visit.context.person().is_ok() {
+        let low = visit.context.actor.trust() < need;
+        return Ok((low.then(|| level::address(visit, need, &visit.back(&visit.path, "/"), "")), Vec::new()));
+    }
+    if need <= LOG_IN {
+        return Ok((None, Vec::new()));
+    }
+    Ok((None, links_for(visit, need, &visit.back(&visit.path, "/")).await?))
 }
 
 /// Languages that people can choose, German first; none where there is only German.
@@ -123,6 +143,10 @@ pub(crate) async fn post(visit: Visit, Path((_, slug)): Path<(String, String)>, 
     match usecases::application::start_in(&visit.context, &slug, ars, take, language).await {
         Ok(id) => Ok(go(&visit.url(&format!("/antrag/{id}")))),
         Err(Error::LoginNeeded) => without_session(&visit, &slug, ars, language).await,
+        Err(Error::TrustTooLow { need }) => {
+            let back = visit.url(&format!("/dienst/{slug}?ars={}", ui::encode(ars)));
+            Ok(go(&level::address(&visit, need, &back, "")))
+        }
         // the opening days are over, or not begun: the page says so
         Err(Error::Conflict) => Ok(go(&visit.url(&format!("/dienst/{slug}?ars={}", ui::encode(ars))))),
         Err(error) => Err(error.into()),

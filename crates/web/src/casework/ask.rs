@@ -86,7 +86,7 @@ async fn ask_page(visit: &Visit, id: CaseId, typed: Typed, errors: Vec<FormError
         text,
         text_max: u32::try_from(MESSAGE_MAX).unwrap_or(u32::MAX),
         trust: typed.trust.unwrap_or(view.reading_trust).code().to_owned(),
-        levels: trust::for_reading(visit),
+        levels: trust::for_reading(visit).await?,
         due: typed.due,
         errors,
     })

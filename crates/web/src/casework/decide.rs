@@ -91,7 +91,7 @@ async fn shown(visit: &Visit, id: CaseId, typed: Typed, errors: Vec<FormError>) 
             DecisionResult::Rejected => ui::casework::DecisionResult::Rejected,
         }),
         trust: typed.trust.unwrap_or(view.reading_trust).code().to_owned(),
-        levels: trust::for_reading(visit),
+        levels: trust::for_reading(visit).await?,
         reason,
         reason_max: u32::try_from(REASON_MAX).unwrap_or(u32::MAX),
         errors,

@@ -81,7 +81,7 @@ async fn shown(
     Ok(ServicesPage {
         frame: frame(visit).await?,
         services: settings.into_iter().map(row).collect(),
-        levels: trust::for_reading(visit),
+        levels: trust::for_reading(visit).await?,
         errors: error.into_iter().collect(),
     })
 }

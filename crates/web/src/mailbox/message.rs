@@ -4,6 +4,7 @@
 //! `/{t}/postfach/{id}`: a message and its files.
 
 use crate::{
+    account::level,
     answer::{Answer, Failed, file, page, page_with, short_kind},
     decision,
     frame::frame,
@@ -15,7 +16,7 @@ use axum::{
     response::IntoResponse,
 };
 use http::Visit;
-use model::MessageId;
+use model::{MessageId, TrustLevel};
 use ui::{
     Attachment, Proof,
     mailbox::{DeemedDelivery, LockedPage, MessagePage},
@@ -34,7 +35,7 @@ pub(crate) async fn get(
     }
     let message = match usecases::mailbox::read(&visit.context, id_of(&id)?).await {
         Ok(message) => message,
-        Err(Error::TrustTooLow { .. }) => return locked(&visit, &id).await,
+        Err(Error::TrustTooLow { need }) => return locked(&visit, &id, need).await,
         Err(error) => return Err(error.into()),
     };
     let application = decision::application(&visit, message.case).await?;
@@ -45,7 +46,7 @@ pub(crate) async fn get(
 }
 
 /// Says who wrote, and what it takes to read it.
-async fn locked(visit: &Visit, id: &str) -> Answer {
+async fn locked(visit: &Visit, id: &str, need: TrustLevel) -> Answer {
     let envelope = usecases::mailbox::envelope(&visit.context, id_of(id)?).await?;
     let locked = LockedPage {
         frame: frame(visit).await?,
@@ -53,6 +54,7 @@ async fn locked(visit: &Visit, id: &str) -> Answer {
         provided: envelope.provided.timestamp(),
         needs: trust::name(visit, envelope.needs),
         has: trust::name(visit, visit.context.actor.trust()),
+        raise: level::address(visit, need, &visit.url(&format!("/postfach/{id}")), ""),
     };
     page_with(StatusCode::FORBIDDEN, &locked)
 }

@@ -74,6 +74,7 @@ async fn problems_are_found_and_told(engine: Engine) {
         id: uuid::Uuid::from_u128(2),
         account_id: None,
         trust: "none".to_owned(),
+        provider_id: None,
         expires_at: i64::MAX,
         revoked_at: None,
     };

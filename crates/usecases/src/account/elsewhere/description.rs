@@ -17,6 +17,9 @@ pub(super) struct Description {
     pub(super) jwks_uri: String,
     #[serde(default)]
     pub(super) userinfo_endpoint: Option<String>,
+    /// Where people log out (RP-Initiated Logout 1.0).
+    #[serde(default)]
+    pub(super) end_session_endpoint: Option<String>,
     #[serde(default)]
     token_endpoint_auth_methods_supported: Option<Vec<String>>,
     /// Whether answers name the issuer (RFC 9207).
@@ -35,7 +38,8 @@ impl Description {
         if told.issuer != issuer {
             return Err(refused("it says that it is somebody else"));
         }
-        for address in [&told.authorization_endpoint, &told.token_endpoint, &told.jwks_uri] {
+        let needed = [&told.authorization_endpoint, &told.token_endpoint, &told.jwks_uri];
+        for address in needed.into_iter().chain(&told.end_session_endpoint) {
             platform.identity.check(address).map_err(refused)?;
         }
         Ok(told)

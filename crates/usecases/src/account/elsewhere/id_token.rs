@@ -28,6 +28,15 @@ pub(super) struct Told {
     pub(super) subject: String,
     /// How surely; a provider that does not say so in words that are known has looked at a password at best.
     pub(super) level: TrustLevel,
+    /// When they logged in there, in seconds since 1970, where it is told.
+    pub(super) auth_time: Option<i64>,
+}
+
+impl Told {
+    /// Whether they logged in there after a moment; who does not say when is not believed.
+    pub(super) fn is_since(&self, seconds: i64) -> bool {
+        self.auth_time.is_some_and(|at| at >= seconds - LEEWAY)
+    }
 }
 
 #[derive(Deserialize)]
@@ -45,6 +54,8 @@ struct Claims {
     nonce: Option<String>,
     #[serde(default)]
     acr: Option<String>,
+    #[serde(default)]
+    auth_time: Option<i64>,
 }
 
 #[derive(Deserialize)]
@@ -76,7 +87,7 @@ pub(super) fn check(claims: &[u8], expected: &Expected<'_>) -> Result<Told, &'st
         return Err(wrong);
     }
     let level = claims.acr.as_deref().and_then(TrustLevel::from_class).unwrap_or(TrustLevel::Basic);
-    Ok(Told { subject: claims.sub, level })
+    Ok(Told { subject: claims.sub, level, auth_time: claims.auth_time })
 }
 
 #[cfg(test)]
@@ -132,6 +143,18 @@ mod tests {
         both["aud"] = json!(["they", "we"]);
         both["azp"] = json!("we");
         assert!(check(both.to_string().as_bytes(), &EXPECTED).is_ok());
+    }
+
+    #[test]
+    fn a_log_in_is_new_only_by_its_own_word() {
+        for (told, is_new) in
+            [(Value::Null, false), (json!(999_000), false), (json!(999_950), true), (json!(1_000_020), true)]
+        {
+            let mut claims = good();
+            claims["auth_time"] = told.clone();
+            let told_of = check(claims.to_string().as_bytes(), &EXPECTED);
+            assert_eq!(told_of.map(|told| told.is_since(1_000_000)), Ok(is_new), "{told}");
+        }
     }
 
     #[test]

@@ -48,8 +48,7 @@ pub async fn way_back(platform: &Platform, service: &str, address: &str) -> Resu
             Err(error) => Err(error),
         };
     }
-    let host = origin(address).split_once("://").map_or("", |(_, host)| host);
-    if let Some(tenant) = tenant::by_host(platform, host.split(':').next().unwrap_or_default()).await? {
+    if let Some(tenant) = tenant::by_host(platform, host(address)).await? {
         return Ok(Some(way(tenant.name.clone())));
     }
     let mut read = platform.store.look_instance().await?;
@@ -60,6 +59,12 @@ pub async fn way_back(platform: &Platform, service: &str, address: &str) -> Resu
 /// Whether an address is that of a portal of this instance, or of another one that knows this instance.
 pub(crate) async fn is_known(platform: &Platform, read: &mut Session, address: &str) -> Result<bool> {
     Ok(origin(address) == origin(&platform.settings.base_url) || name_of(read, address).await?.is_some())
+}
+
+/// The name of an address's host.
+fn host(address: &str) -> &str {
+    let host = origin(address).split_once("://").map_or("", |(_, host)| host);
+    host.split(':').next().unwrap_or_default()
 }
 
 /// The name of the other instance that an address belongs to.

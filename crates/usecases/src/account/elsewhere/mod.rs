@@ -9,17 +9,24 @@ mod depart;
 mod description;
 mod id_token;
 mod known;
+mod leave;
 mod provider;
+mod state;
+mod way;
 
-pub use arrive::{NotArrived, Returned, arrive};
+pub use arrive::{Arrived, NotArrived, Onward, Returned, arrive};
 pub use crypto::token::SessionToken;
-pub use depart::{Departure, depart, portal_of};
+pub use depart::{Departure, Errand, Leaving, Wish, depart};
 pub(crate) use known::is_known;
 pub use known::{WayBack, open_way_back, seal_way_back, way_back};
+pub use leave::{leave_too, logged_in_by};
+pub(crate) use provider::highest;
 pub use provider::{
     NewProvider, Offered, Provider, add_provider, offered, providers, remove_provider, set_provider,
     set_provider_secret,
 };
+pub use state::{Portal, portal_of};
+pub use way::{Way, Ways, connected, ways};
 
 use crate::Platform;
 use model::id::Uuid;

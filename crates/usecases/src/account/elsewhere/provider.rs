@@ -5,7 +5,10 @@
 
 use crate::{Error, FieldProblem, Platform, Result, audit, keys};
 use model::{TrustLevel, account::Actor, id::Uuid};
-use store::account::elsewhere::{self, ProviderRow};
+use store::{
+    Session,
+    account::elsewhere::{self, ProviderRow},
+};
 
 /// Name that sealed secrets are bound to.
 const SEALED: &str = "openid_provider.secret";
@@ -51,6 +54,8 @@ pub struct Offered {
     pub id: Uuid,
     /// Name.
     pub name: String,
+    /// Highest trust level that is believed.
+    pub highest: TrustLevel,
 }
 
 impl From<ProviderRow> for Provider {
@@ -127,7 +132,17 @@ pub async fn providers(platform: &Platform) -> Result<Vec<Provider>> {
 /// When the database is out of reach.
 pub async fn offered(platform: &Platform) -> Result<Vec<Offered>> {
     let known = providers(platform).await?.into_iter().filter(|provider| !provider.locked);
-    Ok(known.map(|provider| Offered { id: provider.id, name: provider.name }).collect())
+    let offered = |Provider { id, name, highest, .. }: Provider| Offered { id, name, highest };
+    Ok(known.map(offered).collect())
+}
+
+/// The highest trust level that is believed of a provider that people can log in by now.
+///
+/// # Errors
+/// When the database is out of reach.
+pub(crate) async fn highest(session: &mut Session) -> std::result::Result<TrustLevel, store::Error> {
+    let open = elsewhere::providers(session).await?.into_iter().filter(|row| !row.locked);
+    Ok(open.map(|row| Provider::from(row).highest).max().unwrap_or_default())
 }
 
 /// Sets the highest trust level that is believed, and whether log-ins are taken. Sessions that are open stay as they are.

@@ -3,7 +3,7 @@
 
 //! A client asks that the person logs out here too (OpenID Connect RP-Initiated Logout 1.0). The person decides on a page.
 
-use super::{issuer, sign, with_query};
+use super::{issuer, request::base, sign, with_query};
 use crate::{Error, Platform, Result};
 use crypto::jwt::KeySet;
 use model::{ClientId, TenantId};
@@ -36,7 +36,7 @@ pub struct Leave {
     pub back: Option<String>,
 }
 
-/// Checks what was asked; gives the slug of the portal whose page asks the person, and the sealed request.
+/// Checks what was asked; gives how addresses of the portal begin whose page asks the person, and the sealed request.
 ///
 /// # Errors
 /// `NotFound` where the client is not known or the address to go back to is not one of its own: then nothing happens.
@@ -66,7 +66,7 @@ pub async fn check_leave(platform: &Platform, asked: AskedToLeave) -> Result<(St
         None => None,
     };
     let leave = Leave { client: client.name, back };
-    Ok((portal.slug, platform.keys.cookie.seal(SEALED, &serde_json::to_vec(&leave)?)?))
+    Ok((base(platform, &portal), platform.keys.cookie.seal(SEALED, &serde_json::to_vec(&leave)?)?))
 }
 
 /// Opens a sealed request.

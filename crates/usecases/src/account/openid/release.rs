@@ -70,9 +70,9 @@ pub async fn standing(context: &Context, request: &Request) -> Result<Standing> 
     let Ok(person) = context.person() else { return Ok(log_in()) };
     let opened = store::account::session_opened(&mut read, person.session).await?.ok_or(Error::LoginNeeded)?;
     let came = Instant(request.at);
-    let since = platform.now().seconds_since(opened);
+    let since = platform.now().0.saturating_sub(opened.0);
     // who logged in after the request came did what it asks for
-    if opened < came && (request.anew || request.max_age.is_some_and(|most| since > most)) {
+    if opened < came && (request.anew || request.max_age.is_some_and(|most| since > most.saturating_mul(1_000_000))) {
         return Ok(log_in());
     }
     let too_low = person.trust < request.need;

@@ -6,7 +6,7 @@
 
 use super::{Scope, issuer, with_query};
 use crate::{Error, Platform, Result};
-use model::{ClientId, Instant, TenantId, TrustLevel};
+use model::{ClientId, Instant, TenantId, TrustLevel, tenant::Tenant};
 use serde::{Deserialize, Serialize};
 use store::account::openid;
 
@@ -14,6 +14,8 @@ use store::account::openid;
 const SECONDS: i64 = 3_600;
 /// Longest parameter that is handed back, in bytes.
 const LENGTH: usize = 500;
+/// Longest name that is put into the log-in page, in characters.
+const HINT: usize = 100;
 /// Name that sealed requests are bound to.
 const SEALED: &str = "openid_request";
 
@@ -34,6 +36,8 @@ pub struct Asked {
     pub prompt: String,
     pub max_age: Option<String>,
     pub acr_values: String,
+    pub login_hint: String,
+    pub ui_locales: String,
     pub request: Option<String>,
     pub request_uri: Option<String>,
 }
@@ -56,9 +60,12 @@ pub struct Request {
     /// Longest time since the log-in, in seconds.
     pub(super) max_age: Option<i64>,
     /// Lowest trust level that is of use.
-    pub(super) need: TrustLevel,
+    pub need: TrustLevel,
     /// Whether levels are named as eIDAS does.
     pub(super) eidas: bool,
+    /// The name that the person logs in by, as far as the client knows it.
+    #[serde(default)]
+    pub login_hint: String,
     /// When it came.
     pub(super) at: i64,
 }
@@ -68,10 +75,12 @@ pub struct Request {
 pub enum Checked {
     /// To the page of this portal that asks, with the sealed request.
     Portal {
-        /// Slug of the portal.
-        slug: String,
+        /// How addresses of the portal begin.
+        base: String,
         /// The request.
         sealed: String,
+        /// Languages that the client asks for, in order.
+        languages: Vec<String>,
     },
     /// Back to the client with an error: an address.
     Back(String),
@@ -110,13 +119,20 @@ pub async fn check(platform: &Platform, asked: Asked) -> std::result::Result<Che
     match read_asked(id, &asked, platform.now()) {
         Ok(request) => {
             let sealed = platform.keys.cookie.seal(SEALED, &serde_json::to_vec(&request)?)?;
-            Ok(Checked::Portal { slug: portal.slug, sealed })
+            let languages = asked.ui_locales.split(' ').filter(|tag| !tag.is_empty()).take(10).map(str::to_owned);
+            Ok(Checked::Portal { base: base(platform, &portal), sealed, languages: languages.collect() })
         }
         Err((error, words)) => {
             let state = asked.state.filter(|state| state.len() <= LENGTH);
             Ok(Checked::Back(error_address(platform, &asked.redirect_uri, state.as_deref(), error, words)))
         }
     }
+}
+
+/// How addresses of a portal begin, seen from the address of the instance: at its own host people are logged in already.
+pub(super) fn base(platform: &Platform, portal: &Tenant) -> String {
+    let host = if portal.host.is_empty() { String::new() } else { portal.base(&platform.settings.base_url) };
+    format!("{host}/{}", portal.slug)
 }
 
 /// Opens a sealed request.
@@ -204,6 +220,7 @@ fn read_asked(client: ClientId, asked: &Asked, now: Instant) -> std::result::Res
         max_age,
         need: levels.min().unwrap_or(TrustLevel::Basic),
         eidas: eidas.unwrap_or(false),
+        login_hint: asked.login_hint.chars().filter(|c| !c.is_control()).take(HINT).collect(),
         at: now.0,
     })
 }
@@ -252,6 +269,14 @@ mod tests {
             change(&mut changed);
             assert_eq!(read(&changed).err(), Some(expected), "{number}");
         }
+    }
+
+    #[test]
+    fn what_the_client_knows_of_the_name_is_capped() {
+        let long = Asked { login_hint: format!("a\nb{}", "x".repeat(200)), ..asked() };
+        let hint = read(&long).map(|request| request.login_hint.chars().count());
+        assert_eq!(hint, Ok(100));
+        assert_eq!(read(&Asked { max_age: Some("0".into()), ..asked() }).map(|request| request.max_age), Ok(Some(0)));
     }
 
     #[test]

@@ -216,7 +216,7 @@ async fn apply(
             bench().try_cases(design, bearer, rule, drop).map_err(Refusal::Rule)
         }
         EditionChange::Settings(settings) => {
-            let problem = match settings.problem(context.platform.messages.highest_log_in()) {
+            let problem = match settings.problem(context.platform.messages.highest_log_in().await?) {
                 Some(problem) => Some(problem),
                 None => offering::choices(context).await?.problem(settings),
             };

@@ -106,7 +106,8 @@ pub async fn begin_with(
 /// Why an edition cannot be put into use as it is.
 async fn obstacle(context: &Context, desk: &super::Desk) -> Result<Option<Refusal>> {
     let body = &desk.line.body;
-    if let Some(refusal) = hindrance(body, &desk.source, &desk.form, context.platform.messages.highest_log_in()) {
+    let highest = context.platform.messages.highest_log_in().await?;
+    if let Some(refusal) = hindrance(body, &desk.source, &desk.form, highest) {
         return Ok(Some(refusal));
     }
     let problem = offering::choices(context).await?.problem(&body.settings);

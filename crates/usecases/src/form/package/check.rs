@@ -14,7 +14,7 @@ use crate::{
     platform::blocking,
 };
 use ::form::{CompileProblem, design::SCHEMA_LANGUAGE};
-use model::{AccountId, account::Actor, catalogue::OnlineService, form::PackageOrigin, tenant::Tenant};
+use model::{AccountId, TrustLevel, account::Actor, catalogue::OnlineService, form::PackageOrigin, tenant::Tenant};
 use store::{
     Tx,
     form::package::{self, PackageRow},
@@ -76,11 +76,12 @@ pub async fn check(
         return Err(ImportRefused::Slug(slug));
     }
     let signer = package.signer(&signers::keys(platform, tenant).await?);
+    let highest = platform.messages.highest_log_in().await.map_err(Error::from)?;
     let mut read = platform.store.read(tenant.id).await.map_err(Error::from)?;
     let plan = plan(&mut read, &package, &contents, (&slug, &digest)).await?;
     let mut checked = Checked { signer, plan, contents, digest, package, bytes };
     if !matches!(checked.plan.edition, PlannedEdition::There { .. }) {
-        let form = checked.form(platform, &mut read).await?;
+        let form = checked.form(highest, &mut read).await?;
         checked.plan.obstacles.extend(form);
     }
     drop(read);
@@ -100,7 +101,7 @@ impl Checked {
     }
 
     /// Compiles the form with the code lists that it will use, and tries its confirmed rules with their cases.
-    async fn form(&self, platform: &Platform, read: &mut store::Session) -> Result<Vec<Obstacle>> {
+    async fn form(&self, highest: TrustLevel, read: &mut store::Session) -> Result<Vec<Obstacle>> {
         let part = |uri: &str, used: &str| {
             let named = |list: &&ListName| list.uri == uri && list.used == used;
             let list = self.package.manifest.code_lists.iter().find(named)?;
@@ -110,10 +111,7 @@ impl Checked {
         let source = Source { schema: self.contents.parsed.clone(), lists };
         let body = &self.contents.body;
         Ok(match source.compile(&body.design, SCHEMA_LANGUAGE) {
-            Ok(form) => {
-                let highest = platform.messages.highest_log_in();
-                edition::hindrance(body, &source, &form, highest).map(Obstacle::Form).into_iter().collect()
-            }
+            Ok(form) => edition::hindrance(body, &source, &form, highest).map(Obstacle::Form).into_iter().collect(),
             Err(problems) => {
                 let (missing, other): (Vec<_>, Vec<_>) =
                     problems.into_iter().partition(|problem| matches!(problem, CompileProblem::CodeListMissing { .. }));
