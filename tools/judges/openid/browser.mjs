@@ -11,7 +11,7 @@ export function must(condition, ...words) {
 }
 
 const entities = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", '#x27': "'", '#34': '"', '#38': '&', '#60': '<', '#62': '>' }
-const plain = text => text.replace(/&([a-z0-9#]+);/gi, (whole, name) => entities[name] ?? whole)
+export const plain = text => text.replace(/&([a-z0-9#]+);/gi, (whole, name) => entities[name] ?? whole)
 const attribute = (tag, name) => {
   const found = new RegExp(`\\s${name}="([^"]*)"`, 'i').exec(tag)
   return found ? plain(found[1]) : undefined

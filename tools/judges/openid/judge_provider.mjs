@@ -5,21 +5,24 @@
 //
 //     node judge_provider.mjs TOLD_JSON
 //
-// TOLD_JSON: { base, portal, client: { id, secret }, honest: { id, port }, cautious: { id, port }, liar: { id, port } }. The three are
-// named to the instance as providers, the first one believed up to substantial, the second one not beyond a password.
+// TOLD_JSON: { base, portal, service, username, password, client: { id, secret }, honest: { id, port }, cautious: { id, port }, liar: { id,
+// port } }. The three are named to the instance as providers, the first one believed up to substantial, the second one not beyond a
+// password. The service asks for substantial; the person has an account with a password at the instance.
 
 import { createHash, randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { SignJWT, UnsecuredJWT, exportJWK, generateKeyPair } from 'jose'
 import Provider from 'oidc-provider'
-import { Browser, must, words } from './browser.mjs'
+import { Browser, must, plain, words } from './browser.mjs'
 
 const told = JSON.parse(readFileSync(process.argv[2], 'utf8'))
 const callback = `${told.base}/openid/callback`
 const people = {
   anna: { given_name: 'Anna', family_name: 'Anderswo', email: 'anna@anderswo.example', email_verified: true },
   // the same address, and somebody else
+  clara: { given_name: 'Clara', family_name: 'Anderswo' },
+  dora: { given_name: 'Dora', family_name: 'Anderswo' },
   bert: { given_name: 'Bert', family_name: 'Beispiel', email: 'anna@anderswo.example', email_verified: true },
 }
 let person = 'anna'
@@ -28,12 +31,12 @@ let acr = 'http://eidas.europa.eu/LoA/substantial'
 function serve({ port }, signing) {
   const { privateKey } = signing
   const provider = new Provider(`http://127.0.0.1:${port}`, {
-    clients: [{ client_id: told.client.id, client_secret: told.client.secret, redirect_uris: [callback], id_token_signed_response_alg: signing.alg }],
+    clients: [{ client_id: told.client.id, client_secret: told.client.secret, redirect_uris: [callback], post_logout_redirect_uris: [callback], id_token_signed_response_alg: signing.alg }],
     jwks: { keys: [privateKey] },
     pkce: { required: () => true },
     acrValues: ['http://eidas.europa.eu/LoA/low', 'http://eidas.europa.eu/LoA/substantial', 'http://eidas.europa.eu/LoA/high'],
     claims: { openid: ['sub'], profile: ['given_name', 'family_name'], email: ['email', 'email_verified'], acr: null },
-    features: { devInteractions: { enabled: false } },
+    features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: true } },
     cookies: { keys: ['only for this run'] },
     findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id, ...people[id] }) }),
   })
@@ -94,6 +97,81 @@ must((await account((await logIn(told.honest)).browser)).id !== anna.id, 'bert g
 person = 'anna'
 const elsewhere = await account((await logIn(told.cautious)).browser)
 must(elsewhere.id !== anna.id && elsewhere.trust === '15', 'another provider', elsewhere)
+
+// A provider that changes whom it has logged in sends a page that goes on by itself.
+async function go(browser, address) {
+  let page = await browser.open(address)
+  for (let steps = 0; steps < 3 && page.text.includes('document.forms[0].submit()'); steps += 1) page = await browser.send(page, '', {})
+  return page
+}
+
+// a service asks for more than a password: its page offers who gives it, and nobody else
+acr = 'http://eidas.europa.eu/LoA/substantial'
+const start = `${told.base}${told.portal}/dienst/${told.service}?ars=059999999999`
+const link = (page, part) => {
+  const found = [...page.text.matchAll(/href="([^"]*)"/g)].map(found => plain(found[1])).find(href => href.includes(part))
+  must(found, 'no link', part, 'on', page.url.href, words(page))
+  return new URL(found, page.url)
+}
+const visitor = await new Browser().open(start)
+must(visitor.text.includes(`/anmelden/bei/${told.honest.id}`) && !visitor.text.includes(`/anmelden/bei/${told.cautious.id}`), words(visitor))
+person = 'dora'
+const straight = new Browser()
+const began = await straight.open(link(await straight.open(start), '/anmelden/bei/'))
+must(began.url.pathname.endsWith(`/dienst/${told.service}`) && began.url.searchParams.get('ars') === '059999999999', 'not where it began', began.url.href)
+const first_page = await straight.send(began, `/dienst/${told.service}`, {})
+must(first_page.url.pathname.includes('/antrag/'), 'it does not begin', first_page.url.href, words(first_page))
+
+// an account with a password gets there by an account that it connects, and by no other
+const own = new Browser()
+await own.send(await own.open(`${told.base}${told.portal}/anmelden`), '/anmelden', { username: told.username, password: told.password })
+const mine = await account(own)
+must(mine.trust === '15', 'a password', mine.trust)
+const low = await own.open(start)
+must(words(low).includes('reicht Ihre Anmeldung nicht'), words(low))
+const level = await own.open(link(low, '/anmelden/niveau'))
+must(words(level).includes('Substanziell') && words(level).includes('Basis') && !level.text.includes(told.cautious.id), words(level))
+const connect = link(level, `/anmelden/bei/${told.honest.id}`)
+person = 'anna'
+const taken = await go(own, connect)
+must(taken.url.pathname.endsWith('/anmelden/niveau') && words(taken).includes('gehört nicht zu Ihrem Konto hier'), taken.url.href, words(taken))
+person = 'clara'
+acr = 'gold'
+const weak = await go(own, connect)
+must(words(weak).includes('nicht sicher genug') && (await account(own)).trust === '15', words(weak))
+acr = 'http://eidas.europa.eu/LoA/high'
+// what another page showed connects nothing
+const forged = new URL(connect)
+forged.searchParams.set('halten', '')
+const refused = await go(own, forged)
+must(words(refused).includes('gehört nicht zu Ihrem Konto hier'), 'a link of somebody else connects', words(refused))
+const up = await go(own, connect)
+must(up.url.pathname.endsWith(`/dienst/${told.service}`) && !words(up).includes('reicht Ihre Anmeldung nicht'), up.url.href, words(up))
+const raised = await account(own)
+must(raised.id === mine.id && raised.trust === '30', 'raised', raised)
+must((await own.send(up, `/dienst/${told.service}`, {})).url.pathname.includes('/antrag/'), 'it does not begin')
+// from now on it is one account, by either way
+const either = await account((await logIn(told.honest)).browser)
+must(either.id === mine.id, 'clara is somebody else', either.id)
+
+// who has no password confirms by a new log-in there
+const confirm = async browser => go(browser, link(await browser.open(`${told.base}${told.portal}/konto/loeschen`), 'nachweis='))
+person = 'dora'
+const shown = await confirm(straight)
+must(words(shown).includes('Ein Passwort brauchen Sie jetzt nicht'), words(shown))
+person = 'anna'
+must(words(await confirm(straight)).includes('Die Bestätigung hat nicht geklappt'), 'somebody else confirms')
+const gone_account = await straight.send(shown, '/konto/loeschen', { sure: '1' })
+must(words(gone_account).includes('Ihr Konto ist gelöscht'), words(gone_account))
+
+// and logs out there, too
+person = 'anna'
+const leaving = (await logIn(told.honest)).browser
+const out = await leaving.send(await leaving.open(`${told.base}${told.portal}/konto`), '/abmelden', {})
+const there = await leaving.open(link(out, '/abmelden/bei/'))
+must(there.url.origin === `http://127.0.0.1:${told.honest.port}` && there.status === 200, there.url.href, words(there))
+const end = await leaving.send(there, '/session/end/confirm', { logout: 'yes' })
+must(words(end).includes('Die Abmeldung bei dem anderen Portal ist zu Ende'), end.url.href, words(end))
 
 // one that lies
 const signing = await key('RS256')
@@ -165,6 +243,19 @@ await tries('a description of somebody else', { issuer: 'https://evil.example' }
 await tries('a broken provider', { broken: true }, 'antwortet gerade nicht')
 await tries('a no', { answer: { code: undefined, error: 'access_denied' } }, 'Die Anmeldung wurde abgebrochen')
 await tries('the truth again', {}, 'Mein Konto')
+// one that does not ask the person anew, or does not say so, confirms nothing
+for (const [named, claims, sure] of [
+  ['no auth_time', {}, false],
+  ['an old one', { auth_time: now - 3600 }, false],
+  ['a new one', { auth_time: Math.floor(Date.now() / 1000) + 5 }, true],
+]) {
+  lie = {}
+  const { browser } = await logIn(told.liar)
+  lie = { claims }
+  const page = await confirm(browser)
+  must(asked.prompt === 'login' && asked.max_age === '0', 'it is not asked to', asked)
+  must(words(page).includes('Ein Passwort brauchen Sie jetzt nicht') === sure, named, words(page))
+}
 
 // and one that is not there
 honest.close()

@@ -3,11 +3,16 @@
 
 //! OpenID Connect, judged by a certified client and a certified provider from npm.
 
+use model::{TrustLevel, catalogue::OnlineService};
 use serde_json::json;
+use std::path::Path;
+use store::Store;
 use testkit::server::free_port;
 
 use crate::house::{House, node_with};
 
+/// A service of the demonstration that is used with an account.
+const SERVICE: &str = testkit::applicant::WITH_LOGIN;
 /// An address to go back to; nobody listens there, and the judge looks at where it is sent alone.
 const BACK: &str = "http://127.0.0.1:9/callback";
 
@@ -45,6 +50,19 @@ async fn a_certified_client_logs_people_in_by_their_account_here() {
     assert!(!content && words.contains("WRONG: the page does not say who gets the data"), "{words}");
 }
 
+/// Lets the service ask for a trust level, as an edition of its authority would.
+async fn demand(database: &Path, trust: TrustLevel) {
+    let store = Store::open(&format!("sqlite:{}", database.display())).await.unwrap();
+    let mut read = store.read_instance().await.unwrap();
+    let tenant = store::tenant::find_by_slug(&mut read, "musterstadt").await.unwrap().expect("a portal").id;
+    drop(read);
+    let mut tx = store.begin(tenant).await.unwrap();
+    let service = store::catalogue::find_published(&mut tx, SERVICE).await.unwrap().expect("a service");
+    store::catalogue::put_online_service(&mut tx, &OnlineService { trust, ..service }).await.unwrap();
+    tx.commit().await.unwrap();
+    store.close().await;
+}
+
 /// Id and secret, as the command printed them.
 fn registered(printed: &str) -> (String, Option<String>) {
     let id = printed.split("client ").nth(1).and_then(|rest| rest.split(' ').next()).unwrap().to_owned();
@@ -70,8 +88,11 @@ async fn a_certified_provider_logs_people_in_here_and_one_that_lies_does_not() {
         let id = printed.split("provider ").nth(1).and_then(|rest| rest.split(' ').next()).unwrap();
         named.insert(name.to_owned(), json!({ "id": id, "port": port }));
     }
+    demand(&folder.join("amtsweg.db"), TrustLevel::Substantial).await;
+    let person = house.demo().citizen;
     let mut told = json!({
         "base": house.base(), "portal": "/musterstadt", "client": { "id": "amtsweg", "secret": secret },
+        "service": SERVICE, "username": person.username, "password": person.password,
     });
     told.as_object_mut().unwrap().extend(named);
     let file = folder.join("provider.json");
