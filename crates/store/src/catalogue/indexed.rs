@@ -17,6 +17,14 @@ pub async fn services_after(session: &mut Session, after: Uuid, most: i64) -> Re
     session.all(sql, args![after, most]).await
 }
 
+/// Ids and titles of services after one, by id; the nil id is before all.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn titles_after(session: &mut Session, after: Uuid, most: i64) -> Result<Vec<(Uuid, String)>, Error> {
+    session.all("SELECT id, title FROM public_service WHERE id > $1 ORDER BY id LIMIT $2", args![after, most]).await
+}
+
 /// Services with a LeiKa key, by id.
 ///
 /// # Errors
@@ -55,6 +63,22 @@ pub async fn areas_of(
 ) -> Result<Vec<(String, String)>, Error> {
     let sql = "SELECT DISTINCT kind, prefix FROM responsibility WHERE service_id = $1 ORDER BY kind, prefix LIMIT $2";
     session.all(sql, args![service, most]).await
+}
+
+/// Where somebody has a part in services, from the first id to the last one: the service, `authority` or `online`, and the
+/// significant digits of all areas, blanks between them. One row for each kind: the country has millions of entries.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn areas_between(
+    session: &mut Session,
+    first: Uuid,
+    last: Uuid,
+) -> Result<Vec<(Uuid, String, String)>, Error> {
+    let sql = "SELECT service_id, kind, string_agg(prefix, ' ') FROM (
+                   SELECT DISTINCT service_id, kind, prefix FROM responsibility WHERE service_id BETWEEN $1 AND $2
+               ) AS entered GROUP BY service_id, kind";
+    session.all(sql, args![first, last]).await
 }
 
 /// Services that the tenant takes applications for.

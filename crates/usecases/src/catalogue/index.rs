@@ -25,8 +25,8 @@ const CHANGES: i64 = 1_000;
 const ORIGIN: &str = "origin";
 /// Services that are read at a time.
 const PORTION: i64 = 500;
-/// Most areas of a service.
-const AREAS: i64 = 20_000;
+/// Titles that are read at a time.
+const TITLES: i64 = 5_000;
 /// Most LeiKa keys with their situations: there are about 13,000 keys.
 const KEYS: i64 = 100_000;
 /// Threads that build an index.
@@ -134,7 +134,10 @@ pub async fn follow_index(platform: &Platform) -> Result<bool> {
     let (mut documents, mut gone) = (Vec::new(), Vec::new());
     for id in services {
         match store::catalogue::get_service(&mut read, PublicServiceId(id)).await? {
-            Some(row) => documents.push(document(&mut read, from_row(row)?, &around).await?),
+            Some(row) => {
+                let areas = Areas::between(&mut read, id, id).await?;
+                documents.push(document(from_row(row)?, &areas, &around));
+            }
             None => gone.push(id),
         }
     }
@@ -158,10 +161,10 @@ pub async fn rebuild_index(platform: &Platform) -> Result<u64> {
     let mut titles = Vec::new();
     let mut after = Uuid::nil();
     loop {
-        let rows = store::catalogue::services_after(&mut read, after, PORTION).await?;
-        let Some(last) = rows.last() else { break };
-        after = last.id;
-        titles.extend(rows.into_iter().map(|row| row.title));
+        let rows = store::catalogue::titles_after(&mut read, after, TITLES).await?;
+        let Some((last, _)) = rows.last() else { break };
+        after = *last;
+        titles.extend(rows.into_iter().map(|(_, title)| title));
     }
     let folder = platform.search.folder.clone();
     let mut rebuild = blocking(move || {
@@ -171,22 +174,20 @@ pub async fn rebuild_index(platform: &Platform) -> Result<u64> {
     .await?;
     let around = around(platform).await?;
     let (mut count, mut after) = (0, Uuid::nil());
+    let mut documents = Vec::new();
     loop {
-        let rows = store::catalogue::services_after(&mut read, after, PORTION).await?;
-        let Some(last) = rows.last() else { break };
-        after = last.id;
-        let mut documents = Vec::with_capacity(rows.len());
-        for row in rows {
-            documents.push(document(&mut read, from_row(row)?, &around).await?);
-        }
         count += documents.len() as u64;
-        rebuild = blocking(move || {
+        // one portion is read while the one before is written
+        let written = blocking(move || {
             for document in &documents {
                 rebuild.add(document)?;
             }
             Ok(rebuild)
-        })
-        .await?;
+        });
+        let (written, read) = tokio::join!(written, portion(&mut read, after, &around));
+        (rebuild, documents) = (written?, read?);
+        let Some(last) = documents.last() else { break };
+        after = last.id;
     }
     let (origin, file) = (origin(&mut read).await?, platform.search.folder.join(ORIGIN));
     blocking(move || {
@@ -256,13 +257,33 @@ pub(super) const fn addressee(addressee: Addressee) -> &'static str {
     }
 }
 
-async fn document(read: &mut store::Session, service: PublicService, around: &Around) -> Result<Document> {
-    let areas = store::catalogue::areas_of(read, service.id, AREAS).await?;
-    let of_kind = |wanted: &str| {
-        let some = areas.iter().filter(|(kind, _)| kind == wanted);
-        some.map(|(_, prefix)| prefix.clone()).collect::<Vec<_>>()
-    };
-    let mut online = of_kind("online");
+/// Where somebody has a part in services.
+struct Areas(HashMap<(Uuid, String), String>);
+
+impl Areas {
+    async fn between(read: &mut store::Session, first: Uuid, last: Uuid) -> Result<Self> {
+        let rows = store::catalogue::areas_between(read, first, last).await?;
+        Ok(Self(rows.into_iter().map(|(service, kind, areas)| ((service, kind), areas)).collect()))
+    }
+
+    fn of(&self, service: Uuid, kind: &str) -> Vec<String> {
+        // the area of the whole country has no digits, and comes as nothing between blanks
+        self.0
+            .get(&(service, kind.to_owned()))
+            .map_or_else(Vec::new, |areas| areas.split(' ').map(str::to_owned).collect())
+    }
+}
+
+/// Documents of the services after one, by id.
+async fn portion(read: &mut store::Session, after: Uuid, around: &Around) -> Result<Vec<Document>> {
+    let rows = store::catalogue::services_after(read, after, PORTION).await?;
+    let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return Ok(Vec::new()) };
+    let areas = Areas::between(read, first.id, last.id).await?;
+    rows.into_iter().map(|row| Ok(document(from_row(row)?, &areas, around))).collect()
+}
+
+fn document(service: PublicService, areas: &Areas, around: &Around) -> Document {
+    let mut online = areas.of(service.id.0, "online");
     online.extend(around.offered.get(&service.id.0).into_iter().flatten().cloned());
     let details = service.details;
     let mut names = details.names;
@@ -282,7 +303,8 @@ async fn document(read: &mut store::Session, service: PublicService, around: &Ar
         }
     }
     let languages = std::iter::once("de".to_owned()).chain(details.translations.keys().cloned()).collect();
-    Ok(Document {
+    let local = areas.of(service.id.0, "authority");
+    Document {
         id: service.id.0,
         slug: service.slug,
         title: service.title,
@@ -296,7 +318,7 @@ async fn document(read: &mut store::Session, service: PublicService, around: &Ar
         target_groups: details.addressees.into_iter().map(|group| addressee(group).to_owned()).collect(),
         trust_level: details.trust,
         valid: details.areas,
-        local: of_kind("authority"),
+        local,
         online,
-    })
+    }
 }
