@@ -6,7 +6,7 @@
 use crate::{
     Keys, Trust, WholeFiles,
     casework::DestinationSigners,
-    catalogue::{Coverage, Figures, Hit, Search, SearchIndex, Situation},
+    catalogue::{Asked, Coverage, Figures, Hit, Search, SearchIndex, Situation},
     delivery,
     directory::Profile,
     form::FormCache,
@@ -83,7 +83,7 @@ pub struct Platform {
     /// The search index of this node.
     pub search: SearchIndex,
     /// Answers of the search: by portal, the last change in the index, and what was asked in words.
-    pub searches: Recent<(TenantId, i64, String), Search>,
+    pub searches: Recent<(TenantId, i64, Asked), Search>,
     /// Services of the home pages, by tenant.
     pub top_services: Recent<TenantId, Vec<Hit>>,
     /// Life and business situations.

@@ -55,14 +55,14 @@ pub struct Hit {
 }
 
 /// What is asked of the search.
-#[derive(Debug, Clone, Default)]
-pub struct Asked<'a> {
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Asked {
     /// What somebody typed; nothing means everything.
-    pub typed: &'a str,
+    pub typed: String,
     /// Page, counted from 1.
     pub page: u32,
     /// Regionalschlüssel of the place; the portal's own area where none is given.
-    pub place: Option<&'a str>,
+    pub place: Option<String>,
     /// Only of this life or business situation.
     pub situation: Option<String>,
     /// Only for these: `citizens`, `business` or `administration`.
@@ -72,7 +72,7 @@ pub struct Asked<'a> {
     /// Only what can be applied for online.
     pub online: bool,
     /// Language of titles and teasers where they are said in it; German otherwise.
-    pub language: &'a str,
+    pub language: String,
 }
 
 /// A result with what the index knows of it.
@@ -109,20 +109,20 @@ pub struct Search {
 ///
 /// # Errors
 /// When the database is out of reach, or the index is damaged.
-pub async fn search(context: &Context, asked: &Asked<'_>) -> Result<Search> {
+pub async fn search(context: &Context, asked: &Asked) -> Result<Search> {
     let platform = &context.platform;
     let Some(index) = platform.search.get() else { return in_database(context, asked).await };
     // many ask the same; once the index took in changes its answers are others
-    let key = (context.tenant.id, index.change(), format!("{asked:?}"));
+    let key = (context.tenant.id, index.change(), asked.clone());
     let found = platform.searches.get(key, platform.now(), in_index(context, &index, asked)).await?;
     Ok((*found).clone())
 }
 
-async fn in_index(context: &Context, index: &Index, asked: &Asked<'_>) -> Result<Search> {
+async fn in_index(context: &Context, index: &Index, asked: &Asked) -> Result<Search> {
     let skip = usize::try_from(i64::from(asked.page.max(1) - 1) * PAGE).unwrap_or(usize::MAX);
-    let place = asked.place.or(Some(context.tenant.area())).filter(|place| !place.is_empty());
+    let place = asked.place.as_deref().or(Some(context.tenant.area())).filter(|place| !place.is_empty());
     let query = Query {
-        text: asked.typed.to_owned(),
+        text: asked.typed.clone(),
         place: place.map(str::to_owned),
         filter: Filter {
             situation: asked.situation.clone(),
@@ -145,7 +145,7 @@ async fn in_index(context: &Context, index: &Index, asked: &Asked<'_>) -> Result
     for known in found.hits {
         let Some(row) = rows.remove(&known.id) else { continue };
         let body: Body = serde_json::from_str(&row.body)?;
-        let (title, teaser) = body.details.said(&row.title, &body.teaser, asked.language);
+        let (title, teaser) = body.details.said(&row.title, &body.teaser, &asked.language);
         let hit = Hit { slug: row.slug, title, teaser, online: offered.contains(&row.id) };
         hits.push(Found { hit, reach: place.map(|_| known.reach), local: known.local });
     }
@@ -190,8 +190,8 @@ async fn services(context: &Context, read: &mut store::Read, most: i64) -> Resul
 }
 
 /// The search while there is no index.
-async fn in_database(context: &Context, asked: &Asked<'_>) -> Result<Search> {
-    let mut terms = words(asked.typed, 12);
+async fn in_database(context: &Context, asked: &Asked) -> Result<Search> {
+    let mut terms = words(&asked.typed, 12);
     if terms.iter().any(|word| !FILLERS.contains(&word.as_str())) {
         terms.retain(|word| !FILLERS.contains(&word.as_str()));
     }
@@ -212,7 +212,7 @@ async fn in_database(context: &Context, asked: &Asked<'_>) -> Result<Search> {
     let total = u64::try_from(all.len()).unwrap_or(u64::MAX);
     let mut hits = Vec::new();
     for row in all.into_iter().skip(skip).take(usize::try_from(PAGE).unwrap_or(10)) {
-        hits.push(Found { hit: hit(&mut read, row, asked.language).await?, reach: None, local: false });
+        hits.push(Found { hit: hit(&mut read, row, &asked.language).await?, reach: None, local: false });
     }
     Ok(Search { hits, total, ..Search::default() })
 }

@@ -94,14 +94,14 @@ pub(crate) async fn get(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let narrowed = Narrowed::of(&asked);
     let chosen = chosen_place(&visit, asked.ars.as_deref()).await?;
     let wanted = usecases::catalogue::Asked {
-        typed: &query,
+        typed: query.clone(),
         page: number,
-        place: chosen.as_ref().map(|place| place.ars.as_str()),
+        place: chosen.as_ref().map(|place| place.ars.clone()),
         situation: narrowed.situation.clone(),
         target_group: narrowed.target_group.clone(),
         trust_level: narrowed.trust_level,
         online: narrowed.online,
-        language: visit.locale.code(),
+        language: visit.locale.code().to_owned(),
     };
     let found = usecases::catalogue::search(&visit.context, &wanted).await?;
     let chosen = chosen.map(place);

@@ -59,7 +59,8 @@ async fn find(visit: &Visit, query: String, status: StatusCode, errors: Vec<Form
     let found = match query.is_empty() {
         true => Search::default(),
         false => {
-            search(&visit.context, &catalogue::Asked { typed: &query, page: 1, ..catalogue::Asked::default() }).await?
+            search(&visit.context, &catalogue::Asked { typed: query.clone(), page: 1, ..catalogue::Asked::default() })
+                .await?
         }
     };
     let hits = found.hits.into_iter();

@@ -42,7 +42,7 @@ async fn shown(visit: &Visit, asked: Asked, status: StatusCode, (title, errors):
     let list = edit::list(&visit.context, &query, number).await?;
     let mut others = Vec::new();
     if !query.is_empty() && number == 1 {
-        let wanted = catalogue::Asked { typed: &query, page: 1, ..catalogue::Asked::default() };
+        let wanted = catalogue::Asked { typed: query.clone(), page: 1, ..catalogue::Asked::default() };
         let found = catalogue::search(&visit.context, &wanted).await?;
         let is_own = |slug: &String| list.services.iter().any(|service| service.slug == *slug);
         others.extend(found.hits.into_iter().map(|found| (found.hit.slug, found.hit.title.text)));
