@@ -170,6 +170,25 @@ impl Instance {
         server.ready().await
     }
 
+    /// Starts one more node on the same database, with a copy of the data folder: what a node keeps for itself, such as its search
+    /// index, is its own from then on.
+    ///
+    /// # Panics
+    /// When the folder cannot be copied, or it does not serve in time.
+    pub async fn start_beside(&self, settings: &Settings) -> Server {
+        let other = self.folder.path().join("data-beside");
+        let copied = Command::new("cp").arg("-a").arg(self.data()).arg(&other).status();
+        assert!(copied.expect("cp runs").success(), "the data folder cannot be copied");
+        let port = free_port();
+        let text = std::fs::read_to_string(self.configuration(port, settings)).expect("the configuration");
+        let own = format!("dir = \"{}\"", self.data().display());
+        let file = self.folder.path().join("beside.toml");
+        std::fs::write(&file, text.replace(&own, &format!("dir = \"{}\"", other.display()))).expect("a file");
+        let mut command = Command::new(program());
+        command.arg("serve").arg("--config").arg(file);
+        Server::spawn(command, &other, port, false).ready().await
+    }
+
     /// Runs a command of the program, such as an import, on this instance.
     ///
     /// # Panics

@@ -33,6 +33,7 @@ mod start;
 mod statements;
 mod submissions;
 mod sustained;
+mod visible;
 mod visitor;
 mod worklist;
 

@@ -131,6 +131,10 @@ async fn pages(instance: &Instance, bare: &mut bare::Bare, name: &str, size: Siz
         least.push(alone);
     }
     let resident = memory(server.process(), "VmRSS");
+    // several nodes share a database only where it is a server of its own
+    let beside = if name == "PostgreSQL" { Some(instance.start_beside(&Settings::none()).await) } else { None };
+    let nodes: Vec<&testkit::server::Server> = std::iter::once(&server).chain(&beside).collect();
+    let visible = crate::visible::measure(instance, &nodes, name).await;
     server.stop().await;
     let alone = crate::rounds::median(&least);
     vec![
@@ -153,6 +157,7 @@ async fn pages(instance: &Instance, bare: &mut bare::Bare, name: &str, size: Siz
         .note(&format!("{CONNECTIONS} connections, known questions; tantivy on as many threads as there are cores")),
         Row::figure(&format!("national, {name}: resident memory after the pages"), resident, " MB")
             .limit(Limit::AtMost(MEMORY)),
+        visible,
     ]
 }
 
