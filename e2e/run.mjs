@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { undecided } from './audit/axe.mjs';
 import { foundOut } from './audit/broken.mjs';
 import { launch, programOfBrowser } from './browser.mjs';
-import { ends, journeys, largest, limit, newcomer } from './journeys/index.mjs';
+import { catalogue } from './catalogue.mjs';
+import { ends, find, journeys, largest, limit, newcomer } from './journeys/index.mjs';
 import * as released from './released.mjs';
 import { Report } from './report.mjs';
 import { render, samples } from './samples.mjs';
@@ -24,7 +25,7 @@ const LARGEST = 3;
 const started = performance.now();
 const report = new Report();
 const wanted = process.argv.slice(2);
-const PARTS = [...Object.keys(MODES), 'samples', 'schemas', 'walk', 'sessions', 'limit'];
+const PARTS = [...Object.keys(MODES), 'samples', 'schemas', 'catalogue', 'walk', 'sessions', 'limit'];
 const HELP = `Journeys in a real browser against the demonstration of a built program.
 
 Usage: node e2e/run.mjs [part ...]
@@ -89,6 +90,19 @@ async function short() {
   }
 }
 
+/** A wider catalogue, in a program of its own: what the others look for is not to be among more results. */
+async function wider() {
+  const server = await start(PROGRAM);
+  try {
+    await catalogue(PROGRAM, server, ROOT);
+    const shared = { report, base: server.base, people: server.people, tenant: 'musterstadt', seen: new Set() };
+    const parts = ['script', 'noscript'].map((key) => [`catalogue, ${MODES[key].name}`, (run) => find(run, MODES[key])]);
+    await inLanes(parts, shared);
+  } finally {
+    await server.stop();
+  }
+}
+
 /** The largest released data schemas in the modes that differ most; nothing without test data. */
 async function schemas(server) {
   if (!isWanted('schemas')) return [];
@@ -122,6 +136,7 @@ async function all() {
     parts.push(...(await schemas(server)));
     if (isWanted('walk')) parts.push(['walk', newcomer]);
     await inLanes(parts, shared);
+    if (isWanted('catalogue')) await wider();
     if (isWanted('sessions')) await short();
     if (isWanted('limit')) await part('limit', shared, limit);
     await report.check('the program serves on', async () => {

@@ -52,7 +52,6 @@ export async function journeys(run, mode) {
   const hint = await alone('guest', (visitor) => guest(visitor, ars));
   if (hint) await alone('two caseworkers', (visitor) => oneCase(visitor, hint));
   await alone('newcomer', (visitor) => place(visitor, shared));
-  if (mode.layout || mode.script === false) await alone('finder on a phone', (visitor) => portals(visitor, ars));
   await alone('vendor', vendor);
   if (mode.locale === 'de' && !mode.blocked) {
     const edition = await alone('editor', design);
@@ -77,6 +76,12 @@ export async function journeys(run, mode) {
 
 export function limit(run) {
   return inOwnBrowser(run, MODES.script, 'stranger', tooMany);
+}
+
+/** Everything that the portals know of, found on a phone, with script and without. */
+export async function find(run, mode) {
+  const ars = await placeOf(run);
+  await inOwnBrowser(run, mode, 'finder on a phone', (visitor) => portals(visitor, ars));
 }
 
 /** Sessions that end: of an applicant by keyboard, of a caseworker without script, at the same time. */

@@ -6,11 +6,15 @@
 use crate::stage::Stage;
 use serde_json::Value;
 use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 use testkit::browser::{Browser, get};
 use testkit::engine::Engine;
 use testkit::html::Page;
 use testkit::wait;
+use xzufi::{Change, TransferReader};
 
 on_each_engine!(
     every_online_service_is_found_from_every_portal,
@@ -52,6 +56,55 @@ fn name(address: &str) -> String {
     address.rsplit('/').next().and_then(|name| name.split('?').next()).unwrap_or_default().to_owned()
 }
 
+/// Services of everyday life that are imported beside those of the demonstration.
+fn everyday() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/xzufi/everyday.xml")
+}
+
+/// Where their online services begin.
+const ELSEWHERE: &str = "https://online.musterland.example/";
+
+/// An online service that must be reached.
+struct Wanted {
+    /// The last part of the address where it begins.
+    name: String,
+    /// Title of the service that it is for.
+    title: String,
+    /// Address of that service.
+    service: String,
+}
+
+/// Those online services of the imported message that belong to a portal.
+fn imported(portal: &str) -> Vec<Wanted> {
+    let file = BufReader::new(File::open(everyday()).expect("the message"));
+    let (mut services, mut online) = (Vec::new(), BTreeSet::new());
+    for entry in TransferReader::new(file).expect("a message") {
+        let Change::Write(object) = entry.expect("no object is refused").change else { continue };
+        match object.value {
+            xzufi::Value::Service(service) => services.push(service),
+            xzufi::Value::OnlineService(service) => {
+                online.insert(service.id.value);
+            }
+            _ => {}
+        }
+    }
+    let belongs = |service: &xzufi::values::Service| {
+        let situation = service.categories[0].titles[0].text.as_str();
+        match portal {
+            "familie" => ["Geburt", "Eheschließung", "Trennung mit Kind"].contains(&situation),
+            "unternehmen" => ["Unternehmensstart & Gewerbezulassung", "Veranstaltungen"].contains(&situation),
+            _ => true,
+        }
+    };
+    let all = services.iter().filter(|service| online.contains(&service.id.value) && belongs(service));
+    all.map(|service| Wanted {
+        name: service.id.value.clone(),
+        title: service.title("de").expect("a title"),
+        service: format!("l100098-lb-{}", service.id.value),
+    })
+    .collect()
+}
+
 /// Online services that begin one link behind one of these pages.
 async fn behind(browser: &Browser, portal: &str, services: BTreeSet<String>) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
@@ -62,6 +115,7 @@ async fn behind(browser: &Browser, portal: &str, services: BTreeSet<String>) -> 
             assert_eq!(browser.open(&start).await.status, 200, "{start}");
             found.insert(name(&start));
         }
+        found.extend(links(&page, ELSEWHERE).iter().map(|start| name(start)));
     }
     found
 }
@@ -79,41 +133,50 @@ async fn by_situation(browser: &Browser, portal: &str, place: &str) -> BTreeSet<
     behind(browser, portal, services).await
 }
 
-/// Reached by the search form of the home page: results, service, start.
-async fn by_search(browser: &Browser, portal: &str, place: &str, typed: &str) -> BTreeSet<String> {
+/// Whether it is reached by the search form of the home page: results, service, start.
+async fn by_search(browser: &Browser, portal: &str, place: &str, wanted: &Wanted) -> bool {
     let home = browser.open(&format!("/{portal}?ars={place}")).await;
     let mut form = home.form("/suche");
-    form.fill("q", typed);
+    form.fill("q", &wanted.title);
     let results = browser.send(&form, None).await;
     assert_eq!(results.status, 200, "{}", results.text());
-    behind(browser, portal, links(&results, &format!("/{portal}/leistung/"))).await
+    let services = links(&results, &format!("/{portal}/leistung/"));
+    let services = services.into_iter().filter(|service| name(service) == wanted.service).collect();
+    behind(browser, portal, services).await.contains(&wanted.name)
 }
 
 async fn every_online_service_is_found_from_every_portal(engine: Engine) {
     let stage = Stage::new(&engine).await;
+    let told = run(&stage, &["import", "xzufi", everyday().to_str().expect("a path")]);
+    assert!(told.contains(" 0 refused"), "{told}");
     wait::until("an index that has taken in everything", SOON, || async {
         let told = stage.instance.run(&["search", "status"]);
         String::from_utf8_lossy(&told.stdout).contains(" 0 changes to take in").then_some(())
     })
     .await;
+    let mut names = BTreeSet::new();
     for (portal, number) in PORTALS {
-        let all = offered(&stage, portal);
-        assert_eq!(all.len(), number, "{portal}: {all:?}");
-        let slugs: BTreeSet<String> = all.iter().map(|(slug, _)| slug.clone()).collect();
+        let own = offered(&stage, portal);
+        assert_eq!(own.len(), number, "{portal}: {own:?}");
+        let own = own.into_iter().map(|(slug, title)| Wanted { name: slug.clone(), title, service: slug });
+        let all: Vec<Wanted> = own.chain(imported(portal)).collect();
+        let expected: BTreeSet<String> = all.iter().map(|wanted| wanted.name.clone()).collect();
         let mut reached = BTreeSet::new();
         for place in PLACES {
             // a browser without cookies: what is told stands in the addresses
             reached.extend(by_situation(&stage.browser(), portal, place).await);
         }
-        assert_eq!(reached, slugs, "{portal}, by life situation");
-        for (slug, title) in all {
-            let mut reached = BTreeSet::new();
+        assert_eq!(reached, expected, "{portal}, by life situation");
+        for wanted in all {
+            let mut is_reached = false;
             for place in PLACES {
-                reached.extend(by_search(&stage.browser(), portal, place, &title).await);
+                is_reached = is_reached || by_search(&stage.browser(), portal, place, &wanted).await;
             }
-            assert!(reached.contains(&slug), "{portal}, by search: {slug} is not among {reached:?}");
+            assert!(is_reached, "{portal}, by search: {}", wanted.title);
         }
+        names.extend(expected);
     }
+    assert!(names.len() >= 20, "{names:?}");
 }
 
 async fn a_theme_portal_shows_its_part_of_the_catalogue(engine: Engine) {
