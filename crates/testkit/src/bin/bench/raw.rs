@@ -43,6 +43,7 @@ macro_rules! one_by_one {
             .bind(application.version)
             .bind(application.submitted_at)
             .bind(application.electronic_decision)
+            .bind(&application.trust)
             .execute(&mut *connection)
             .await
             .expect("the draft is submitted");
@@ -85,7 +86,8 @@ macro_rules! together {
             .bind(application.id)
             .bind(application.version)
             .bind(application.submitted_at)
-            .bind(application.electronic_decision);
+            .bind(application.electronic_decision)
+            .bind(&application.trust);
         for (id, job) in &submission.jobs {
             all = all
                 .bind(*id)

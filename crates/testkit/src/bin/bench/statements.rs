@@ -9,7 +9,8 @@ use sqlx::{Connection as _, PgConnection, SqliteConnection};
 
 /// Turns a draft into a submitted application.
 pub(crate) const SUBMIT: &str = "UPDATE application SET state = 'submitted', submitted_at = $4, changed_at = $4, \
-     version = version + 1, electronic_decision = $5 WHERE tenant_id = $1 AND id = $2 AND version = $3 AND state = 'draft'";
+     version = version + 1, electronic_decision = $5, trust = $6 \
+     WHERE tenant_id = $1 AND id = $2 AND version = $3 AND state = 'draft'";
 /// Enqueues a job.
 pub(crate) const JOB: &str = "INSERT INTO job (id, kind, payload, idempotency_key, state, run_at, lease_until, attempt, \
      created_at, lane) VALUES ($1, $2, $3, $4, 'ready', $5, 0, 0, $5, $6) ON CONFLICT DO NOTHING";
@@ -25,7 +26,7 @@ pub(crate) const DRAFT: &str = "INSERT INTO application (tenant_id, id, number, 
      VALUES ($1, $2, $3, $4, $5, $6, 'draft', $7, $8, $9, $10, $11, $12, $13, $13)";
 
 /// The statements of a submission, each with the number of its values; the update comes first.
-const SUBMISSION: [(&str, usize); 5] = [(SUBMIT, 5), (JOB, 6), (JOB, 6), (AUDIT, 6), (ACT, 4)];
+const SUBMISSION: [(&str, usize); 5] = [(SUBMIT, 6), (JOB, 6), (JOB, 6), (AUDIT, 6), (ACT, 4)];
 
 /// The five statements of a submission, one after the other in one call, as SQLite takes them.
 pub(crate) fn in_a_row() -> String {
@@ -64,7 +65,7 @@ pub(crate) fn joined(statements: &[(&str, usize)]) -> String {
 }
 
 const ONE: &str = "SELECT tenant_id, id, number, online_service_id, account_id, session_id, page, recipient, schema_id, \
-     schema_version, sealed, version, submitted_at, electronic_decision FROM application WHERE submitted_at IS NOT NULL LIMIT 1";
+     schema_version, sealed, version, submitted_at, electronic_decision, trust FROM application WHERE submitted_at IS NOT NULL LIMIT 1";
 const JOBS: &str = "SELECT kind, payload, idempotency_key, lane FROM job";
 const AUDITS: &str = "SELECT actor, action, object FROM audit WHERE action = 'application.submit'";
 
@@ -87,6 +88,7 @@ pub(crate) struct Application {
     pub(crate) version: i64,
     pub(crate) submitted_at: i64,
     pub(crate) electronic_decision: Option<bool>,
+    pub(crate) trust: Option<String>,
 }
 
 /// A job that it enqueued.
@@ -204,10 +206,10 @@ mod tests {
     #[test]
     fn every_value_has_its_place() {
         for text in [in_a_row(), as_one_change()] {
-            for place in 1..=27 {
+            for place in 1..=28 {
                 assert!(text.contains(&format!("${place}")), "${place} is missing in {text}");
             }
-            assert!(!text.contains("$28"), "{text}");
+            assert!(!text.contains("$29"), "{text}");
         }
     }
 
