@@ -31,6 +31,8 @@ pub const PAGE: i64 = 10;
 const WORDS: usize = 4;
 /// Longest list that is counted through.
 const COUNTED: i64 = 200;
+/// Services on the home page: the rest is found by search, situation and letter.
+const ON_HOME: u8 = 8;
 /// Services that are looked through for a place.
 const MOST_AT_A_PLACE: i64 = 100;
 /// Comes after every folded title.
@@ -226,7 +228,7 @@ pub async fn top(context: &Context) -> Result<Arc<Vec<Hit>>> {
     let look_up = async {
         let mut read = platform.store.read(context.tenant.id).await?;
         let mut hits = Vec::new();
-        for row in services(context, &mut read, 8).await? {
+        for row in services(context, &mut read, i64::from(ON_HOME)).await? {
             hits.push(hit(&mut read, row, GERMAN).await?);
         }
         Ok(hits)
@@ -248,6 +250,9 @@ pub async fn offered_at(context: &Context, place: Option<&Area>) -> Result<Arc<V
     let day = context.platform.now().day_number();
     let mut hits = Vec::new();
     for row in services(context, &mut read, MOST_AT_A_PLACE).await? {
+        if hits.len() == usize::from(ON_HOME) {
+            break;
+        }
         let Some(service) = store::catalogue::find_service(&mut read, &row.slug).await? else { continue };
         if is_named_at(&mut read, context, service.id.into(), &place.ars).await? {
             let found = hit(&mut read, row, GERMAN).await?;
