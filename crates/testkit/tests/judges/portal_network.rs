@@ -5,6 +5,8 @@
 
 use crate::house::{House, python};
 use serde_json::Value;
+use std::time::Duration;
+use testkit::wait;
 
 const OPENAPI: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/api/portal-network.json");
 
@@ -13,6 +15,11 @@ async fn schemathesis_finds_no_answer_of_the_portal_network_that_is_not_document
     let Some(mut judge) = python("portal_network/judge_openapi.py", "schemathesis") else { return };
     let Some(mut misled) = python("portal_network/judge_openapi.py", "schemathesis") else { return };
     let house = House::open().await;
+    // services at a place come by the index, and while it is built the answer is to come again
+    wait::until("a search index", Duration::from_secs(60), async || {
+        house.run(&["search", "status"]).await.contains(" 0 changes to take in").then_some(())
+    })
+    .await;
     judge.arg(house.base()).arg(OPENAPI);
     house.must_please(judge).await;
     // the same judge finds an answer that somebody forgot to document
