@@ -79,28 +79,33 @@ async function inLanes(parts, shared) {
   await Promise.all(Array.from({ length: LANES }, lane));
 }
 
-/** Sessions of a minute, in a program of their own. */
-async function short() {
-  const server = await start(PROGRAM, 1);
-  const shared = { report, base: server.base, people: server.people, tenant: 'musterstadt', seen: new Set() };
+/** What visitors of a program share. */
+function sharedAt(server) {
+  return { report, base: server.base, people: server.people, tenant: 'musterstadt', seen: new Set() };
+}
+
+/** Parts that need a program of their own. @param minutes how long a session lasts there, where that is to be short */
+async function apart(minutes, work) {
+  const server = await start(PROGRAM, minutes);
   try {
-    await part('sessions', shared, ends);
+    await work(server, sharedAt(server));
   } finally {
     await server.stop();
   }
 }
 
-/** A wider catalogue, in a program of its own: what the others look for is not to be among more results. */
-async function wider() {
-  const server = await start(PROGRAM);
-  try {
+/** Sessions of a minute. */
+function short() {
+  return apart(1, (_, shared) => part('sessions', shared, ends));
+}
+
+/** A wider catalogue, apart: what the others look for is not to be among more results. */
+function wider() {
+  return apart(undefined, async (server, shared) => {
     await catalogue(PROGRAM, server, ROOT);
-    const shared = { report, base: server.base, people: server.people, tenant: 'musterstadt', seen: new Set() };
     const parts = ['script', 'noscript'].map((key) => [`catalogue, ${MODES[key].name}`, (run) => find(run, MODES[key])]);
     await inLanes(parts, shared);
-  } finally {
-    await server.stop();
-  }
+  });
 }
 
 /** The largest released data schemas in the modes that differ most; nothing without test data. */
@@ -124,7 +129,7 @@ function skip(what) {
 async function all() {
   const rendered = isWanted('samples') ? await render(ROOT) : null;
   const server = await start(PROGRAM);
-  const shared = { report, base: server.base, people: server.people, tenant: 'musterstadt', seen: new Set() };
+  const shared = sharedAt(server);
   try {
     await part('audits', shared, foundOut);
     // the longest first, so that the lanes end at about the same time

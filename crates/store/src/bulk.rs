@@ -4,6 +4,7 @@
 //! Many rows with few statements: lists of any length are sent in portions of a few fixed sizes, so that drivers keep the statements.
 
 use crate::{Error, Record, Session, Tx, Value, compose::Composed};
+use uuid::Uuid;
 
 /// Sizes of portions, the largest first. The largest stays far below the number of values that an engine takes at once.
 const SIZES: [usize; 4] = [256, 32, 4, 1];
@@ -70,4 +71,14 @@ pub(crate) async fn all_in<T: Record>(
         rows.extend(session.all_composed::<T>(head, text).await?);
     }
     Ok(rows)
+}
+
+/// Ids by a statement as that of [`all_in`]; one may come several times where the list is long.
+pub(crate) async fn ids_in(
+    session: &mut Session,
+    sql: (&'static str, &'static str),
+    values: impl IntoIterator<Item = impl Into<Value>>,
+) -> Result<Vec<Uuid>, Error> {
+    let rows: Vec<(Uuid,)> = all_in(session, sql, values).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
 }

@@ -76,8 +76,7 @@ pub async fn put_services(tx: &mut Tx, services: &[(ServiceRow, SourceRow)]) -> 
 /// When the database is out of reach.
 pub async fn services_among(session: &mut Session, ids: &[Uuid]) -> Result<Vec<Uuid>, Error> {
     let sql = ("SELECT id FROM public_service WHERE id IN (", ")");
-    let rows: Vec<(Uuid,)> = bulk::all_in(session, sql, ids.iter().copied()).await?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
+    bulk::ids_in(session, sql, ids.iter().copied()).await
 }
 
 /// Which of these online services that run elsewhere are known.
@@ -86,8 +85,7 @@ pub async fn services_among(session: &mut Session, ids: &[Uuid]) -> Result<Vec<U
 /// When the database is out of reach.
 pub async fn elsewhere_among(session: &mut Session, ids: &[Uuid]) -> Result<Vec<Uuid>, Error> {
     let sql = ("SELECT id FROM offered_elsewhere WHERE id IN (", ")");
-    let rows: Vec<(Uuid,)> = bulk::all_in(session, sql, ids.iter().copied()).await?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
+    bulk::ids_in(session, sql, ids.iter().copied()).await
 }
 
 /// Removes services of other editors; gives their number. The caller leaves out those that a portal here takes applications for.

@@ -67,8 +67,7 @@ pub async fn services_of_ozg(session: &mut Session, ozg: &[String]) -> Result<Ve
          WHERE leika_ozg.ozg IN (",
         ")",
     );
-    let rows: Vec<(Uuid,)> = bulk::all_in(session, sql, ozg.iter()).await?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
+    bulk::ids_in(session, sql, ozg.iter()).await
 }
 
 /// Services with LeiKa keys.
@@ -77,8 +76,7 @@ pub async fn services_of_ozg(session: &mut Session, ozg: &[String]) -> Result<Ve
 /// When the database is out of reach.
 pub async fn services_of_keys(session: &mut Session, keys: &[String]) -> Result<Vec<Uuid>, Error> {
     let sql = ("SELECT id FROM public_service WHERE leika IN (", ")");
-    let rows: Vec<(Uuid,)> = bulk::all_in(session, sql, keys.iter()).await?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
+    bulk::ids_in(session, sql, keys.iter()).await
 }
 
 /// Services that belong to situations by their LeiKa keys.
@@ -91,8 +89,7 @@ pub async fn services_by_key_of(session: &mut Session, situations: &[String]) ->
          JOIN public_service ON public_service.leika = leika_ozg.leika WHERE ozg_service.situation IN (",
         ")",
     );
-    let rows: Vec<(Uuid,)> = bulk::all_in(session, sql, situations.iter()).await?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
+    bulk::ids_in(session, sql, situations.iter()).await
 }
 
 /// An entry of the LeiKa.

@@ -47,8 +47,7 @@ pub async fn own_authorities_after(session: &mut Session, after: Uuid, most: i64
 /// When the database is out of reach.
 pub async fn authorities_among(session: &mut Session, ids: &[Uuid]) -> Result<Vec<Uuid>, Error> {
     let sql = ("SELECT id FROM authority WHERE id IN (", ")");
-    let rows: Vec<(Uuid,)> = bulk::all_in(session, sql, ids.iter().copied()).await?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
+    bulk::ids_in(session, sql, ids.iter().copied()).await
 }
 
 /// Which of these services there are entries for.
@@ -57,8 +56,7 @@ pub async fn authorities_among(session: &mut Session, ids: &[Uuid]) -> Result<Ve
 /// When the database is out of reach.
 pub async fn services_with_entries(session: &mut Session, services: &[Uuid]) -> Result<Vec<Uuid>, Error> {
     let sql = ("SELECT DISTINCT service_id FROM responsibility WHERE service_id IN (", ")");
-    let rows: Vec<(Uuid,)> = bulk::all_in(session, sql, services.iter().copied()).await?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
+    bulk::ids_in(session, sql, services.iter().copied()).await
 }
 
 /// Services with an entry for one of these organisations or online services; one may come several times.
@@ -67,8 +65,7 @@ pub async fn services_with_entries(session: &mut Session, services: &[Uuid]) -> 
 /// When the database is out of reach.
 pub async fn services_of_objects(session: &mut Session, objects: &[Uuid]) -> Result<Vec<Uuid>, Error> {
     let sql = ("SELECT DISTINCT service_id FROM responsibility WHERE object_id IN (", ")");
-    let rows: Vec<(Uuid,)> = bulk::all_in(session, sql, objects.iter().copied()).await?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
+    bulk::ids_in(session, sql, objects.iter().copied()).await
 }
 
 /// Writes organisations over what is known of them; no two have the same id.
@@ -126,6 +123,5 @@ pub async fn put_responsibilities(tx: &mut Tx, entries: &[Responsibility]) -> Re
 /// When the database is out of reach.
 pub async fn remove_responsibilities(tx: &mut Tx, sources: &[String]) -> Result<Vec<Uuid>, Error> {
     let sql = ("DELETE FROM responsibility WHERE source IN (", ") RETURNING service_id");
-    let rows: Vec<(Uuid,)> = bulk::all_in(tx, sql, sources.iter()).await?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
+    bulk::ids_in(tx, sql, sources.iter()).await
 }

@@ -63,6 +63,7 @@ mod resume;
 mod retention;
 mod ring;
 mod roles;
+mod rows;
 mod schema;
 mod search;
 mod security;

@@ -4,12 +4,12 @@
 //! An instance is killed again and again while it takes what another one gives: nothing is lost or doubled, and it goes on where it was.
 
 use crate::{
+    rows::rows,
     sharing::{V3, run, sharing},
     stage::Stage,
 };
-use futures::TryStreamExt;
-use std::{collections::BTreeMap, fmt::Write as _, time::Duration};
-use store::{Store, Whole};
+use std::{fmt::Write as _, time::Duration};
+use store::Store;
 use testkit::{engine::Engine, server::Instance, wait};
 
 on_each_engine!(kills_while_a_page_is_taken_lose_and_double_nothing, who_asks_too_often_waits_as_long_as_it_is_told);
@@ -51,23 +51,6 @@ fn message() -> String {
         xml.push_str("</zustaendigkeit></organisationseinheit></schreibe>");
     }
     xml + "</transfer>"
-}
-
-/// What came from the editor, in any order.
-async fn rows(instance: &Instance) -> BTreeMap<String, Vec<String>> {
-    let mut whole = Whole::read(&instance.database.url()).await.unwrap();
-    let mut found = BTreeMap::new();
-    for table in whole.tables().await.unwrap() {
-        if TABLES.contains(&table.name.as_str()) {
-            let rows: Vec<_> = whole.rows(&table).unwrap().try_collect().await.unwrap();
-            let mut rows: Vec<String> =
-                rows.into_iter().map(|row| format!("{row:?}")).filter(|row| row.contains(AGENCY)).collect();
-            rows.sort();
-            found.insert(table.name, rows);
-        }
-    }
-    assert_eq!(found.len(), TABLES.len());
-    found
 }
 
 /// Objects that are here, and the index up to which everything is, and whether that is all.
@@ -112,7 +95,7 @@ async fn kills_while_a_page_is_taken_lose_and_double_nothing(engine: Engine) {
 
     run(&calm, &["source", "add", one.server.base()]);
     wait::until("everything without a kill", SOON, || async { taken(&calm.instance).await.2.then_some(()) }).await;
-    let (one, other) = (rows(&calm.instance).await, rows(&rough.instance).await);
+    let (one, other) = (rows(&calm.instance, &TABLES, AGENCY).await, rows(&rough.instance, &TABLES, AGENCY).await);
     let counts: Vec<usize> = TABLES.iter().map(|table| other[*table].len()).collect();
     assert_eq!(counts, [SERVICES, ORGANISATIONS, ORGANISATIONS * AREAS, SERVICES + ORGANISATIONS]);
     for table in TABLES {

@@ -3,16 +3,13 @@
 
 //! Messages of editors of the Portalverbund: a service is found on its page, an import that is killed goes on, and nothing is half there.
 
-use crate::stage::Stage;
-use futures::TryStreamExt;
+use crate::{rows::rows, stage::Stage};
 use std::{
-    collections::BTreeMap,
     fmt::Write as _,
     path::{Path, PathBuf},
     process::{Command, Stdio},
     time::{Duration, Instant},
 };
-use store::Whole;
 use testkit::{
     applicant::PORTAL,
     engine::Engine,
@@ -122,22 +119,6 @@ fn message() -> String {
     xml + "</transfer>\n"
 }
 
-/// All rows of the tables, in any order.
-async fn rows(instance: &Instance) -> BTreeMap<String, Vec<String>> {
-    let mut whole = Whole::read(&instance.database.url()).await.unwrap();
-    let mut found = BTreeMap::new();
-    for table in whole.tables().await.unwrap() {
-        if TABLES.contains(&table.name.as_str()) {
-            let rows: Vec<_> = whole.rows(&table).unwrap().try_collect().await.unwrap();
-            let mut rows: Vec<String> = rows.into_iter().map(|row| format!("{row:?}")).collect();
-            rows.sort();
-            found.insert(table.name, rows);
-        }
-    }
-    assert_eq!(found.len(), TABLES.len());
-    found
-}
-
 async fn killed_imports_go_on_and_end_as_one_that_was_not(engine: Engine) {
     let (calm, rough) = (Instance::new(&engine).await, Instance::new(&engine).await);
     let path = calm.folder().join("land.xml");
@@ -168,7 +149,7 @@ async fn killed_imports_go_on_and_end_as_one_that_was_not(engine: Engine) {
     assert!(went_on > 0, "no import was killed before its end");
     let told = said(&rough.run(&["import", "xzufi", path]));
     assert!(told.contains(&format!("{whole} objects written")), "{told}");
-    let (one, other) = (rows(&calm).await, rows(&rough).await);
+    let (one, other) = (rows(&calm, &TABLES, "").await, rows(&rough, &TABLES, "").await);
     assert_eq!(one["public_service"].len(), SERVICES - SERVICES / 10);
     assert_eq!(one["responsibility"].len(), RESPONSIBILITIES);
     for table in TABLES {
@@ -176,7 +157,7 @@ async fn killed_imports_go_on_and_end_as_one_that_was_not(engine: Engine) {
     }
     // once more from the start changes nothing
     said(&rough.run(&["import", "xzufi", path, "--anew"]));
-    assert!(rows(&rough).await == one, "importing it again changes what is there");
+    assert!(rows(&rough, &TABLES, "").await == one, "importing it again changes what is there");
     // every change has its number, and none is missing
     let store = store::Store::open_as_it_is(&rough.database.url()).await.unwrap();
     let mut read = store.read_instance().await.unwrap();

@@ -48,30 +48,40 @@ pub(crate) struct Asked {
     wirt: String,
 }
 
+/// What a page is told of a new log-in elsewhere.
+#[derive(serde::Deserialize)]
+pub(super) struct Shown {
+    /// The proof.
+    #[serde(default)]
+    pub(super) nachweis: String,
+}
+
 /// Links to all providers, for the log-in page.
 pub(super) async fn links(visit: &Visit, back: &str) -> usecases::Result<Vec<ElsewhereLink>> {
     let offered = elsewhere::offered(&visit.context.platform).await?.into_iter();
-    Ok(offered.map(|offered| link(visit, &offered, back, "")).collect())
+    Ok(offered.map(|Offered { id, name, .. }| link(visit, (id, name), back, "")).collect())
 }
 
 /// Links to providers that give a level, for who is not logged in.
 pub(crate) async fn links_for(visit: &Visit, need: TrustLevel, back: &str) -> usecases::Result<Vec<ElsewhereLink>> {
     let offered = elsewhere::offered(&visit.context.platform).await?.into_iter();
     let more = format!("&niveau={}", need.code());
-    Ok(offered.filter(|offered| offered.highest >= need).map(|offered| link(visit, &offered, back, &more)).collect())
+    let offered = offered.filter(|offered| offered.highest >= need);
+    Ok(offered.map(|Offered { id, name, .. }| link(visit, (id, name), back, &more)).collect())
 }
 
 /// How else than by the password the person shows who they are: by a log-in that they come from, or by another one.
 pub(super) async fn proving(visit: &Visit, shown: &str, page: &str) -> usecases::Result<Proving> {
     let own = elsewhere::connected(&visit.context).await?.into_iter();
-    let by = own.map(|own| link(visit, &own, &visit.url(page), "&nachweis=1")).collect();
+    let by = own.map(|own| link(visit, (own.id, own.name), &visit.url(page), "&nachweis=1")).collect();
     let proof = if is_proof(&visit.context, shown) { shown.to_owned() } else { String::new() };
     Ok(Proving { failed: shown == NOT_PROVED, proof, by })
 }
 
-fn link(visit: &Visit, offered: &Offered, back: &str, more: &str) -> ElsewhereLink {
-    let way = visit.url(&format!("/anmelden/bei/{}", offered.id));
-    ElsewhereLink { href: format!("{way}?zurueck={}{more}", ui::encode(back)), name: offered.name.clone() }
+/// To a provider and back to a page.
+pub(super) fn link(visit: &Visit, (id, name): (Uuid, String), back: &str, more: &str) -> ElsewhereLink {
+    let way = visit.url(&format!("/anmelden/bei/{id}"));
+    ElsewhereLink { href: format!("{way}?zurueck={}{more}", ui::encode(back)), name }
 }
 
 /// At which address of the portal a browser is.

@@ -16,15 +16,8 @@ use ui::{
 };
 use usecases::{Error, account::Proposal};
 
-#[derive(serde::Deserialize)]
-pub(crate) struct Asked {
-    /// What a new log-in elsewhere gave.
-    #[serde(default)]
-    nachweis: String,
-}
-
-pub(crate) async fn get(visit: Visit, Query(asked): Query<Asked>) -> Answer {
-    page(&shown(&visit, &asked.nachweis, Vec::new()).await?)
+pub(crate) async fn get(visit: Visit, Query(proof): Query<elsewhere::Shown>) -> Answer {
+    page(&shown(&visit, &proof.nachweis, Vec::new()).await?)
 }
 
 /// Shows a new secret.

@@ -3,7 +3,7 @@
 
 //! `/{t}/anmelden/niveau`: which trust level is needed, and how to get to it.
 
-use super::elsewhere::reason;
+use super::elsewhere::{self, reason};
 use crate::{
     answer::{Answer, go, page},
     frame::frame,
@@ -12,7 +12,7 @@ use crate::{
 use axum::extract::Query;
 use http::Visit;
 use model::TrustLevel;
-use ui::account::{ElsewhereLink, LevelPage, LoginReason};
+use ui::account::{LevelPage, LoginReason};
 use usecases::account::elsewhere::{Way, ways};
 
 #[derive(serde::Deserialize)]
@@ -42,14 +42,8 @@ pub(crate) async fn get(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         return Ok(go(&back));
     }
     let offered = ways(&visit.context, need).await?;
-    let link = |way: &Way, more: String| ElsewhereLink {
-        href: format!(
-            "{}?zurueck={}&niveau={}{more}",
-            visit.url(&format!("/anmelden/bei/{}", way.provider)),
-            ui::encode(&back),
-            need.code()
-        ),
-        name: way.name.clone(),
+    let link = |way: Way, more: &str| {
+        elsewhere::link(&visit, (way.provider, way.name), &back, &format!("&niveau={}{more}", need.code()))
     };
     let (own, others): (Vec<Way>, Vec<Way>) = offered.ways.into_iter().partition(|way| way.connected);
     let pass = offered.pass.unwrap_or_default();
@@ -60,8 +54,8 @@ pub(crate) async fn get(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         frame: frame(&visit).await?,
         needs: trust::name(&visit, need),
         has: person.then(|| trust::name(&visit, has)),
-        own: own.iter().map(|way| link(way, "&halten=".to_owned())).collect(),
-        others: others.iter().map(|way| link(way, keep.clone())).collect(),
+        own: own.into_iter().map(|way| link(way, "&halten=")).collect(),
+        others: others.into_iter().map(|way| link(way, &keep)).collect(),
         log_in: first.then(|| format!("{}?grund=noetig&zurueck={}", visit.url("/anmelden"), ui::encode(&here))),
         back,
         reason: reason(&asked.grund).unwrap_or(LoginReason::Asked),

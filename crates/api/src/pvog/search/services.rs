@@ -104,7 +104,7 @@ pub(super) async fn csv(State(edge): State<Edge>, pairs: Pairs) -> Response {
         );
         let mut answer = ([(header::CONTENT_TYPE, "text/csv; charset=utf-8")], text).into_response();
         answer.headers_mut().insert("x-total-count", HeaderValue::from(total));
-        if ((page + 1) * ROWS) as u64 <= total.saturating_sub(1)
+        if (((page + 1) * ROWS) as u64) < total
             && let Ok(next) = HeaderValue::from_str(&next)
         {
             answer.headers_mut().insert(header::LINK, next);
