@@ -17,13 +17,16 @@ pub struct Problem {
     kind: String,
     title: &'static str,
     status: u16,
+    /// Seconds after which it is worth trying again; told as `Retry-After`.
+    #[serde(skip)]
+    retry_after: Option<u32>,
 }
 
 impl Problem {
-    /// A problem of a kind that `docs/status-codes.md` describes.
+    /// A problem of a kind: the last part of its URN.
     #[must_use]
     pub fn new(status: StatusCode, kind: &str, title: &'static str) -> Self {
-        Self { kind: format!("urn:amtsweg:problem:{kind}"), title, status: status.as_u16() }
+        Self { kind: format!("urn:amtsweg:problem:{kind}"), title, status: status.as_u16(), retry_after: None }
     }
 
     /// The problem of an error; inner details stay inside.
@@ -41,9 +44,17 @@ impl Problem {
             Error::TooLarge { .. } => ("too-large", "This is larger than what is taken."),
             Error::Outside(_) => ("outside", "Another system does not answer."),
             Error::Busy { .. } => ("busy", "Too much at once. Try again later."),
+            Error::NotReady { .. } => ("not-ready", "This is not ready. Try again later."),
             Error::Internal { .. } => ("internal", "Something went wrong here."),
         };
-        Self::new(status, kind, title)
+        Self { retry_after: retry_after(error), ..Self::new(status, kind, title) }
+    }
+}
+
+fn retry_after(error: &Error) -> Option<u32> {
+    match error {
+        Error::Busy { retry_after } | Error::NotReady { retry_after } => Some(*retry_after),
+        _ => None,
     }
 }
 
@@ -57,7 +68,7 @@ pub fn status_of(error: &Error) -> StatusCode {
         Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Error::Conflict => StatusCode::CONFLICT,
         Error::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
-        Error::Outside(_) => StatusCode::SERVICE_UNAVAILABLE,
+        Error::Outside(_) | Error::NotReady { .. } => StatusCode::SERVICE_UNAVAILABLE,
         Error::Busy { .. } => StatusCode::TOO_MANY_REQUESTS,
         Error::Internal { .. } => StatusCode::INTERNAL_SERVER_ERROR,
     }
@@ -81,6 +92,10 @@ impl IntoResponse for Problem {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let body = serde_json::to_vec(&self).unwrap_or_default();
         let kind = HeaderValue::from_static("application/problem+json");
-        (status, [(header::CONTENT_TYPE, kind)], body).into_response()
+        let mut response = (status, [(header::CONTENT_TYPE, kind)], body).into_response();
+        if let Some(seconds) = self.retry_after {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
     }
 }

@@ -4,7 +4,7 @@
 //! Splitting of German compounds with the words of the titles themselves: where "Hunde" and "Haltung" stand alone in titles,
 //! "Hundehaltung" is found by "hund". Parts that many compounds share count as words, too ("…steuer").
 
-use crate::words::{Says, Stems, each_word, says};
+use crate::words::{Says, each_word, says};
 use std::collections::{HashMap, HashSet};
 
 /// Shortest part, in letters.
@@ -158,52 +158,6 @@ impl Dictionary {
 
 fn without_link(head: &str) -> impl Iterator<Item = &str> {
     LINKS.iter().filter_map(|link| head.strip_suffix(link)).filter(|head| head.len() >= SHORTEST)
-}
-
-/// Stems of a word and of its parts, remembered.
-#[derive(Clone)]
-pub(crate) struct Analysis {
-    stems: Stems,
-    dictionary: std::sync::Arc<Dictionary>,
-    known: HashMap<String, std::sync::Arc<Analysed>>,
-}
-
-/// A word as it is indexed.
-#[derive(Debug, Default)]
-pub(crate) struct Analysed {
-    /// Its stems, at most two.
-    pub(crate) stems: Vec<String>,
-    /// Stems of its parts.
-    pub(crate) parts: Vec<String>,
-}
-
-/// Words whose stems are remembered.
-const REMEMBERED: usize = 60_000;
-
-impl Analysis {
-    pub(crate) fn new(dictionary: std::sync::Arc<Dictionary>) -> Self {
-        Self { stems: Stems::default(), dictionary, known: HashMap::new() }
-    }
-
-    pub(crate) fn of(&mut self, word: &str) -> std::sync::Arc<Analysed> {
-        if let Some(known) = self.known.get(word) {
-            return known.clone();
-        }
-        let stems = self.stems.stems(word);
-        let mut parts = Vec::new();
-        for part in self.dictionary.parts(word) {
-            for stem in self.stems.stems(&part) {
-                if !parts.contains(&stem) && !stems.contains(&stem) {
-                    parts.push(stem);
-                }
-            }
-        }
-        let analysed = std::sync::Arc::new(Analysed { stems, parts });
-        if self.known.len() < REMEMBERED {
-            self.known.insert(word.to_owned(), analysed.clone());
-        }
-        analysed
-    }
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 //! facets. It holds nothing that the store does not have: it can be thrown away and built anew at any time.
 //! **Invariant:** what a query costs is bounded by its caps and by the size of the index, never by what was typed.
 
+mod analysis;
 mod area;
 mod compounds;
 mod damerau;

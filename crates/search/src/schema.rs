@@ -3,9 +3,10 @@
 
 //! The fields of the index, and a document in them.
 
-use crate::compounds::{Analysis, Dictionary};
+use crate::analysis::{Analysis, Terms};
+use crate::compounds::Dictionary;
 use crate::document::{AREAS, BODY, Document, NAMES, TITLE};
-use crate::tokens::{Terms, Words};
+use crate::tokens::Words;
 use crate::words::{Says, each_word, says};
 use crate::{place, prior};
 use model::fold::fold;
@@ -161,7 +162,6 @@ impl Fields {
 
     pub(crate) fn tokenizers(dictionary: &Arc<Dictionary>) -> TokenizerManager {
         let manager = TokenizerManager::default();
-        let analysis = || Analysis::new(dictionary.clone());
         for (name, terms, most) in [
             ("words", Terms::Words, TITLE),
             ("stems", Terms::Stems, TITLE),
@@ -169,7 +169,7 @@ impl Fields {
             ("both", Terms::Both, TITLE),
             ("text", Terms::Stems, BODY),
         ] {
-            manager.register(name, TextAnalyzer::from(Words::new(analysis(), terms, most)));
+            manager.register(name, TextAnalyzer::from(Words::new(Analysis::new(dictionary.clone(), terms), most)));
         }
         manager
     }

@@ -18,8 +18,8 @@ pub mod source;
 
 pub use in_use::{add_new, in_use, put_in_use};
 pub use indexed::{
-    areas_between, areas_of, id_after, offered, offered_among, services_after, services_with_leika, slugs_after,
-    titles_after,
+    AreasRow, areas_between, areas_of, id_after, offered, offered_among, services_after, services_with_leika,
+    slugs_after, titles_after,
 };
 pub use received::{ReceivedRow, received_by};
 pub use served::{ServedRow, served_by};

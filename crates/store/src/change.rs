@@ -83,6 +83,16 @@ pub async fn newest(session: &mut Session) -> Result<i64, Error> {
     session.number("SELECT last FROM change_counter WHERE id = 1", args![]).await
 }
 
+/// Whether a number was given by a database that was set back since ([`crate::Whole::set_back`]): what came before it is
+/// not what is here.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn is_lost(session: &mut Session, number: i64) -> Result<bool, Error> {
+    let sql = "SELECT COUNT(*) FROM lost_changes WHERE known < $1 AND goes_on > $1";
+    Ok(session.number(sql, args![number]).await? > 0)
+}
+
 /// Changes after a number, in their order.
 ///
 /// # Errors

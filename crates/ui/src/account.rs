@@ -3,6 +3,7 @@
 
 //! Account pages: register, log in, my area.
 
+mod connection;
 mod data;
 mod delete;
 mod factor;
@@ -10,6 +11,7 @@ mod level;
 mod release;
 mod settings;
 
+pub use connection::{ConnectedAccount, DisconnectPage};
 pub use data::{DataPage, DataPart};
 pub use delete::{DeletePage, OpenApplication};
 pub use factor::{CodePage, FactorPage, FactorStep, Qr, grouped};

@@ -44,9 +44,15 @@ pub enum Error {
     /// Another system could not do it.
     #[error("{0}")]
     Outside(#[from] ports::OutsideError),
-    /// Too much at once; worth trying again.
+    /// Too much at once from the one who asks; worth trying again.
     #[error("busy for {retry_after} seconds")]
     Busy {
+        /// Seconds.
+        retry_after: u32,
+    },
+    /// Not possible right now, whoever asks; worth trying again.
+    #[error("not ready for {retry_after} seconds")]
+    NotReady {
         /// Seconds.
         retry_after: u32,
     },

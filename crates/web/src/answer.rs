@@ -28,9 +28,6 @@ impl IntoResponse for Failed {
     fn into_response(self) -> Response {
         http::problem::log(&self.0);
         let mut response = http::problem::Problem::of(&self.0).into_response();
-        if let Error::Busy { retry_after } = self.0 {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(retry_after));
-        }
         if matches!(self.0, Error::StaleForm) {
             response.extensions_mut().insert(StaleForm);
         }

@@ -9,7 +9,7 @@ use axum::{
     Extension, Router,
     body::Body,
     extract::{Query, State},
-    http::{HeaderValue, StatusCode, header},
+    http::header,
     response::{IntoResponse, Response},
 };
 use futures::{Stream, StreamExt};
@@ -97,9 +97,7 @@ fn sent(
     stream: impl Stream<Item = Result<String>> + Send + 'static,
 ) -> Response {
     let Ok(place) = Arc::clone(places).try_acquire_owned() else {
-        let busy = Problem::of(&Error::Busy { retry_after: AGAIN });
-        let again = HeaderValue::from(AGAIN);
-        return (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, again)], busy).into_response();
+        return Problem::of(&Error::NotReady { retry_after: AGAIN }).into_response();
     };
     let held = Held { place };
     let pieces = stream.map(move |piece| {

@@ -157,14 +157,28 @@ pub async fn link(
     tx.exec(sql, args![provider, subject_hash, account, at]).await.map(drop)
 }
 
-/// Names of providers by which an account is logged in to, and since when.
+/// Providers by which an account is logged in to: id, name, and since when.
 ///
 /// # Errors
 /// When the database is out of reach.
-pub async fn of_account(session: &mut Session, account: AccountId) -> Result<Vec<(String, i64)>, Error> {
-    let sql = "SELECT p.name, i.linked_at FROM openid_identity i JOIN openid_provider p ON p.id = i.provider_id
+pub async fn of_account(session: &mut Session, account: AccountId) -> Result<Vec<(Uuid, String, i64)>, Error> {
+    let sql = "SELECT p.id, p.name, i.linked_at FROM openid_identity i JOIN openid_provider p ON p.id = i.provider_id
                WHERE i.account_id = $1 ORDER BY i.linked_at, p.name";
     session.all(sql, args![account]).await
+}
+
+/// Says that whoever comes from a provider has nothing to do with an account any more, and ends the sessions that were opened by
+/// it; false where it was so already.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn unlink(tx: &mut Tx, provider: Uuid, account: AccountId, at: Instant) -> Result<bool, Error> {
+    let sql = "DELETE FROM openid_identity WHERE provider_id = $1 AND account_id = $2";
+    let gone = tx.exec(sql, args![provider, account]).await?;
+    let sql = "UPDATE login_session SET revoked_at = $3
+               WHERE provider_id = $1 AND account_id = $2 AND revoked_at IS NULL";
+    tx.exec(sql, args![provider, account, at]).await?;
+    Ok(gone > 0)
 }
 
 /// Providers by which an account is logged in to.

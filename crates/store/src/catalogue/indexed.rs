@@ -65,19 +65,28 @@ pub async fn areas_of(
     session.all(sql, args![service, most]).await
 }
 
-/// Where somebody has a part in services, from the first id to the last one: the service, `authority` or `online`, and the
-/// significant digits of all areas, blanks between them. One row for each kind: the country has millions of entries.
+/// Areas that somebody has a part in a service for: the significant digits of each, blanks between them, the same ones again where
+/// there are several entries. Nothing where there is none.
+#[derive(Debug, sqlx::FromRow)]
+pub struct AreasRow {
+    /// The service.
+    pub service_id: Uuid,
+    /// Areas of authorities.
+    pub local: Option<String>,
+    /// Areas of online services.
+    pub online: Option<String>,
+}
+
+/// Where somebody has a part in services, from the first id to the last one; one row for each service, because the country has
+/// millions of entries. Read in the order of the primary key, so that nothing is sorted.
 ///
 /// # Errors
 /// When the database is out of reach.
-pub async fn areas_between(
-    session: &mut Session,
-    first: Uuid,
-    last: Uuid,
-) -> Result<Vec<(Uuid, String, String)>, Error> {
-    let sql = "SELECT service_id, kind, string_agg(prefix, ' ') FROM (
-                   SELECT DISTINCT service_id, kind, prefix FROM responsibility WHERE service_id BETWEEN $1 AND $2
-               ) AS entered GROUP BY service_id, kind";
+pub async fn areas_between(session: &mut Session, first: Uuid, last: Uuid) -> Result<Vec<AreasRow>, Error> {
+    let sql = "SELECT service_id,
+                      string_agg(CASE WHEN kind = 'authority' THEN prefix END, ' ') AS local,
+                      string_agg(CASE WHEN kind = 'online' THEN prefix END, ' ') AS online
+               FROM responsibility WHERE service_id BETWEEN $1 AND $2 GROUP BY service_id";
     session.all(sql, args![first, last]).await
 }
 

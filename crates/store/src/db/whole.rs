@@ -236,6 +236,22 @@ impl Whole {
         self.migrate(migrator()).await
     }
 
+    /// Notes that the database comes from a backup: numbers of changes go on at `now`, in microseconds since 1970 (UTC), above
+    /// all that were ever given, and who knows one between asks for everything anew.
+    ///
+    /// # Errors
+    /// When the database refuses it.
+    pub async fn set_back(&mut self, now: i64) -> Result<(), Error> {
+        for sql in [
+            "INSERT INTO lost_changes (known, goes_on) SELECT last, $1 FROM change_counter WHERE last < $1",
+            "UPDATE change_counter SET last = $1 WHERE last < $1",
+        ] {
+            on_link!(self, |connection| sqlx::query(sql).bind(now).execute(connection).await.map(drop))
+                .map_err(|error| Error::from_driver("noting that changes are lost", error))?;
+        }
+        Ok(())
+    }
+
     async fn migrate(&mut self, mut migrator: sqlx::migrate::Migrator) -> Result<(), Error> {
         // all of them are part of this transaction
         migrator.migrations.to_mut().iter_mut().for_each(|migration| migration.no_tx = true);

@@ -15,6 +15,7 @@ use testkit::wait;
 on_each_engine!(
     an_account_of_one_instance_logs_in_at_another,
     an_account_from_elsewhere_is_confirmed_and_left_there,
+    a_connection_is_let_go,
     a_log_in_stays_at_the_host_of_its_portal,
     a_service_is_started_from_another_portal,
 );
@@ -232,6 +233,58 @@ async fn an_account_from_elsewhere_is_confirmed_and_left_there(engine: Engine) {
     form.tick_all("sure");
     let gone = person.here.send(&form, None).await;
     assert!(gone.text().contains("Ihr Konto ist gelöscht"), "{}", gone.text());
+}
+
+/// Whoever has a password lets the connection go: the session that came by it ends, and the account elsewhere leads there no more.
+async fn a_connection_is_let_go(engine: Engine) {
+    let here = Stage::new(&engine).await;
+    let home = Stage::new(&engine).await;
+    introduce(&here, &home);
+    let account = Account::unique("zuhause");
+    Applicant::new(home.browser(), "wort", Effort::Needed).register(&account).await;
+    let person = Person::at(&here, &home);
+    person.arrive(&person.decide(&person.ask(&account, "").await, "ja").await).await;
+    let settings = format!("{PORTAL}/konto");
+    let page = person.here.open(&settings).await;
+    assert!(page.text().contains("Verbunden seit"), "{}", page.text());
+    let way = page.link_to("/konto/verbindung/");
+    let asked = person.here.open(&way).await;
+    assert!(asked.text().contains("Verbindung mit Portal Zuhause lösen"), "{}", asked.text());
+
+    // without a password of their own nobody locks themselves out
+    let mut form = asked.form("/konto/verbindung/");
+    form.fill("password", "irgendein Passwort");
+    let refused = person.here.send(&form, None).await;
+    assert!(refused.status == 422 && refused.text().contains("Das Passwort stimmt nicht"), "{}", refused.text());
+    // a connection of somebody else is none
+    let stranger = here.browser();
+    Applicant::new(stranger.clone(), "wort", Effort::Needed).register(&Account::unique("hier")).await;
+    assert_eq!(stranger.open(&way).await.status, 404);
+
+    // a password by a new log-in there
+    let login = person.go(&person.here, get(&page.link_to("/anmelden/bei/"))).await;
+    let mut form = login.form("/anmelden");
+    form.fill("username", &account.username).fill("password", &account.password);
+    let agreed = person.go(&person.home, person.home.request_of(&form, None)).await;
+    let proved = person.arrive(&person.decide(&agreed, "ja").await).await;
+    let password = "Ein langes Passwort 2026";
+    let mut form = proved.form("/konto/passwort");
+    form.fill("new_password", password);
+    let set = person.here.send(&form, None).await;
+    assert!(set.text().contains("Ihr Passwort ist geändert"), "{}", set.text());
+    let mut form = person.here.open(&way).await.form("/konto/verbindung/");
+    form.fill("password", password);
+    let gone = person.here.send(&form, None).await;
+    assert!(gone.path.contains("/anmelden"), "the session came by the connection: {}", gone.path);
+    let anew = person.arrive(&person.decide(&person.ask(&account, "").await, "ja").await).await;
+    assert!(anew.text().contains(&account.family_name), "{}", anew.text());
+    let settings = person.here.open(&settings).await;
+    assert_ne!(settings.link_to("/konto/verbindung/"), String::new());
+    let name = |page: &Page| {
+        let text = page.text();
+        text.split("angemeldet als ").nth(1).and_then(|rest| rest.split_whitespace().next()).map(str::to_owned)
+    };
+    assert_ne!(name(&settings), name(&page), "it is another account now");
 }
 
 /// A portal has a host of its own: the browser leaves from there, comes back by the one address that the provider knows, and is

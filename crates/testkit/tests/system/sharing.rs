@@ -20,6 +20,7 @@ use xzufi::{Change, Class, Key, Page, TransferReader};
 on_each_engine!(
     two_instances_show_each_others_services_through_an_outage,
     the_feed_tells_everything_once_and_then_changes,
+    a_feed_that_a_backup_set_back_begins_anew,
 );
 
 /// Far longer than it takes: what matters is that it comes.
@@ -155,6 +156,46 @@ async fn the_feed_tells_everything_once_and_then_changes(engine: Engine) {
     for wrong in ["index=x", "ars=nrw", "index=-1"] {
         assert_eq!(browser.open(&format!("{V3}?{wrong}")).await.status, 422, "{wrong}");
     }
+}
+
+/// What changed after the backup is lost: who heard of it is told everything, also once new changes are more than the lost ones.
+async fn a_feed_that_a_backup_set_back_begins_anew(engine: Engine) {
+    let stage = Stage::new(&engine).await;
+    let (_, _, known) = feed(&stage.browser(), V3, 0, "%25").await;
+    let backup = stage.instance.folder().join("backup");
+    run(&stage, &["backup", backup.to_str().unwrap()]);
+    import(&stage, "1", Some("Verlorenes Fest"));
+    let (_, _, lost) = feed(&stage.browser(), V3, known, "%25").await;
+    assert!(lost > known, "{lost} {known}");
+    taken_in(&stage).await;
+
+    let Stage { server, instance } = stage;
+    assert!(server.stop().await.success());
+    let done = instance.run(&["restore", backup.to_str().unwrap(), "--force"]);
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let stage = Stage { server: instance.start(&Settings::none()).await, instance };
+    let browser = stage.browser();
+    for id in ["2", "3", "4"] {
+        import(&stage, id, Some("Neues Fest"));
+    }
+    let (everything, ..) = feed(&browser, V3, 0, "%25").await;
+    let (anew, _, end) = feed(&browser, V3, lost, "%25").await;
+    assert_eq!(anew, everything);
+    assert_eq!(feed(&browser, V3, known, "%25").await.0.len(), 3, "what was known before is not told again");
+    assert_eq!(feed(&browser, V3, end, "%25").await, (vec![], vec![], end));
+    // the same holds for the index of the node
+    taken_in(&stage).await;
+    let found = |word: &str| format!("{PORTAL}/suche?q={word}");
+    assert!(browser.open(&found("Neues")).await.text().contains("Neues Fest"));
+    assert!(!browser.open(&found("Verlorenes")).await.text().contains("Verlorenes Fest"));
+}
+
+/// Waits until the search index has taken in all changes.
+async fn taken_in(stage: &Stage) {
+    wait::until("an index with all changes", SOON, || async {
+        run(stage, &["search", "status"]).contains(" 0 changes to take in").then_some(())
+    })
+    .await;
 }
 
 async fn two_instances_show_each_others_services_through_an_outage(engine: Engine) {

@@ -84,6 +84,16 @@ account-password-note = Danach sind Sie auf allen anderen Geräten abgemeldet.
 account-password-button = Passwort ändern
 account-password-changed = Ihr Passwort ist geändert.
 account-password-wrong = Das Passwort stimmt nicht.
+account-connections = Verbundene Konten
+account-connections-text = Mit diesen Konten können Sie sich hier anmelden.
+account-connection-since = Verbunden seit { $date }
+account-connection-gone = Die Verbindung ist gelöst.
+account-disconnect = Verbindung lösen
+account-disconnect-title = Verbindung mit { $provider } lösen
+account-disconnect-lead = Danach kommen Sie von { $provider } aus nicht mehr in dieses Konto.
+account-disconnect-data = Ihre Anträge und Nachrichten bleiben. Wer über diese Verbindung angemeldet ist, wird abgemeldet.
+account-disconnect-password = Mit dem Passwort melden Sie sich weiter an. Haben Sie keines? Dann legen Sie es zuerst in Ihrem Konto fest.
+account-disconnect-keep = Verbindung behalten
 account-to-account = Zu meinem Konto
 
 account-link-stale = Dieser Link gilt nicht mehr

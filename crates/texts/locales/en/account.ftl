@@ -84,6 +84,16 @@ account-password-note = Afterwards you are logged out on all other devices.
 account-password-button = Change password
 account-password-changed = Your password has been changed.
 account-password-wrong = This is not the password.
+account-connections = Connected accounts
+account-connections-text = You can log in here with these accounts.
+account-connection-since = Connected since { $date }
+account-connection-gone = The connection has been removed.
+account-disconnect = Remove connection
+account-disconnect-title = Remove the connection with { $provider }
+account-disconnect-lead = Afterwards { $provider } no longer leads you to this account.
+account-disconnect-data = Your applications and messages stay. Whoever is logged in through this connection will be logged out.
+account-disconnect-password = You go on logging in with your password. You have none? Then set one in your account first.
+account-disconnect-keep = Keep the connection
 account-to-account = To my account
 
 account-link-stale = This link is no longer valid

@@ -3,7 +3,7 @@
 
 //! Pages about the person's own account, and the pages that links of mails lead to.
 
-use super::Proving;
+use super::{ConnectedAccount, Proving};
 use crate::page::{FormError, page};
 use crate::{Flash, Frame, Page};
 
@@ -23,6 +23,8 @@ pub struct AccountPage {
     pub email: EmailState,
     /// Whether mails tell of new messages; changed by a POST of `an` (`1`|`0`) to `/konto/benachrichtigung`.
     pub notices: bool,
+    /// Accounts elsewhere that belong to it.
+    pub connections: Vec<ConnectedAccount>,
     /// How else than by the password the person shows who they are.
     pub proving: Proving,
     /// Shortest password that is taken.

@@ -5,9 +5,9 @@
 
 use super::Samples;
 use crate::account::{
-    AccountAnswers, AccountPage, CodePage, ConfirmPage, DataPage, DataPart, DeletePage, ElsewhereLink, EmailState,
-    FactorPage, FactorStep, ForgotPage, LeavePage, LevelPage, LoginPage, LoginReason, OpenApplication, Proving, Qr,
-    ReleasePage, ResetPage,
+    AccountAnswers, AccountPage, CodePage, ConfirmPage, ConnectedAccount, DataPage, DataPart, DeletePage,
+    DisconnectPage, ElsewhereLink, EmailState, FactorPage, FactorStep, ForgotPage, LeavePage, LevelPage, LoginPage,
+    LoginReason, OpenApplication, Proving, Qr, ReleasePage, ResetPage,
 };
 use crate::{Error, FormError, Tone};
 
@@ -15,6 +15,7 @@ pub(super) fn add(samples: &mut Samples) -> Result<(), Error> {
     settings(samples)?;
     factor(samples)?;
     data(samples)?;
+    disconnect(samples)?;
     delete(samples)?;
     release(samples)?;
     links(samples)
@@ -101,6 +102,7 @@ fn settings(s: &mut Samples) -> Result<(), Error> {
         },
         email: EmailState::Asked,
         notices: true,
+        connections: Vec::new(),
         proving: Proving::default(),
         password_min: 10,
         errors: Vec::new(),
@@ -109,7 +111,9 @@ fn settings(s: &mut Samples) -> Result<(), Error> {
     let flash = s.flash(Tone::Success, "Ihre Angaben sind gespeichert.", "Your details have been saved.");
     let by = vec![ElsewhereLink { name: "Portal Nachbarstadt".into(), href: "/musterstadt/anmelden/bei/1".into() }];
     let proving = Proving { by, ..Proving::default() };
-    s.add("account-from-elsewhere", &AccountPage { proving, ..page.clone() })?;
+    let connections =
+        vec![ConnectedAccount { id: "1".into(), name: "Portal Nachbarstadt".into(), since: super::at(super::NOON - 90_000) }];
+    s.add("account-from-elsewhere", &AccountPage { proving, connections, ..page.clone() })?;
     s.add("account-saved", &AccountPage { flash, email: EmailState::Confirmed, notices: false, ..page.clone() })?;
     let error = |field: &str, text| FormError { field: field.into(), text };
     let errors = vec![
@@ -124,6 +128,21 @@ fn settings(s: &mut Samples) -> Result<(), Error> {
     s.add(
         "account-long-name",
         &AccountPage { frame, answers: AccountAnswers::default(), email: EmailState::None, ..page },
+    )
+}
+
+fn disconnect(s: &mut Samples) -> Result<(), Error> {
+    let page = DisconnectPage {
+        frame: s.citizen("/konto/verbindung/1"),
+        id: "1".into(),
+        name: "Portal Nachbarstadt".into(),
+        errors: Vec::new(),
+    };
+    s.add("account-disconnect", &page)?;
+    let text = s.say("Das Passwort stimmt nicht.", "This is not the password.");
+    s.add(
+        "account-disconnect-errors",
+        &DisconnectPage { errors: vec![FormError { field: "password".into(), text }], ..page },
     )
 }
 

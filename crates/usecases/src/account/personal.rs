@@ -66,7 +66,7 @@ pub(crate) async fn personal(platform: &Platform, account: AccountId, archive: &
         "sessions": sessions.collect::<Vec<Value>>(),
         "second_factor": second_factor,
         "recovery_codes_left": recovery,
-        "log_ins_elsewhere": elsewhere.into_iter().map(|(name, at)| json!({ "provider": name, "since": time(at) })).collect::<Vec<Value>>(),
+        "log_ins_elsewhere": elsewhere.into_iter().map(|(_, name, at)| json!({ "provider": name, "since": time(at) })).collect::<Vec<Value>>(),
         "open_links": links.collect::<Vec<Value>>(),
     });
     archive.json("konto/log-in.json", &log_in).await?;

@@ -16,7 +16,7 @@ use std::{
     path::PathBuf,
     sync::{Arc, PoisonError, RwLock},
 };
-use store::{change::Changed, tenant};
+use store::{catalogue::AreasRow, change::Changed, tenant};
 use uuid::Uuid;
 
 /// Changes of a commit.
@@ -116,12 +116,17 @@ pub async fn follow_index(platform: &Platform) -> Result<bool> {
         rebuild_index(platform).await?;
         return Ok(true);
     };
-    let changes = store::change::after(&mut read, index.change(), CHANGES).await?;
+    let (known, newest) = (index.change(), store::change::newest(&mut read).await?);
+    if newest < known || store::change::is_lost(&mut read, known).await? {
+        // the database is another one, or an older one
+        rebuild_index(platform).await?;
+        return Ok(true);
+    }
+    let changes = store::change::after(&mut read, known, CHANGES).await?;
     let Some(last) = changes.last().map(|change| change.number) else {
-        if store::change::newest(&mut read).await? < index.change() {
-            // the database is another one, or an older one
-            rebuild_index(platform).await?;
-            return Ok(true);
+        if newest > known {
+            // numbers were left out
+            blocking(move || index.commit(newest)).await?;
         }
         return Ok(false);
     };
@@ -257,20 +262,23 @@ pub(super) const fn addressee(addressee: Addressee) -> &'static str {
     }
 }
 
-/// Where somebody has a part in services.
-struct Areas(HashMap<(Uuid, String), String>);
+/// Where somebody has a part in services, by service.
+struct Areas(HashMap<Uuid, AreasRow>);
 
 impl Areas {
     async fn between(read: &mut store::Session, first: Uuid, last: Uuid) -> Result<Self> {
         let rows = store::catalogue::areas_between(read, first, last).await?;
-        Ok(Self(rows.into_iter().map(|(service, kind, areas)| ((service, kind), areas)).collect()))
+        Ok(Self(rows.into_iter().map(|row| (row.service_id, row)).collect()))
     }
 
-    fn of(&self, service: Uuid, kind: &str) -> Vec<String> {
-        // the area of the whole country has no digits, and comes as nothing between blanks
-        self.0
-            .get(&(service, kind.to_owned()))
-            .map_or_else(Vec::new, |areas| areas.split(' ').map(str::to_owned).collect())
+    /// Areas of authorities, and of online services.
+    fn of(&self, service: Uuid) -> [Vec<String>; 2] {
+        let row = self.0.get(&service);
+        [row.and_then(|row| row.local.as_deref()), row.and_then(|row| row.online.as_deref())].map(|areas| {
+            // the area of the whole country has no digits, and comes as nothing between blanks
+            let areas: BTreeSet<&str> = areas.map_or_else(BTreeSet::new, |areas| areas.split(' ').collect());
+            areas.into_iter().map(str::to_owned).collect()
+        })
     }
 }
 
@@ -283,7 +291,7 @@ async fn portion(read: &mut store::Session, after: Uuid, around: &Around) -> Res
 }
 
 fn document(service: PublicService, areas: &Areas, around: &Around) -> Document {
-    let mut online = areas.of(service.id.0, "online");
+    let [local, mut online] = areas.of(service.id.0);
     online.extend(around.offered.get(&service.id.0).into_iter().flatten().cloned());
     let details = service.details;
     let mut names = details.names;
@@ -303,7 +311,6 @@ fn document(service: PublicService, areas: &Areas, around: &Around) -> Document 
         }
     }
     let languages = std::iter::once("de".to_owned()).chain(details.translations.keys().cloned()).collect();
-    let local = areas.of(service.id.0, "authority");
     Document {
         id: service.id.0,
         slug: service.slug,

@@ -5,6 +5,7 @@
 
 mod code;
 mod confirm;
+mod connection;
 mod data;
 mod delete;
 pub(crate) mod elsewhere;
@@ -49,6 +50,7 @@ pub(crate) fn routes() -> Router<Edge> {
         .route("/konto/daten/konto", get(data::account))
         .route("/konto/daten/behoerde/{slug}", get(data::tenant))
         .route("/konto/loeschen", get(delete::get).post(delete::post))
+        .route("/konto/verbindung/{provider}", get(connection::get).post(connection::post))
         .route("/konto/e-mail", get(confirm::get).post(confirm::post))
         .route("/konto/e-mail/senden", post(confirm::send))
         .route("/anmelden/code", post(code::post))

@@ -13,9 +13,9 @@ use http::{Visit, form::Fields};
 use model::account::{PASSWORD_MIN, Profile};
 use ui::{
     Flash, FormError, Tone,
-    account::{AccountAnswers, AccountPage, EmailState},
+    account::{AccountAnswers, AccountPage, ConnectedAccount, EmailState},
 };
-use usecases::{Error, FieldProblem};
+use usecases::{Error, FieldProblem, account::elsewhere::Connection};
 
 #[derive(serde::Deserialize)]
 pub(crate) struct Asked {
@@ -33,6 +33,7 @@ pub(crate) async fn get(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         "daten" => Some(visit.locale.text("account-saved")),
         "passwort" => Some(visit.locale.text("account-password-changed")),
         "benachrichtigung" => Some(visit.locale.text("account-saved")),
+        "verbindung" => Some(visit.locale.text("account-connection-gone")),
         "mail" => Some(visit.locale.text("account-email-sent")),
         _ => None,
     };
@@ -105,11 +106,22 @@ async fn shown(
         username: profile.login.clone(),
         answers,
         email,
+        connections: connected(visit).await?,
         notices: usecases::account::notices_wanted(&visit.context).await?,
         proving: elsewhere::proving(visit, proof, "/konto").await?,
         password_min: u32::try_from(PASSWORD_MIN).unwrap_or(10),
         errors,
     })
+}
+
+async fn connected(visit: &Visit) -> usecases::Result<Vec<ConnectedAccount>> {
+    let known = usecases::account::elsewhere::connections(&visit.context).await?.into_iter();
+    let shown = |known: Connection| ConnectedAccount {
+        id: known.provider.to_string(),
+        name: known.name,
+        since: known.since.timestamp(),
+    };
+    Ok(known.map(shown).collect())
 }
 
 fn answers(profile: &Profile) -> AccountAnswers {

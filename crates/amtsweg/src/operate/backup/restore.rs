@@ -11,10 +11,13 @@ use super::{
     storage,
     sums::Sums,
 };
-use crate::{Failure, cli::RestoreArguments, config::Config, import::say, lock::Lock, wiring::private_folder};
+use crate::{
+    Failure, cli::RestoreArguments, clock::SystemClock, config::Config, import::say, lock::Lock, wiring::private_folder,
+};
 use blobs::{BlobError, BlobKey, Blobs};
 use crypto::digest::Sha512;
 use futures::{StreamExt, TryStreamExt};
+use ports::Clock;
 use std::{
     collections::BTreeSet,
     fs::File,
@@ -71,6 +74,7 @@ pub(crate) async fn run(arguments: RestoreArguments) -> Result<(), Failure> {
         }
     }
     whole.bring_up_to_date().await.map_err(&failed)?;
+    whole.set_back(SystemClock::default().now().0).await.map_err(&failed)?;
     whole.commit().await.map_err(&failed)?;
     for key in present.difference(&restored) {
         blobs.delete(*key).await.map_err(storage("a file of before cannot be deleted"))?;

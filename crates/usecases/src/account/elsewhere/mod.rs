@@ -5,6 +5,7 @@
 //! in there and how surely; here an account belongs to that person, and no more trust is believed than the operator allows.
 
 mod arrive;
+mod connection;
 mod depart;
 mod description;
 mod id_token;
@@ -15,6 +16,7 @@ mod state;
 mod way;
 
 pub use arrive::{Arrived, NotArrived, Onward, Returned, arrive};
+pub use connection::{Connection, connections, disconnect};
 pub use crypto::token::SessionToken;
 pub use depart::{Departure, Errand, Leaving, Wish, depart};
 pub(crate) use known::is_known;

@@ -35,7 +35,8 @@ const WINDOWS: usize = 25;
 pub struct FeedAsked {
     /// Version of XZuFi.
     pub version: Version,
-    /// Number of the last change that is known; 0 for everything. One that was never given out begins anew.
+    /// Number of the last change that is known; 0 for everything. One that was never given out, or before the database was set
+    /// back by a backup, begins anew.
     pub index: u64,
     /// Significant digits of an area: only what holds there, in an area around it or within it. Nothing: everything.
     pub area: Option<String>,
@@ -50,6 +51,9 @@ pub async fn feed(platform: &Platform, asked: &FeedAsked) -> Result<xzufi::Page>
     let mut read = platform.store.look_instance().await?;
     let newest = change::newest(&mut read).await?;
     let mut index = i64::try_from(asked.index).ok().filter(|index| *index <= newest).unwrap_or(0);
+    if change::is_lost(&mut read, index).await? {
+        index = 0;
+    }
     let mut writer = TransferWriter::new(&message(platform, asked.version));
     let (mut xml, mut objects, mut windows) = (String::new(), 0, 0);
     'page: while index < newest && windows < WINDOWS {
@@ -57,7 +61,11 @@ pub async fn feed(platform: &Platform, asked: &FeedAsked) -> Result<xzufi::Page>
         let changes = change::after(&mut read, index, WINDOW).await?;
         let last: HashMap<(Changed, Uuid), i64> =
             changes.iter().map(|change| ((change.changed, change.id), change.number)).collect();
-        let Some(end) = changes.last().map(|change| change.number) else { break };
+        let Some(end) = changes.last().map(|change| change.number) else {
+            // numbers were left out: the database was set back once
+            index = newest;
+            break;
+        };
         for change in changes {
             if last.get(&(change.changed, change.id)) == Some(&change.number) {
                 objects += put(&giver, &mut read, &mut writer, &change, asked.area.as_deref()).await?;

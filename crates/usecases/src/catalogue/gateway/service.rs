@@ -92,10 +92,10 @@ pub struct ServicesAsked {
 /// Services for what somebody typed, seen from a place; by the index.
 ///
 /// # Errors
-/// `Invalid` for what is no key of an area; `Busy` while the index is being built.
+/// `Invalid` for what is no key of an area; `NotReady` while the index is being built.
 pub async fn services_at(platform: &Platform, asked: &ServicesAsked) -> Result<ServicePage> {
     let ars = place_of(&asked.ars)?;
-    let index = platform.search.get().ok_or(Error::Busy { retry_after: 5 })?;
+    let index = platform.search.get().ok_or(Error::NotReady { retry_after: 5 })?;
     let place = Some(significant(&ars).to_owned()).filter(|place| !place.is_empty());
     let skip = asked.page.saturating_mul(asked.size);
     let query = Query { text: short(&asked.text), place, filter: Filter::default(), skip, take: asked.size };
