@@ -83,6 +83,14 @@ pub async fn newest(session: &mut Session) -> Result<i64, Error> {
     session.number("SELECT last FROM change_counter WHERE id = 1", args![]).await
 }
 
+/// How many changes there are after a number.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn count_after(session: &mut Session, number: i64) -> Result<i64, Error> {
+    session.number("SELECT COUNT(*) FROM change WHERE number > $1", args![number]).await
+}
+
 /// Whether a number was given by a database that was set back since ([`crate::Whole::set_back`]): what came before it is
 /// not what is here.
 ///

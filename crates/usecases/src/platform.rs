@@ -84,8 +84,8 @@ pub struct Platform {
     pub search: SearchIndex,
     /// Answers of the search: by portal, the last change in the index, and what was asked in words.
     pub searches: Recent<(TenantId, i64, Asked), Search>,
-    /// Services of the home pages, by tenant.
-    pub top_services: Recent<TenantId, Vec<Hit>>,
+    /// Services of the home pages, by portal and place (a Regionalschlüssel, nothing without one).
+    pub top_services: Recent<(TenantId, String), Vec<Hit>>,
     /// Life and business situations.
     pub situations: Recent<(), Vec<Situation>>,
     /// How far services are online.

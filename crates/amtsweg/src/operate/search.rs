@@ -27,10 +27,7 @@ async fn act(wired: &Wired, action: &SearchAction) -> Result<(), Failure> {
             match state.map_err(failed("the search index cannot be read: build it anew with 'search rebuild'"))? {
                 Some(state) => say(&format!(
                     "{} services, {} changes to take in (change {} of {})",
-                    state.services,
-                    (state.newest - state.change).max(0),
-                    state.change,
-                    state.newest
+                    state.services, state.missing, state.change, state.newest
                 )),
                 None => say("no index yet: it is built when the program serves, or by 'search rebuild'"),
             }

@@ -111,8 +111,11 @@ fn settings(s: &mut Samples) -> Result<(), Error> {
     let flash = s.flash(Tone::Success, "Ihre Angaben sind gespeichert.", "Your details have been saved.");
     let by = vec![ElsewhereLink { name: "Portal Nachbarstadt".into(), href: "/musterstadt/anmelden/bei/1".into() }];
     let proving = Proving { by, ..Proving::default() };
-    let connections =
-        vec![ConnectedAccount { id: "1".into(), name: "Portal Nachbarstadt".into(), since: super::at(super::NOON - 90_000) }];
+    let connections = vec![ConnectedAccount {
+        id: "1".into(),
+        name: "Portal Nachbarstadt".into(),
+        since: super::at(super::NOON - 90_000),
+    }];
     s.add("account-from-elsewhere", &AccountPage { proving, connections, ..page.clone() })?;
     s.add("account-saved", &AccountPage { flash, email: EmailState::Confirmed, notices: false, ..page.clone() })?;
     let error = |field: &str, text| FormError { field: field.into(), text };

@@ -47,6 +47,8 @@ pub struct IndexState {
     pub change: i64,
     /// Number of the newest change.
     pub newest: i64,
+    /// How many changes are still to be taken in.
+    pub missing: i64,
 }
 
 impl SearchIndex {
@@ -93,35 +95,40 @@ async fn origin(read: &mut store::Session) -> Result<String> {
     Ok(first.map_or_else(|| "nothing changed yet".to_owned(), |change| change.id.to_string()))
 }
 
-/// One step: builds the index where there is none, otherwise takes in what changed; true where there may be more.
-///
-/// # Errors
-/// When the database is out of reach, or the folder cannot be written.
-pub async fn follow_index(platform: &Platform) -> Result<bool> {
-    let mut read = platform.store.look_instance().await?;
+/// The index of this database; nothing where it has to be built.
+async fn usable(platform: &Platform, read: &mut store::Session) -> Result<Option<Arc<Index>>> {
     if platform.search.get().is_none() {
-        let (origin, file) = (origin(&mut read).await?, platform.search.folder.join(ORIGIN));
+        let (origin, file) = (origin(read).await?, platform.search.folder.join(ORIGIN));
         let known = blocking(move || Ok(std::fs::read_to_string(file).unwrap_or_default())).await?;
         if known != origin {
             // there is none, or it is that of another database
-            rebuild_index(platform).await?;
-            return Ok(true);
+            return Ok(None);
         }
     }
     let opened = platform.search.in_use().await;
     if let Err(error) = &opened {
         tracing::warn!(%error, "the search index cannot be opened and is built anew");
     }
-    let Some(index) = opened.ok().flatten() else {
+    let Some(index) = opened.ok().flatten() else { return Ok(None) };
+    Ok(if is_past(read, index.change()).await? { None } else { Some(index) })
+}
+
+/// Whether this database never gave the number of a change, or lost what it was: it was set back, or is another one.
+async fn is_past(read: &mut store::Session, change: i64) -> Result<bool> {
+    Ok(store::change::newest(read).await? < change || store::change::is_lost(read, change).await?)
+}
+
+/// One step: builds the index where there is none, otherwise takes in what changed; true where there may be more.
+///
+/// # Errors
+/// When the database is out of reach, or the folder cannot be written.
+pub async fn follow_index(platform: &Platform) -> Result<bool> {
+    let mut read = platform.store.look_instance().await?;
+    let Some(index) = usable(platform, &mut read).await? else {
         rebuild_index(platform).await?;
         return Ok(true);
     };
     let (known, newest) = (index.change(), store::change::newest(&mut read).await?);
-    if newest < known || store::change::is_lost(&mut read, known).await? {
-        // the database is another one, or an older one
-        rebuild_index(platform).await?;
-        return Ok(true);
-    }
     let changes = store::change::after(&mut read, known, CHANGES).await?;
     let Some(last) = changes.last().map(|change| change.number) else {
         if newest > known {
@@ -205,15 +212,19 @@ pub async fn rebuild_index(platform: &Platform) -> Result<u64> {
     Ok(count)
 }
 
-/// How far the index is; none where it has to be built.
+/// How far the index is; none where it has to be built, also because the database is another one by now.
 ///
 /// # Errors
 /// When the database is out of reach, or the index is damaged.
 pub async fn index_state(platform: &Platform) -> Result<Option<IndexState>> {
     let Some(index) = platform.search.in_use().await? else { return Ok(None) };
     let mut read = platform.store.look_instance().await?;
-    let newest = store::change::newest(&mut read).await?;
-    Ok(Some(IndexState { services: index.count(), change: index.change(), newest }))
+    let (change, newest) = (index.change(), store::change::newest(&mut read).await?);
+    if is_past(&mut read, change).await? {
+        return Ok(None);
+    }
+    let missing = store::change::count_after(&mut read, change).await?;
+    Ok(Some(IndexState { services: index.count(), change, newest, missing }))
 }
 
 /// What documents are made with beside their services.

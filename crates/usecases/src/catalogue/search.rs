@@ -233,7 +233,7 @@ pub async fn top(context: &Context) -> Result<Arc<Vec<Hit>>> {
         }
         Ok(hits)
     };
-    platform.top_services.get(context.tenant.id, platform.now(), look_up).await
+    platform.top_services.get((context.tenant.id, String::new()), platform.now(), look_up).await
 }
 
 /// Services for the home page of a portal, seen from a place. A portal for many places shows those that somebody there is
@@ -246,6 +246,12 @@ pub async fn offered_at(context: &Context, place: Option<&Area>) -> Result<Arc<V
         Some(place) if context.tenant.kind.is_for_many_places() => place,
         _ => return top(context).await,
     };
+    let platform = &context.platform;
+    // the page that most people see, and many of them from the same places
+    platform.top_services.get((context.tenant.id, place.ars.clone()), platform.now(), look_up_at(context, place)).await
+}
+
+async fn look_up_at(context: &Context, place: &Area) -> Result<Vec<Hit>> {
     let mut read = context.platform.store.read(context.tenant.id).await?;
     let day = context.platform.now().day_number();
     let mut hits = Vec::new();
@@ -265,7 +271,7 @@ pub async fn offered_at(context: &Context, place: Option<&Area>) -> Result<Arc<V
             hits.push(Hit { online: found.online && entry.destination.is_some(), ..found });
         }
     }
-    Ok(Arc::new(hits))
+    Ok(hits)
 }
 
 /// Whether an edition in use names who receives for the place.

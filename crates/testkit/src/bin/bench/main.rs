@@ -187,181 +187,108 @@ fn build() -> Result<(), String> {
 /// All rows, and whether every part could be measured.
 async fn measure(arguments: &Arguments) -> (Vec<Row>, bool) {
     let quick = arguments.quick;
-    let (mut rows, mut is_complete) = (Vec::new(), true);
-    let wants = |part: &str| arguments.parts.iter().any(|wanted| wanted == part);
-    let submissions = submissions::Size { rounds: if quick { 3 } else { 7 }, each: if quick { 2_000 } else { 4_000 } };
-    let home = home::Size { rounds: if quick { 2 } else { 5 }, time: Duration::from_secs(if quick { 1 } else { 2 }) };
+    let mut run = Run { wanted: &arguments.parts, rows: Vec::new(), is_complete: true };
+    let size = submissions::Size { rounds: if quick { 3 } else { 7 }, each: if quick { 2_000 } else { 4_000 } };
+    run.on_engines("submissions", async |engine| Some(submissions::measure(engine, size).await.into())).await;
     let count = if quick { 160 } else { 480 };
-
-    for engine in ["sqlite", "postgres"] {
-        let part = format!("submissions-{engine}");
-        if wants(&part) {
-            progress(&part);
-            match at_hand(engine) {
-                Some(engine) => rows.extend(submissions::measure(&engine, submissions).await),
-                None => is_complete = false,
-            }
-        }
-    }
-    for engine in ["sqlite", "postgres"] {
-        let part = format!("sustained-{engine}");
-        if wants(&part) {
-            progress(&part);
-            match at_hand(engine) {
-                Some(engine) => rows.push(sustained::measure(&engine, count).await),
-                None => is_complete = false,
-            }
-        }
-    }
+    run.on_engines("sustained", async |engine| Some(vec![sustained::measure(engine, count).await])).await;
     let size = match quick {
         true => imports::Size { services: 5_000, responsibilities: 50_000, rounds: 1 },
         false => imports::Size { services: 50_000, responsibilities: 1_000_000, rounds: 3 },
     };
-    for engine in ["sqlite", "postgres"] {
-        let part = format!("import-{engine}");
-        if wants(&part) {
-            progress(&part);
-            match at_hand(engine) {
-                Some(engine) => rows.extend(imports::measure(&engine, size).await),
-                None => is_complete = false,
-            }
-        }
-    }
-    if ["journey", "home", "start"].into_iter().any(wants) {
-        let instance = journey::instance().await;
-        // makes the demonstration, so that later starts find existing data
-        instance.start(&testkit::server::Settings::none()).await.stop().await;
-        if wants("journey") {
-            progress("journey");
-            rows.extend(journey::measure(&instance, if quick { 10 } else { 40 }).await);
-        }
-        if wants("home") {
-            progress("home");
-            rows.extend(home::measure(&instance, home).await);
-        }
-        if wants("start") {
-            progress("start");
-            rows.extend(start::measure(&instance).await);
-        }
-    }
-    for engine in ["sqlite", "postgres"] {
-        let part = format!("worklist-{engine}");
-        if wants(&part) {
-            progress(&part);
-            match at_hand(engine) {
-                Some(engine) => {
-                    let cases = if quick { 100_000 } else { 1_000_000 };
-                    rows.extend(worklist::measure(&engine, cases, if quick { 40 } else { 200 }).await);
-                }
-                None => is_complete = false,
-            }
-        }
-    }
+    run.on_engines("import", async |engine| Some(imports::measure(engine, size).await)).await;
+    run.pages(quick).await;
+    let (cases, pages) = if quick { (100_000, 40) } else { (1_000_000, 200) };
+    run.on_engines("worklist", async |engine| Some(worklist::measure(engine, cases, pages).await)).await;
     let size = match quick {
         true => creations::Size { rounds: 3, each: 1_000, decrypted: 64 },
         false => creations::Size { rounds: 7, each: 4_000, decrypted: 480 },
     };
-    for engine in ["sqlite", "postgres"] {
-        let part = format!("creations-{engine}");
-        if wants(&part) {
-            progress(&part);
-            match at_hand(engine) {
-                Some(engine) => rows.extend(creations::measure(&engine, size).await),
-                None => is_complete = false,
-            }
-        }
-    }
+    run.on_engines("creations", async |engine| Some(creations::measure(engine, size).await.into())).await;
     let size = match quick {
         true => receiver::Size { rounds: 3, house: 1_000, living: 250, refused: 10_000 },
         false => receiver::Size { rounds: 9, house: 4_000, living: 1_000, refused: 10_000 },
     };
-    for engine in ["sqlite", "postgres"] {
-        let part = format!("receiver-{engine}");
-        if wants(&part) {
-            progress(&part);
-            match at_hand(engine) {
-                Some(engine) => rows.extend(receiver::measure(&engine, size).await),
-                None => is_complete = false,
-            }
-        }
-    }
+    run.on_engines("receiver", async |engine| Some(receiver::measure(engine, size).await.into())).await;
     let size = match quick {
         true => fit_connect::Size { rounds: 3, each: [400, 64], signed: 128, seen: 200 },
         false => fit_connect::Size { rounds: 7, each: [2_000, 320], signed: 512, seen: 1_000 },
     };
-    for engine in ["sqlite", "postgres"] {
-        let part = format!("fit-connect-{engine}");
-        if wants(&part) {
-            progress(&part);
-            match at_hand(engine) {
-                Some(engine) => rows.extend(fit_connect::measure(&engine, size).await),
-                None => is_complete = false,
-            }
-        }
-    }
-    if wants("xdatenfelder") {
-        progress("xdatenfelder");
-        match data_schemas::measure(if quick { 10 } else { 30 }) {
-            Some(measured) => rows.extend(measured),
-            None => is_complete = false,
-        }
-    }
-    for engine in ["sqlite", "postgres"] {
-        let part = format!("designer-{engine}");
-        if wants(&part) {
-            progress(&part);
-            match at_hand(engine) {
-                Some(engine) => rows.extend(designer::measure(&engine, if quick { 10 } else { 40 }).await),
-                None => is_complete = false,
-            }
-        }
-    }
-    if wants("search") {
-        progress("search");
-        let size = match quick {
-            true => full_text::Size { descriptions: 20_000, rounds: 2 },
-            false => full_text::Size { descriptions: 200_000, rounds: 5 },
-        };
-        match full_text::measure(size).await {
-            Some(measured) => rows.extend(measured),
-            None => is_complete = false,
-        }
-    }
-    for engine in ["sqlite", "postgres"] {
-        let part = format!("responsibility-{engine}");
-        if wants(&part) {
-            progress(&part);
-            let entries = if quick { 1_000_000 } else { 10_000_000 };
-            match responsibility::measure(engine, entries, if quick { 5_000 } else { 20_000 }).await {
-                Some(measured) => rows.extend(measured),
-                None => is_complete = false,
-            }
-        }
-    }
+    run.on_engines("fit-connect", async |engine| Some(fit_connect::measure(engine, size).await)).await;
+    run.alone("xdatenfelder", async || data_schemas::measure(if quick { 10 } else { 30 })).await;
+    let rounds = if quick { 10 } else { 40 };
+    run.on_engines("designer", async |engine| Some(designer::measure(engine, rounds).await)).await;
+    let size = match quick {
+        true => full_text::Size { descriptions: 20_000, rounds: 2 },
+        false => full_text::Size { descriptions: 200_000, rounds: 5 },
+    };
+    run.alone("search", async || full_text::measure(size).await).await;
+    let (entries, look_ups) = if quick { (1_000_000, 5_000) } else { (10_000_000, 20_000) };
+    run.on_engines("responsibility", async |engine| responsibility::measure(engine, entries, look_ups).await).await;
     let size = national::Size { scale: if quick { 0.02 } else { 1.0 }, rounds: if quick { 3 } else { 7 } };
-    for engine in ["sqlite", "postgres"] {
-        let part = format!("national-{engine}");
-        if wants(&part) {
-            progress(&part);
-            match at_hand(engine) {
-                Some(engine) => match national::measure(&engine, size).await {
-                    Some(measured) => rows.extend(measured),
-                    None => is_complete = false,
-                },
-                None => is_complete = false,
+    run.on_engines("national", async |engine| national::measure(engine, size).await).await;
+    (run.rows, run.is_complete)
+}
+
+/// What was measured so far.
+struct Run<'a> {
+    wanted: &'a [String],
+    rows: Vec<Row>,
+    is_complete: bool,
+}
+
+impl Run<'_> {
+    /// Whether a part is wanted; it is told that it begins.
+    fn begins(&self, part: &str) -> bool {
+        let is_wanted = self.wanted.iter().any(|wanted| wanted == part);
+        if is_wanted {
+            eprintln!("bench: {part}");
+        }
+        is_wanted
+    }
+
+    fn take(&mut self, measured: Option<Vec<Row>>) {
+        match measured {
+            Some(rows) => self.rows.extend(rows),
+            None => self.is_complete = false,
+        }
+    }
+
+    /// A part that is measured once.
+    async fn alone(&mut self, part: &str, measure: impl AsyncFnOnce() -> Option<Vec<Row>>) {
+        if self.begins(part) {
+            self.take(measure().await);
+        }
+    }
+
+    /// A part that is measured on both engines; `measure` gives nothing where something is missing for it.
+    async fn on_engines(&mut self, part: &str, measure: impl AsyncFn(&Engine) -> Option<Vec<Row>>) {
+        for name in ["sqlite", "postgres"] {
+            if self.begins(&format!("{part}-{name}")) {
+                let engine = if name == "sqlite" { Some(Engine::Sqlite) } else { Engine::postgres() };
+                let measured = match engine {
+                    Some(engine) => measure(&engine).await,
+                    None => None,
+                };
+                self.take(measured);
             }
         }
     }
-    (rows, is_complete)
-}
 
-/// The engine, if it is at hand; a missing PostgreSQL is told.
-fn at_hand(name: &str) -> Option<Engine> {
-    if name == "sqlite" { Some(Engine::Sqlite) } else { Engine::postgres() }
-}
-
-fn progress(part: &str) {
-    eprintln!("bench: {part}");
+    /// Parts that share an instance with the demonstration.
+    async fn pages(&mut self, quick: bool) {
+        if !["journey", "home", "start"].iter().any(|part| self.wanted.iter().any(|wanted| wanted == part)) {
+            return;
+        }
+        let instance = journey::instance().await;
+        // makes the demonstration, so that later starts find existing data
+        instance.start(&testkit::server::Settings::none()).await.stop().await;
+        self.alone("journey", async || Some(journey::measure(&instance, if quick { 10 } else { 40 }).await)).await;
+        let size =
+            home::Size { rounds: if quick { 2 } else { 5 }, time: Duration::from_secs(if quick { 1 } else { 2 }) };
+        self.alone("home", async || Some(home::measure(&instance, size).await)).await;
+        self.alone("start", async || Some(start::measure(&instance).await)).await;
+    }
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ use store::{
     directory::AuthorityRow,
     testing::{self, TestStore},
 };
+use testkit::engine::Engine;
 
 /// Most milliseconds that 99 of 100 look-ups take.
 const MOST: f64 = 2.0;
@@ -23,10 +24,11 @@ const MOST: f64 = 2.0;
 const DAY: i64 = 20_700;
 
 /// Measures on an engine with about as many entries.
-pub(crate) async fn measure(engine: &str, entries: usize, look_ups: usize) -> Option<Vec<Row>> {
+pub(crate) async fn measure(engine: &Engine, entries: usize, look_ups: usize) -> Option<Vec<Row>> {
+    let name = if matches!(engine, Engine::Sqlite) { "sqlite" } else { "postgres" };
     let mut found = None;
     for test in testing::each().await.expect("databases") {
-        if test.engine == engine {
+        if test.engine == name {
             found = Some(test);
         } else {
             test.remove().await.expect("the database is removed");
@@ -58,7 +60,7 @@ pub(crate) async fn measure(engine: &str, entries: usize, look_ups: usize) -> Op
     }
     times.sort_by(f64::total_cmp);
     let at = |part: usize| times[(times.len() * part / 100).min(times.len() - 1)];
-    let row = Row::figure(&format!("responsibility: 99 of 100 look-ups within, {engine}"), at(99), " ms")
+    let row = Row::figure(&format!("responsibility: 99 of 100 look-ups within, {name}"), at(99), " ms")
         .limit(Limit::Below(MOST))
         .note(&format!(
             "half within {:.3} ms; {rows} entries of {services} services in {} areas, {look_ups} look-ups at random places",

@@ -3,9 +3,7 @@
 
 //! Accounts elsewhere that belong to an account here: shown to the person, and let go.
 
-use crate::{
-    Context, Error, Result, account::prove, audit,
-};
+use crate::{Context, Error, Result, account::prove, audit};
 use model::{Instant, id::Uuid};
 use store::account::elsewhere;
 
@@ -50,7 +48,8 @@ pub async fn disconnect(context: &Context, provider: Uuid, password: &str) -> Re
     let platform = &context.platform;
     let mut tx = platform.store.begin_instance().await?;
     if elsewhere::unlink(&mut tx, provider, account, platform.now()).await? {
-        audit::note(&mut tx, platform, &context.actor, "account.disconnect_elsewhere", format!("account:{account}")).await?;
+        audit::note(&mut tx, platform, &context.actor, "account.disconnect_elsewhere", format!("account:{account}"))
+            .await?;
     }
     tx.commit().await?;
     Ok(())

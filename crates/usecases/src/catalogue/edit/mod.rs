@@ -8,7 +8,6 @@ mod compare;
 mod desk;
 mod export;
 mod list;
-mod organisation;
 mod public;
 mod steps;
 mod wire;

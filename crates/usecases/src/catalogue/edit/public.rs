@@ -33,12 +33,12 @@ const ENTRIES: i64 = 1_000;
 
 /// Id of the online service that a description leads to.
 pub(super) fn online_id(tenant: &Tenant, service: Uuid) -> Uuid {
-    imported_id(&wire::key(&tenant.slug, Class::OnlineService, service))
+    imported_id(&wire::inner_key(&tenant.slug, Class::OnlineService, service))
 }
 
 /// What entries of who is responsible are known by that come from a description.
 fn source(tenant: &Tenant, service: Uuid) -> String {
-    wire::key(&tenant.slug, Class::Service, service).to_string()
+    wire::inner_key(&tenant.slug, Class::Service, service).to_string()
 }
 
 /// Writes a description over what the catalogue holds of it.
@@ -50,7 +50,7 @@ pub(super) async fn put(
     draft: &ServiceDraft,
 ) -> Result<()> {
     let changed = platform.now().timestamp().to_string();
-    let stamp = Stamp { tenant: &tenant.slug, name: &tenant.name, changed: &changed };
+    let stamp = Stamp { agency: "", name: &tenant.name, changed: &changed };
     let service = wire::public(stamp, id, slug, draft).ok_or(Error::Conflict)?;
     put_service_in(tx, &service).await?;
     if !own::take(tx, service.id).await? {
@@ -111,10 +111,11 @@ async fn parts(tx: &mut Tx, tenant: &Tenant, id: Uuid, draft: &ServiceDraft, day
             trust: draft.trust,
             teaser: String::new(),
         };
+        let inner = wire::inner_key(&tenant.slug, Class::OnlineService, id);
         let row = ElsewhereRow {
             id: online,
-            agency: wire::agency(&tenant.slug),
-            source_id: id.simple().to_string(),
+            agency: inner.agency,
+            source_id: inner.id,
             title: link.title.clone(),
             body: serde_json::to_string(&body)?,
         };

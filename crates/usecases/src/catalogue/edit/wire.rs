@@ -52,35 +52,36 @@ const PARTS: [(ModuleKind, TextPart); 12] = [
     (ModuleKind::Links, TextPart::Further),
 ];
 
-/// Who edits what a tenant writes, as XZuFi names it (schemeAgencyID). Of our own making: who has an official id of an editor gets it
-/// from the Portalverbund.
-pub(super) fn agency(tenant: &str) -> String {
-    format!("AMTSWEG-{tenant}")
+/// Key by which this instance knows what comes with the description of a tenant; others never see it.
+pub(super) fn inner_key(tenant: &str, class: Class, id: Uuid) -> Key {
+    Key { agency: format!("AMTSWEG-{tenant}"), class, id: id.simple().to_string() }
 }
 
-/// Key of what a tenant publishes.
-pub(super) fn key(tenant: &str, class: Class, id: Uuid) -> Key {
-    Key { agency: agency(tenant), class, id: id.simple().to_string() }
-}
-
-/// Who answers for texts (address part and name of the tenant), and when they were changed (XSD dateTime).
+/// Who edits (schemeAgencyID), who answers for texts (name of the tenant), and when they were changed (XSD dateTime).
 #[derive(Clone, Copy)]
 pub(super) struct Stamp<'a> {
-    pub(super) tenant: &'a str,
+    pub(super) agency: &'a str,
     pub(super) name: &'a str,
     pub(super) changed: &'a str,
 }
 
+impl Stamp<'_> {
+    /// Key of a service, the same that the feed tells.
+    fn key(self, id: Uuid) -> Key {
+        Key { agency: self.agency.to_owned(), class: Class::Service, id: id.to_string() }
+    }
+}
+
 /// The service as the catalogue keeps it; nothing where it has no title.
 pub(super) fn public(stamp: Stamp<'_>, id: Uuid, slug: &str, draft: &ServiceDraft) -> Option<PublicService> {
-    let key = key(stamp.tenant, Class::Service, id);
+    let key = stamp.key(id);
     let made = import::service(&key, &service(stamp, id, draft))?;
     Some(PublicService { id: PublicServiceId(id), slug: slug.to_owned(), ..made })
 }
 
 /// The service as XZuFi.
 pub(super) fn service(stamp: Stamp<'_>, id: Uuid, draft: &ServiceDraft) -> Service {
-    let key = key(stamp.tenant, Class::Service, id);
+    let key = stamp.key(id);
     let filled = |part: TextPart| {
         let texts = draft.texts.iter().filter_map(|(language, texts)| Some((language, texts.get(&part)?)));
         texts.map(|(language, text)| Html::from_plain(language, text)).collect::<Vec<_>>()
@@ -115,9 +116,9 @@ pub(super) fn service(stamp: Stamp<'_>, id: Uuid, draft: &ServiceDraft) -> Servi
     }
 }
 
-pub(super) fn publisher(stamp: Stamp<'_>) -> Publisher {
+fn publisher(stamp: Stamp<'_>) -> Publisher {
     let names = vec![Words::new(GERMAN, stamp.name)];
-    Publisher { id: Id::bare(&agency(stamp.tenant)), names, ..Publisher::default() }
+    Publisher { id: Id::bare(stamp.agency), names, ..Publisher::default() }
 }
 
 fn language_version(language: &str) -> LanguageVersion {
@@ -218,7 +219,7 @@ mod tests {
 
     const CHANGED: &str = "2026-11-30T12:00:00Z";
 
-    const STAMP: Stamp<'_> = Stamp { tenant: "musterstadt", name: "Musterstadt", changed: CHANGED };
+    const STAMP: Stamp<'_> = Stamp { agency: "A0123456789AB", name: "Musterstadt", changed: CHANGED };
 
     fn written() -> ServiceDraft {
         let mut draft = ServiceDraft {
