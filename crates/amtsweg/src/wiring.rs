@@ -98,7 +98,7 @@ pub(crate) async fn wire(config: &Config) -> Result<Wired, Failure> {
         tenants: Recent::default(),
         operators: Recent::default(),
         search: catalogue::SearchIndex::at(dir.join("search")),
-        searches: Recent::default(),
+        searches: Recent::lasting(catalogue::ANSWERS_KEPT),
         top_services: Recent::default(),
         situations: Recent::default(),
         hosts: Recent::default(),

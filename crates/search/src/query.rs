@@ -16,7 +16,7 @@ pub const PAGE: usize = 100;
 pub const DEEPEST: usize = 10_000;
 
 /// A question to the index.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Query {
     /// What somebody typed. Nothing means all, by title.
     pub text: String,
@@ -31,7 +31,7 @@ pub struct Query {
 }
 
 /// What hits must be; nothing set means anything.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Filter {
     /// This life or business situation.
     pub situation: Option<String>,

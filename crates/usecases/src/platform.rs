@@ -6,12 +6,13 @@
 use crate::{
     Keys, Trust, WholeFiles,
     casework::DestinationSigners,
-    catalogue::{Asked, Coverage, Figures, Hit, Search, SearchIndex, Situation},
+    catalogue::{Coverage, Figures, Hit, Search, SearchIndex, Situation},
     delivery,
     directory::Profile,
     form::FormCache,
     recent::Recent,
 };
+use ::search::Query;
 use blobs::Blobs;
 use jobs::Wake;
 use model::{
@@ -82,8 +83,8 @@ pub struct Platform {
     pub operators: Recent<(), HashSet<AccountId>>,
     /// The search index of this node.
     pub search: SearchIndex,
-    /// Answers of the search: by portal, the last change in the index, and what was asked in words.
-    pub searches: Recent<(TenantId, i64, Asked), Search>,
+    /// Answers of the search: by portal, the last change in the index, what it was asked, and the language.
+    pub searches: Recent<(TenantId, i64, Query, String), Search>,
     /// Services of the home pages, by portal and place (a Regionalschlüssel, nothing without one).
     pub top_services: Recent<(TenantId, String), Vec<Hit>>,
     /// Life and business situations.

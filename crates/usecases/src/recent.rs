@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: Amtsweg contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! Values that everybody asks for and that change rarely, kept for two seconds: a change is seen that late at most.
+//! Values that everybody asks for and that change rarely, kept for a while, two seconds unless something else is said: a change is seen
+//! that late at most.
 
 use crate::Result;
 use model::Instant;
@@ -11,7 +12,7 @@ use std::{
     sync::{Arc, RwLock},
 };
 
-/// Seconds that a value is kept.
+/// Seconds that a value is kept where nothing else is said.
 const KEPT: i64 = 2;
 /// Most values; then all are dropped.
 const MOST: usize = 10_000;
@@ -19,11 +20,20 @@ const MOST: usize = 10_000;
 /// Values by key, each with the moment it was looked up.
 pub struct Recent<K, V> {
     values: RwLock<HashMap<K, (Instant, Arc<V>)>>,
+    kept: i64,
 }
 
 impl<K, V> Default for Recent<K, V> {
     fn default() -> Self {
-        Self { values: RwLock::new(HashMap::new()) }
+        Self::lasting(KEPT)
+    }
+}
+
+impl<K, V> Recent<K, V> {
+    /// Keeps values for so many seconds.
+    #[must_use]
+    pub fn lasting(seconds: i64) -> Self {
+        Self { values: RwLock::new(HashMap::new()), kept: seconds }
     }
 }
 
@@ -35,7 +45,7 @@ impl<K: Eq + Hash, V> Recent<K, V> {
     pub async fn get(&self, key: K, now: Instant, look_up: impl Future<Output = Result<V>>) -> Result<Arc<V>> {
         let known = self.values.read().ok().and_then(|values| values.get(&key).cloned());
         if let Some((at, value)) = known
-            && now.seconds_since(at) < KEPT
+            && now.seconds_since(at) < self.kept
         {
             return Ok(value);
         }

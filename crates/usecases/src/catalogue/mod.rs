@@ -51,7 +51,7 @@ pub(crate) use publish::is_nobodys;
 pub use publish::{Published, is_for_nobody, published, set_published};
 pub use received::{Received, received_by};
 pub use reference::{import_leika, import_ozg, import_situations};
-pub use search::{Asked, Found, Hit, PAGE, Reach, Search, offered_at, search, suggestions, top};
+pub use search::{ANSWERS_KEPT, Asked, Found, Hit, PAGE, Reach, Search, offered_at, search, suggestions, top};
 pub use service::{
     Availability, OnlineView, ServiceView, find_service, online_service, online_service_view, put_online_service,
     put_service, service, service_address, view_of,

@@ -57,7 +57,7 @@ pub struct Hit {
 }
 
 /// What is asked of the search.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Default)]
 pub struct Asked {
     /// What somebody typed; nothing means everything.
     pub typed: String,
@@ -107,6 +107,9 @@ pub struct Search {
     pub online: usize,
 }
 
+/// Seconds that answers are kept: everything that changes them changes the number of the index, and with it what they are known by.
+pub const ANSWERS_KEPT: i64 = 60;
+
 /// Services for what somebody typed, all of them by title where that is nothing.
 ///
 /// # Errors
@@ -114,16 +117,18 @@ pub struct Search {
 pub async fn search(context: &Context, asked: &Asked) -> Result<Search> {
     let platform = &context.platform;
     let Some(index) = platform.search.get() else { return in_database(context, asked).await };
+    let query = query_of(context, asked).await?;
     // many ask the same; once the index took in changes its answers are others
-    let key = (context.tenant.id, index.change(), asked.clone());
-    let found = platform.searches.get(key, platform.now(), in_index(context, &index, asked)).await?;
-    Ok((*found).clone())
+    let key = (context.tenant.id, index.change(), query.clone(), asked.language.clone());
+    let look_up = in_index(context, &index, query, &asked.language);
+    Ok((*platform.searches.get(key, platform.now(), look_up).await?).clone())
 }
 
-async fn in_index(context: &Context, index: &Index, asked: &Asked) -> Result<Search> {
+/// What the index is asked.
+async fn query_of(context: &Context, asked: &Asked) -> Result<Query> {
     let skip = usize::try_from(i64::from(asked.page.max(1) - 1) * PAGE).unwrap_or(usize::MAX);
     let place = asked.place.as_deref().or(Some(context.tenant.area())).filter(|place| !place.is_empty());
-    let query = Query {
+    Ok(Query {
         text: asked.typed.clone(),
         place: place.map(str::to_owned),
         filter: Filter {
@@ -135,7 +140,10 @@ async fn in_index(context: &Context, index: &Index, asked: &Asked) -> Result<Sea
         },
         skip,
         take: usize::try_from(PAGE).unwrap_or(10),
-    };
+    })
+}
+
+async fn in_index(context: &Context, index: &Index, query: Query, language: &str) -> Result<Search> {
     let found = index.find(&query, None).map_err(fault)?;
     let mut read = context.platform.store.read(context.tenant.id).await?;
     // the database has the last word: what is gone since is not shown
@@ -147,9 +155,9 @@ async fn in_index(context: &Context, index: &Index, asked: &Asked) -> Result<Sea
     for known in found.hits {
         let Some(row) = rows.remove(&known.id) else { continue };
         let body: Body = serde_json::from_str(&row.body)?;
-        let (title, teaser) = body.details.said(&row.title, &body.teaser, &asked.language);
+        let (title, teaser) = body.details.said(&row.title, &body.teaser, language);
         let hit = Hit { slug: row.slug, title, teaser, online: offered.contains(&row.id) };
-        hits.push(Found { hit, reach: place.map(|_| known.reach), local: known.local });
+        hits.push(Found { hit, reach: query.place.as_ref().map(|_| known.reach), local: known.local });
     }
     Ok(Search {
         hits,

@@ -114,7 +114,7 @@ pub(crate) async fn platform(instance: &Instance) -> Arc<Platform> {
         tenants: usecases::recent::Recent::default(),
         operators: usecases::recent::Recent::default(),
         search: usecases::catalogue::SearchIndex::at(instance.data().join("search")),
-        searches: usecases::recent::Recent::default(),
+        searches: usecases::recent::Recent::lasting(usecases::catalogue::ANSWERS_KEPT),
         top_services: usecases::recent::Recent::default(),
         situations: usecases::recent::Recent::default(),
         hosts: usecases::recent::Recent::default(),
