@@ -11,6 +11,9 @@ use crate::counts::{self, Tests};
 use crate::postgres::Server;
 use crate::{debian, node, process, python, workspace};
 
+/// Tests at a time, for each core.
+const TOGETHER: usize = 2;
+
 const HELP: &str = "\
 Installs what the tests need, starts a throw-away PostgreSQL and runs every check, all of them even if one fails.
 
@@ -171,7 +174,11 @@ fn cargo(server: &mut Server, arguments: &[&str]) -> Outcome {
 
 fn tests(server: &mut Server) -> Outcome {
     if workspace::find("cargo-nextest").is_some() {
-        cargo(server, &["nextest", "run", "--workspace", "--profile", "xtask", "--no-fail-fast"])
+        // whole systems wait most of their time: for jobs, for other instances, for restarts
+        let threads = std::thread::available_parallelism().map_or(2, std::num::NonZero::get) * TOGETHER;
+        let threads = threads.to_string();
+        let run = ["nextest", "run", "--workspace", "--profile", "xtask", "--no-fail-fast", "--test-threads", &threads];
+        cargo(server, &run)
     } else {
         cargo(server, &["test", "--workspace", "--no-fail-fast"])
     }
