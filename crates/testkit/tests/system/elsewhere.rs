@@ -104,14 +104,19 @@ fn introduce(here: &Stage, home: &Stage) {
     told(here.instance.run(&[&add[..], &["--issuer", issuer, "--client-id", id, "--highest", "high"]].concat()));
 }
 
-async fn an_account_of_one_instance_logs_in_at_another(engine: Engine) {
-    let here = Stage::new(&engine).await;
-    let home = Stage::new(&engine).await;
+/// Two instances, this one a client of the other, and a person with an account there.
+async fn at_two(engine: &Engine) -> (Stage, Stage, Account, Person) {
+    let here = Stage::new(engine).await;
+    let home = Stage::new(engine).await;
     introduce(&here, &home);
     let account = Account::unique("zuhause");
     Applicant::new(home.browser(), "wort", Effort::Needed).register(&account).await;
-
     let person = Person::at(&here, &home);
+    (here, home, account, person)
+}
+
+async fn an_account_of_one_instance_logs_in_at_another(engine: Engine) {
+    let (here, home, account, person) = at_two(&engine).await;
     let asked = person.ask(&account, "").await;
     for words in ["Portal Nebenan", "127.0.0.1", &account.family_name, "Basis (Benutzername und Passwort)"] {
         assert!(asked.text().contains(words), "{words}: {}", asked.text());
@@ -186,12 +191,7 @@ async fn an_account_of_one_instance_logs_in_at_another(engine: Engine) {
 
 /// Who has no password here confirms what cannot be undone by a new log-in at home, and logs out there, too.
 async fn an_account_from_elsewhere_is_confirmed_and_left_there(engine: Engine) {
-    let here = Stage::new(&engine).await;
-    let home = Stage::new(&engine).await;
-    introduce(&here, &home);
-    let account = Account::unique("zuhause");
-    Applicant::new(home.browser(), "wort", Effort::Needed).register(&account).await;
-    let person = Person::at(&here, &home);
+    let (here, _home, account, person) = at_two(&engine).await;
     let arrived = person.arrive(&person.decide(&person.ask(&account, "").await, "ja").await).await;
     assert!(arrived.text().contains(&account.family_name), "{}", arrived.text());
 
@@ -237,12 +237,7 @@ async fn an_account_from_elsewhere_is_confirmed_and_left_there(engine: Engine) {
 
 /// Whoever has a password lets the connection go: the session that came by it ends, and the account elsewhere leads there no more.
 async fn a_connection_is_let_go(engine: Engine) {
-    let here = Stage::new(&engine).await;
-    let home = Stage::new(&engine).await;
-    introduce(&here, &home);
-    let account = Account::unique("zuhause");
-    Applicant::new(home.browser(), "wort", Effort::Needed).register(&account).await;
-    let person = Person::at(&here, &home);
+    let (here, _home, account, person) = at_two(&engine).await;
     person.arrive(&person.decide(&person.ask(&account, "").await, "ja").await).await;
     let settings = format!("{PORTAL}/konto");
     let page = person.here.open(&settings).await;
