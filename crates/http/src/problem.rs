@@ -29,6 +29,12 @@ impl Problem {
         Self { kind: format!("urn:amtsweg:problem:{kind}"), title, status: status.as_u16(), retry_after: None }
     }
 
+    /// The same, and that it is worth trying again after so many seconds.
+    #[must_use]
+    pub fn again_after(self, seconds: u32) -> Self {
+        Self { retry_after: Some(seconds), ..self }
+    }
+
     /// The problem of an error; inner details stay inside.
     #[must_use]
     pub fn of(error: &Error) -> Self {

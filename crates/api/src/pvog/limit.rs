@@ -8,7 +8,7 @@ use crate::brake::Brake;
 use axum::{
     Router,
     extract::{ConnectInfo, Request, State},
-    http::{HeaderValue, StatusCode, header},
+    http::StatusCode,
     middleware::{self, Next},
     response::{IntoResponse, Response},
 };
@@ -35,6 +35,6 @@ async fn pass(State(gate): State<Gate>, request: Request, next: Next) -> Respons
         return next.run(request).await;
     }
     let title = "Too many pages within a minute. Retry-After says in how many seconds to come again.";
-    let problem = Problem::new(StatusCode::TOO_MANY_REQUESTS, "busy", title);
-    ([(header::RETRY_AFTER, HeaderValue::from(standing.reset))], problem).into_response()
+    let seconds = u32::try_from(standing.reset).unwrap_or(u32::MAX);
+    Problem::new(StatusCode::TOO_MANY_REQUESTS, "busy", title).again_after(seconds).into_response()
 }

@@ -96,7 +96,7 @@ async fn origin(read: &mut store::Session) -> Result<String> {
 }
 
 /// The index of this database; nothing where it has to be built.
-async fn usable(platform: &Platform, read: &mut store::Session) -> Result<Option<Arc<Index>>> {
+async fn usable(platform: &Platform, read: &mut store::Session, newest: i64) -> Result<Option<Arc<Index>>> {
     if platform.search.get().is_none() {
         let (origin, file) = (origin(read).await?, platform.search.folder.join(ORIGIN));
         let known = blocking(move || Ok(std::fs::read_to_string(file).unwrap_or_default())).await?;
@@ -110,12 +110,12 @@ async fn usable(platform: &Platform, read: &mut store::Session) -> Result<Option
         tracing::warn!(%error, "the search index cannot be opened and is built anew");
     }
     let Some(index) = opened.ok().flatten() else { return Ok(None) };
-    Ok(if is_past(read, index.change()).await? { None } else { Some(index) })
+    Ok(if is_past(read, index.change(), newest).await? { None } else { Some(index) })
 }
 
 /// Whether this database never gave the number of a change, or lost what it was: it was set back, or is another one.
-async fn is_past(read: &mut store::Session, change: i64) -> Result<bool> {
-    Ok(store::change::newest(read).await? < change || store::change::is_lost(read, change).await?)
+async fn is_past(read: &mut store::Session, change: i64, newest: i64) -> Result<bool> {
+    Ok(newest < change || store::change::is_lost(read, change).await?)
 }
 
 /// One step: builds the index where there is none, otherwise takes in what changed; true where there may be more.
@@ -124,11 +124,13 @@ async fn is_past(read: &mut store::Session, change: i64) -> Result<bool> {
 /// When the database is out of reach, or the folder cannot be written.
 pub async fn follow_index(platform: &Platform) -> Result<bool> {
     let mut read = platform.store.look_instance().await?;
-    let Some(index) = usable(platform, &mut read).await? else {
+    // looked up before the changes: none up to it is passed over
+    let newest = store::change::newest(&mut read).await?;
+    let Some(index) = usable(platform, &mut read, newest).await? else {
         rebuild_index(platform).await?;
         return Ok(true);
     };
-    let (known, newest) = (index.change(), store::change::newest(&mut read).await?);
+    let known = index.change();
     let changes = store::change::after(&mut read, known, CHANGES).await?;
     let Some(last) = changes.last().map(|change| change.number) else {
         if newest > known {
@@ -220,7 +222,7 @@ pub async fn index_state(platform: &Platform) -> Result<Option<IndexState>> {
     let Some(index) = platform.search.in_use().await? else { return Ok(None) };
     let mut read = platform.store.look_instance().await?;
     let (change, newest) = (index.change(), store::change::newest(&mut read).await?);
-    if is_past(&mut read, change).await? {
+    if is_past(&mut read, change, newest).await? {
         return Ok(None);
     }
     let missing = store::change::count_after(&mut read, change).await?;

@@ -41,16 +41,14 @@ pub async fn connections(context: &Context) -> Result<Vec<Connection>> {
 /// `NotFound` where there is none at this provider, `Invalid` for a wrong password, `Busy` after too many guesses.
 pub async fn disconnect(context: &Context, provider: Uuid, password: &str) -> Result<()> {
     let account = context.person()?.account;
-    if connections(context).await?.iter().all(|known| known.provider != provider) {
-        return Err(Error::NotFound);
-    }
     prove::instead_of_password(context, password, "", "password").await?;
     let platform = &context.platform;
     let mut tx = platform.store.begin_instance().await?;
-    if elsewhere::unlink(&mut tx, provider, account, platform.now()).await? {
-        audit::note(&mut tx, platform, &context.actor, "account.disconnect_elsewhere", format!("account:{account}"))
-            .await?;
+    if !elsewhere::unlink(&mut tx, provider, account, platform.now()).await? {
+        return Err(Error::NotFound);
     }
+    let object = format!("account:{account}");
+    audit::note(&mut tx, platform, &context.actor, "account.disconnect_elsewhere", object).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -145,6 +145,6 @@ pub async fn desk(context: &Context, slug: &str, number: i64) -> Result<Desk> {
 pub fn preview(context: &Context, desk: &Desk) -> Result<PublicService> {
     let (tenant, row) = (&context.tenant, &desk.line.row);
     let changed = row.edited_at.timestamp().to_string();
-    let stamp = wire::Stamp { agency: "", name: &tenant.name, changed: &changed };
+    let stamp = wire::Stamp::for_pages(&tenant.name, &changed);
     wire::public(stamp, desk.own.service_id, &desk.own.slug, &desk.line.draft).ok_or(Error::NotFound)
 }

@@ -50,7 +50,7 @@ pub(super) async fn put(
     draft: &ServiceDraft,
 ) -> Result<()> {
     let changed = platform.now().timestamp().to_string();
-    let stamp = Stamp { agency: "", name: &tenant.name, changed: &changed };
+    let stamp = Stamp::for_pages(&tenant.name, &changed);
     let service = wire::public(stamp, id, slug, draft).ok_or(Error::Conflict)?;
     put_service_in(tx, &service).await?;
     if !own::take(tx, service.id).await? {

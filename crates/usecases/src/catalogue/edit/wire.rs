@@ -65,7 +65,12 @@ pub(super) struct Stamp<'a> {
     pub(super) changed: &'a str,
 }
 
-impl Stamp<'_> {
+impl<'a> Stamp<'a> {
+    /// For pages of this instance, which tell nobody who edits.
+    pub(super) fn for_pages(name: &'a str, changed: &'a str) -> Self {
+        Self { agency: "", name, changed }
+    }
+
     /// Key of a service, the same that the feed tells.
     fn key(self, id: Uuid) -> Key {
         Key { agency: self.agency.to_owned(), class: Class::Service, id: id.to_string() }
